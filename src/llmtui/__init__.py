@@ -1,0 +1,12 @@
+"""llmtui: a terminal browser of the open-LLM landscape."""
+
+from __future__ import annotations
+
+
+def __getattr__(name: str) -> str:
+    """Look the version up only when somebody asks: it costs more than starting Python."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - 20 ms that plain commands need not pay
+
+        return version("llmtui")
+    raise AttributeError(f"module 'llmtui' has no attribute {name!r}")

@@ -1,0 +1,57 @@
+"""What a framework concludes from its grades."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from llmtui.model import Assessment, Framework, Grade, Rule
+
+POINTS: Mapping[Grade, float] = {Grade.OPEN: 1.0, Grade.PARTIAL: 0.5, Grade.CLOSED: 0.0}
+"""Opening up ChatGPT, scripts/consolidate_csv.py: open 1, partial a half, anything else nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A score with the bounds that what is not assessed leaves open."""
+
+    framework: str
+    score: float
+    """Points: 1 for each open criterion, a half for each partial one."""
+    maximum: float
+    """The points there are."""
+    assessed: int
+    """How many criteria carry a grade, `n/a` among them."""
+    criteria: int
+    """How many criteria the framework has."""
+    share: bool = False
+    """Whether the framework defines no score, so that the points stand for a share of its criteria."""
+
+    @property
+    def best(self) -> float:
+        """The score if everything not assessed were open."""
+        return min(self.maximum, self.score + self.criteria - self.assessed)
+
+    @property
+    def fraction(self) -> float:
+        """The score as a part of the maximum, from 0 to 1."""
+        return self.score / self.maximum if self.maximum else 0.0
+
+
+def rate(framework: Framework, assessment: Assessment) -> Rating:
+    """Add up an assessment by its framework's own rule.
+
+    A framework that publishes points counts all its criteria, also those that do not apply. Where we state a share
+    for a framework without a score, criteria that do not apply are left out of the maximum.
+    """
+    grades = [assessment.grade(criterion.id) for criterion in framework.criteria]
+    share = framework.rule is not Rule.POINTS
+    beside = grades.count(Grade.NOT_APPLICABLE)
+    return Rating(
+        framework=framework.id,
+        score=sum(POINTS.get(grade, 0.0) for grade in grades),
+        maximum=float(len(grades) - (beside if share else 0)),
+        assessed=sum(grade.judged for grade in grades) + beside,
+        criteria=len(grades),
+        share=share,
+    )

@@ -1,0 +1,96 @@
+"""Reads `categories.toml` and `frameworks/<id>.toml`."""
+
+from __future__ import annotations
+
+from llmtui.model import Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule
+from llmtui.tables import Table
+
+_MEANINGS = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
+_SHORTEST = 4
+"""Letters of a column heading."""
+
+
+def build_categories(table: Table) -> tuple[Category, ...]:
+    """The categories in the order of the sidebar."""
+    categories = tuple(_category(each) for each in table.tables("categories"))
+    table.finish()
+    return tuple(category for category in categories if category.id)
+
+
+def _category(table: Table) -> Category:
+    category = Category(
+        id=_id(table),
+        label=table.text("label") or table.text("id"),
+        description=table.text("description"),
+        groups=tuple(_group(each) for each in table.tables("groups")),
+    )
+    table.finish()
+    return category
+
+
+def _group(table: Table) -> Group:
+    group = Group(_id(table), table.text("label"))
+    table.finish()
+    return group
+
+
+def _id(table: Table) -> str:
+    value = table.text("id", 80)
+    if not value:
+        table.problem("id", "is missing")
+    return value
+
+
+def build_framework(table: Table, framework_id: str) -> Framework:
+    """A framework; the file's name is its id."""
+    framework = Framework(
+        id=framework_id,
+        name=table.text("name") or framework_id,
+        short=table.text("short", _SHORTEST),
+        description=table.text("description"),
+        publication=table.text("publication"),
+        url=table.url("url"),
+        doi=table.text("doi"),
+        licence=table.text("license"),
+        attribution=table.text("attribution"),
+        order=table.number("order") or 0,
+        rule=table.choice("rule", Rule, Rule.SHARE),
+        groups=tuple(_criterion_group(each) for each in table.tables("groups")),
+        criteria=tuple(_criterion(each) for each in table.tables("criteria")),
+    )
+    _check(table, framework)
+    table.finish()
+    return framework
+
+
+def _criterion_group(table: Table) -> CriterionGroup:
+    group = CriterionGroup(_id(table), table.text("label"))
+    table.finish()
+    return group
+
+
+def _criterion(table: Table) -> Criterion:
+    criterion = Criterion(
+        id=_id(table),
+        label=table.text("label"),
+        topic=table.text("topic") or table.text("id"),
+        group=table.text("group"),
+        short=table.text("short", _SHORTEST),
+        question=table.text("question"),
+        meanings=tuple((grade, meaning) for grade in _MEANINGS if (meaning := table.text(grade.value))),
+    )
+    table.finish()
+    return criterion
+
+
+def _check(table: Table, framework: Framework) -> None:
+    if not framework.criteria:
+        table.problem("criteria", "a framework needs at least one criterion")
+    groups = {group.id for group in framework.groups}
+    seen: set[str] = set()
+    for each, criterion in zip(table.tables("criteria"), framework.criteria, strict=True):
+        if criterion.group not in groups:
+            each.problem("group", f"there is no group {criterion.group!r}", f"one of {', '.join(sorted(groups))}")
+        if criterion.id in seen:
+            each.problem("id", f"{criterion.id!r} stands twice")
+        seen.add(criterion.id)

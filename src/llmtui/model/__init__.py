@@ -1,0 +1,26 @@
+"""What llmtui talks about: entries, their assessments, the frameworks that judge, the catalog that holds them all."""
+
+from llmtui.model.assessment import Assessment, Grade, Judgement
+from llmtui.model.catalog import Catalog, Origin
+from llmtui.model.category import Category, Group, Place
+from llmtui.model.entry import Entry, Kind, Link, Listing
+from llmtui.model.framework import Criterion, CriterionGroup, Framework, Rule
+
+__all__ = [
+    "Assessment",
+    "Catalog",
+    "Category",
+    "Criterion",
+    "CriterionGroup",
+    "Entry",
+    "Framework",
+    "Grade",
+    "Group",
+    "Judgement",
+    "Kind",
+    "Link",
+    "Listing",
+    "Origin",
+    "Place",
+    "Rule",
+]

@@ -1,0 +1,63 @@
+"""How open an entry is by somebody's judgement, and how we know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Grade(Enum):
+    """What a framework says of one criterion."""
+
+    OPEN = "open"
+    PARTIAL = "partial"
+    CLOSED = "closed"
+    NOT_APPLICABLE = "n/a"
+    LISTED = "listed"
+    """There is evidence and no judgement."""
+    UNKNOWN = "unknown"
+    """Nobody assessed it: never to be taken for closed."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether somebody decided how open it is."""
+        return self in {Grade.OPEN, Grade.PARTIAL, Grade.CLOSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The grade of one criterion, with what shows it."""
+
+    grade: Grade
+    evidence: tuple[str, ...] = ()
+    """Links where a reader can check the grade."""
+    note: str = ""
+    licence: str = ""
+    """The licence of this part, where a framework judges licences part by part."""
+
+
+NOT_ASSESSED = Judgement(Grade.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One framework's grades of one entry at one date."""
+
+    framework: str
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    """By criterion id."""
+    date: str = ""
+    source: str = ""
+    of: str = ""
+    """The version or size judged, where it is not the entry as a whole."""
+    name: str = ""
+    """What the framework calls the subject, where that differs from the entry's name."""
+
+    def judgement(self, criterion: str) -> Judgement:
+        """The judgement of a criterion; `NOT_ASSESSED` where there is none."""
+        return self.judgements.get(criterion, NOT_ASSESSED)
+
+    def grade(self, criterion: str) -> Grade:
+        """The grade of a criterion; `UNKNOWN` where there is none."""
+        return self.judgement(criterion).grade

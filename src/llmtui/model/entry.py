@@ -1,0 +1,93 @@
+"""One thing in the catalog: a model, method, dataset, tool, evaluation, application or resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from llmtui.model.assessment import Assessment
+
+
+class Kind(Enum):
+    """What sort of thing an entry is."""
+
+    MODEL = "model"
+    METHOD = "method"
+    DATASET = "dataset"
+    TOOL = "tool"
+    EVALUATION = "evaluation"
+    APPLICATION = "application"
+    RESOURCE = "resource"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the web that belongs to an entry."""
+
+    role: str
+    """One of `LINK_ROLES`."""
+    url: str
+
+
+LINK_ROLES = ("homepage", "repo", "weights", "paper", "blog", "demo", "data", "docs")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where an entry was found: one mention in one survey."""
+
+    source: str
+    section: str = ""
+    name: str = ""
+    """What the survey calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the catalog, as its file says."""
+
+    id: str
+    category: str
+    name: str
+    kind: Kind = Kind.MODEL
+    summary: str = ""
+    maker: str = ""
+    aliases: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
+    """Further categories it is listed and counted in."""
+    group: str = ""
+    """A sub-group of its category."""
+    tags: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """BCP 47 tags; `mul` for many."""
+    modalities: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+    """Ids of what it derives from, or a name in words where that is not in the catalog."""
+    reproduces: tuple[str, ...] = ()
+    """Ids of what it builds again without deriving from it."""
+    licence: str = ""
+    """An SPDX expression where there is one, else as printed."""
+    sizes: tuple[str, ...] = ()
+    """Parameter counts as published, such as `7B`."""
+    released: str = ""
+    """YYYY, YYYY-MM or YYYY-MM-DD."""
+    training_data: str = ""
+    notice: str = ""
+    """A warning a reader must see, such as that it is a hoax."""
+    links: tuple[Link, ...] = ()
+    listed_in: tuple[Listing, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    """Newest last."""
+    path: Path | None = None
+    """The file it was read from."""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Every category it is listed in, its own first."""
+        return (self.category, *self.also_in)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)

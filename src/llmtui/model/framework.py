@@ -1,0 +1,84 @@
+"""A published way to judge openness: data from `catalog/frameworks/`, not code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from llmtui.model.assessment import Grade
+
+
+class Rule(Enum):
+    """How a framework turns its grades into a rating."""
+
+    POINTS = "points"
+    """The framework adds up points and publishes the sum."""
+    SHARE = "share"
+    """The framework publishes no score: we show the share of its criteria that is open, and say so."""
+    CLASSES = "classes"
+    """The Model Openness Framework's classes I to III."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionGroup:
+    """A heading over some criteria."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One question of openness."""
+
+    id: str
+    label: str
+    topic: str
+    """What it asks about, the same word in every framework."""
+    group: str
+    short: str = ""
+    """A column heading of at most four letters."""
+    question: str = ""
+    meanings: tuple[tuple[Grade, str], ...] = ()
+    """What open, partial and closed mean here."""
+
+    def meaning(self, grade: Grade) -> str:
+        """What this grade means for this criterion; empty where the framework does not say."""
+        return dict(self.meanings).get(grade, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """Criteria in groups, and who published them under what licence."""
+
+    id: str
+    name: str
+    short: str
+    """At most four letters, for a mark in a narrow column."""
+    description: str = ""
+    publication: str = ""
+    """The citation a user of the grades should give."""
+    url: str = ""
+    doi: str = ""
+    licence: str = ""
+    attribution: str = ""
+    order: float = 0
+    """Frameworks are offered lowest first; the first is in force until somebody chooses."""
+    rule: Rule = Rule.SHARE
+    groups: tuple[CriterionGroup, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+    def criterion(self, criterion_id: str) -> Criterion | None:
+        """The criterion of this id."""
+        return next((criterion for criterion in self.criteria if criterion.id == criterion_id), None)
+
+    def about(self, topic: str) -> Criterion | None:
+        """The criterion that asks about a topic."""
+        return next((criterion for criterion in self.criteria if criterion.topic == topic), None)
+
+    def grouped(self) -> tuple[tuple[CriterionGroup, tuple[Criterion, ...]], ...]:
+        """The criteria under their headings, in order."""
+        return tuple(
+            (group, tuple(criterion for criterion in self.criteria if criterion.group == group.id))
+            for group in self.groups
+        )

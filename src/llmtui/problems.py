@@ -1,0 +1,45 @@
+"""What is wrong in the data, with the place to mend it: collected while reading, never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from llmtui.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in one file."""
+
+    path: Path
+    message: str
+    line: int | None = None
+    """Counted from 1; None where the file as a whole is meant."""
+    key: str = ""
+    hint: str = ""
+    skipped: bool = False
+    """Whether the whole file had to be left out because of it."""
+
+    def __str__(self) -> str:
+        place = f"{clean(str(self.path))}:{self.line}" if self.line else clean(str(self.path))
+        reason = f"{self.message} ({self.hint})" if self.hint else self.message
+        return ": ".join(filter(None, (place, clean(self.key, 200), clean(reason, 400))))
+
+
+@dataclass
+class ProblemLog:
+    """Gathers problems in the order they are met."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        """Keep one more."""
+        self.problems.append(problem)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.problems)
+
+    def __len__(self) -> int:
+        return len(self.problems)

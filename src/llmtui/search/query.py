@@ -1,0 +1,79 @@
+"""What somebody asks for, as frozen values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from llmtui.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition: `key:value`, `key>=value`, or a word to leave out."""
+
+    key: str
+    """Empty for a word to leave out."""
+    operator: str
+    """`:` holds, or one of `= > < >= <=` for numbers and dates."""
+    value: str
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + quoted(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words that match fuzzily, and terms that narrow."""
+
+    words: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join([*map(_bare, self.words), *map(str, self.terms)])
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.terms)
+
+    def with_term(self, term: Term) -> Query:
+        """The query narrowed by one more term."""
+        return self if term in self.terms else replace(self, terms=(*self.terms, term))
+
+
+class Sort(Enum):
+    """What a list can be ordered by."""
+
+    RELEVANCE = "relevance"
+    SCORE = "score"
+    NAME = "name"
+    RELEASED = "released"
+    MAKER = "maker"
+    CATEGORY = "category"
+    LISTED = "listed"
+    """How many surveys list it."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that decides which entries a list shows, and how."""
+
+    query: Query = Query()
+    place: Place = Place()
+    sort: Sort = Sort.RELEVANCE
+    reverse: bool = False
+    framework: str = ""
+    """The framework in force; empty for the catalog's first."""
+
+
+def quoted(value: str) -> str:
+    """The value as one word of the query language."""
+    if value and not re.search(r'[\s"]', value):
+        return value
+    return '"' + value.replace('"', "") + '"'
+
+
+def _bare(word: str) -> str:
+    """A word so written that it is not read as a term."""
+    return quoted(word) if not re.search(r"^-|[:<>=]", word) else f'"{word}"'

@@ -1,0 +1,128 @@
+"""Runs a view over a catalog."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from llmtui.frameworks import rating_of
+from llmtui.model import Catalog, Entry, Place
+from llmtui.search.fields import build_test, fault
+from llmtui.search.grammar import Parsed, parse
+from llmtui.search.index import Index, fold
+from llmtui.search.query import Query, Sort, View
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found."""
+
+    entry: Entry
+    words: tuple[str, ...] = ()
+    """The words it was found by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a view shows."""
+
+    view: View = field(default_factory=View)
+    hits: tuple[Hit, ...] = ()
+    counts: Mapping[Place, int] = field(default_factory=dict)
+    """How many entries the query leaves in each place, whichever place is shown."""
+    total: int = 0
+    """How many entries the catalog has."""
+
+    def position(self, entry_id: str) -> int | None:
+        """The row of an entry."""
+        return next((row for row, hit in enumerate(self.hits) if hit.entry.id == entry_id), None)
+
+
+class Searcher:
+    """A catalog with its index, ready to be asked."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.catalog)
+
+    def parse(self, text: str) -> Parsed:
+        """Read a query and check its terms against this catalog."""
+        return parse(text, lambda term: fault(self.catalog, term))
+
+    def framework(self, view: View) -> str:
+        """The framework in force: the one asked for, else the catalog's first."""
+        return view.framework or next(iter(self.catalog.frameworks), "")
+
+    def run(self, view: View) -> Results:
+        """Find, count and order."""
+        found = self._find(view.query, self.framework(view))
+        counts = Counter(place for entry in found for place in places(entry))
+        shown = [entry for entry in found if view.place in places(entry)]
+        return Results(
+            view=view,
+            hits=tuple(Hit(entry, view.query.words) for entry in self._sorted(shown, view)),
+            counts=counts,
+            total=len(self.catalog),
+        )
+
+    def _find(self, query: Query, framework: str) -> list[Entry]:
+        """What the query leaves, by relevance."""
+        entries = list(self.catalog)
+        if query.words:
+            ranked = self._index.rank(query.words)
+            entries = sorted((e for e in entries if e.id in ranked), key=lambda entry: ranked[entry.id])
+        for term in query.terms:
+            if not term.key:
+                unwanted = self._index.holding(fold(term.value))
+                entries = [entry for entry in entries if entry.id not in unwanted]
+            else:
+                entries = list(filter(build_test(self.catalog, term, framework), entries))
+        return entries
+
+    def _sorted(self, entries: list[Entry], view: View) -> list[Entry]:
+        sort = view.sort
+        if sort is Sort.RELEVANCE:
+            if view.query.words:
+                return entries[::-1] if view.reverse else entries
+            sort = Sort.SCORE
+        return sorted(entries, key=self._key(sort, self.framework(view)), reverse=view.reverse)
+
+    def _key(self, sort: Sort, framework: str) -> Callable[[Entry], tuple[object, ...]]:
+        """What to sort by, best first, names breaking ties; what is not known comes last."""
+        if sort is Sort.SCORE:
+            return lambda entry: (*_by_score(self.catalog, entry, framework), entry.name)
+        keys: Mapping[Sort, Callable[[Entry], tuple[object, ...]]] = {
+            Sort.NAME: lambda entry: (fold(entry.name),),
+            Sort.RELEASED: lambda entry: (not entry.released, _newest_first(entry.released), fold(entry.name)),
+            Sort.MAKER: lambda entry: (not entry.maker, fold(entry.maker), fold(entry.name)),
+            Sort.CATEGORY: lambda entry: (self._shelf(entry.category), entry.group, fold(entry.name)),
+            Sort.LISTED: lambda entry: (-len({one.source for one in entry.listed_in}), -len(entry.listed_in), fold(entry.name)),
+        }
+        return keys[sort]
+
+    def _shelf(self, category: str) -> int:
+        return next((row for row, each in enumerate(self.catalog.categories) if each.id == category), -1)
+
+
+@lru_cache(maxsize=4096)
+def _newest_first(date: str) -> tuple[int, ...]:
+    return tuple(-ord(digit) for digit in date.ljust(10))
+
+
+def _by_score(catalog: Catalog, entry: Entry, framework: str) -> tuple[object, ...]:
+    """The framework in force first, then others, then what nobody judged."""
+    rating = rating_of(catalog, entry, framework)
+    if rating is None:
+        return (2, 0.0)
+    return (rating.framework != framework, -rating.score if rating.framework == framework else -rating.fraction)
+
+
+def places(entry: Entry) -> tuple[Place, ...]:
+    """Every place of the sidebar an entry stands in."""
+    group = (Place(entry.category, entry.group),) if entry.group else ()
+    return (Place(), *(Place(category) for category in entry.categories), *group)

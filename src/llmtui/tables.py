@@ -1,0 +1,288 @@
+"""Reads TOML with care: a wrong value becomes a problem that names file, line, key and way out; the rest is used.
+
+The only place that imports a TOML parser.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from difflib import get_close_matches
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+import tomli
+
+from llmtui.problems import Problem, ProblemLog
+from llmtui.text import clean, is_web_link
+
+LARGEST_FILE = 1 << 20
+"""Bytes. A catalogue file of 3 kB is a long one; reading a device or a sparse file would never end."""
+
+_MOST_DOTS = 32
+"""Parts of a dotted key: tomli needs quadratic time and memory for long ones."""
+
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
+_E = TypeVar("_E", bound=Enum)
+
+
+class Unreadable(Exception):
+    """The file cannot be used at all."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def read_toml(path: Path, log: ProblemLog) -> Table | None:
+    """Parse a file, or log why it has to be left out and give None."""
+    try:
+        text = read_text(path)
+        return Table(_parse(text), Source(path, text, log))
+    except Unreadable as fault:
+        log.add(Problem(path, fault.message, fault.line, skipped=True))
+        return None
+
+
+def read_text(path: Path) -> str:
+    """The text of a regular file of reasonable size.
+
+    Raises:
+        Unreadable: It is something else, too large, not to be opened, or not UTF-8.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("not a regular file")
+        if status.st_size > LARGEST_FILE:
+            raise Unreadable(f"{status.st_size:,} bytes are more than the {LARGEST_FILE:,} allowed")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Unreadable("not UTF-8; save the file as UTF-8", line) from error
+    except OSError as error:
+        raise Unreadable(error.strerror or "cannot be read") from error
+
+
+def _parse(text: str) -> dict[str, object]:
+    """TOML to plain values.
+
+    Raises:
+        Unreadable: With the line, where the parser names it.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > _MOST_DOTS and re.match(r"\s*\[{0,2}\s*(?:[\w-]+\s*\.\s*){%d}" % _MOST_DOTS, line):
+            raise Unreadable(f"a key of more than {_MOST_DOTS} parts", number)
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
+        if found is None:
+            raise Unreadable(f"not TOML: {error}") from error
+        line_of_fault = int(found[2]) if found[2] else text.count("\n") + 1
+        raise Unreadable(f"not TOML: {found[1]}", line_of_fault) from error
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("not TOML that can be read: a number or a nesting is out of bounds") from error
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file while it is being read: where its problems go and where its keys stand."""
+
+    path: Path
+    text: str
+    log: ProblemLog
+
+    def line_of(self, place: tuple[str | int, ...]) -> int | None:
+        """The line on which the key at this place is written, or the nearest table that holds it."""
+        found = None
+        for line, written in self._keys():
+            if written == place[: len(written)]:
+                found = line
+                if written == place:
+                    break
+        return found
+
+    def _keys(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+        """Each header and each key at the start of a line, with its place in the document."""
+        table: tuple[str | int, ...] = ()
+        counts: dict[tuple[str | int, ...], int] = {}
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
+                table = _absolute(_parts(header[2]), counts)
+                if header[1] == "[[":
+                    counts[table] = counts.get(table, -1) + 1
+                    table = (*table, counts[table])
+                yield number, table
+            elif key := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=", line):
+                yield number, (*table, *_parts(key[1]))
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \"'") for part in dotted.split("."))
+
+
+def _absolute(parts: tuple[str, ...], counts: Mapping[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
+    """The place of a header: names of arrays are followed by the index of their newest element."""
+    place: tuple[str | int, ...] = ()
+    for part in parts[:-1]:
+        place = (*place, part)
+        if place in counts:
+            place = (*place, counts[place])
+    return (*place, parts[-1])
+
+
+@dataclass
+class Table:
+    """One TOML table, asked for its values key by key; what nobody asked for is reported by `finish`."""
+
+    values: Mapping[str, object]
+    source: Source
+    place: tuple[str | int, ...] = ()
+    asked: set[str] = field(default_factory=set)
+
+    def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
+        """Log a fault of one of this table's keys."""
+        place = (*self.place, key) if key else self.place
+        dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+        self.source.log.add(Problem(self.source.path, message, self.source.line_of(place), dotted, hint, skipped))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def keys(self) -> tuple[str, ...]:
+        """The names written in this table, all taken as asked for."""
+        self.asked.update(self.values)
+        return tuple(self.values)
+
+    def _get(self, key: str) -> object:
+        self.asked.add(key)
+        return self.values.get(key)
+
+    def text(self, key: str, limit: int = 4000) -> str:
+        """A cleaned string; empty where the key is absent."""
+        value = self._get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.problem(key, f"must be text, is {_kind(value)}", 'write it in quotes: "…"')
+            return ""
+        return clean(value, limit)
+
+    def number(self, key: str) -> float | None:
+        """A finite number, or None where the key is absent."""
+        value = self._get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e15:  # noqa: PLR2004 - NaN fails it too
+            self.problem(key, f"must be a number, is {_kind(value)}")
+            return None
+        return float(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of cleaned strings without the empty ones."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.problem(key, f"must be a list, is {_kind(value)}", 'write ["…"]')
+            return ()
+        for item in value:
+            if not isinstance(item, str):
+                self.problem(key, f"must hold text only, holds {_kind(item)}", 'write it in quotes: "…"')
+        return tuple(text for item in value if isinstance(item, str) and (text := clean(item, 2000)))
+
+    def date(self, key: str) -> str:
+        """A date of the precision it was written in: YYYY, YYYY-MM or YYYY-MM-DD."""
+        value = self._get(key)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value.isoformat()
+        text = self.text(key) if value is not None else ""
+        if text and not is_date(text):
+            self.problem(key, f"{text!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+            return ""
+        return text
+
+    def url(self, key: str) -> str:
+        """An http or https address."""
+        text = self.text(key)
+        return self._link(key, text) if text else ""
+
+    def urls(self, key: str) -> tuple[str, ...]:
+        """A list of http or https addresses; a single one may stand alone."""
+        if isinstance(self._get(key), str):
+            return tuple(filter(None, (self.url(key),)))
+        return tuple(link for text in self.texts(key) if (link := self._link(key, text)))
+
+    def _link(self, key: str, text: str) -> str:
+        if is_web_link(text):
+            return text
+        self.problem(key, f"{text!r} is not an http or https link")
+        return ""
+
+    def choice(self, key: str, choices: type[_E], default: _E) -> _E:
+        """One member of an enumeration of text values."""
+        text = self.text(key)
+        if not text:
+            return default
+        try:
+            return choices(text)
+        except ValueError:
+            self.problem(key, f"{text!r} is unknown", suggest(text, [str(choice.value) for choice in choices]))
+            return default
+
+    def table(self, key: str) -> Table:
+        """A table inside this one, empty where the key is absent."""
+        value = self._get(key)
+        if value is not None and not isinstance(value, dict):
+            self.problem(key, f"must be a table, is {_kind(value)}", f"write [{key}]")
+        return Table(value if isinstance(value, dict) else {}, self.source, (*self.place, key))
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """An array of tables."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.problem(key, "must be an array of tables", f"write [[{key}]]")
+            return ()
+        return tuple(Table(item, self.source, (*self.place, key, index)) for index, item in enumerate(value))
+
+    def finish(self) -> None:
+        """Report each key that nothing asked for."""
+        for key in self.values:
+            if key not in self.asked:
+                self.problem(clean(key, 80), "unknown key", suggest(key, self.asked))
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a calendar date written YYYY, YYYY-MM or YYYY-MM-DD."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        return False
+    if not found[3]:
+        return True
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def suggest(word: str, known: object) -> str:
+    """The nearest known words as a hint, or all of them where there are few."""
+    words = sorted(str(name) for name in known) if hasattr(known, "__iter__") else []
+    near = get_close_matches(word, words, n=3, cutoff=0.6)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"one of {', '.join(words)}" if 0 < len(words) <= 20 else ""  # noqa: PLR2004 - what still reads as one line
+
+
+def _kind(value: object) -> str:
+    names = {str: "text", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return names.get(type(value), "a date")

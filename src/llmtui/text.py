@@ -1,0 +1,49 @@
+"""Makes text from strangers safe to show: the only sanitiser, used wherever text enters the program.
+
+Textual and Rich pass escape sequences, C1 bytes and bidirectional overrides on to the terminal,
+so nothing that comes from a file, a file name or an argument is kept as it came.
+"""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 20_000
+"""The longest text shown, in characters: longer ones block a terminal for seconds."""
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 but for tab, line feed and carriage return; DEL; C1
+    "\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible and bidirectional
+    "\ud800-\udfff\U000e0000-\U000e007f]"  # surrogates and tags
+    f"|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"  # a joiner, unless it joins two emoji
+)
+_COMBINING_RUN = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+
+
+def clean(text: str, limit: int = LIMIT) -> str:
+    """Give the text on one line with everything a terminal could act on replaced visibly.
+
+    Args:
+        text: Anything a stranger wrote.
+        limit: How many characters to keep at most.
+    """
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    text = _COMBINING_RUN.sub(r"\1", _UNSAFE.sub(REPLACEMENT, text))
+    return " ".join(text.split())
+
+
+def is_web_link(url: str) -> bool:
+    """Whether the address may be offered: http or https with a host, and nothing that could leave a link."""
+    scheme, found, rest = url.partition("://")
+    return bool(found) and scheme in {"http", "https"} and bool(_ADDRESS.fullmatch(rest)) and len(url) <= _LONGEST_LINK
+
+
+_ADDRESS = re.compile(r"[^\s/\x00-\x20\x7f-\x9f\"<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+                      r"(?:/[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]*)?")  # fmt: skip
+_LONGEST_LINK = 2000
