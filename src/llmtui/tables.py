@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,10 +24,14 @@ from llmtui.text import clean, is_web_link
 LARGEST_FILE = 1 << 20
 """Bytes. A catalogue file of 3 kB is a long one; reading a device or a sparse file would never end."""
 
+_MOST_ITEMS = 1000
+"""Texts of one list: each may be looked up among all entries."""
+
 _MOST_DOTS = 32
 """Parts of a dotted key: tomli needs quadratic time and memory for long ones."""
 
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
+_LONG_KEY = re.compile(r"\s*(?:\[{1,2}\s*)?(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){%d}" % _MOST_DOTS)
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", re.ASCII)
 _E = TypeVar("_E", bound=Enum)
 
 
@@ -75,8 +80,8 @@ def _parse(text: str) -> dict[str, object]:
     Raises:
         Unreadable: With the line, where the parser names it.
     """
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") > _MOST_DOTS and re.match(r"\s*\[{0,2}\s*(?:[\w-]+\s*\.\s*){%d}" % _MOST_DOTS, line):
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _MOST_DOTS and _LONG_KEY.match(line):
             raise Unreadable(f"a key of more than {_MOST_DOTS} parts", number)
     try:
         return tomli.loads(text)
@@ -100,21 +105,24 @@ class Source:
 
     def line_of(self, place: tuple[str | int, ...]) -> int | None:
         """The line on which the key at this place is written, or the nearest table that holds it."""
-        found = None
+        lengths = range(len(place), 0, -1)
+        return next((self._lines[place[:length]] for length in lengths if place[:length] in self._lines), None)
+
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str | int, ...], int]:
+        """Where each place is first written, found once for all the problems of a file."""
+        lines: dict[tuple[str | int, ...], int] = {}
         for line, written in self._keys():
-            if written == place[: len(written)]:
-                found = line
-                if written == place:
-                    break
-        return found
+            lines.setdefault(written, line)
+        return lines
 
     def _keys(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
         """Each header and each key at the start of a line, with its place in the document."""
         table: tuple[str | int, ...] = ()
         counts: dict[tuple[str | int, ...], int] = {}
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
-                table = _absolute(_parts(header[2]), counts)
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if header := re.match(r"\s*(\[\[?)([^\]]+)\]", line):
+                table = _absolute(_parts(header[2].strip()), counts)
                 if header[1] == "[[":
                     counts[table] = counts.get(table, -1) + 1
                     table = (*table, counts[table])
@@ -184,6 +192,14 @@ class Table:
             return None
         return float(value)
 
+    def flag(self, key: str) -> bool | None:
+        """A boolean, or None where the key is absent."""
+        value = self._get(key)
+        if value is not None and not isinstance(value, bool):
+            self.problem(key, f"must be true or false, is {_kind(value)}")
+            return None
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of cleaned strings without the empty ones."""
         value = self._get(key)
@@ -192,6 +208,9 @@ class Table:
         if not isinstance(value, list):
             self.problem(key, f"must be a list, is {_kind(value)}", 'write ["…"]')
             return ()
+        if len(value) > _MOST_ITEMS:
+            self.problem(key, f"{len(value):,} items are more than the {_MOST_ITEMS:,} read")
+            value = value[:_MOST_ITEMS]
         for item in value:
             if not isinstance(item, str):
                 self.problem(key, f"must hold text only, holds {_kind(item)}", 'write it in quotes: "…"')

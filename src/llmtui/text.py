@@ -44,6 +44,9 @@ def is_web_link(url: str) -> bool:
     return bool(found) and scheme in {"http", "https"} and bool(_ADDRESS.fullmatch(rest)) and len(url) <= _LONGEST_LINK
 
 
-_ADDRESS = re.compile(r"[^\s/\x00-\x20\x7f-\x9f\"<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
-                      r"(?:/[^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]*)?")  # fmt: skip
+_NOT_IN_LINKS = (
+    r"\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"
+    r"\ud800-\udfff\U000e0000-\U000e007f"
+)
+_ADDRESS = re.compile(rf"[^/{_NOT_IN_LINKS}]+(?:/[^{_NOT_IN_LINKS}]*)?")
 _LONGEST_LINK = 2000

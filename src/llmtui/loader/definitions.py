@@ -64,7 +64,7 @@ def build_framework(table: Table, framework_id: str) -> Framework:
 
 
 def _criterion_group(table: Table) -> CriterionGroup:
-    group = CriterionGroup(_id(table), table.text("label"))
+    group = CriterionGroup(_id(table), table.text("label"), table.text("short", 12))
     table.finish()
     return group
 

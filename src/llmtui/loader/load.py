@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,12 @@ def load_files(origins: Iterable[Origin], files: Iterable[Path]) -> Loaded:
     """Read the folders and over them single entry files, each in the category its folder is named after."""
     origins = tuple(origins)
     listings = [(origin, entry_files(origin.path)) for origin in origins]
-    return _load(origins, [*listings, *((Origin(file, str(file)), iter([(file.resolve().parent.name, file)])) for file in files)])
+    return _load(origins, [*listings, *((Origin(file, str(file)), iter([(_folder_of(file), file)])) for file in files)])
+
+
+def _folder_of(file: Path) -> str:
+    """The name of the folder a file lies in, also where the file is named relative to it or does not exist."""
+    return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links
 
 
 def _load(origins: tuple[Origin, ...], listings: Iterable[tuple[Origin, Iterator[tuple[str, Path]]]]) -> Loaded:
@@ -69,7 +75,7 @@ def _categories(folders: Iterable[Path], log: ProblemLog) -> dict[str, Category]
     found: dict[str, Category] = {}
     for folder in folders:
         path = folder / "categories.toml"
-        if path.exists() and (table := read_toml(path, log)):
+        if os.path.lexists(path) and (table := read_toml(path, log)):
             found.update((category.id, category) for category in build_categories(table))
     return found
 
@@ -78,7 +84,9 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
     found: dict[str, Framework] = {}
     for folder in folders:
         for path in framework_files(folder):
-            if table := read_toml(path, log):
+            if not ID.fullmatch(path.stem):
+                log.add(Problem(path, f"{path.name!r} is no id", hint="name the file with a-z, 0-9 and -", skipped=True))
+            elif table := read_toml(path, log):
                 found[path.stem] = build_framework(table, path.stem)
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
@@ -103,22 +111,28 @@ def _entries(
 
 
 def _check_references(catalog: Catalog, log: ProblemLog) -> None:
-    """Find ids that lead nowhere. A name in plain words, with a capital or a space, is no id."""
+    """Log the ids that lead nowhere, each on the line of its key."""
     for entry in catalog:
-        for key, ids in (("base", entry.base), ("reproduces", entry.reproduces)):
-            for wrong in (each for each in ids if ID.fullmatch(each) and catalog.get(each) is None):
-                hint = suggest(wrong, catalog.entries) or "give the id of an entry, or the name in plain words"
-                log.add(_located(entry, key, f"there is no entry {wrong!r}", hint))
-            if entry.id in ids:
-                log.add(_located(entry, key, "an entry cannot derive from itself", ""))
+        if faults := tuple(_wrong_references(catalog, entry)):
+            path = entry.path or Path(entry.id)
+            source = _read_again(path)
+            for key, message, hint in faults:
+                log.add(Problem(path, message, source.line_of((key,)), key, hint))
 
 
-def _located(entry: Entry, key: str, message: str, hint: str) -> Problem:
-    """A problem of a file that was read before, with the line found again."""
-    path = entry.path or Path(entry.id)
+def _wrong_references(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Key, message and hint. A name in plain words, with a capital or a space, is no id."""
+    for key, ids in (("base", entry.base), ("reproduces", entry.reproduces)):
+        for wrong in (each for each in ids if ID.fullmatch(each) and catalog.get(each) is None):
+            hint = suggest(wrong, catalog.entries) or "give the id of an entry, or the name in plain words"
+            yield key, f"there is no entry {wrong!r}", hint
+        if entry.id in ids:
+            yield key, "an entry cannot derive from itself", ""
+
+
+def _read_again(path: Path) -> Source:
+    """A file that was read before, to find lines in; an empty one where it is gone."""
     try:
-        line = Source(path, read_text(path), ProblemLog()).line_of((key,))
+        return Source(path, read_text(path), ProblemLog())
     except Unreadable:
-        line = None
-    return Problem(path, message, line, key, hint)
-
+        return Source(path, "", ProblemLog())

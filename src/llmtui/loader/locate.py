@@ -40,11 +40,11 @@ def find_origins(
     named = [*folders, *filter(None, environment.get(VARIABLE, "").split(os.pathsep))]
     origins = [Origin(bundled_folder(), "bundled")] if bundled else []
     for folder in named:
-        path = Path(folder).expanduser()
-        if not path.is_dir():
+        path = Path(os.path.expanduser(folder))  # noqa: PTH111 - Path.expanduser raises for an unknown user
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
             raise UsageError(f"there is no catalogue folder {clean(folder)}", "name a folder of <category>/<id>.toml")
         origins.append(Origin(path, clean(folder)))
-    if user_folder is not None and user_folder.is_dir():
+    if user_folder is not None and os.path.isdir(user_folder):  # noqa: PTH112 - as above
         origins.append(Origin(user_folder, "user"))
     return tuple(origins)
 
@@ -52,7 +52,9 @@ def find_origins(
 def entry_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Each entry file of a catalogue folder with the name of the category folder it lies in."""
     for category in _listing(folder):
-        if category.is_dir() and category.name not in _NOT_CATEGORIES and not category.name.startswith("."):
+        if category.name in _NOT_CATEGORIES or category.name.startswith("."):
+            continue
+        if os.path.isdir(category.path):  # noqa: PTH112 - DirEntry.is_dir and Path.is_dir raise for some broken links
             for path in _listing(Path(category.path)):
                 if path.name.endswith(".toml") and not path.name.startswith("."):
                     yield category.name, Path(path.path)

@@ -25,6 +25,8 @@ class CriterionGroup:
 
     id: str
     label: str
+    short: str = ""
+    """For a heading as wide as the group has criteria."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from llmtui.frameworks import judgement_about, rating_of
-from llmtui.model import Catalog, Entry, Grade
+from llmtui.model import Catalog, Entry, Grade, Kind
 from llmtui.search.language import language_names
 from llmtui.search.query import Term
 from llmtui.tables import is_date
@@ -45,7 +46,8 @@ def _groups(catalog: Catalog, entry: Entry) -> Iterable[str]:
 
 
 def _languages(_catalog: Catalog, entry: Entry) -> Iterable[str]:
-    return (*entry.languages, *(name for tag in entry.languages for name in language_names(tag)))
+    for tag in entry.languages:
+        yield from (tag, tag.partition("-")[0], *language_names(tag))
 
 
 _TEXT_KEYS = (
@@ -68,7 +70,7 @@ KEYS: Mapping[str, str] = {
 """Every key but the criteria and topics, with what it asks for."""
 
 _LOOKUP = {key.name: key for key in _TEXT_KEYS}
-_COMPARE: Mapping[str, Callable[[object, object], bool]] = {
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     ":": operator.eq,
     "=": operator.eq,
     ">": operator.gt,
@@ -91,6 +93,10 @@ def questions(catalog: Catalog) -> tuple[str, ...]:
 
 def fault(catalog: Catalog, term: Term) -> str:
     """Why a term cannot be used, in words; empty where it can."""
+    if not _alternatives(term):
+        return f"{term.key} needs a value"
+    if term.operator not in {":", "="} and (term.key in _LOOKUP or _asks_grade(catalog, term)):
+        return f"{term.key} cannot be compared, write {term.key}:{term.value}"
     if _asks_grade(catalog, term):
         wrong = [value for value in _alternatives(term) if value not in GRADE_WORDS]
         return f"{term.key}: {wrong[0]!r} is no grade, use open, partial, closed, n/a or unknown" if wrong else ""
@@ -106,9 +112,7 @@ def fault(catalog: Catalog, term: Term) -> str:
 
 def _value_fault(catalog: Catalog, term: Term) -> str:
     """Only categories and kinds have a closed list of values."""
-    if term.operator not in {":", "="}:
-        return f"{term.key} cannot be compared, write {term.key}:{term.value}"
-    known = {"category": [each.id for each in catalog.categories], "kind": sorted({e.kind.value for e in catalog})}
+    known = {"category": [each.id for each in catalog.categories], "kind": [each.value for each in Kind]}
     for value in _alternatives(term):
         if value not in known.get(term.key, [value]):
             return f"{term.key}: no {value!r}, use {', '.join(known[term.key])}"

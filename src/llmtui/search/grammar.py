@@ -4,7 +4,7 @@
     key:value     narrows; key:a,b takes either        -key:value and -word exclude
     key>=value    compares numbers and dates, with > < >= <= =
 
-`parse(str(query)).query == query` for every query.
+`parse(str(query)).query == query` for every query read from a text that prints within `LONGEST` characters.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def parse(text: str, check: Check = lambda _term: "") -> Parsed:
     faults: list[str] = []
     for token in _TOKEN.finditer(clean(text, LONGEST)):
         value = token["quoted"] if token["quoted"] is not None else token["bare"] or ""
-        term = Term((token["key"] or "").lower(), token["operator"] or ":", value, excluded=bool(token["minus"]))
+        key = (token["key"] or "").lower().replace("\u0307", "")  # the dot that İ leaves behind is in no key
+        term = Term(key, token["operator"] or ":", value, excluded=bool(token["minus"]))
         if term.key:
             fault = check(term) if value else f"{term.key}{term.operator} needs a value"
             faults.append(fault) if fault else terms.append(term)

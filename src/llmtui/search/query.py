@@ -21,7 +21,8 @@ class Term:
     excluded: bool = False
 
     def __str__(self) -> str:
-        return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + quoted(self.value)
+        value = quoted(self.value) if self.key and not self.value.startswith("=") else _bare(self.value)
+        return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + value
 
 
 @dataclass(frozen=True, slots=True)

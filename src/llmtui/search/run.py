@@ -12,7 +12,7 @@ from llmtui.model import Catalog, Entry, Place
 from llmtui.search.fields import build_test, fault
 from llmtui.search.grammar import Parsed, parse
 from llmtui.search.index import Index, fold
-from llmtui.search.query import Query, Sort, View
+from llmtui.search.query import Query, Sort, Term, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ class Searcher:
 
     def parse(self, text: str) -> Parsed:
         """Read a query and check its terms against this catalog."""
-        return parse(text, lambda term: fault(self.catalog, term))
+        return parse(text, self.fault)
+
+    def fault(self, term: Term) -> str:
+        """Why a term cannot be used with this catalog; empty where it can."""
+        return fault(self.catalog, term)
 
     def framework(self, view: View) -> str:
         """The framework in force: the one asked for, else the catalog's first."""
@@ -90,18 +94,20 @@ class Searcher:
             if view.query.words:
                 return entries[::-1] if view.reverse else entries
             sort = Sort.SCORE
-        return sorted(entries, key=self._key(sort, self.framework(view)), reverse=view.reverse)
+        key = self._key(sort, self.framework(view))
+        ordered = sorted(entries, key=lambda entry: key(entry)[1], reverse=view.reverse)
+        return sorted(ordered, key=lambda entry: key(entry)[0])
 
-    def _key(self, sort: Sort, framework: str) -> Callable[[Entry], tuple[object, ...]]:
-        """What to sort by, best first, names breaking ties; what is not known comes last."""
+    def _key(self, sort: Sort, framework: str) -> Callable[[Entry], tuple[int, tuple[object, ...]]]:
+        """How far it is known, which no reversal turns round, and then what to sort by, names breaking ties."""
         if sort is Sort.SCORE:
-            return lambda entry: (*_by_score(self.catalog, entry, framework), entry.name)
-        keys: Mapping[Sort, Callable[[Entry], tuple[object, ...]]] = {
-            Sort.NAME: lambda entry: (fold(entry.name),),
-            Sort.RELEASED: lambda entry: (not entry.released, _newest_first(entry.released), fold(entry.name)),
-            Sort.MAKER: lambda entry: (not entry.maker, fold(entry.maker), fold(entry.name)),
-            Sort.CATEGORY: lambda entry: (self._shelf(entry.category), entry.group, fold(entry.name)),
-            Sort.LISTED: lambda entry: (-len({one.source for one in entry.listed_in}), -len(entry.listed_in), fold(entry.name)),
+            return lambda entry: _by_score(self.catalog, entry, framework)
+        keys: Mapping[Sort, Callable[[Entry], tuple[int, tuple[object, ...]]]] = {
+            Sort.NAME: lambda entry: (0, (fold(entry.name),)),
+            Sort.RELEASED: lambda entry: (not entry.released, (_newest_first(entry.released), fold(entry.name))),
+            Sort.MAKER: lambda entry: (not entry.maker, (fold(entry.maker), fold(entry.name))),
+            Sort.CATEGORY: lambda entry: (0, (self._shelf(entry.category), entry.group, fold(entry.name))),
+            Sort.LISTED: lambda entry: (0, (*_by_mentions(entry), fold(entry.name))),
         }
         return keys[sort]
 
@@ -114,12 +120,18 @@ def _newest_first(date: str) -> tuple[int, ...]:
     return tuple(-ord(digit) for digit in date.ljust(10))
 
 
-def _by_score(catalog: Catalog, entry: Entry, framework: str) -> tuple[object, ...]:
+def _by_mentions(entry: Entry) -> tuple[int, int]:
+    return -len({one.source for one in entry.listed_in}), -len(entry.listed_in)
+
+
+def _by_score(catalog: Catalog, entry: Entry, framework: str) -> tuple[int, tuple[object, ...]]:
     """The framework in force first, then others, then what nobody judged."""
     rating = rating_of(catalog, entry, framework)
     if rating is None:
-        return (2, 0.0)
-    return (rating.framework != framework, -rating.score if rating.framework == framework else -rating.fraction)
+        return 2, (0.0, entry.name)
+    if rating.framework != framework:
+        return 1, (-rating.fraction, entry.name)
+    return 0, (-rating.score, entry.name)
 
 
 def places(entry: Entry) -> tuple[Place, ...]:

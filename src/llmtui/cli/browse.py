@@ -1,0 +1,133 @@
+"""`llmtui [browse] [QUERY]`: the browser. The only module outside `tui` that imports it, and only when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from llmtui.cli.options import add_catalog_options, find_entry, origins
+from llmtui.cli.output import Output
+from llmtui.errors import NoTerminal, UsageError
+from llmtui.loader import load
+from llmtui.model import Catalog, Place
+from llmtui.present.glyphs import ASCII, UNICODE
+from llmtui.search import Searcher, Sort, View
+from llmtui.terminal import Depth, Terminal, detect, is_terminal
+from llmtui.text import clean
+from llmtui.user.paths import user_paths
+from llmtui.user.settings import Settings, load_settings
+from llmtui.user.state import State, load_state
+
+THEMES = ("dark", "light", "high-contrast", "colour-blind", "terminal")
+"""The themes by name; `tui.theme`, which defines them, is not imported for an argument list."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="what to search for at the start")
+    parser.add_argument("--category", default="", help="the category to show at the start")
+    parser.add_argument("--select", default="", metavar="ID", help="the entry to put the cursor on")
+    parser.add_argument("--theme", choices=THEMES, default="", help="the colours")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII only")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the browser draws by itself
+    """Open the browser on the catalogue."""
+    terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2))
+    _require(terminal)
+    _prepare_environment(terminal, arguments.color)
+    paths = user_paths()
+    settings = load_settings(paths.settings)
+    state, message = load_state(paths.state)
+    loaded = load(origins(arguments))
+    view, selected = first_view(arguments, Searcher(loaded.catalog), settings, state)
+    # Textual costs more than everything else together: plain commands never come here.
+    from llmtui.tui.run import run_browser  # noqa: PLC0415
+    from llmtui.tui.session import Session  # noqa: PLC0415
+
+    session = Session(
+        loaded=loaded,
+        settings=settings,
+        state=state,
+        state_path=paths.state,
+        glyphs=ASCII if arguments.ascii or settings.ascii or not terminal.unicode else UNICODE,
+        theme=_theme(arguments, settings, state, terminal),
+        view=view,
+        selected=selected,
+        animate=not terminal.remote,
+        messages=tuple(filter(None, (message, *map(str, settings.problems)))),
+    )
+    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse)
+
+
+def _require(terminal: Terminal) -> None:
+    """Refuse where the browser could only freeze or garble.
+
+    Raises:
+        NoTerminal: There is no terminal, or one that cannot place a cursor.
+    """
+    if not terminal.interactive:
+        raise NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
+    if terminal.dumb:
+        raise NoTerminal("this terminal (TERM=dumb) cannot show the browser", "use llmtui list, search or show")
+
+
+def _prepare_environment(terminal: Terminal, color: str) -> None:
+    """Decide on colour and size before Textual is imported: it reads them then, and only then."""
+    for misleading in ("COLUMNS", "LINES"):
+        os.environ.pop(misleading, None)
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)
+    if color == "never":
+        os.environ["NO_COLOR"] = "1"
+    if os.environ.get("NO_COLOR"):
+        os.environ["TEXTUAL_THEME"] = "ansi-dark"
+    depths = {Depth.TRUE: "truecolor", Depth.INDEXED: "256", Depth.BASIC: "standard"}
+    if terminal.depth in depths:
+        os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", depths[terminal.depth])
+
+
+def _theme(arguments: Namespace, settings: Settings, state: State, terminal: Terminal) -> str:
+    """The theme asked for, set or used last; the terminal's own colours where it has only sixteen."""
+    if terminal.depth is Depth.NONE or arguments.color == "never":
+        return "terminal"
+    chosen = arguments.theme or settings.theme or state.theme
+    return chosen or ("terminal" if terminal.depth is Depth.BASIC else "")
+
+
+def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, state: State) -> tuple[View, str]:
+    """What to show first and the id to select: what the arguments ask for, else where the last run ended.
+
+    Raises:
+        UsageError: The arguments name a category that does not exist.
+        NoAnswer: They name an entry that does not exist.
+    """
+    catalog = searcher.catalog
+    framework = settings.framework or state.framework
+    framework = framework if framework in catalog.frameworks else ""
+    if arguments.category and catalog.category(arguments.category) is None:
+        known = ", ".join(category.id for category in catalog.categories)
+        raise UsageError(f"there is no category {clean(arguments.category)!r}", f"use {known}")
+    if arguments.query or arguments.category or arguments.select:
+        query = searcher.parse(" ".join(arguments.query)).query
+        selected = find_entry(searcher, arguments.select).id if arguments.select else ""
+        return View(query=query, place=Place(arguments.category), framework=framework), selected
+    view = View(
+        query=searcher.parse(state.query).query,
+        place=_place(catalog, state),
+        sort=Sort(state.sort) if state.sort in {sort.value for sort in Sort} else Sort.RELEVANCE,
+        reverse=state.reverse,
+        framework=framework,
+    )
+    return view, state.selected
+
+
+def _place(catalog: Catalog, state: State) -> Place:
+    """The place of the last run, as far as it still exists."""
+    category = catalog.category(state.category)
+    if category is None:
+        return Place()
+    return Place(category.id, state.group if category.group(state.group) else "")

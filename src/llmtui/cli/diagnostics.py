@@ -1,0 +1,69 @@
+"""Everything said on standard error, and what exceptions become: one line and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from llmtui.cli.output import Output
+from llmtui.errors import LlmtuiError
+from llmtui.problems import Problem
+from llmtui.text import clean
+
+_MOST = 3
+"""Problems told in full beside another answer."""
+
+
+def prepare_streams() -> None:
+    """Make sure that whatever is printed can be encoded, and that all three streams are there."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - stays open for the run
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # suppressed where it is no file
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Tell the person something beside the answer."""
+    with contextlib.suppress(OSError):
+        print(f"llmtui: {clean(text)}", file=stream or sys.stderr)
+
+
+def say_problems(problems: Sequence[Problem]) -> None:
+    """Tell that files could not be used, the first of them in full."""
+    for problem in problems[:_MOST]:
+        say(str(problem))
+    if len(problems) > _MOST:
+        say(f"and {len(problems) - _MOST} more problems; llmtui validate lists them all")
+
+
+def guard(run: Callable[[Output], int]) -> int:
+    """Run a command and turn what goes wrong into words and a code."""
+    output = Output(sys.stdout)
+    try:
+        code = run(output)
+        output.flush()
+    except LlmtuiError as error:
+        say(f"{error}; {error.hint}" if error.hint else str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has all it wanted. Python would complain when it closes the stream at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        say(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return code

@@ -1,0 +1,29 @@
+"""Prints what was found, for every command that lists entries."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from llmtui.cli.output import Output
+from llmtui.errors import NoAnswer
+from llmtui.exporters.json import dump_entries
+from llmtui.present.table import entry_table
+from llmtui.search import Hit, Searcher, View
+
+
+def print_results(searcher: Searcher, view: View, arguments: Namespace, output: Output) -> int:
+    """Run a view and print its entries.
+
+    Raises:
+        NoAnswer: Nothing was found.
+    """
+    hits: Sequence[Hit] = searcher.run(view).hits[: arguments.limit]
+    framework = searcher.framework(view)
+    if arguments.format == "json":
+        output.text(dump_entries(searcher.catalog, [hit.entry for hit in hits], framework))
+    elif hits:
+        output.lines(entry_table(searcher.catalog, hits, framework, output.width, output.glyphs))
+    if not hits:
+        raise NoAnswer("nothing found")
+    return 0

@@ -1,0 +1,112 @@
+"""From the command line to a command and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol
+
+from llmtui.cli import diagnostics
+from llmtui.cli.output import Output
+
+COMMANDS = {
+    "browse": "open the browser; this is what llmtui alone does",
+    "list": "list entries, filtered and sorted",
+    "search": "find entries by relevance",
+    "show": "show one entry with its openness matrix and evidence",
+    "export": "write the catalogue to a file",
+    "validate": "list every problem of the catalogue files",
+}
+"""Each command is the module of its name in this package."""
+
+
+class Command(Protocol):
+    """What a command's module offers."""
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Declare its arguments."""
+
+    def run(self, arguments: argparse.Namespace, output: Output) -> int:
+        """Do it; the exit code."""
+
+
+def entry_point() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(words: Sequence[str]) -> int:
+    """Run a command line.
+
+    Returns:
+        0 done, 1 the answer is no, 2 wrong usage or unreadable input.
+    """
+    diagnostics.prepare_streams()
+    if "_ARGCOMPLETE" in os.environ:
+        _complete()
+    if words and words[0] in {"-h", "--help", "help"}:
+        words = [*words[1:2], "--help"] if words[1:2] and words[1] in COMMANDS else []
+        if not words:
+            print(overview())
+            return 0
+    if words and words[0] in {"-V", "--version"}:
+        print(f"llmtui {import_module('llmtui').__version__}")
+        return 0
+    name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("browse", words)
+    return diagnostics.guard(lambda output: _run(name, rest, output))
+
+
+def _run(name: str, words: Sequence[str], output: Output) -> int:
+    command: Command = import_module(f"llmtui.cli.{_module(name)}")  # type: ignore[assignment] # a module is the protocol
+    parser = build_parser(name, command)
+    arguments = parser.parse_args(words)
+    output.colour(getattr(arguments, "color", "auto"))
+    return command.run(arguments, output)
+
+
+def _module(name: str) -> str:
+    """The module of a command; `list` would hide the builtin."""
+    return f"{name}_" if name in {"list"} else name
+
+
+def build_parser(name: str, command: Command) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    parser = argparse.ArgumentParser(prog=f"llmtui {name}", description=f"llmtui {name}: {COMMANDS[name]}.", allow_abbrev=False)
+    command.configure(parser)
+    return parser
+
+
+def overview() -> str:
+    """What `llmtui --help` prints."""
+    lines = [f"  {name:<10} {text}" for name, text in COMMANDS.items()]
+    return "\n".join(
+        [
+            "llmtui: what open language models there are, and how open they really are.",
+            "",
+            "usage: llmtui [QUERY]            open the browser",
+            "       llmtui COMMAND --help     one command",
+            "       llmtui --version",
+            "",
+            "commands:",
+            *lines,
+            "",
+            "In the browser, ? shows every key.",
+        ]
+    )
+
+
+def _complete() -> None:
+    """Answer a shell that asks for completions, and leave."""
+    import argcomplete  # noqa: PLC0415 - only when a shell asks
+
+    parser = argparse.ArgumentParser(prog="llmtui")
+    commands = parser.add_subparsers()
+    for name, text in COMMANDS.items():
+        module: Command = import_module(f"llmtui.cli.{_module(name)}")  # type: ignore[assignment] # as above
+        module.configure(commands.add_parser(name, help=text))
+    argcomplete.autocomplete(parser)
+
+

@@ -1,0 +1,53 @@
+"""`llmtui show ID`: one entry with its matrix and evidence."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, load_catalog
+from llmtui.cli.output import Output
+from llmtui.exporters.json import dump_entry
+from llmtui.model import Catalog, Entry
+from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.detail import Page, detail
+from llmtui.present.legend import about
+from llmtui.search import Searcher, View
+
+_WIDEST = 100
+"""Columns: longer lines of prose are hard to read."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument("id", metavar="ID", help="the entry's id, as llmtui list prints it")
+    parser.add_argument("--framework", default="", help="the framework in force")
+    add_format_option(parser)
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Print the entry."""
+    catalog = load_catalog(arguments).catalog
+    searcher = Searcher(catalog)
+    entry = find_entry(searcher, arguments.id)
+    framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
+    if arguments.format == "json":
+        output.text(dump_entry(catalog, entry, framework))
+    else:
+        page = Page(catalog, framework, min(output.width, _WIDEST), output.glyphs, evidence=True)
+        output.lines(_lines(page, entry))
+    return 0
+
+
+def _lines(page: Page, entry: Entry) -> list[Line]:
+    title = (Cell(entry.name, Role.STRONG), Cell(f"  {entry.id}", Role.MUTED))
+    lines = [title, *(line.cells for line in detail(page, entry))]
+    for framework in _judges(page.catalog, entry):
+        lines += [(), *about(page.catalog.frameworks[framework], page.width)]
+    return lines
+
+
+def _judges(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
+    """Whose judgements are shown, each once."""
+    named = (assessment.framework for assessment in entry.assessments)
+    return tuple(dict.fromkeys(name for name in named if name in catalog.frameworks))

@@ -1,0 +1,64 @@
+"""`llmtui validate [PATH…]`: every problem, and exit 1 where there is one."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from llmtui.cli import diagnostics
+from llmtui.cli.options import add_catalog_options, add_format_option, origins
+from llmtui.cli.output import Output
+from llmtui.errors import UsageError
+from llmtui.loader import Loaded, load, load_files
+from llmtui.model import Origin
+from llmtui.problems import Problem
+from llmtui.text import clean
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="catalogue folders or entry files; without one, every catalogue in force")
+    add_format_option(parser)
+    add_catalog_options(parser)  # fmt: skip
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Print the problems."""
+    paths = [Path(path) for path in arguments.paths]
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None:
+        raise UsageError(f"there is no {clean(str(missing))}")
+    loaded = _load(arguments, paths)
+    problems = [problem for problem in loaded.problems if not paths or _within(problem.path, paths)]
+    if arguments.format == "json":
+        output.text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            output.text(str(problem))
+    diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
+    return 1 if problems else 0
+
+
+def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
+    """Everything in force with the paths over it, so that references between them hold."""
+    folders = [Origin(path, clean(str(path))) for path in paths if path.is_dir()]
+    files = [path for path in paths if not path.is_dir()]
+    known = (*origins(arguments), *folders)
+    return load_files(known, files) if files else load(known)
+
+
+def _within(path: Path, folders: Iterable[Path]) -> bool:
+    return any(folder in (path, *path.parents) for folder in folders)
+
+
+def _record(problem: Problem) -> dict[str, object]:
+    return {
+        "path": clean(str(problem.path)),
+        "line": problem.line,
+        "key": problem.key,
+        "message": problem.message,
+        "hint": problem.hint,
+        "skipped": problem.skipped,
+    }

@@ -1,0 +1,1 @@
+"""What can be taken away: one format a file, from entries to text."""

@@ -1,0 +1,30 @@
+"""JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from llmtui.exporters.record import entry_record, framework_record
+from llmtui.model import Catalog, Entry
+
+
+def dump_entry(catalog: Catalog, entry: Entry, framework: str) -> str:
+    """One entry as an object."""
+    return _dump(entry_record(catalog, entry, framework))
+
+
+def dump_entries(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
+    """Entries as an array."""
+    return _dump([entry_record(catalog, entry, framework) for entry in entries])
+
+
+def dump_catalog(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
+    """Frameworks and entries in full."""
+    frameworks = {each.id: framework_record(each) for each in catalog.frameworks.values()}
+    records = [entry_record(catalog, entry, framework) for entry in entries]
+    return _dump({"frameworks": frameworks, "entries": records})
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -1,0 +1,1 @@
+"""View-models: what a screen, a table or an export says, as cells with roles. No drawing, no colours."""

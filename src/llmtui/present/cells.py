@@ -1,0 +1,106 @@
+"""Cells of text with a role, and the measuring and fitting of text in terminal cells.
+
+Widths come from `rich.cells`, which is what Textual draws with: two measures would shift columns against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+
+class Role(Enum):
+    """What a piece of text is; themes, tables and exports decide how that looks."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    STRONG = "strong"
+    HEADING = "heading"
+    MATCH = "match"
+    LINK = "link"
+    NOTICE = "notice"
+    SCORE = "score"
+    BAR = "bar"
+    KEY = "key"
+    OPEN = "grade-open"
+    PARTIAL = "grade-partial"
+    CLOSED = "grade-closed"
+    NOT_APPLICABLE = "grade-na"
+    LISTED = "grade-listed"
+    UNKNOWN = "grade-unknown"
+
+
+class Cell(NamedTuple):
+    """A run of text of one role."""
+
+    text: str
+    role: Role = Role.TEXT
+
+
+Line = tuple[Cell, ...]
+
+
+def line_width(line: Iterable[Cell]) -> int:
+    """The terminal cells a line takes."""
+    return sum(cell_len(cell.text) for cell in line)
+
+
+def plain(line: Iterable[Cell]) -> str:
+    """The text of a line."""
+    return "".join(cell.text for cell in line)
+
+
+def fit(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text in exactly this many cells: padded, or cut with a sign that something is missing."""
+    if cell_len(text) <= width:
+        return text + " " * (width - cell_len(text))
+    if width <= len(ellipsis):
+        return ellipsis[:width]
+    return set_cell_size(text, width - len(ellipsis)) + ellipsis
+
+
+def fit_line(line: Iterable[Cell], width: int, ellipsis: str = "…") -> Line:
+    """The line in at most this many cells, cut with a sign."""
+    kept: list[Cell] = []
+    room = width
+    cells = list(line)
+    for index, cell in enumerate(cells):
+        taken = cell_len(cell.text)
+        more = any(each.text.strip() for each in cells[index + 1 :])
+        if taken < room or (taken == room and not more):
+            kept.append(cell)
+            room -= taken
+        else:
+            kept.append(Cell(fit(cell.text + (" " * room if more else ""), room, ellipsis), cell.role))
+            break
+    return tuple(kept)
+
+
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of at most this many cells, broken between words, and inside words too long for a line."""
+    width = max(width, 1)
+    lines: list[str] = []
+    current = ""
+    for word in text.split():
+        joined = f"{current} {word}" if current else word
+        if cell_len(joined) <= width:
+            current = joined
+            continue
+        if current:
+            lines.append(current)
+        *whole, current = _pieces(word, width)
+        lines += whole
+    return (*lines, current) if current else tuple(lines)
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in parts that fit a line."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and cell_len(pieces[-1] + letter) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

@@ -1,0 +1,286 @@
+"""One entry in full: facts, summary, the matrix of each assessment by group, lineage, links, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from llmtui.frameworks import rate
+from llmtui.model import Assessment, Catalog, Criterion, CriterionGroup, Entry, Framework, Grade, Judgement, Listing
+from llmtui.present.cells import Cell, Line, Role, fit, fit_line, line_width, wrap
+from llmtui.present.changes import changes
+from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+from llmtui.present.rows import strip
+from llmtui.search.language import language_names
+
+SIDE_BY_SIDE = 66
+"""Columns from which the groups of a matrix stand beside each other."""
+
+_STATUS = 11
+"""Columns of a sign and its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionTarget:
+    """A criterion of one of the entry's assessments."""
+
+    assessment: Assessment
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """An address to open."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTarget:
+    """Another entry to jump to."""
+
+    id: str
+
+
+Target = CriterionTarget | LinkTarget | EntryTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of a line that the cursor can rest on."""
+
+    start: int
+    end: int
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """A line with the places in it that lead somewhere."""
+
+    cells: Line = ()
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the detail of an entry is laid out for."""
+
+    catalog: Catalog
+    framework: str
+    width: int
+    glyphs: Glyphs
+    evidence: bool = False
+    """Whether the evidence stands under each criterion, for readers without a cursor."""
+
+    @property
+    def beside(self) -> bool:
+        """Whether the groups of a matrix stand beside each other."""
+        return self.width >= SIDE_BY_SIDE and not self.evidence
+
+    def cut(self, cells: Iterable[Cell], target: Target | None = None) -> DetailLine:
+        """A line within the width, as a whole a spot where it has a target."""
+        line = fit_line(cells, self.width, self.glyphs.ellipsis)
+        return DetailLine(line, (Spot(0, line_width(line), target),) if target else ())
+
+    def paragraph(self, text: str, role: Role = Role.TEXT) -> list[DetailLine]:
+        """Wrapped text."""
+        return [DetailLine((Cell(line, role),)) for line in wrap(text, self.width)]
+
+    def heading(self, text: str) -> list[DetailLine]:
+        """A heading after a blank line."""
+        return [DetailLine(), self.cut([Cell(text, Role.HEADING)])]
+
+
+def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
+    """All lines of an entry. Where the matrix is low because its groups stand beside each other, it comes first."""
+    summary = page.paragraph(entry.summary)
+    beside = page.beside and bool(entry.assessments)
+    return tuple(
+        [
+            *_facts(page, entry),
+            *([] if beside else summary),
+            *_openness(page, entry)[beside:],
+            *([DetailLine(), *summary] if beside else []),
+            *_lineage(page, entry),
+            *_links(page, entry),
+            *_provenance(page, entry),
+        ]
+    )
+
+
+def facts(entry: Entry) -> tuple[str, ...]:
+    """What is known of an entry in a few words, the most telling first."""
+    languages = ", ".join((*language_names(tag), tag)[0] for tag in entry.languages)
+    sizes = entry.sizes[0] if len(entry.sizes) == 1 else f"{entry.sizes[0]} to {entry.sizes[-1]}" if entry.sizes else ""
+    known = (entry.kind.value, entry.maker, sizes, languages, entry.licence, entry.released)
+    return tuple(filter(None, known))
+
+
+def _facts(page: Page, entry: Entry) -> list[DetailLine]:
+    lines = page.paragraph(f" {page.glyphs.dot} ".join(facts(entry)), Role.MUTED)
+    if entry.notice:
+        lines += page.paragraph(f"{page.glyphs.notice} {entry.notice}", Role.NOTICE)
+    return lines
+
+
+def _openness(page: Page, entry: Entry) -> list[DetailLine]:
+    """The assessments, the framework in force first, newest first."""
+    ordered = sorted(reversed(entry.assessments), key=lambda each: each.framework != page.framework)
+    lines = [line for assessment in ordered for line in _assessment(page, assessment)]
+    if not lines:
+        lines = [*page.heading("Openness"), *page.paragraph("Nobody has judged it yet.", Role.MUTED)]
+        if entry.links:
+            lines += page.paragraph("The links below could serve as evidence.", Role.MUTED)
+    return lines + _changes(page, entry)
+
+
+def _assessment(page: Page, assessment: Assessment) -> list[DetailLine]:
+    framework = page.catalog.frameworks.get(assessment.framework)
+    if framework is None:
+        return []
+    subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
+    matrix = _beside(page, framework, assessment) if page.beside else _stacked(page, framework, assessment)
+    score = score_line(framework, assessment, page.glyphs, page.width)
+    title = (Cell(f"{subject}  ", Role.HEADING), *score)
+    if line_width(title) <= page.width:
+        return [DetailLine(), DetailLine(title), *matrix]
+    return [*page.heading(subject), page.cut(score), *matrix]
+
+
+def score_line(framework: Framework, assessment: Assessment, glyphs: Glyphs, width: int) -> Line:
+    """The rating in words and as a bar, with what was not assessed said beside it."""
+    rating = rate(framework, assessment)
+    cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
+    if rating.share:
+        cells = [Cell(f"{rating.fraction:.0%} open", Role.SCORE), Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED)]
+    if rating.assessed < rating.criteria:
+        cells.append(Cell(f" {glyphs.dot} {rating.criteria - rating.assessed} not assessed: {rating.score:g} to {rating.best:g}", Role.MUTED))
+    room = width - line_width(cells) - 2
+    bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing
+    return (*cells, Cell("  "), *bar)
+
+
+def _stacked(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
+    """Groups under each other, with the grade in words."""
+    lines = []
+    for group, criteria in framework.grouped():
+        lines.append(DetailLine((Cell(group.label, Role.STRONG),)))
+        for criterion in criteria:
+            cells = _criterion_cells(page, assessment, criterion, page.width, words=True)
+            lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id)))
+            lines += _evidence(page, assessment.judgement(criterion.id)) if page.evidence else []
+    return lines
+
+
+def _evidence(page: Page, judgement: Judgement) -> list[DetailLine]:
+    """The links under a criterion, never cut, and its note."""
+    links = [DetailLine((Cell(" " * (_STATUS + 1)), Cell(url, Role.LINK))) for url in judgement.evidence]
+    return links + (page.paragraph(judgement.note, Role.MUTED) if judgement.note else [])
+
+
+def _criterion_cells(page: Page, assessment: Assessment, criterion: Criterion, width: int, *, words: bool) -> list[Cell]:
+    judgement = assessment.judgement(criterion.id)
+    sign = page.glyphs.grades[judgement.grade]
+    status = f"{sign} {WORDS[judgement.grade]}".ljust(_STATUS) if words else f"{sign} "
+    link = page.glyphs.link if judgement.evidence and not page.evidence else " "
+    label = fit(criterion.label, max(1, width - len(status) - 4), page.glyphs.ellipsis)
+    return [Cell(" "), Cell(status, ROLES[judgement.grade]), Cell(label), Cell(f" {link} ", Role.LINK)]
+
+
+def _beside(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
+    """Groups beside each other, as many rows as the longest has."""
+    groups = framework.grouped()
+    width = page.width // max(1, len(groups))
+    heads = tuple(Cell(fit(group.label, width), Role.STRONG) for group, _criteria in groups)
+    rows = range(max(len(criteria) for _group, criteria in groups))
+    return [DetailLine(heads), *(_beside_row(page, assessment, groups, row, width) for row in rows)]
+
+
+def _beside_row(
+    page: Page,
+    assessment: Assessment,
+    groups: Sequence[tuple[CriterionGroup, Sequence[Criterion]]],
+    row: int,
+    width: int,
+) -> DetailLine:
+    cells: list[Cell] = []
+    spots = []
+    for column, (_group, criteria) in enumerate(groups):
+        if row < len(criteria):
+            target = CriterionTarget(assessment, criteria[row].id)
+            spots.append(Spot(column * width, (column + 1) * width - 1, target))
+            cells += _criterion_cells(page, assessment, criteria[row], width, words=False)
+        else:
+            cells.append(Cell(" " * width))
+    return DetailLine(tuple(cells), tuple(spots))
+
+
+def _changes(page: Page, entry: Entry) -> list[DetailLine]:
+    """What two judgements at different dates say differently."""
+    lines = []
+    for change in changes(page.catalog, entry):
+        lines += page.heading(f"Changed from {change.before} to {change.after}")
+        for label, old, new in change.grades:
+            arrow = Cell(f" {page.glyphs.arrow} ", Role.MUTED)
+            words = Cell(f" {label}", Role.TEXT)
+            lines.append(page.cut([Cell(" "), _graded(page, old), arrow, _graded(page, new), words]))
+        if not change.grades:
+            lines += page.paragraph(" nothing", Role.MUTED)
+    return lines
+
+
+def _graded(page: Page, grade: Grade) -> Cell:
+    return Cell(f"{page.glyphs.grades[grade]} {WORDS[grade]}", ROLES[grade])
+
+
+def _lineage(page: Page, entry: Entry) -> list[DetailLine]:
+    lines = []
+    derived = page.catalog.derived_from(entry.id)
+    for title, ids in (("Derives from", entry.base), ("Reproduces", entry.reproduces)):
+        if ids:
+            lines += [*page.heading(title), *(_relative(page, each) for each in ids)]
+    if derived:
+        lines += [*page.heading(f"Derived from it ({len(derived)})"), *(_relative(page, each.id) for each in derived)]
+    return lines
+
+
+def _relative(page: Page, base: str) -> DetailLine:
+    """Another entry with its strip, or a name in words that leads nowhere."""
+    entry = page.catalog.get(base)
+    if entry is None:
+        return page.cut([Cell(" "), Cell(base), Cell(" (not in the catalogue)", Role.MUTED)])
+    framework = page.catalog.frameworks.get(page.framework)
+    judged = [each for each in entry.assessments if each.framework == page.framework]
+    drawn = strip(framework, judged[-1], page.glyphs) if framework and judged else ()
+    room = page.width - line_width(drawn) - 3
+    return page.cut([Cell(" "), Cell(fit(entry.name, max(8, room), page.glyphs.ellipsis), Role.LINK), Cell(" "), *drawn], EntryTarget(base))
+
+
+def _links(page: Page, entry: Entry) -> list[DetailLine]:
+    if not entry.links:
+        return []
+    lines = page.heading("Links")
+    for link in entry.links:
+        lines.append(page.cut([Cell(f" {link.role:<9}", Role.MUTED), Cell(link.url, Role.LINK)], LinkTarget(link.url)))
+    return lines
+
+
+def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
+    lines: list[DetailLine] = []
+    for title, words in (("Also known as", entry.aliases), ("Tags", entry.tags), ("Modalities", entry.modalities)):
+        if words:
+            lines += [*page.heading(title), *page.paragraph(", ".join(words))]
+    if entry.training_data:
+        lines += [*page.heading("Training data"), *page.paragraph(entry.training_data)]
+    if entry.listed_in:
+        lines += page.heading("Listed in")
+        lines += [line for each in entry.listed_in for line in page.paragraph(_listing(each))]
+    if entry.id in page.catalog.replaced:
+        lines += [*page.heading("Replaces"), *page.paragraph(f"the entry of {page.catalog.replaced[entry.id]}")]
+    return lines
+
+
+def _listing(listing: Listing) -> str:
+    parts = (listing.source, listing.section, f"as {listing.name}" if listing.name else "")
+    return ", ".join(filter(None, parts))

@@ -1,0 +1,46 @@
+"""What the signs mean, and whose judgements these are."""
+
+from __future__ import annotations
+
+from llmtui.model import Framework, Grade, Rule
+from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+
+_MEANINGS = {
+    Grade.OPEN: "open to everybody",
+    Grade.PARTIAL: "open in part, or with restrictions",
+    Grade.CLOSED: "not open",
+    Grade.NOT_APPLICABLE: "the question does not apply",
+    Grade.LISTED: "evidence is listed, nobody judged it",
+    Grade.UNKNOWN: "not assessed: not known to be open or closed",
+}
+_RULES = {
+    Rule.POINTS: "Score: 1 for each open criterion, a half for each partial one, as the framework adds them up.",
+    Rule.SHARE: "It publishes no score: shown is the share of its criteria, a partial one counting half.",
+    Rule.CLASSES: "It rates in classes, from III to I.",
+}
+
+
+def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """The signs, the rule of the framework in force, its publication and attribution."""
+    lines: list[Line] = [
+        (Cell(f" {glyphs.grades[grade]} {WORDS[grade]:<9}", ROLES[grade]), Cell(meaning))
+        for grade, meaning in _MEANINGS.items()
+    ]
+    lines.append((Cell(f" {glyphs.link}          ", Role.LINK), Cell("evidence is linked")))
+    lines.append((Cell(" 5.5+       ", Role.SCORE), Cell("a score that what is not assessed could raise")))
+    return (*lines, (), *about(framework, width)) if framework else tuple(lines)
+
+
+def about(framework: Framework, width: int) -> tuple[Line, ...]:
+    """Who published a framework, under what licence, and how it rates."""
+    doi = f"https://doi.org/{framework.doi}" if framework.doi else framework.url
+    parts = (
+        (framework.name, Role.HEADING),
+        (framework.description, Role.TEXT),
+        (_RULES[framework.rule], Role.TEXT),
+        (framework.publication, Role.MUTED),
+        (", ".join(filter(None, (framework.attribution, framework.licence))), Role.MUTED),
+        (doi, Role.LINK),
+    )
+    return tuple((Cell(line, role),) for text, role in parts for line in wrap(text, width))

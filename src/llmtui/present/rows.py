@@ -1,0 +1,112 @@
+"""A row of the list: name, maker, the openness matrix as a strip, score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from llmtui.frameworks import Rating, assessment_in_force, rate
+from llmtui.model import Assessment, Catalog, Entry, Framework, Grade
+from llmtui.present.cells import Cell, Line, Role, fit, line_width
+from llmtui.present.glyphs import Glyphs
+from llmtui.search import Hit, highlight
+
+_SCORE = 5
+_BY = 4
+_LEAST_NAME = 12
+_MAKER_FROM = 58
+"""Columns a list needs before makers have room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of a row's columns; 0 hides one."""
+
+    name: int
+    maker: int
+    strip: int
+    score: int
+    by: int
+
+
+def columns(width: int, strip: int) -> Columns:
+    """Share out the width of a list: names get what is left, at least enough to tell entries apart."""
+    score = _SCORE if width >= _LEAST_NAME + _SCORE + 1 else 0
+    strip = strip if width - score - 2 - strip >= _LEAST_NAME else 0
+    by = _BY if width >= _MAKER_FROM else 0
+    maker = min(28, width // 4) if width >= _MAKER_FROM else 0
+    gaps = sum(2 if column is strip else 1 for column in (strip, score, maker) if column)
+    return Columns(max(1, width - 1 - strip - score - by - maker - gaps), maker, strip, score, by)
+
+
+def strip(framework: Framework, assessment: Assessment | None, glyphs: Glyphs) -> Line:
+    """The matrix in one line: a sign a criterion, a gap between groups."""
+    cells: list[Cell] = []
+    for _group, criteria in framework.grouped():
+        cells += [Cell(" ")] if cells else []
+        grades = (assessment.grade(each.id) if assessment else Grade.UNKNOWN for each in criteria)
+        cells += [glyphs.grade(grade) for grade in grades]
+    return tuple(cells)
+
+
+def strip_heading(framework: Framework) -> str:
+    """The groups over their part of the strip."""
+    return " ".join(fit(group.short or group.label, len(criteria), "") for group, criteria in framework.grouped())
+
+
+def strip_width(framework: Framework | None) -> int:
+    """The cells a strip takes."""
+    return len(framework.criteria) + len(framework.groups) - 1 if framework else 0
+
+
+def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
+    """A score as short as a column: points as the framework publishes them, a share in per cent."""
+    if rating is None:
+        return glyphs.dash
+    unsure = "" if rating.assessed == rating.criteria else "+"
+    number = f"{rating.fraction:.0%}" if rating.share else f"{rating.score:.1f}"
+    return number + unsure
+
+
+def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Glyphs) -> Line:
+    """One entry of the list."""
+    entry = hit.entry
+    assessment = assessment_in_force(entry, framework)
+    judged_by = catalog.frameworks.get(assessment.framework if assessment else framework)
+    rating = rate(judged_by, assessment) if judged_by and assessment else None
+    own = judged_by is None or judged_by.id == framework
+    cells = [*name_cells(entry, hit.words, widths.name, glyphs)]
+    if widths.maker:
+        cells.append(Cell(" " + fit(entry.maker, widths.maker, glyphs.ellipsis), Role.MUTED))
+    if widths.strip and judged_by:
+        drawn = strip(judged_by, assessment, glyphs)
+        cells += [Cell("  "), *drawn[: widths.strip], Cell(" " * max(0, widths.strip - line_width(drawn)))]
+    if widths.score:
+        score = score_text(rating, glyphs).rjust(widths.score)
+        cells.append(Cell(" " + score, Role.SCORE if own and rating else Role.MUTED))
+    if widths.by:
+        cells.append(Cell(fit("" if own or judged_by is None else " " + judged_by.short, widths.by), Role.MUTED))
+    return tuple(cells)
+
+
+def heading(framework: Framework | None, widths: Columns) -> Line:
+    """The line over the list that names its columns."""
+    text = " " + fit("Name", widths.name)
+    text += " " + fit("Maker", widths.maker) if widths.maker else ""
+    if widths.strip and framework:
+        text += "  " + fit(strip_heading(framework), widths.strip)
+    text += " " + "Score".rjust(widths.score) if widths.score else ""
+    return (Cell(text, Role.MUTED),)
+
+
+def name_cells(entry: Entry, words: tuple[str, ...], width: int, glyphs: Glyphs) -> Line:
+    """The name with the letters that matched marked, after a sign for entries with a notice."""
+    shown = fit(entry.name, width, glyphs.ellipsis)
+    sign = Cell(glyphs.notice, Role.NOTICE) if entry.notice else Cell(" ")
+    marked = highlight(entry.name, words) if words else frozenset()
+    cells = [sign]
+    start = 0
+    for position in range(1, len(shown) + 1):
+        if position == len(shown) or (position in marked) != (start in marked):
+            cells.append(Cell(shown[start:position], Role.MATCH if start in marked else Role.TEXT))
+            start = position
+    return tuple(cells)

@@ -1,0 +1,50 @@
+"""The list of entries as a table for plain commands: everything a script or a reader needs in one line an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmtui.frameworks import assessment_in_force, rate
+from llmtui.model import Catalog
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.rows import name_cells, score_text, strip, strip_width
+from llmtui.search import Hit
+
+_LEAST = 12
+"""Columns that a name or a maker keeps when a terminal is narrow."""
+
+
+def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """A heading and a row an entry, in columns that fit the width where that is possible."""
+    ids = max(2, *(len(hit.entry.id) for hit in hits))
+    category = max(8, *(len(hit.entry.category) for hit in hits))
+    drawn = max(8, strip_width(catalog.frameworks.get(framework)))
+    room = max(2 * _LEAST, width - ids - category - drawn - 6 - 4 - 5 * 2)
+    names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST, room * 3 // 5))
+    makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST, room - names))
+    heading = f"{'id':<{ids}}  {'name':<{names}}  {'maker':<{makers}}  {'category':<{category}}  {'openness':<{drawn}}  score"
+    rows = (_row(catalog, hit, framework, (ids, names, makers, category, drawn), glyphs) for hit in hits)
+    return ((Cell(heading, Role.MUTED),), *rows)
+
+
+def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int, int, int], glyphs: Glyphs) -> Line:
+    entry = hit.entry
+    ids, names, makers, category, drawn = widths
+    assessment = assessment_in_force(entry, framework)
+    known = catalog.frameworks.get(assessment.framework) if assessment else None
+    marks = strip(known, assessment, glyphs) if known else (Cell("not judged", Role.UNKNOWN),)
+    rating = rate(known, assessment) if known and assessment else None
+    by = f" {known.short}" if known and known.id != framework else ""
+    return (
+        Cell(f"{entry.id:<{ids}}  "),
+        *name_cells(entry, hit.words, names - 1, glyphs),
+        Cell(f"  {fit(entry.maker, makers, glyphs.ellipsis)}", Role.MUTED),
+        Cell(f"  {entry.category:<{category}}  "),
+        *marks,
+        Cell(" " * max(0, drawn - line_width(marks))),
+        Cell(f"  {score_text(rating, glyphs):>5}", Role.SCORE if rating else Role.MUTED),
+        Cell(by, Role.MUTED),
+    )
+
+

@@ -1,0 +1,106 @@
+"""The Textual application: themes, the keys that work everywhere, and the way in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from llmtui.tui.dialogs.choose import Choice, ChooseDialog
+from llmtui.tui.keys import commands
+from llmtui.tui.providers.commands import CommandProvider
+from llmtui.tui.providers.entries import EntryProvider
+from llmtui.tui.screens.browse import BrowseScreen
+from llmtui.tui.session import Session
+from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, variable_defaults
+from llmtui.user.state import save_state
+
+
+class LlmtuiApp(App[None]):
+    """The browser."""
+
+    TITLE = "llmtui"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider, EntryProvider}
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", id="help", tooltip="Every key; type to narrow, enter runs"),
+        Binding("colon,ctrl+p", "command_palette", "Commands", show=False, id="palette", tooltip="Find a command or an entry by name"),
+        Binding("t", "choose_theme", "Theme", show=False, id="theme", tooltip="Choose the colours"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="redraw", tooltip="Paint the screen anew"),
+        Binding("Q,ctrl+c", "quit_or_copy", "Quit", show=False, id="quit.now", tooltip="Quit at once; copies where text is selected", priority=False),
+    ]  # fmt: skip
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        for palette in PALETTES:
+            self.register_theme(palette.theme())
+        self.theme = session.theme if session.theme in NAMES else DEFAULT
+        self.set_keymap(dict(session.settings.keys))
+        if not session.animate:
+            self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for themes that are not ours."""
+        return dict(variable_defaults())
+
+    def on_mount(self) -> None:
+        """Show the catalogue."""
+        self.set_class(self.session.glyphs.ascii, "-ascii")
+        self.push_screen(BrowseScreen(self.session))
+        for message in self.session.messages:
+            self.notify(message, markup=False, timeout=8)
+
+    def action_help(self) -> None:
+        """Every key of the screen beneath, to narrow and to run."""
+        screen = self.screen
+        nodes = [*([screen.focused] if screen.focused else []), screen, *screen.query("*").results(), self]
+        known = commands(nodes, self._keys())
+        choices = [Choice(str(row), each.binding.description, each.help, each.keys) for row, each in enumerate(known)]
+
+        async def run(chosen: str | None) -> None:
+            if chosen is not None:
+                command = known[int(chosen)]
+                await command.node.run_action(command.binding.action)
+
+        self.push_screen(ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
+
+    def _keys(self) -> dict[str, str]:
+        keys: Mapping[str, str] = self.session.settings.keys
+        return dict(keys)
+
+    def action_choose_theme(self) -> None:
+        """Ask for a theme and show it at once."""
+        choices = [Choice(name, name) for name in NAMES]
+
+        def use(chosen: str | None) -> None:
+            if chosen is not None:
+                self.theme = chosen
+
+        self.push_screen(ChooseDialog("Theme", choices, self.session.glyphs, current=self.theme), use)
+
+    def action_redraw(self) -> None:
+        """Paint everything anew."""
+        self.refresh(repaint=True, layout=True)
+
+    def action_quit_or_copy(self) -> None:
+        """Copy where text is selected, else leave."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+        else:
+            self.exit()
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self.keep_state()
+
+    def keep_state(self) -> str:
+        """Write the state; a message where it could not be kept."""
+        browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
+        if browse is None or self.session.state_path is None:
+            return ""
+        return save_state(self.session.state_path, browse.state(self.theme))

@@ -1,0 +1,1 @@
+"""Short questions and explanations over a screen."""

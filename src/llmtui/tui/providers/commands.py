@@ -1,0 +1,41 @@
+"""Every command of the screen in the palette, derived from its bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+
+from llmtui.tui.keys import Command, commands
+
+
+class CommandProvider(Provider):
+    """What the keys do, by name."""
+
+    def _commands(self) -> Iterable[Command]:
+        nodes: list[DOMNode] = [self.screen, self.app]
+        return (command for command in commands(nodes, {}) if command.binding.action != "app.command_palette")
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for command in self._commands():
+            yield DiscoveryHit(command.binding.description, self._run(command), help=_help(command))
+
+    async def search(self, query: str) -> Hits:
+        """Those that match."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            label = command.binding.description
+            if (score := matcher.match(f"{label} {command.help}")) > 0:
+                yield Hit(score, Content(label), self._run(command), help=_help(command))
+
+    @staticmethod
+    def _run(command: Command) -> partial[object]:
+        return partial(command.node.run_action, command.binding.action)
+
+
+def _help(command: Command) -> str:
+    return f"{command.keys}  {command.help}"

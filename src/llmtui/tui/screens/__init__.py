@@ -1,0 +1,1 @@
+"""Whole screens: each wires its widgets and owns one state value."""

@@ -1,0 +1,35 @@
+"""What one run of the browser works with, built by the command line and handed to the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from llmtui.loader import Loaded
+from llmtui.present.glyphs import UNICODE, Glyphs
+from llmtui.search import View
+from llmtui.user.settings import Settings
+from llmtui.user.state import State
+
+
+@dataclass(frozen=True)
+class Session:
+    """Everything that is fixed while the browser runs."""
+
+    loaded: Loaded
+    settings: Settings = field(default_factory=Settings)
+    state: State = field(default_factory=State)
+    """What the last run left."""
+    state_path: Path | None = None
+    """Where to keep the state; None keeps nothing."""
+    glyphs: Glyphs = UNICODE
+    theme: str = ""
+    """The theme to start with; empty for the default."""
+    view: View = field(default_factory=View)
+    """What to show first."""
+    selected: str = ""
+    """The id of the entry to put the cursor on."""
+    animate: bool = True
+    """Whether moving pictures are welcome: not over SSH."""
+    messages: tuple[str, ...] = ()
+    """What to tell at the start."""

@@ -1,0 +1,1 @@
+"""Parts of a screen: each draws data it is given and says in messages what happened."""

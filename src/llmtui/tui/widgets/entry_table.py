@@ -1,0 +1,113 @@
+"""The list of entries, each with its openness strip and score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import var
+
+from llmtui.model import Catalog
+from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.rows import Columns, columns, heading, row, strip_width
+from llmtui.search import Results
+from llmtui.tui.widgets.lines import CursorView
+
+
+class EntryTable(CursorView):
+    """What was found, a row an entry."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Read", id="open", tooltip="Go to the details of the entry"),
+    ]
+    DEFAULT_CSS = "EntryTable { width: 1fr; }"
+
+    results: var[Results] = var(Results())
+    framework: var[str] = var("")
+
+    fixed = 1
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor rests on another entry; empty where nothing was found."""
+
+        entry_id: str
+
+    @dataclass
+    class Chosen(Message):
+        """Somebody wants to read the entry under the cursor."""
+
+        entry_id: str
+
+    def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(glyphs, id=id)
+        self.catalog = catalog
+
+    @property
+    def selected(self) -> str:
+        """The id of the entry under the cursor; empty where nothing was found."""
+        hits = self.results.hits
+        return hits[self.cursor].entry.id if self.cursor < len(hits) else ""
+
+    def watch_results(self, old: Results, new: Results) -> None:
+        """Show other rows; the cursor follows its entry unless words reordered the list."""
+        kept = self._selected_in(old)
+        words_changed = old.view.query.words != new.view.query.words
+        row_of = None if words_changed and new.view.query.words else new.position(kept)
+        self.redraw()
+        self.set_reactive(EntryTable.cursor, self.validate_cursor(row_of or 0))
+        self.show_line(self.cursor)
+        self.cursor_moved()
+
+    def _selected_in(self, results: Results) -> str:
+        return results.hits[self.cursor].entry.id if self.cursor < len(results.hits) else ""
+
+    def watch_framework(self) -> None:
+        """Other strips and scores."""
+        self.redraw()
+
+    def select(self, entry_id: str) -> bool:
+        """Put the cursor on an entry; whether it is in the list."""
+        position = self.results.position(entry_id)
+        if position is not None:
+            self.cursor = position
+        return position is not None
+
+    def cursor_moved(self) -> None:
+        """Tell whose details to show."""
+        self.post_message(self.Highlighted(self.selected))
+
+    def line_count(self) -> int:
+        """One line an entry, or one to say that there is none."""
+        return max(1, len(self.results.hits))
+
+    def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
+        """Nothing is highlighted in an empty list."""
+        return super().cursor_span(index, width) if self.results.hits else None
+
+    def _columns(self, width: int) -> Columns:
+        return columns(width - 1, strip_width(self.catalog.frameworks.get(self.framework)))
+
+    def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one
+        """The heading."""
+        return heading(self.catalog.frameworks.get(self.framework), self._columns(width))
+
+    def line_at(self, index: int, width: int) -> Line:
+        """An entry's row."""
+        if not self.results.hits:
+            return (Cell(" Nothing found. Esc clears the search.", Role.MUTED),)
+        return row(self.catalog, self.results.hits[index], self.framework, self._columns(width), self.glyphs)
+
+    def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a row acts as a whole
+        """A click selects, a double click reads."""
+        self.cursor = index
+        if again:
+            self.action_choose()
+
+    def action_choose(self) -> None:
+        """Read the entry under the cursor."""
+        if self.selected:
+            self.post_message(self.Chosen(self.selected))

@@ -1,0 +1,267 @@
+"""Draws lines of cells through Textual's line API: only rows on screen, and only rows that changed.
+
+It scrolls by itself instead of being a `ScrollView`: there each change of the content's size lays out the whole
+screen again, which costs more than drawing it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from llmtui.present.cells import Line, Role, line_width
+from llmtui.present.glyphs import UNICODE, Glyphs
+
+_WHEEL = 3
+"""Lines a turn of the wheel scrolls."""
+
+
+class LineView(Widget):
+    """A scrolling pane of lines. Subclasses say how many there are and what stands in each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--cursor",
+        "line--cursor-idle",
+        *(f"role--{role.value}" for role in Role),
+    }
+    DEFAULT_CSS = (
+        """
+        LineView {
+            border: round $pane-border;
+            border-title-color: $foreground;
+            border-title-style: bold;
+            border-subtitle-color: $role-muted;
+            padding: 0;
+            &:focus { border: round $pane-active; border-title-color: $pane-active; }
+            & > .line--cursor { background: $line-cursor; }
+            & > .line--cursor-idle { background: $line-cursor-idle; }
+            &:nocolor > .line--cursor { text-style: reverse; }
+            & > .role--strong, & > .role--heading, & > .role--score { text-style: bold; }
+            & > .role--match { text-style: bold underline; }
+            & > .role--notice { text-style: bold; }
+        }
+        """
+        + "\n".join(f"LineView > .role--{role.value} {{ color: $role-{role.value}; }}" for role in Role)
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down", show=False, id="nav.down"),
+        Binding("k,up", "move(-1)", "Up", show=False, id="nav.up"),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="nav.half-down"),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="nav.half-up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="nav.page-down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="nav.page-up"),
+        Binding("g,home", "first", "To the first", show=False, id="nav.first"),
+        Binding("G,end", "last", "To the last", show=False, id="nav.last"),
+    ]
+
+    top: reactive[int] = reactive(0, repaint=False)
+    """The first line on screen."""
+
+    fixed = 0
+    """How many rows above the lines do not scroll."""
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id, classes=classes)
+        self.glyphs = glyphs
+        self._strips: dict[int, Strip] = {}
+        self._role_styles: dict[Role, Style] = {}
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def line_at(self, index: int, width: int) -> Line:
+        """The cells of a line."""
+        raise NotImplementedError
+
+    def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - for subclasses with fixed rows
+        """The cells of a row that does not scroll."""
+        return ()
+
+    def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:  # noqa: ARG002 - a pane without a cursor
+        """The columns of the line that the cursor covers."""
+        return None
+
+    def move_cursor(self, step: int) -> None:
+        """Move by lines; a pane without a cursor scrolls."""
+        self.scroll_lines(step)
+
+    @property
+    def page_size(self) -> int:
+        """How many lines fit on screen."""
+        return max(1, self.size.height - self.fixed)
+
+    @property
+    def furthest(self) -> int:
+        """The greatest `top` that still fills the pane."""
+        return max(0, self.line_count() - self.page_size)
+
+    def validate_top(self, top: int) -> int:
+        """Keep within the lines."""
+        return min(max(top, 0), self.furthest)
+
+    def watch_top(self, old: int, new: int) -> None:
+        """Draw other lines."""
+        if old != new:
+            self.refresh()
+
+    def scroll_lines(self, step: int) -> None:
+        """Move what is on screen."""
+        self.top += step
+
+    def show_line(self, index: int) -> None:
+        """Scroll no further than needed to see a line."""
+        if index < self.top:
+            self.top = index
+        elif index >= self.top + self.page_size:
+            self.top = index - self.page_size + 1
+
+    def redraw(self) -> None:
+        """Draw everything anew, after the content changed."""
+        self._strips.clear()
+        self.top = self.validate_top(self.top)
+        self.refresh()
+
+    def redraw_line(self, index: int) -> None:
+        """Draw one line anew, if it is on screen."""
+        row = index - self.top + self.fixed
+        if self.fixed <= row < self.size.height:
+            self.refresh(Region(0, row, self.size.width, 1))
+
+    def on_resize(self) -> None:
+        """Another width cuts lines elsewhere."""
+        self.redraw()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._role_styles.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint a row of the pane."""
+        width = self.size.width
+        if y < self.fixed:
+            return self._paint(self.fixed_line(y, width), width)
+        index = y - self.fixed + self.top
+        if index not in self._strips:
+            self._strips[index] = self._paint(self.line_at(index, width) if index < self.line_count() else (), width)
+        strip = self._strips[index]
+        if span := self.cursor_span(index, width):
+            strip = self._highlight(strip, *span)
+        return self._with_thumb(strip, y)
+
+    def _paint(self, line: Line, width: int) -> Strip:
+        segments = [Segment(cell.text, self._style(cell.role)) for cell in line if cell.text]
+        return Strip(segments, line_width(line)).adjust_cell_length(width, self._style(Role.TEXT))
+
+    def _highlight(self, strip: Strip, start: int, end: int) -> Strip:
+        """The row with the cursor on some of its columns."""
+        style = self.get_component_rich_style("line--cursor" if self.has_focus else "line--cursor-idle", partial=True)
+        covered = strip.crop(start, end)
+        lit = Strip([Segment(text, (own or Style()) + style) for text, own, _control in covered], covered.cell_length)
+        return Strip.join([strip.crop(0, start), lit, strip.crop(end)])
+
+    def _style(self, role: Role) -> Style:
+        if role not in self._role_styles:
+            own = self.get_component_rich_style(f"role--{role.value}", partial=True)
+            self._role_styles[role] = self.rich_style + own
+        return self._role_styles[role]
+
+    def _with_thumb(self, strip: Strip, y: int) -> Strip:
+        """The row with its part of the scroll bar, where there is more than fits."""
+        lines, page = self.line_count(), self.page_size
+        if lines <= page:
+            return strip
+        length = max(1, page * page // lines)
+        start = round(self.top / max(1, self.furthest) * (page - length))
+        if not start <= y - self.fixed < start + length:
+            return strip
+        thumb = Segment("|" if self.glyphs.ascii else "▐", self._style(Role.MUTED))
+        return Strip.join([strip.crop(0, self.size.width - 1), Strip([thumb], 1)])
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by lines."""
+        self.move_cursor(step)
+
+    def action_page(self, pages: float) -> None:
+        """Move the cursor by pages."""
+        self.move_cursor(round(pages * self.page_size) or 1)
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.move_cursor(-self.line_count())
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.move_cursor(self.line_count())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_lines(-_WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell a subclass which line was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y >= self.fixed:
+            index = offset.y - self.fixed + self.top
+            if index < self.line_count():
+                self.line_clicked(index, offset.x, again=event.chain > 1)
+
+    def line_clicked(self, index: int, x: int, *, again: bool) -> None:
+        """What a click on a line does; `again` for the second of a double click."""
+
+    def on_focus(self) -> None:
+        """The cursor stands out in the active pane only."""
+        self._redraw_cursor()
+
+    def on_blur(self) -> None:
+        """As above."""
+        self._redraw_cursor()
+
+    def _redraw_cursor(self) -> None:
+        for index in range(self.top, min(self.line_count(), self.top + self.page_size)):
+            if self.cursor_span(index, self.size.width):
+                self.redraw_line(index)
+
+
+class CursorView(LineView, can_focus=True):
+    """A pane whose cursor is one of its lines."""
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep within the lines."""
+        return min(max(cursor, 0), max(0, self.line_count() - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the line left and the line reached."""
+        self.show_line(new)
+        self.redraw_line(old)
+        self.redraw_line(new)
+        self.cursor_moved()
+
+    def cursor_moved(self) -> None:
+        """What follows from another line under the cursor."""
+
+    def move_cursor(self, step: int) -> None:
+        """Move by lines, stopping at the ends."""
+        self.cursor += step
+
+    def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
+        """The whole line of the cursor."""
+        return (0, width) if index == self.cursor else None

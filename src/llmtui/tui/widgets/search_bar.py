@@ -1,0 +1,154 @@
+"""The top row: search as you type, what was found, and faults of the query beneath."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Input, Static
+
+from llmtui.text import clean
+
+
+class SearchInput(Input):
+    """The field itself, with the keys that leave it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Clear", id="search.leave", tooltip="Clear the search, or leave the field"),
+        Binding("enter,down", "keep", "To the list", id="search.keep", tooltip="Keep the search and go to the list"),
+        Binding("up", "recall", "Earlier search", show=False, id="search.recall"),
+        Binding("ctrl+c", "app.quit_or_copy", "Quit", show=False, id="quit.now-search"),
+    ]
+
+    class Leave(Message):
+        """Esc was pressed."""
+
+    class Keep(Message):
+        """Enter or down was pressed."""
+
+    class Recall(Message):
+        """Up was pressed."""
+
+    def action_leave(self) -> None:
+        """Say so."""
+        self.post_message(self.Leave())
+
+    def action_keep(self) -> None:
+        """Say so."""
+        self.post_message(self.Keep())
+
+    def action_recall(self) -> None:
+        """Say so."""
+        self.post_message(self.Recall())
+
+
+class SearchBar(Horizontal):
+    """The search field between the program's name and the state of the list."""
+
+    DEFAULT_CSS = """
+    SearchBar {
+        height: 1; background: $surface;
+        & > #brand { width: auto; padding: 0 1; color: $role-heading; text-style: bold; }
+        & > SearchInput, & > SearchInput:focus {
+            width: 1fr; height: 1; border: none; padding: 0; background: $surface;
+        }
+        & > #found, & > #judged { width: auto; padding: 0 1; color: $role-muted; }
+    }
+    """
+
+    text: var[str] = var("")
+    """The query as typed."""
+
+    @dataclass
+    class Changed(Message):
+        """Another query was typed."""
+
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """Somebody is done typing."""
+
+        cleared: bool
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._history: list[str] = []
+        self._recalled = 0
+
+    def compose(self) -> ComposeResult:
+        """Name, field, state."""
+        yield Static("llmtui /", id="brand", markup=False)
+        field = SearchInput(placeholder="search, or key:value", compact=True, select_on_focus=False)
+        field.cursor_blink = False
+        yield field
+        yield Static("", id="found", markup=False)
+        yield Static("", id="judged", markup=False)
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The searches kept, newest last."""
+        return tuple(self._history)
+
+    def remember(self, searches: tuple[str, ...]) -> None:
+        """Take over searches of an earlier run."""
+        self._history = list(searches)
+
+    def show_status(self, found: str, judged: str) -> None:
+        """Say what was found, and by whom it is judged where there is room."""
+        self.query_one("#found", Static).update(Content(found))
+        self.query_one("#judged", Static).update(Content(judged))
+
+    def write(self, text: str) -> None:
+        """Put a query into the field without announcing it."""
+        with self.prevent(Input.Changed):
+            field = self.query_one(SearchInput)
+            field.value = text
+            field.cursor_position = len(text)
+
+    def focus_field(self) -> None:
+        """Take the keys."""
+        self.query_one(SearchInput).focus(scroll_visible=False)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if (cleaned := clean(event.value)) != event.value.strip():
+            self.write(cleaned)
+        self.post_message(self.Changed(cleaned))
+
+    @on(SearchInput.Leave)
+    def _leave(self, event: SearchInput.Leave) -> None:
+        event.stop()
+        had_text = bool(self.query_one(SearchInput).value)
+        if had_text:
+            self.write("")
+            self.post_message(self.Changed(""))
+        self.post_message(self.Left(cleared=had_text))
+
+    @on(SearchInput.Keep)
+    def _keep(self, event: SearchInput.Keep) -> None:
+        event.stop()
+        self._remember_current()
+        self.post_message(self.Left(cleared=False))
+
+    def _remember_current(self) -> None:
+        text = self.query_one(SearchInput).value.strip()
+        self._recalled = 0
+        if text and text not in self._history[-1:]:
+            self._history = [*self._history, text][-50:]
+
+    @on(SearchInput.Recall)
+    def _recall(self, event: SearchInput.Recall) -> None:
+        event.stop()
+        if self._recalled < len(self._history):
+            self._recalled += 1
+            self.write(self._history[-self._recalled])
+            self.post_message(self.Changed(self._history[-self._recalled]))

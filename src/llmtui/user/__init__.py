@@ -1,0 +1,1 @@
+"""What belongs to the person: folders, settings they write, state we remember."""

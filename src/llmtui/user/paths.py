@@ -1,0 +1,30 @@
+"""The person's folders by purpose, as the platform wants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where llmtui reads and writes."""
+
+    settings: Path
+    """The TOML file a person may write."""
+    catalog: Path
+    """A catalogue folder of one's own, over the bundled one."""
+    state: Path
+    """What is remembered between runs."""
+
+
+def user_paths() -> Paths:
+    """The folders of the person who runs the program; nothing is created."""
+    dirs = PlatformDirs("llmtui", appauthor=False)
+    return Paths(
+        settings=Path(dirs.user_config_dir) / "settings.toml",
+        catalog=Path(dirs.user_data_dir) / "catalog",
+        state=Path(dirs.user_state_dir) / "state.json",
+    )

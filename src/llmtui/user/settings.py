@@ -1,0 +1,46 @@
+"""Settings: a TOML file that a person writes; llmtui only reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from llmtui.problems import Problem, ProblemLog
+from llmtui.tables import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may decide."""
+
+    theme: str = ""
+    """The theme to start with; empty for the one used last."""
+    framework: str = ""
+    """The framework in force at the start."""
+    ascii: bool = False
+    """Draw with ASCII only."""
+    mouse: bool = True
+    """Take mouse reports."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys by the id of the action: `"list.sort" = "o"`."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be used of the file."""
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; a missing file means defaults, a wrong key is told and left out."""
+    log = ProblemLog()
+    table = read_toml(path, log) if path.exists() else None
+    if table is None:
+        return Settings(problems=tuple(log))
+    keys = table.table("keys")
+    settings = Settings(
+        theme=table.text("theme", 80),
+        framework=table.text("framework", 80),
+        ascii=table.flag("ascii") or False,
+        mouse=table.flag("mouse") is not False,
+        keys={action: key for action in keys.keys() if (key := keys.text(action, 80))},  # noqa: SIM118 - a Table is no dict
+    )
+    table.finish()
+    return replace(settings, problems=tuple(log))

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import pytest
+from factories import a_catalog, a_framework, an_assessment, an_entry, found_ids
+
+from llmtui.model import Catalog, Judgement, Grade, Kind, Listing
+from llmtui.search import KEYS, Searcher
+
+OTHER = "test-other"
+
+
+def _faults(catalog: Catalog, text: str) -> tuple[str, ...]:
+    return Searcher(catalog).parse(text).faults
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    """Entries that differ in whatever a key can ask."""
+    return a_catalog(
+        an_entry(
+            "olmo",
+            name="OLMo",
+            maker="Allen Institute",
+            licence="Apache-2.0",
+            languages=("en",),
+            released="2024-02-01",
+            listed_in=(Listing("gpt-survey"),),
+            tags=("open science",),
+            grades={"code": "open", "weights": "open", "license": "open"},
+        ),
+        an_entry(
+            "baichuan",
+            name="Baichuan",
+            group="chinese",
+            also_in=("instruction",),
+            licence="MIT",
+            languages=("zh-Hans", "en"),
+            released="2023-06",
+            grades={"code": "partial", "weights": "closed", "license": "closed"},
+        ),
+        an_entry("tuned", category="instruction", base=("olmo", "Some Model"), released="2023"),
+        an_entry("corpus", category="data", kind=Kind.DATASET, languages=("mul",)),
+        frameworks=[a_framework(), a_framework(OTHER, {"params": "weights", "paper": "paper"})],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("category:base", {"olmo", "baichuan"}, id="category"),
+        pytest.param("category:instruction", {"baichuan", "tuned"}, id="also-in"),
+        pytest.param("category:base,data", {"olmo", "baichuan", "corpus"}, id="either"),
+        pytest.param("-category:base", {"tuned", "corpus"}, id="excluded"),
+        pytest.param("kind:dataset", {"corpus"}, id="kind"),
+        pytest.param("kind:tool", set(), id="a-kind-that-nothing-is"),
+        pytest.param("maker:allen", {"olmo"}, id="part-of-the-maker"),
+        pytest.param('maker:"allen institute"', {"olmo"}, id="maker-of-two-words"),
+        pytest.param("lang:zh", {"baichuan"}, id="language-without-its-script"),
+        pytest.param("lang:zh-hans", {"baichuan"}, id="language-with-its-script"),
+        pytest.param("lang:Chinese", {"baichuan"}, id="language-by-name"),
+        pytest.param("lang:中文", {"baichuan"}, id="language-by-its-own-name"),
+        pytest.param("lang:e", set(), id="no-part-of-a-language"),
+        pytest.param("base:olmo", {"tuned"}, id="base"),
+        pytest.param('base:"some model"', {"tuned"}, id="base-in-words"),
+        pytest.param("group:chinese", {"baichuan"}, id="group"),
+        pytest.param("group:bilingual", {"baichuan"}, id="group-by-its-label"),
+        pytest.param("listed:gpt-survey", {"olmo"}, id="listed"),
+        pytest.param("tag:science", {"olmo"}, id="tag"),
+        pytest.param("id:olmo", {"olmo"}, id="id"),
+        pytest.param("id:olm", set(), id="no-part-of-an-id"),
+        pytest.param("kind:model category:base", {"olmo", "baichuan"}, id="all-terms-must-hold"),
+    ],
+)
+def test_a_term_narrows(catalog: Catalog, text: str, ids: set[str]) -> None:
+    assert ids == set(found_ids(catalog, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("released:2023", {"baichuan", "tuned"}, id="in-a-year"),
+        pytest.param("released:2023-06", {"baichuan", "tuned"}, id="a-year-alone-may-be-that-month"),
+        pytest.param("released=2024-02", {"olmo"}, id="in-a-month"),
+        pytest.param("released>=2023-06", {"olmo", "baichuan", "tuned"}, id="from-a-month-on"),
+        pytest.param("released>2023", {"olmo"}, id="after-a-year"),
+        pytest.param("released<2024", {"baichuan", "tuned"}, id="before-a-year"),
+        pytest.param("released<2023-07", {"baichuan"}, id="before-a-month"),
+        pytest.param("released<=2024-02-01", {"olmo", "baichuan", "tuned"}, id="up-to-a-day"),
+        pytest.param("released>2024-02-01", set(), id="after-the-last"),
+    ],
+)
+def test_dates_compare_at_the_coarser_precision_and_an_unknown_one_never_matches(
+    catalog: Catalog, text: str, ids: set[str]
+) -> None:
+    assert ids == set(found_ids(catalog, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("score>=0.5", {"olmo", "baichuan"}, id="at-least"),
+        pytest.param("score>0.5", {"olmo"}, id="more"),
+        pytest.param("score<3", {"baichuan"}, id="less"),
+        pytest.param("score<=3", {"olmo", "baichuan"}, id="at-most"),
+        pytest.param("score:3", {"olmo"}, id="equal"),
+        pytest.param("score=0.5", {"baichuan"}, id="equal-to-a-half"),
+        pytest.param("-score>=3", {"baichuan", "tuned", "corpus"}, id="excluded"),
+    ],
+)
+def test_scores_compare_and_what_nobody_judged_has_none(catalog: Catalog, text: str, ids: set[str]) -> None:
+    assert ids == set(found_ids(catalog, text))
+
+
+def test_a_score_of_another_framework_does_not_count() -> None:
+    catalog = a_catalog(
+        an_entry("x", grades={"paper": "open"}, framework=OTHER),
+        frameworks=[a_framework(), a_framework(OTHER, ["paper"])],
+    )
+
+    assert [] == found_ids(catalog, "score>=0")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("license:MIT", {"baichuan"}, id="a-licence-is-looked-for-by-name"),
+        pytest.param("license:mit,apache-2.0", {"olmo", "baichuan"}, id="either-licence"),
+        pytest.param("license:open", {"olmo"}, id="a-grade-asks-how-open-it-is"),
+        pytest.param("license:closed", {"baichuan"}, id="the-same-licence-may-be-judged-closed"),
+        pytest.param("license:unknown", {"tuned", "corpus"}, id="nobody-judged-it"),
+    ],
+)
+def test_license_asks_for_a_name_or_for_a_grade(catalog: Catalog, text: str, ids: set[str]) -> None:
+    assert ids == set(found_ids(catalog, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("weights:open", {"olmo"}, id="open"),
+        pytest.param("weights:closed", {"baichuan"}, id="closed-does-not-mean-unknown"),
+        pytest.param("weights:unknown", {"tuned", "corpus"}, id="unknown"),
+        pytest.param("weights:?", {"tuned", "corpus"}, id="unknown-in-short"),
+        pytest.param("code:open,partial", {"olmo", "baichuan"}, id="either-grade"),
+        pytest.param("weights:OPEN", {"olmo"}, id="any-case"),
+        pytest.param("-weights:closed", {"olmo", "tuned", "corpus"}, id="excluded"),
+    ],
+)
+def test_a_topic_asks_for_a_grade(catalog: Catalog, text: str, ids: set[str]) -> None:
+    assert ids == set(found_ids(catalog, text))
+
+
+def test_a_topic_is_answered_by_another_framework_where_the_one_in_force_is_silent() -> None:
+    catalog = a_catalog(
+        an_entry("x", assessments=(an_assessment({"params": "open"}, OTHER),)),
+        frameworks=[a_framework(), a_framework(OTHER, {"params": "weights"})],
+    )
+
+    assert ["x"] == found_ids(catalog, "weights:open")
+
+
+def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
+    listed = Judgement(Grade.LISTED, evidence=("https://example.org",))
+    catalog = a_catalog(an_entry("x", grades={"weights": listed}))
+
+    assert (["x"], []) == (found_ids(catalog, "weights:listed"), found_ids(catalog, "weights:open"))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param("nosuch:1", "unknown key 'nosuch'", id="unknown-key"),
+        pytest.param("makr:x", "unknown key 'makr', did you mean maker?", id="misspelt-key"),
+        pytest.param("wieghts:open", "unknown key 'wieghts', did you mean weights?", id="misspelt-topic"),
+        pytest.param("weights:yes", "weights: 'yes' is no grade, use open, partial, closed, n/a or unknown", id="grade"),
+        pytest.param("weights>=open", "weights cannot be compared, write weights:open", id="grades-have-no-order"),
+        pytest.param("license>open", "license cannot be compared, write license:open", id="nor-has-the-licence"),
+        pytest.param("maker>a", "maker cannot be compared, write maker:a", id="nor-have-texts"),
+        pytest.param("score>=good", "score: 'good' is no number", id="score"),
+        pytest.param("released:soon", "released: 'soon' is no date, write 2023 or 2023-06", id="date"),
+        pytest.param("released:2023-13", "released: '2023-13' is no date, write 2023 or 2023-06", id="month-13"),
+        pytest.param("category:cars", "category: no 'cars', use base, instruction, data", id="category"),
+        pytest.param("kind:,", "kind needs a value", id="nothing-but-a-comma"),
+    ],
+)
+def test_what_cannot_be_used_says_so(catalog: Catalog, text: str, fault: str) -> None:
+    assert (fault,) == _faults(catalog, text)
+
+
+def test_a_wrong_kind_names_the_kinds_there_are(catalog: Catalog) -> None:
+    (fault,) = _faults(catalog, "kind:modle")
+
+    assert all(kind.value in fault for kind in Kind)
+
+
+@pytest.mark.parametrize("text", ["nosuch:1", "weights:yes", "score>=good", "released:soon", "category:cars"])
+def test_the_rest_of_a_query_with_a_fault_still_works(catalog: Catalog, text: str) -> None:
+    assert ["baichuan"] == found_ids(catalog, f"{text} baichuan kind:model")
+
+
+@pytest.mark.parametrize("key", [*KEYS, "weights", "params"])
+def test_every_key_is_known(catalog: Catalog, key: str) -> None:
+    (fault,) = (*_faults(catalog, f"{key}:zzz"), "")[:1]
+
+    assert "unknown key" not in fault

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from llmtui.text import LIMIT, clean, is_web_link
+
+_WILD = st.text(alphabet=st.characters())
+"""Any text, lone surrogates among it."""
+
+FAMILY = "\U0001f468\u200d\U0001f469"
+
+
+def _acts_on_a_terminal(letter: str) -> bool:
+    """Whether a letter is a control, a surrogate, or sets the direction of text or a tag."""
+    invisible = letter != "\u200d" and unicodedata.category(letter) == "Cf" and letter in "\u061c\ufeff\u200b\u200e\u200f"
+    direction = unicodedata.bidirectional(letter) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    tag = "\U000e0000" <= letter <= "\U000e007f"
+    return unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} or invisible or direction or tag
+
+
+@given(_WILD)
+@example("\x1b]52;c;x\x07")
+@example("\x9b2J \x9d0;x\x9c")
+@example("a\u202eb\u2066c\u2069")
+def test_nothing_that_a_terminal_acts_on_stays(text: str) -> None:
+    cleaned = clean(text)
+
+    assert [] == [letter for letter in cleaned if _acts_on_a_terminal(letter)]
+
+
+@given(_WILD, st.integers(1, 50))
+def test_cleaning_twice_changes_nothing(text: str, limit: int) -> None:
+    once = clean(text, limit)
+
+    assert once == clean(once, limit)
+
+
+@given(_WILD, st.integers(1, 50))
+def test_a_cleaned_text_keeps_to_its_limit(text: str, limit: int) -> None:
+    assert len(clean(text, limit)) <= limit
+
+
+@given(_WILD)
+def test_a_cleaned_text_can_be_written_to_a_file(text: str) -> None:
+    assert isinstance(clean(text).encode("utf-8"), bytes)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        pytest.param("Plain text.", "Plain text.", id="plain"),
+        pytest.param("  two\n\tlines \r\n", "two lines", id="blanks-become-one"),
+        pytest.param("Größe 百川 العربية हिन्दी", "Größe 百川 العربية हिन्दी", id="other-scripts"),
+        pytest.param("a\x1b[31mb", "a\ufffd[31mb", id="escape-leaves-a-mark"),
+        pytest.param("a\x00b", "a\ufffdb", id="zero-byte"),
+        pytest.param("a\x7fb", "a\ufffdb", id="delete"),
+        pytest.param("a\x9bb", "a\ufffdb", id="c1"),
+        pytest.param("a\u200bb", "a\ufffdb", id="zero-width-space"),
+        pytest.param("a\ud800b", "a\ufffdb", id="lone-surrogate"),
+        pytest.param("\ufeffa", "\ufffda", id="byte-order-mark"),
+        pytest.param("a\U000e0041b", "a\ufffdb", id="tag-letter"),
+        pytest.param(FAMILY, FAMILY, id="a-joiner-between-emoji-stays"),
+        pytest.param("a\u200db", "a\ufffdb", id="a-joiner-between-letters-goes"),
+        pytest.param("e" + "\u0301" * 2, "e" + "\u0301" * 2, id="some-accents"),
+        pytest.param("e" + "\u0301" * 10_000, "e" + "\u0301" * 4, id="a-tower-of-accents"),
+        pytest.param("", "", id="empty"),
+        pytest.param("[b]bold[/b] [@click=app.quit]x[/]", "[b]bold[/b] [@click=app.quit]x[/]", id="markup-is-only-text"),
+    ],
+)
+def test_a_text_becomes_safe_and_stays_readable(text: str, cleaned: str) -> None:
+    assert cleaned == clean(text)
+
+
+def test_a_text_that_was_cut_says_so() -> None:
+    cleaned = clean("x" * (LIMIT + 1))
+
+    assert (LIMIT, "x…") == (len(cleaned), cleaned[-2:])
+
+
+def test_a_text_of_just_the_limit_is_whole() -> None:
+    assert "xxxxx" == clean("xxxxx", 5)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "http://example.org/",
+        "https://example.org:8080/a/b.html?c=d&e=f#g",
+        "https://github.com/owner/name/tree/main/a_(b)",
+        "https://例え.jp/百川",
+        "https://example.org?q=1",
+        "https://example.org/" + "a" * 1980,
+    ],
+)
+def test_a_web_address_may_be_offered(url: str) -> None:
+    assert is_web_link(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("example.org", id="no-scheme"),
+        pytest.param("https://", id="no-host"),
+        pytest.param("https:///path", id="path-alone"),
+        pytest.param("javascript:alert(1)", id="javascript"),
+        pytest.param("javascript://example.org/%0aalert(1)", id="javascript-with-slashes"),
+        pytest.param("file:///etc/passwd", id="file"),
+        pytest.param("ftp://example.org", id="ftp"),
+        pytest.param("data:text/html,x", id="data"),
+        pytest.param(" https://example.org", id="blank-before"),
+        pytest.param("https://example.org/a b", id="blank-inside"),
+        pytest.param("https://example.org\n", id="line-feed-after"),
+        pytest.param("https://example.org/\x1b]52;c;x\x07", id="escape"),
+        pytest.param("https://example.org/\x9c", id="c1"),
+        pytest.param("https://example.org/\u202egpj.exe", id="right-to-left-override"),
+        pytest.param("https://example.org/\u061c", id="arabic-letter-mark"),
+        pytest.param("https://example.org/\ufffd", id="what-cleaning-left"),
+        pytest.param("https://example.org/\U000e0041", id="tag-letter"),
+        pytest.param('https://example.org/"onclick="x', id="quote"),
+        pytest.param("https://example.org/<b>", id="angle-bracket"),
+        pytest.param("https://example.org\\@evil.org", id="backslash"),
+        pytest.param("https://example.org/\ud800", id="lone-surrogate"),
+        pytest.param("https://example.org/" + "a" * 2000, id="endless"),
+    ],
+)
+def test_what_could_leave_a_link_is_never_offered(url: str) -> None:
+    assert not is_web_link(url)
