@@ -12,7 +12,9 @@ PATH = Path("base/x.toml")
 @pytest.mark.parametrize(
     ("problem", "text"),
     [
-        pytest.param(Problem(PATH, "is missing", 3, "name", "write it"), "base/x.toml:3: name: is missing (write it)", id="full"),
+        pytest.param(
+            Problem(PATH, "is missing", 3, "name", "write it"), "base/x.toml:3: name: is missing (write it)", id="full"
+        ),
         pytest.param(Problem(PATH, "is missing", key="name"), "base/x.toml: name: is missing", id="no-line"),
         pytest.param(Problem(PATH, "not TOML", 3), "base/x.toml:3: not TOML", id="no-key"),
         pytest.param(Problem(PATH, "not a regular file"), "base/x.toml: not a regular file", id="the-file-as-a-whole"),

@@ -5,10 +5,10 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from factories import write_files
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import write_files
 from llmtui.problems import ProblemLog
 from llmtui.tables import Source, Table, is_date, read_toml, suggest
 
@@ -88,7 +88,9 @@ def test_an_absent_key_is_empty_and_no_problem(tmp_path: Path) -> None:
         pytest.param("number", "true", "1: a: must be a number, is a boolean", id="number"),
         pytest.param("number", "'1'", "1: a: must be a number, is text", id="number-text"),
         pytest.param("texts", "'b'", '1: a: must be a list, is text (write ["…"])', id="texts"),
-        pytest.param("texts", "[[]]", '1: a: must hold text only, holds a list (write it in quotes: "…")', id="texts-items"),
+        pytest.param(
+            "texts", "[[]]", '1: a: must hold text only, holds a list (write it in quotes: "…")', id="texts-items"
+        ),
         pytest.param("date", "'x'", "1: a: 'x' is not a date (write YYYY, YYYY-MM or YYYY-MM-DD)", id="date"),
         pytest.param("date", "07:32:00", '1: a: must be text, is a date (write it in quotes: "…")', id="date-time"),
         pytest.param("url", "'x'", "1: a: 'x' is not an http or https link", id="url"),
@@ -185,7 +187,20 @@ def test_a_date_of_any_precision_is_a_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "23", "2023-6", "2023-13", "2023-00", "2023-02-30", "2023-02-29", "2023/06", "2023-06-01T07:32", "２０２３", "2023 "]
+    "text",
+    [
+        "",
+        "23",
+        "2023-6",
+        "2023-13",
+        "2023-00",
+        "2023-02-30",
+        "2023-02-29",
+        "2023/06",
+        "2023-06-01T07:32",
+        "\uff12\uff10\uff12\uff13",
+        "2023 ",
+    ],
 )
 def test_what_is_no_calendar_date_is_none(text: str) -> None:
     assert not is_date(text)

@@ -16,7 +16,9 @@ FAMILY = "\U0001f468\u200d\U0001f469"
 
 def _acts_on_a_terminal(letter: str) -> bool:
     """Whether a letter is a control, a surrogate, or sets the direction of text or a tag."""
-    invisible = letter != "\u200d" and unicodedata.category(letter) == "Cf" and letter in "\u061c\ufeff\u200b\u200e\u200f"
+    invisible = (
+        letter != "\u200d" and unicodedata.category(letter) == "Cf" and letter in "\u061c\ufeff\u200b\u200e\u200f"
+    )
     direction = unicodedata.bidirectional(letter) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     tag = "\U000e0000" <= letter <= "\U000e007f"
     return unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} or invisible or direction or tag
@@ -68,7 +70,9 @@ def test_a_cleaned_text_can_be_written_to_a_file(text: str) -> None:
         pytest.param("e" + "\u0301" * 2, "e" + "\u0301" * 2, id="some-accents"),
         pytest.param("e" + "\u0301" * 10_000, "e" + "\u0301" * 4, id="a-tower-of-accents"),
         pytest.param("", "", id="empty"),
-        pytest.param("[b]bold[/b] [@click=app.quit]x[/]", "[b]bold[/b] [@click=app.quit]x[/]", id="markup-is-only-text"),
+        pytest.param(
+            "[b]bold[/b] [@click=app.quit]x[/]", "[b]bold[/b] [@click=app.quit]x[/]", id="markup-is-only-text"
+        ),
     ],
 )
 def test_a_text_becomes_safe_and_stays_readable(text: str, cleaned: str) -> None:

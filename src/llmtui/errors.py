@@ -1,9 +1,9 @@
 """Every exception a person can meet.
 
-    LlmtuiError            said on standard error in one line, never as a traceback
-    ├── UsageError         wrong words, or input that cannot be read        exit 2
-    │   └── NoTerminal     the browser was asked for where it cannot run    exit 2
-    └── NoAnswer           the question was fine and the answer is no       exit 1
+LlmtuiError            said on standard error in one line, never as a traceback
+├── UsageError         wrong words, or input that cannot be read        exit 2
+│   └── NoTerminal     the browser was asked for where it cannot run    exit 2
+└── NoAnswer           the question was fine and the answer is no       exit 1
 """
 
 from __future__ import annotations

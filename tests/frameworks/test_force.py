@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 
-from llmtui.frameworks import assessment_in_force, judgement_about, rating_of
-from llmtui.model import Catalog, Grade, Judgement
+from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
+from llmtui.frameworks import assessment_in_force, by_force, judgement_about, rating_of
+from llmtui.model import Catalog, Entry, Grade, Judgement
 
 OTHER = "test-other"
 LISTED = Judgement(Grade.LISTED, ("https://example.org",))
@@ -13,7 +13,10 @@ LISTED = Judgement(Grade.LISTED, ("https://example.org",))
 def _frameworks() -> Catalog:
     """Two frameworks: one asks about code by its topic's name, the other calls another topic's criterion `code`."""
     return a_catalog(
-        frameworks=[a_framework(criteria=("code", "weights")), a_framework(OTHER, {"params": "weights", "code": "code_docs"})]
+        frameworks=[
+            a_framework(criteria=("code", "weights")),
+            a_framework(OTHER, {"params": "weights", "code": "code_docs"}),
+        ]
     )
 
 
@@ -29,6 +32,13 @@ def test_the_newest_by_any_speaks_where_the_one_in_force_is_silent() -> None:
     entry = an_entry(assessments=(an_assessment({}, OTHER, "2023"), newest))
 
     assert newest is assessment_in_force(entry, FRAMEWORK)
+
+
+def test_assessments_stand_by_force_and_then_newest_first() -> None:
+    written = (("a", FRAMEWORK), ("b", OTHER), ("c", FRAMEWORK), ("d", OTHER))
+    entry = an_entry(assessments=tuple(an_assessment({}, framework, of=of) for of, framework in written))
+
+    assert ["c", "a", "d", "b"] == [assessment.of for assessment in by_force(entry, FRAMEWORK)]
 
 
 def test_nothing_speaks_for_what_nobody_judged() -> None:
@@ -51,8 +61,8 @@ def test_a_rating_is_by_the_framework_of_the_assessment_in_force() -> None:
         pytest.param(an_entry(grades={"a": "open"}, framework="gone"), id="by-a-framework-that-is-gone"),
     ],
 )
-def test_there_is_no_rating_without_an_assessment_or_its_framework(entry: object) -> None:
-    assert None is rating_of(_frameworks(), entry, FRAMEWORK)  # type: ignore[arg-type]
+def test_there_is_no_rating_without_an_assessment_or_its_framework(entry: Entry) -> None:
+    assert None is rating_of(_frameworks(), entry, FRAMEWORK)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +86,9 @@ def test_a_topic_is_answered_by_whoever_knows(
 
 
 def test_the_newest_of_several_answers() -> None:
-    entry = an_entry(assessments=(an_assessment({"weights": "closed"}, date="2023"), an_assessment({"weights": "open"})))
+    entry = an_entry(
+        assessments=(an_assessment({"weights": "closed"}, date="2023"), an_assessment({"weights": "open"}))
+    )
 
     assert Grade.OPEN is judgement_about(_frameworks(), entry, "weights", FRAMEWORK).grade
 

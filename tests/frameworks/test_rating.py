@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from factories import a_framework, an_assessment
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import a_framework, an_assessment
 from llmtui.frameworks import rate
 from llmtui.model import Grade, Judgement, Rule
 
@@ -65,7 +65,9 @@ def test_a_fraction_of_nothing_is_nothing() -> None:
 
 
 @given(_GRADES, _RULES)
-def test_a_score_lies_between_nothing_and_the_best_and_that_within_the_maximum(grades: dict[str, str], rule: Rule) -> None:
+def test_a_score_lies_between_nothing_and_the_best_and_that_within_the_maximum(
+    grades: dict[str, str], rule: Rule
+) -> None:
     rating = rate(a_framework(criteria=CRITERIA, rule=rule), an_assessment(grades))
 
     assert 0 <= rating.score <= rating.best <= rating.maximum

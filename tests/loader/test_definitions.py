@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from factories import load_folder, write_files
 
+from factories import load_folder, write_files
 from llmtui.loader import Loaded
 from llmtui.model import Criterion, CriterionGroup, Framework, Grade, Group, Rule
 
@@ -84,14 +84,20 @@ def test_frameworks_stand_in_their_order_whatever_their_files_are_called(tmp_pat
     ("text", "line", "key", "message"),
     [
         pytest.param("name = 'a'\n", None, "criteria", "a framework needs at least one criterion", id="no-criteria"),
-        pytest.param(GROUP + CRITERION.replace('"all"', '"al"'), 7, "criteria.1.group", "there is no group 'al'", id="group"),
+        pytest.param(
+            GROUP + CRITERION.replace('"all"', '"al"'), 7, "criteria.1.group", "there is no group 'al'", id="group"
+        ),
         pytest.param(GROUP + CRITERION * 2, 9, "criteria.2.id", "'code' stands twice", id="twice"),
         pytest.param("rule = 'pionts'\n" + GROUP + CRITERION, 1, "rule", "'pionts' is unknown", id="rule"),
         pytest.param("order = 'a'\n" + GROUP + CRITERION, 1, "order", "must be a number, is text", id="order"),
-        pytest.param("order = nan\n" + GROUP + CRITERION, 1, "order", "must be a number, is a number", id="not-a-number"),
+        pytest.param(
+            "order = nan\n" + GROUP + CRITERION, 1, "order", "must be a number, is a number", id="not-a-number"
+        ),
         pytest.param("url = 'x'\n" + GROUP + CRITERION, 1, "url", "'x' is not an http or https link", id="url"),
         pytest.param(GROUP + CRITERION + "opne = 'a'\n", 8, "criteria.1.opne", "unknown key", id="unknown-key"),
-        pytest.param(GROUP.replace("id", "#") + GROUP + CRITERION, 1, "groups.1.id", "is missing", id="group-without-id"),
+        pytest.param(
+            GROUP.replace("id", "#") + GROUP + CRITERION, 1, "groups.1.id", "is missing", id="group-without-id"
+        ),
     ],
 )
 def test_a_fault_of_a_framework_is_told_with_line_and_key(
@@ -132,7 +138,12 @@ def test_categories_keep_the_order_of_their_file_and_their_groups(tmp_path: Path
 
     zebra, ant = load_folder(tmp_path).catalog.categories[-2:]
 
-    assert ("zebra", "D", (Group("b", "B"), Group("a", "A")), "ant") == (zebra.id, zebra.description, zebra.groups, ant.label)
+    assert ("zebra", "D", (Group("b", "B"), Group("a", "A")), "ant") == (
+        zebra.id,
+        zebra.description,
+        zebra.groups,
+        ant.label,
+    )
 
 
 def test_a_category_without_an_id_is_left_out_and_told(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from factories import entry_text, load_folder, write_files
 
+from factories import entry_text, load_folder, write_files
 from llmtui.loader import Loaded
 from llmtui.model import Assessment, Entry, Grade, Judgement, Kind, Link, Listing
 from llmtui.model.entry import LINK_ROLES
@@ -123,8 +123,12 @@ def test_an_assessment_is_read_with_its_evidence(tmp_path: Path) -> None:
     ("line", "judgement"),
     [
         pytest.param('code = "n/a"', Judgement(Grade.NOT_APPLICABLE), id="not-applicable"),
-        pytest.param('code = { evidence = ["https://e.org"] }', Judgement(Grade.LISTED, ("https://e.org",)), id="listed"),
-        pytest.param('code = { grade = "open", evidence = "https://e.org" }', Judgement(Grade.OPEN, ("https://e.org",)), id="one"),
+        pytest.param(
+            'code = { evidence = ["https://e.org"] }', Judgement(Grade.LISTED, ("https://e.org",)), id="listed"
+        ),
+        pytest.param(
+            'code = { grade = "open", evidence = "https://e.org" }', Judgement(Grade.OPEN, ("https://e.org",)), id="one"
+        ),
         pytest.param('code = "unknown"', Judgement(Grade.UNKNOWN), id="unknown"),
         pytest.param("", Judgement(Grade.UNKNOWN), id="absent-is-unknown-not-closed"),
         pytest.param("code = {}", Judgement(Grade.UNKNOWN), id="empty-is-unknown-not-closed"),
@@ -171,29 +175,69 @@ def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
     [
         pytest.param(["makr = 'a'"], 3, "makr", "unknown key", "did you mean maker?", id="unknown-key"),
         pytest.param(
-            ["[links]", "hompage = 'https://e.org'"], 4, "links.hompage", "unknown key", "did you mean homepage?", id="role"
+            ["[links]", "hompage = 'https://e.org'"],
+            4,
+            "links.hompage",
+            "unknown key",
+            "did you mean homepage?",
+            id="role",
         ),
-        pytest.param(["released = 'soon'"], 3, "released", "'soon' is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD", id="date"),
+        pytest.param(
+            ["released = 'soon'"], 3, "released", "'soon' is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD", id="date"
+        ),
         pytest.param(["released = '2023-02-30'"], 3, "released", "'2023-02-30' is not a date", None, id="no-such-day"),
         pytest.param(["released = 2023"], 3, "released", "must be text, is a number", None, id="date-without-quotes"),
-        pytest.param(["maker = true"], 3, "maker", "must be text, is a boolean", 'write it in quotes: "…"', id="no-text"),
+        pytest.param(
+            ["maker = true"], 3, "maker", "must be text, is a boolean", 'write it in quotes: "…"', id="no-text"
+        ),
         pytest.param(["tags = 'a'"], 3, "tags", "must be a list, is text", 'write ["…"]', id="no-list"),
         pytest.param(["tags = ['a', 1]"], 3, "tags", "must hold text only, holds a number", None, id="number-in-list"),
         pytest.param(["links = 'a'"], 3, "links", "must be a table, is text", "write [links]", id="no-table"),
-        pytest.param(["listed_in = {}"], 3, "listed_in", "must be an array of tables", "write [[listed_in]]", id="no-array"),
-        pytest.param(["group = 'chinse'"], 3, "group", "category 'base' has no group 'chinse'", "did you mean chinese?", id="group"),
-        pytest.param(["also_in = ['dat']"], 3, "also_in", "there is no category 'dat'", "did you mean data?", id="also-in"),
         pytest.param(
-            ["[links]", "repo = 'ftp://e.org'"], 4, "links.repo", "'ftp://e.org' is not an http or https link", "", id="link"
+            ["listed_in = {}"], 3, "listed_in", "must be an array of tables", "write [[listed_in]]", id="no-array"
         ),
         pytest.param(
-            ["", "[[listed_in]]", "section = 'a'"], 4, "listed_in.1.source", "is missing", "name the survey it was found in", id="source"
+            ["group = 'chinse'"],
+            3,
+            "group",
+            "category 'base' has no group 'chinse'",
+            "did you mean chinese?",
+            id="group",
         ),
         pytest.param(
-            _assessment("code = 'opne'"), 7, "assessments.1.grades.code", "'opne' is unknown", "did you mean open?", id="grade"
+            ["also_in = ['dat']"], 3, "also_in", "there is no category 'dat'", "did you mean data?", id="also-in"
         ),
         pytest.param(
-            _assessment("code = { grade = 'opne' }"), 7, "assessments.1.grades.code.grade", "'opne' is unknown", None, id="cell"
+            ["[links]", "repo = 'ftp://e.org'"],
+            4,
+            "links.repo",
+            "'ftp://e.org' is not an http or https link",
+            "",
+            id="link",
+        ),
+        pytest.param(
+            ["", "[[listed_in]]", "section = 'a'"],
+            4,
+            "listed_in.1.source",
+            "is missing",
+            "name the survey it was found in",
+            id="source",
+        ),
+        pytest.param(
+            _assessment("code = 'opne'"),
+            7,
+            "assessments.1.grades.code",
+            "'opne' is unknown",
+            "did you mean open?",
+            id="grade",
+        ),
+        pytest.param(
+            _assessment("code = { grade = 'opne' }"),
+            7,
+            "assessments.1.grades.code.grade",
+            "'opne' is unknown",
+            None,
+            id="cell",
         ),
         pytest.param(
             _assessment("code = 'listed'"), 7, "assessments.1.grades.code", "'listed' is not written", None, id="listed"
@@ -215,9 +259,16 @@ def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
             id="evidence",
         ),
         pytest.param(
-            _assessment(framework="mien"), 4, "assessments.1.framework", "there is no framework 'mien'", "did you mean mine?", id="framework"
+            _assessment(framework="mien"),
+            4,
+            "assessments.1.framework",
+            "there is no framework 'mien'",
+            "did you mean mine?",
+            id="framework",
         ),
-        pytest.param(_assessment(date=""), 3, "assessments.1.date", "is missing", "say when it was judged: YYYY-MM", id="undated"),
+        pytest.param(
+            _assessment(date=""), 3, "assessments.1.date", "is missing", "say when it was judged: YYYY-MM", id="undated"
+        ),
         pytest.param(
             [*_assessment(), *_assessment()],
             7,
@@ -234,7 +285,12 @@ def test_a_fault_is_told_with_line_key_and_way_out_and_the_entry_is_kept(
     loaded = _load(tmp_path, *lines)
 
     (problem,) = loaded.problems
-    assert (line, key, message, hint) == (problem.line, problem.key, problem.message, problem.hint if hint is not None else None)
+    assert (line, key, message, hint) == (
+        problem.line,
+        problem.key,
+        problem.message,
+        problem.hint if hint is not None else None,
+    )
     assert (["x"], 0) == (list(loaded.catalog.entries), loaded.skipped)
 
 
@@ -242,7 +298,12 @@ def test_a_wrong_kind_is_told_with_a_suggestion(tmp_path: Path) -> None:
     loaded = load_folder(write_files(tmp_path, {"base/x.toml": entry_text("X", kind="modle")}))
 
     (problem,) = loaded.problems
-    assert (2, "kind", "'modle' is unknown", "did you mean model?") == (problem.line, problem.key, problem.message, problem.hint)
+    assert (2, "kind", "'modle' is unknown", "did you mean model?") == (
+        problem.line,
+        problem.key,
+        problem.message,
+        problem.hint,
+    )
 
 
 @pytest.mark.parametrize("text", ['kind = "model"', 'name = ""\nkind = "model"', 'name = 1\nkind = "model"'])
@@ -255,7 +316,11 @@ def test_an_entry_without_a_name_is_skipped(tmp_path: Path, text: str) -> None:
 def test_a_missing_kind_is_told_with_the_kinds_there_are(tmp_path: Path) -> None:
     (problem,) = load_folder(write_files(tmp_path, {"base/x.toml": 'name = "X"'})).problems
 
-    assert ("kind", "is missing", True) == (problem.key, problem.message, all(kind.value in problem.hint for kind in Kind))
+    assert ("kind", "is missing", True) == (
+        problem.key,
+        problem.message,
+        all(kind.value in problem.hint for kind in Kind),
+    )
 
 
 def test_a_wrong_grade_is_never_taken_for_closed(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from factories import entry_text, load_folder, write_files
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import entry_text, load_folder, write_files
 from llmtui.loader import Loaded, load, load_files
 from llmtui.model import Category, Origin
 from llmtui.tables import LARGEST_FILE
@@ -152,16 +152,35 @@ _VALUES = st.recursive(
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda each: "[" + ", ".join(each) + "]"),
-        st.lists(st.tuples(st.sampled_from(["a", "grade", "source"]), inner), max_size=3, unique_by=lambda each: each[0]).map(
-            lambda each: "{" + ", ".join(f"{key} = {value}" for key, value in each) + "}"
-        ),
+        st.lists(
+            st.tuples(st.sampled_from(["a", "grade", "source"]), inner), max_size=3, unique_by=lambda each: each[0]
+        ).map(lambda each: "{" + ", ".join(f"{key} = {value}" for key, value in each) + "}"),
     ),
     max_leaves=4,
 )
-_KEYS = (
-    "name kind maker summary aliases also_in group tags languages modalities base reproduces license sizes released"
-    " training_data notice links listed_in assessments other"
-).split()
+_KEYS = [
+    "name",
+    "kind",
+    "maker",
+    "summary",
+    "aliases",
+    "also_in",
+    "group",
+    "tags",
+    "languages",
+    "modalities",
+    "base",
+    "reproduces",
+    "license",
+    "sizes",
+    "released",
+    "training_data",
+    "notice",
+    "links",
+    "listed_in",
+    "assessments",
+    "other",
+]
 
 
 @given(st.dictionaries(st.sampled_from(_KEYS), _VALUES, max_size=6))
@@ -320,7 +339,10 @@ def test_a_folder_can_bring_a_category_of_its_own(tmp_path: Path) -> None:
 
     loaded = load_folder(tmp_path)
 
-    assert (Category("robots", "Robots"), "robots") == (loaded.catalog.categories[-1], loaded.catalog.entries["x"].category)
+    assert (Category("robots", "Robots"), "robots") == (
+        loaded.catalog.categories[-1],
+        loaded.catalog.entries["x"].category,
+    )
 
 
 def test_a_folder_can_bring_a_framework_of_its_own(tmp_path: Path) -> None:

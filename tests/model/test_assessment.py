@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from factories import an_assessment
 
+from factories import an_assessment
 from llmtui.model import Grade, Judgement
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from factories import a_framework
-
 from llmtui.model import Criterion, CriterionGroup, Framework, Grade
 
 CODE = Criterion("open_code", "Open code", "code", "access", meanings=((Grade.OPEN, "All of it."),))
@@ -10,7 +9,11 @@ FRAMEWORK = Framework(
     "mine",
     "Mine",
     "MI",
-    groups=(CriterionGroup("documents", "Documents"), CriterionGroup("access", "Access"), CriterionGroup("none", "None")),
+    groups=(
+        CriterionGroup("documents", "Documents"),
+        CriterionGroup("access", "Access"),
+        CriterionGroup("none", "None"),
+    ),
     criteria=(CODE, PAPER),
 )
 

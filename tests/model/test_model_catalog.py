@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from factories import CATEGORIES, a_catalog, an_entry
-
 from llmtui.model import Group
 
 
@@ -16,7 +15,9 @@ def test_an_id_that_nothing_has_finds_nothing() -> None:
 
 
 def test_what_derives_from_an_entry_is_found() -> None:
-    catalog = a_catalog(an_entry("llama"), an_entry("b", base=("llama",)), an_entry("c", base=("gpt", "llama")), an_entry("d"))
+    catalog = a_catalog(
+        an_entry("llama"), an_entry("b", base=("llama",)), an_entry("c", base=("gpt", "llama")), an_entry("d")
+    )
 
     assert ["b", "c"] == [entry.id for entry in catalog.derived_from("llama")]
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from factories import a_catalog, a_framework, an_assessment, an_entry, found_ids
 
-from llmtui.model import Catalog, Judgement, Grade, Kind, Listing
+from factories import a_catalog, a_framework, an_assessment, an_entry, found_ids
+from llmtui.model import Catalog, Grade, Judgement, Kind, Listing
 from llmtui.search import KEYS, Searcher
 
 OTHER = "test-other"
@@ -172,7 +172,9 @@ def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
         pytest.param("nosuch:1", "unknown key 'nosuch'", id="unknown-key"),
         pytest.param("makr:x", "unknown key 'makr', did you mean maker?", id="misspelt-key"),
         pytest.param("wieghts:open", "unknown key 'wieghts', did you mean weights?", id="misspelt-topic"),
-        pytest.param("weights:yes", "weights: 'yes' is no grade, use open, partial, closed, n/a or unknown", id="grade"),
+        pytest.param(
+            "weights:yes", "weights: 'yes' is no grade, use open, partial, closed, n/a or unknown", id="grade"
+        ),
         pytest.param("weights>=open", "weights cannot be compared, write weights:open", id="grades-have-no-order"),
         pytest.param("license>open", "license cannot be compared, write license:open", id="nor-has-the-licence"),
         pytest.param("maker>a", "maker cannot be compared, write maker:a", id="nor-have-texts"),

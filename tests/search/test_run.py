@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from factories import a_catalog, a_framework, an_entry, found_ids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factories import a_catalog, a_framework, an_entry, found_ids
 from llmtui.loader import Loaded
 from llmtui.model import Catalog, Listing, Place
 from llmtui.search import Query, Searcher, Sort, View
@@ -34,7 +34,9 @@ def catalog() -> Catalog:
         pytest.param(Sort.RELEASED, ["half", "best", "unknown", "none", "elsewhere"], id="released-newest-first"),
         pytest.param(Sort.MAKER, ["none", "elsewhere", "best", "half", "unknown"], id="maker-in-any-case"),
         pytest.param(Sort.CATEGORY, ["best", "elsewhere", "unknown", "half", "none"], id="category-as-in-the-sidebar"),
-        pytest.param(Sort.LISTED, ["unknown", "none", "half", "best", "elsewhere"], id="listed-by-surveys-not-mentions"),
+        pytest.param(
+            Sort.LISTED, ["unknown", "none", "half", "best", "elsewhere"], id="listed-by-surveys-not-mentions"
+        ),
     ],
 )
 def test_a_list_is_sorted_best_first(catalog: Catalog, sort: Sort, ids: list[str]) -> None:
@@ -94,7 +96,13 @@ def test_counts_follow_the_query_whichever_place_is_shown(catalog: Catalog) -> N
 
     counts = searcher.run(View(query, Place("instruction"))).counts
 
-    assert {Place(): 4, Place("base"): 2, Place("base", "chinese"): 1, Place("instruction"): 1, Place("data"): 2} == counts
+    assert {
+        Place(): 4,
+        Place("base"): 2,
+        Place("base", "chinese"): 1,
+        Place("instruction"): 1,
+        Place("data"): 2,
+    } == counts
 
 
 @pytest.mark.parametrize("text", ["", "llama", "kind:model", "chatgml", "weights:open -alpaca", "zzzzzzzz"])

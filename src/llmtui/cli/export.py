@@ -29,7 +29,9 @@ def run(arguments: Namespace, output: Output) -> int:
     """Write the file."""
     name = arguments.format or ("json" if arguments.path == "-" else Path(arguments.path).suffix.lstrip(".").lower())
     if name not in _FORMATS:
-        raise UsageError(f"{clean(arguments.path)}: no format {name!r}", f"use --format {' or '.join(sorted(_FORMATS))}")
+        raise UsageError(
+            f"{clean(arguments.path)}: no format {name!r}", f"use --format {' or '.join(sorted(_FORMATS))}"
+        )
     searcher = Searcher(load_catalog(arguments).catalog)
     view = build_view(arguments, searcher)
     entries = [hit.entry for hit in searcher.run(view).hits][: arguments.limit]

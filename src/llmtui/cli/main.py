@@ -50,17 +50,15 @@ def main(words: Sequence[str]) -> int:
     if words and words[0] in {"-h", "--help", "help"}:
         words = [*words[1:2], "--help"] if words[1:2] and words[1] in COMMANDS else []
         if not words:
-            print(overview())
-            return 0
+            return diagnostics.guard(lambda output: output.text(overview()))
     if words and words[0] in {"-V", "--version"}:
-        print(f"llmtui {import_module('llmtui').__version__}")
-        return 0
+        return diagnostics.guard(lambda output: output.text(f"llmtui {import_module('llmtui').__version__}"))
     name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("browse", words)
     return diagnostics.guard(lambda output: _run(name, rest, output))
 
 
 def _run(name: str, words: Sequence[str], output: Output) -> int:
-    command: Command = import_module(f"llmtui.cli.{_module(name)}")  # type: ignore[assignment] # a module is the protocol
+    command: Command = import_module(f"llmtui.cli.{_module(name)}")
     parser = build_parser(name, command)
     arguments = parser.parse_args(words)
     output.colour(getattr(arguments, "color", "auto"))
@@ -69,12 +67,14 @@ def _run(name: str, words: Sequence[str], output: Output) -> int:
 
 def _module(name: str) -> str:
     """The module of a command; `list` would hide the builtin."""
-    return f"{name}_" if name in {"list"} else name
+    return "list_" if name == "list" else name
 
 
 def build_parser(name: str, command: Command) -> argparse.ArgumentParser:
     """The parser of one command."""
-    parser = argparse.ArgumentParser(prog=f"llmtui {name}", description=f"llmtui {name}: {COMMANDS[name]}.", allow_abbrev=False)
+    parser = argparse.ArgumentParser(
+        prog=f"llmtui {name}", description=f"llmtui {name}: {COMMANDS[name]}.", allow_abbrev=False
+    )
     command.configure(parser)
     return parser
 
@@ -105,8 +105,6 @@ def _complete() -> None:
     parser = argparse.ArgumentParser(prog="llmtui")
     commands = parser.add_subparsers()
     for name, text in COMMANDS.items():
-        module: Command = import_module(f"llmtui.cli.{_module(name)}")  # type: ignore[assignment] # as above
+        module: Command = import_module(f"llmtui.cli.{_module(name)}")
         module.configure(commands.add_parser(name, help=text))
     argcomplete.autocomplete(parser)
-
-

@@ -16,9 +16,17 @@ from llmtui.user.paths import user_paths
 
 def add_catalog_options(parser: ArgumentParser) -> None:
     """`--catalog`, `--no-bundled` and `--color`."""
-    parser.add_argument("--catalog", action="append", default=[], metavar="DIR", help="another catalogue folder, over the bundled one; may be repeated")
+    parser.add_argument(
+        "--catalog",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="another catalogue folder, over the bundled one; may be repeated",
+    )
     parser.add_argument("--no-bundled", action="store_true", help="leave the entries that ship with llmtui out")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour on standard output (auto)")  # fmt: skip
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colour on standard output (auto)"
+    )
 
 
 def add_format_option(parser: ArgumentParser) -> None:
@@ -35,9 +43,14 @@ def add_filter_options(parser: ArgumentParser) -> None:
     parser.add_argument("--maker", help="makers whose name contains this")
     parser.add_argument("--where", default="", metavar="QUERY", help="a query as in the search bar")
     parser.add_argument("--framework", default="", help="the framework in force")
-    parser.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value, help="what to order by (relevance)")
+    parser.add_argument(
+        "--sort",
+        choices=[sort.value for sort in Sort],
+        default=Sort.RELEVANCE.value,
+        help="what to order by (relevance)",
+    )
     parser.add_argument("--reverse", action="store_true", help="turn the order round")
-    parser.add_argument("--limit", type=_positive, help="at most so many")  # fmt: skip
+    parser.add_argument("--limit", type=_positive, help="at most so many")
 
 
 def _positive(text: str) -> int:
@@ -74,7 +87,13 @@ def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> Vie
     for fault in parsed.faults:
         diagnostics.say(fault)
     query = parsed.query
-    for key, option in (("category", "category"), ("kind", "kind"), ("license", "license"), ("lang", "language"), ("maker", "maker")):
+    for key, option in (
+        ("category", "category"),
+        ("kind", "kind"),
+        ("license", "license"),
+        ("lang", "language"),
+        ("maker", "maker"),
+    ):
         if value := getattr(arguments, option):
             query = query.with_term(_checked(searcher, Term(key, ":", clean(value, 200))))
     framework = checked_framework(searcher.catalog, arguments.framework)

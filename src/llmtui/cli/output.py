@@ -58,9 +58,10 @@ class Output:
         """The columns a line may take."""
         return shutil.get_terminal_size().columns if self.is_terminal else _UNBOUNDED
 
-    def text(self, text: str) -> None:
-        """Print text that is safe already, such as a machine format."""
+    def text(self, text: str) -> int:
+        """Print text that is safe already, such as a machine format; 0, the exit code of a command that is done."""
         self._stream.write(text if text.endswith("\n") else text + "\n")
+        return 0
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Print lines of cells, in colour where that is wanted."""
@@ -70,7 +71,9 @@ class Output:
     def _painted(self, line: Line) -> str:
         if not self.coloured:
             return "".join(cell.text for cell in line)
-        return "".join(f"\x1b[{_SGR[role]}m{text}\x1b[0m" if role in _SGR and text.strip() else text for text, role in line)
+        return "".join(
+            f"\x1b[{_SGR[role]}m{text}\x1b[0m" if role in _SGR and text.strip() else text for text, role in line
+        )
 
     def flush(self) -> None:
         """Make sure that everything got there."""
@@ -82,5 +85,3 @@ def _is_terminal(stream: TextIO) -> bool:
         return is_terminal(stream.fileno())
     except (OSError, ValueError, AttributeError):
         return False
-
-

@@ -19,9 +19,14 @@ from llmtui.text import clean
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="catalogue folders or entry files; without one, every catalogue in force")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="catalogue folders or entry files; without one, every catalogue in force",
+    )
     add_format_option(parser)
-    add_catalog_options(parser)  # fmt: skip
+    add_catalog_options(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:

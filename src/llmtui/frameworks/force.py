@@ -8,8 +8,14 @@ from llmtui.model import Assessment, Catalog, Criterion, Entry, Grade, Judgement
 
 def assessment_in_force(entry: Entry, framework: str) -> Assessment | None:
     """The newest assessment by the framework in force, else the newest by any; None where nobody judged it."""
-    own = [assessment for assessment in entry.assessments if assessment.framework == framework]
-    return (own or list(entry.assessments) or [None])[-1]
+    return next(iter(by_force(entry, framework)), None)
+
+
+def by_force(entry: Entry, framework: str) -> list[Assessment]:
+    """The assessments by the framework in force, then the others, each newest first."""
+    newest_first = list(reversed(entry.assessments))
+    own = [assessment for assessment in newest_first if assessment.framework == framework]
+    return own + [assessment for assessment in newest_first if assessment.framework != framework]
 
 
 def rating_of(catalog: Catalog, entry: Entry, framework: str) -> Rating | None:
@@ -26,8 +32,7 @@ def judgement_about(catalog: Catalog, entry: Entry, question: str, framework: st
     topic and a criterion is taken as the topic, which means the same in every framework.
     """
     listed = Judgement(Grade.UNKNOWN)
-    newest_first = sorted(reversed(entry.assessments), key=lambda one: one.framework != framework)
-    for assessment in newest_first:
+    for assessment in by_force(entry, framework):
         criterion = _asked(catalog, assessment, question)
         judgement = assessment.judgement(criterion.id) if criterion else listed
         if judgement.grade.judged or judgement.grade is Grade.NOT_APPLICABLE:

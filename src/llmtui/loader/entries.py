@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
@@ -23,7 +22,9 @@ def build_entry(
     path = table.source.path
     name = table.text("name", 200)
     if not ID.fullmatch(path.stem):
-        table.problem("", f"{path.name!r} is no id", "name the file with a-z, 0-9 and -, as in olmo-2.toml", skipped=True)
+        table.problem(
+            "", f"{path.name!r} is no id", "name the file with a-z, 0-9 and -, as in olmo-2.toml", skipped=True
+        )
         return None
     if not name:
         table.problem("name", "is missing or empty", 'write name = "…"', skipped=True)

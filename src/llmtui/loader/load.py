@@ -85,7 +85,9 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
     for folder in folders:
         for path in framework_files(folder):
             if not ID.fullmatch(path.stem):
-                log.add(Problem(path, f"{path.name!r} is no id", hint="name the file with a-z, 0-9 and -", skipped=True))
+                log.add(
+                    Problem(path, f"{path.name!r} is no id", hint="name the file with a-z, 0-9 and -", skipped=True)
+                )
             elif table := read_toml(path, log):
                 found[path.stem] = build_framework(table, path.stem)
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))

@@ -91,16 +91,16 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
             continue
         if current:
             lines.append(current)
-        *whole, current = _pieces(word, width)
+        *whole, current = pieces(word, width)
         lines += whole
     return (*lines, current) if current else tuple(lines)
 
 
-def _pieces(word: str, width: int) -> list[str]:
-    """A word in parts that fit a line."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and cell_len(pieces[-1] + letter) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+def pieces(text: str, width: int) -> list[str]:
+    """The text broken wherever a line is full."""
+    parts = [""]
+    for letter in text:
+        if parts[-1] and cell_len(parts[-1] + letter) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from llmtui.frameworks import rate
-from llmtui.model import Assessment, Catalog, Criterion, CriterionGroup, Entry, Framework, Grade, Judgement, Listing
+from llmtui.frameworks import by_force, rate
+from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
 from llmtui.present.cells import Cell, Line, Role, fit, fit_line, line_width, wrap
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
@@ -94,18 +94,21 @@ class Page:
 
 def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
     """All lines of an entry. Where the matrix is low because its groups stand beside each other, it comes first."""
+    first, *others = [_assessment(page, each) for each in by_force(entry, page.framework)] or [[]]
     summary = page.paragraph(entry.summary)
-    beside = page.beside and bool(entry.assessments)
-    return tuple(
-        [
-            *_facts(page, entry),
-            *([] if beside else summary),
-            *_openness(page, entry)[beside:],
-            *([DetailLine(), *summary] if beside else []),
-            *_lineage(page, entry),
-            *_links(page, entry),
-            *_provenance(page, entry),
-        ]
+    head = (
+        [*first[1:], DetailLine(), *summary]
+        if first and page.beside
+        else [*summary, *(first or _not_judged(page, entry))]
+    )
+    return (
+        *_facts(page, entry),
+        *head,
+        *(line for lines in others for line in lines),
+        *_changes(page, entry),
+        *_lineage(page, entry),
+        *_links(page, entry),
+        *_provenance(page, entry),
     )
 
 
@@ -124,15 +127,12 @@ def _facts(page: Page, entry: Entry) -> list[DetailLine]:
     return lines
 
 
-def _openness(page: Page, entry: Entry) -> list[DetailLine]:
-    """The assessments, the framework in force first, newest first."""
-    ordered = sorted(reversed(entry.assessments), key=lambda each: each.framework != page.framework)
-    lines = [line for assessment in ordered for line in _assessment(page, assessment)]
-    if not lines:
-        lines = [*page.heading("Openness"), *page.paragraph("Nobody has judged it yet.", Role.MUTED)]
-        if entry.links:
-            lines += page.paragraph("The links below could serve as evidence.", Role.MUTED)
-    return lines + _changes(page, entry)
+def _not_judged(page: Page, entry: Entry) -> list[DetailLine]:
+    """Say so, and where to look."""
+    lines = [*page.heading("Openness"), *page.paragraph("Nobody has judged it yet.", Role.MUTED)]
+    if entry.links:
+        lines += page.paragraph("The links below could serve as evidence.", Role.MUTED)
+    return lines
 
 
 def _assessment(page: Page, assessment: Assessment) -> list[DetailLine]:
@@ -153,9 +153,17 @@ def score_line(framework: Framework, assessment: Assessment, glyphs: Glyphs, wid
     rating = rate(framework, assessment)
     cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
     if rating.share:
-        cells = [Cell(f"{rating.fraction:.0%} open", Role.SCORE), Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED)]
+        cells = [
+            Cell(f"{rating.fraction:.0%} open", Role.SCORE),
+            Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
+        ]
     if rating.assessed < rating.criteria:
-        cells.append(Cell(f" {glyphs.dot} {rating.criteria - rating.assessed} not assessed: {rating.score:g} to {rating.best:g}", Role.MUTED))
+        cells.append(
+            Cell(
+                f" {glyphs.dot} {rating.criteria - rating.assessed} not assessed: {rating.score:g} to {rating.best:g}",
+                Role.MUTED,
+            )
+        )
     room = width - line_width(cells) - 2
     bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing
     return (*cells, Cell("  "), *bar)
@@ -179,7 +187,9 @@ def _evidence(page: Page, judgement: Judgement) -> list[DetailLine]:
     return links + (page.paragraph(judgement.note, Role.MUTED) if judgement.note else [])
 
 
-def _criterion_cells(page: Page, assessment: Assessment, criterion: Criterion, width: int, *, words: bool) -> list[Cell]:
+def _criterion_cells(
+    page: Page, assessment: Assessment, criterion: Criterion, width: int, *, words: bool
+) -> list[Cell]:
     judgement = assessment.judgement(criterion.id)
     sign = page.glyphs.grades[judgement.grade]
     status = f"{sign} {WORDS[judgement.grade]}".ljust(_STATUS) if words else f"{sign} "
@@ -191,28 +201,33 @@ def _criterion_cells(page: Page, assessment: Assessment, criterion: Criterion, w
 def _beside(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
     """Groups beside each other, as many rows as the longest has."""
     groups = framework.grouped()
-    width = page.width // max(1, len(groups))
-    heads = tuple(Cell(fit(group.label, width), Role.STRONG) for group, _criteria in groups)
-    rows = range(max(len(criteria) for _group, criteria in groups))
-    return [DetailLine(heads), *(_beside_row(page, assessment, groups, row, width) for row in rows)]
+    widths = _widths(page.width, [max(len(each.label) for each in (group, *criteria)) for group, criteria in groups])
+    heads = tuple(Cell(fit(group.label, width), Role.STRONG) for (group, _), width in zip(groups, widths, strict=True))
+    columns = [(criteria, width) for (_, criteria), width in zip(groups, widths, strict=True)]
+    rows = range(max(len(criteria) for criteria, _ in columns))
+    return [DetailLine(heads), *(_beside_row(page, assessment, columns, row) for row in rows)]
+
+
+def _widths(width: int, labels: list[int]) -> list[int]:
+    """Columns for labels of these lengths: what each needs and an equal part of the rest, or equal parts alone."""
+    needed = [label + 7 for label in labels]
+    spare = width - sum(needed)
+    return [each + spare // len(labels) for each in needed] if spare >= 0 else [width // len(labels)] * len(labels)
 
 
 def _beside_row(
-    page: Page,
-    assessment: Assessment,
-    groups: Sequence[tuple[CriterionGroup, Sequence[Criterion]]],
-    row: int,
-    width: int,
+    page: Page, assessment: Assessment, columns: Sequence[tuple[Sequence[Criterion], int]], row: int
 ) -> DetailLine:
     cells: list[Cell] = []
-    spots = []
-    for column, (_group, criteria) in enumerate(groups):
+    spots: list[Spot] = []
+    start = 0
+    for criteria, width in columns:
         if row < len(criteria):
-            target = CriterionTarget(assessment, criteria[row].id)
-            spots.append(Spot(column * width, (column + 1) * width - 1, target))
+            spots.append(Spot(start, start + width - 1, CriterionTarget(assessment, criteria[row].id)))
             cells += _criterion_cells(page, assessment, criteria[row], width, words=False)
         else:
             cells.append(Cell(" " * width))
+        start += width
     return DetailLine(tuple(cells), tuple(spots))
 
 
@@ -251,10 +266,14 @@ def _relative(page: Page, base: str) -> DetailLine:
     if entry is None:
         return page.cut([Cell(" "), Cell(base), Cell(" (not in the catalogue)", Role.MUTED)])
     framework = page.catalog.frameworks.get(page.framework)
-    judged = [each for each in entry.assessments if each.framework == page.framework]
-    drawn = strip(framework, judged[-1], page.glyphs) if framework and judged else ()
+    assessment = next(iter(by_force(entry, page.framework)), None)
+    judged_by = page.catalog.frameworks.get(assessment.framework) if assessment else None
+    drawn = strip(framework, judged_by, assessment, page.glyphs) if framework and judged_by else ()
     room = page.width - line_width(drawn) - 3
-    return page.cut([Cell(" "), Cell(fit(entry.name, max(8, room), page.glyphs.ellipsis), Role.LINK), Cell(" "), *drawn], EntryTarget(base))
+    return page.cut(
+        [Cell(" "), Cell(fit(entry.name, max(8, room), page.glyphs.ellipsis), Role.LINK), Cell(" "), *drawn],
+        EntryTarget(base),
+    )
 
 
 def _links(page: Page, entry: Entry) -> list[DetailLine]:

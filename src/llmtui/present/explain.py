@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtui.model import Assessment, Catalog, Criterion, Framework, Grade, Judgement
-from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.cells import Cell, Line, Role, pieces, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
 
@@ -27,7 +27,8 @@ def _criterion(
     judgement = assessment.judgement(criterion.id)
     lines = _text(criterion.question, width, Role.STRONG)
     lines += _given(criterion, judgement, width, glyphs)
-    lines += [line for url in judgement.evidence for line in _text(f"{glyphs.link} {url}", width, Role.LINK)]
+    for url in judgement.evidence:
+        lines += [(Cell(part, Role.LINK),) for part in pieces(f"{glyphs.link} {url}", width)]
     if not judgement.evidence and judgement.grade.judged:
         lines += _text("No evidence is linked.", width, Role.MUTED)
     lines += _text(f"Licence: {judgement.licence}", width) if judgement.licence else []

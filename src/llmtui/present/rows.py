@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from llmtui.frameworks import Rating, assessment_in_force, rate
-from llmtui.model import Assessment, Catalog, Entry, Framework, Grade
-from llmtui.present.cells import Cell, Line, Role, fit, line_width
+from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade
+from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Hit, highlight
 
@@ -38,14 +38,22 @@ def columns(width: int, strip: int) -> Columns:
     return Columns(max(1, width - 1 - strip - score - by - maker - gaps), maker, strip, score, by)
 
 
-def strip(framework: Framework, assessment: Assessment | None, glyphs: Glyphs) -> Line:
-    """The matrix in one line: a sign a criterion, a gap between groups."""
+def strip(columns: Framework, judged_by: Framework | None, assessment: Assessment | None, glyphs: Glyphs) -> Line:
+    """The matrix in one line: a sign a criterion, a gap between groups.
+
+    The columns are those of the framework in force also where another one judged, each topic in its place, so that
+    a column of the list asks one question.
+    """
     cells: list[Cell] = []
-    for _group, criteria in framework.grouped():
+    for _group, criteria in columns.grouped():
         cells += [Cell(" ")] if cells else []
-        grades = (assessment.grade(each.id) if assessment else Grade.UNKNOWN for each in criteria)
-        cells += [glyphs.grade(grade) for grade in grades]
+        cells += [glyphs.grade(_grade(each, judged_by, assessment)) for each in criteria]
     return tuple(cells)
+
+
+def _grade(column: Criterion, judged_by: Framework | None, assessment: Assessment | None) -> Grade:
+    criterion = judged_by.about(column.topic) if judged_by else None
+    return assessment.grade(criterion.id) if criterion and assessment else Grade.UNKNOWN
 
 
 def strip_heading(framework: Framework) -> str:
@@ -71,15 +79,15 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Gly
     """One entry of the list."""
     entry = hit.entry
     assessment = assessment_in_force(entry, framework)
-    judged_by = catalog.frameworks.get(assessment.framework if assessment else framework)
+    in_force = catalog.frameworks.get(framework)
+    judged_by = catalog.frameworks.get(assessment.framework) if assessment else None
     rating = rate(judged_by, assessment) if judged_by and assessment else None
-    own = judged_by is None or judged_by.id == framework
+    own = judged_by is None or judged_by is in_force
     cells = [*name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.maker:
         cells.append(Cell(" " + fit(entry.maker, widths.maker, glyphs.ellipsis), Role.MUTED))
-    if widths.strip and judged_by:
-        drawn = strip(judged_by, assessment, glyphs)
-        cells += [Cell("  "), *drawn[: widths.strip], Cell(" " * max(0, widths.strip - line_width(drawn)))]
+    if widths.strip and in_force:
+        cells += [Cell("  "), *strip(in_force, judged_by, assessment, glyphs)]
     if widths.score:
         score = score_text(rating, glyphs).rjust(widths.score)
         cells.append(Cell(" " + score, Role.SCORE if own and rating else Role.MUTED))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from llmtui.model import Catalog, Place
@@ -22,7 +23,7 @@ class Node:
     """None where there is nothing to unfold."""
 
 
-def nodes(catalog: Catalog, counts: Mapping[Place, int], unfolded: Set[str]) -> tuple[Node, ...]:
+def nodes(catalog: Catalog, counts: Mapping[Place, int], unfolded: AbstractSet[str]) -> tuple[Node, ...]:
     """The lines of the tree with the sub-groups of unfolded categories."""
     found = [Node(Place(), "All", counts.get(Place(), 0))]
     for category in catalog.categories:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Catalog
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
+from llmtui.present.cells import Cell, Line, Role, fit, line_width
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import name_cells, score_text, strip, strip_width
 from llmtui.search import Hit
@@ -23,7 +25,9 @@ def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: in
     room = max(2 * _LEAST, width - ids - category - drawn - 6 - 4 - 5 * 2)
     names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST, room * 3 // 5))
     makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST, room - names))
-    heading = f"{'id':<{ids}}  {'name':<{names}}  {'maker':<{makers}}  {'category':<{category}}  {'openness':<{drawn}}  score"
+    heading = (
+        f"{'id':<{ids}}  {'name':<{names}}  {'maker':<{makers}}  {'category':<{category}}  {'openness':<{drawn}}  score"
+    )
     rows = (_row(catalog, hit, framework, (ids, names, makers, category, drawn), glyphs) for hit in hits)
     return ((Cell(heading, Role.MUTED),), *rows)
 
@@ -33,7 +37,8 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int
     ids, names, makers, category, drawn = widths
     assessment = assessment_in_force(entry, framework)
     known = catalog.frameworks.get(assessment.framework) if assessment else None
-    marks = strip(known, assessment, glyphs) if known else (Cell("not judged", Role.UNKNOWN),)
+    in_force = catalog.frameworks.get(framework)
+    marks = strip(in_force, known, assessment, glyphs) if known and in_force else (Cell("not judged", Role.UNKNOWN),)
     rating = rate(known, assessment) if known and assessment else None
     by = f" {known.short}" if known and known.id != framework else ""
     return (
@@ -46,5 +51,3 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int
         Cell(f"  {score_text(rating, glyphs):>5}", Role.SCORE if rating else Role.MUTED),
         Cell(by, Role.MUTED),
     )
-
-

@@ -67,7 +67,9 @@ def build_card(catalog: Catalog, entry: Entry, order: int) -> Card:
     """Gather and fold the words of an entry."""
     category = catalog.category(entry.category)
     group = category.group(entry.group) if category else None
-    bases = [name for base in entry.base for name in (catalog.entries[base].names if base in catalog.entries else (base,))]
+    bases = [
+        name for base in entry.base for name in (catalog.entries[base].names if base in catalog.entries else (base,))
+    ]
     names = "\n" + "\n".join(fold(name) for name in (*entry.names, entry.id))
     languages = [name for tag in entry.languages for name in (tag, *language_names(tag))]
     around = [entry.maker, *bases, *entry.tags, *languages, *entry.modalities, entry.kind.value, *entry.sizes]
@@ -116,22 +118,24 @@ class Index:
     @staticmethod
     def _exact(card: Card, words: list[str], whole: str) -> tuple[float, ...] | None:
         """The key of an entry that holds every word as it is written."""
-        if not all(word in card.text for word in words) and not (whole and any(whole in name for name in card.squashed)):
+        if not all(word in card.text for word in words) and not (
+            whole and any(whole in name for name in card.squashed)
+        ):
             return None
         tier = _tier(card, words, whole)
         return (tier, -_likeness(whole, card), -card.mentions, card.order)
 
-    def _with_typos(
-        self, words: list[str], whole: str, exact: Mapping[str, object]
-    ) -> dict[str, tuple[float, ...]]:
+    def _with_typos(self, words: list[str], whole: str, exact: Mapping[str, object]) -> dict[str, tuple[float, ...]]:
         """The keys of entries that match once typos are forgiven; the nearer ones first."""
         near = [self._near(word) for word in words]
         joined = self._near(whole) if len(words) > 1 else {}
-        found = {}
+        found: dict[str, tuple[float, ...]] = {}
         for card in self._cards:
             if card.id in exact:
                 continue
-            misses = [0 if word in card.around else hits.get(card.order, -1) for word, hits in zip(words, near, strict=True)]
+            misses = [
+                0 if word in card.around else hits.get(card.order, -1) for word, hits in zip(words, near, strict=True)
+            ]
             distance = joined.get(card.order, -1) if -1 in misses else sum(misses)
             if distance >= 0:
                 found[card.id] = (TYPOS, -_likeness(whole, card) + distance / 10, -card.mentions, card.order)

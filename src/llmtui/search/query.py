@@ -61,7 +61,7 @@ class View:
     """Everything that decides which entries a list shows, and how."""
 
     query: Query = Query()
-    place: Place = Place()
+    place: Place = Place()  # noqa: RUF009 - frozen
     sort: Sort = Sort.RELEVANCE
     reverse: bool = False
     framework: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -27,11 +28,15 @@ class LlmtuiApp(App[None]):
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="help", tooltip="Every key; type to narrow, enter runs"),
-        Binding("colon,ctrl+p", "command_palette", "Commands", show=False, id="palette", tooltip="Find a command or an entry by name"),
+        Binding(
+            "colon,ctrl+p", "command_palette", "Commands", show=False, id="palette", tooltip="Find a command or entry"
+        ),
         Binding("t", "choose_theme", "Theme", show=False, id="theme", tooltip="Choose the colours"),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="redraw", tooltip="Paint the screen anew"),
-        Binding("Q,ctrl+c", "quit_or_copy", "Quit", show=False, id="quit.now", tooltip="Quit at once; copies where text is selected", priority=False),
-    ]  # fmt: skip
+        Binding(
+            "Q,ctrl+c", "quit_or_copy", "Quit", show=False, id="quit.now", tooltip="Quit at once, or copy selected text"
+        ),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -63,8 +68,7 @@ class LlmtuiApp(App[None]):
 
         async def run(chosen: str | None) -> None:
             if chosen is not None:
-                command = known[int(chosen)]
-                await command.node.run_action(command.binding.action)
+                await self.run_action(known[int(chosen)].binding.action, known[int(chosen)].node)
 
         self.push_screen(ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
 
@@ -94,9 +98,10 @@ class LlmtuiApp(App[None]):
         else:
             self.exit()
 
-    def on_unmount(self) -> None:
-        """Remember the place."""
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, remembering the place."""
         self.keep_state()
+        super().exit(result, return_code, message)
 
     def keep_state(self) -> str:
         """Write the state; a message where it could not be kept."""

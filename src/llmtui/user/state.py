@@ -59,7 +59,7 @@ def _build(values: object) -> State:
         if each.name == "history" and isinstance(value, list):
             value = tuple(text for text in value if isinstance(text, str))
         if not isinstance(value, type(each.default)):
-            raise ValueError
+            raise ValueError  # noqa: TRY004 - as above
         known[each.name] = value
     return State(**known)  # type: ignore[arg-type] # checked field by field above
 

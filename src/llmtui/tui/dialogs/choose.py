@@ -121,7 +121,9 @@ class ChooseDialog(ModalScreen[str | None]):
         Binding("pageup", "move(-10)", "Page up", show=False, id="dialog.page-up", priority=True),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], glyphs: Glyphs, *, current: str = "", wide: bool = False) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], glyphs: Glyphs, *, current: str = "", wide: bool = False
+    ) -> None:
         super().__init__(classes="-wide-dialog" if wide else "")
         self._title = title
         self._choices = choices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -29,12 +29,12 @@ class CommandProvider(Provider):
         matcher = self.matcher(query)
         for command in self._commands():
             label = command.binding.description
-            if (score := matcher.match(f"{label} {command.help}")) > 0:
+            score = matcher.match(label) or 0.1 * (query.casefold() in command.help.casefold())
+            if score > 0:
                 yield Hit(score, Content(label), self._run(command), help=_help(command))
 
-    @staticmethod
-    def _run(command: Command) -> partial[object]:
-        return partial(command.node.run_action, command.binding.action)
+    def _run(self, command: Command) -> partial[Coroutine[object, object, bool]]:
+        return partial(self.app.run_action, command.binding.action, command.node)
 
 
 def _help(command: Command) -> str:

@@ -35,4 +35,6 @@ class EntryProvider(Provider):
         results = screen.searcher.run(View(query=screen.searcher.parse(query).query))
         for place, hit in enumerate(results.hits[:_MOST]):
             text = Content(f"{hit.entry.name}")
-            yield Hit(1 - place / 100, text, partial(screen.go_to, hit.entry.id), help=f"go to this {hit.entry.kind.value}")
+            yield Hit(
+                1 - place / 100, text, partial(screen.go_to, hit.entry.id), help=f"go to this {hit.entry.kind.value}"
+            )

@@ -16,9 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from llmtui.model import Place
-from llmtui.present.cells import Line
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
-from llmtui.present.explain import explain
 from llmtui.present.legend import legend
 from llmtui.present.problems import problem_lines
 from llmtui.search import Results, Searcher, Sort, View
@@ -30,7 +28,7 @@ from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.key_bar import KeyBar
-from llmtui.tui.widgets.search_bar import SearchBar, SearchInput
+from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
 from llmtui.user.state import State
 
@@ -40,13 +38,13 @@ class BrowseScreen(Screen[None]):
 
     CSS_PATH = "browse.tcss"
     AUTO_FOCUS = "EntryTable"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
         (0, "-narrow"),
         (60, "-medium"),
         (110, "-wide"),
         (160, "-very-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", id="search", tooltip="Search as you type; key:value narrows"),
         Binding("b", "sidebar", "Categories", id="ui.sidebar", tooltip="Show or hide the categories"),
@@ -64,11 +62,13 @@ class BrowseScreen(Screen[None]):
         Binding("2", "go_to_pane('table')", "List pane", show=False, id="pane.table"),
         Binding("3", "go_to_pane('detail')", "Detail pane", show=False, id="pane.detail"),
         Binding("F", "clear", "Clear search", show=False, id="filter.clear", tooltip="Show everything again"),
-        Binding("backspace", "back_to", "Where I was", show=False, id="back.entry", tooltip="Back from a jump to another entry"),
-        Binding("exclamation_mark", "problems", "Problems", show=False, id="problems", tooltip="What is wrong in the catalogue files"),
+        Binding("backspace", "back_to", "Where I was", show=False, id="back.entry", tooltip="Back from a jump"),
+        Binding(
+            "exclamation_mark", "problems", "Problems", show=False, id="problems", tooltip="What is wrong in the files"
+        ),
         Binding("escape", "back", "Back", show=False, id="back", tooltip="Close one level, then clear the search"),
         Binding("q", "quit_level", "Quit", id="quit", tooltip="Close one level; quit from the list"),
-    ]  # fmt: skip
+    ]
 
     view: reactive[View] = reactive(View(), init=False)
     """Everything that decides what the list shows."""
@@ -270,14 +270,22 @@ class BrowseScreen(Screen[None]):
     def action_framework(self) -> None:
         """Ask for the framework in force."""
         known = self.catalog.frameworks.values()
-        judged = {each.id: sum(any(a.framework == each.id for a in entry.assessments) for entry in self.catalog) for each in known}
-        choices = [Choice(each.id, each.name, f"{len(each.criteria)} criteria, {judged[each.id]} entries judged") for each in known]
+        judged = {
+            each.id: sum(any(a.framework == each.id for a in entry.assessments) for entry in self.catalog)
+            for each in known
+        }
+        choices = [
+            Choice(each.id, each.name, f"{len(each.criteria)} criteria, {judged[each.id]} entries judged")
+            for each in known
+        ]
 
         def use(chosen: str | None) -> None:
             if chosen:
                 self.view = replace(self.view, framework=chosen)
 
-        self.app.push_screen(ChooseDialog("Judge by", choices, self.session.glyphs, current=self.framework, wide=True), use)
+        self.app.push_screen(
+            ChooseDialog("Judge by", choices, self.session.glyphs, current=self.framework, wide=True), use
+        )
 
     def action_open(self) -> None:
         """Open what is under the cursor of the detail, else ask which of the entry's links."""
@@ -293,10 +301,10 @@ class BrowseScreen(Screen[None]):
         if entry is None:
             return
         target = self.detail.target if self.detail.has_focus else None
-        here = (target.url,) if isinstance(target, LinkTarget) else ()
+        here: tuple[str, ...] = (target.url,) if isinstance(target, LinkTarget) else ()
         if isinstance(target, CriterionTarget):
             here = target.assessment.judgement(target.criterion).evidence
-        texts = {"link here": url for url in here[:1]} | {"name": entry.name, "id": entry.id}
+        texts = dict([("link here", url) for url in here[:1]] + [("name", entry.name), ("id", entry.id)])
         texts |= {link.role: link.url for link in entry.links}
         choices = [Choice(text, label, text) for label, text in texts.items()]
 

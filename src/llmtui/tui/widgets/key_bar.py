@@ -80,7 +80,10 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Paint the row."""
-        key, label = (self.rich_style + self.get_component_rich_style(f"key-bar--{part}", partial=True) for part in ("key", "label"))
+        key, label = (
+            self.rich_style + self.get_component_rich_style(f"key-bar--{part}", partial=True)
+            for part in ("key", "label")
+        )
         segments = [Segment(" ", self.rich_style)]
         for hint in self._fitting(self.size.width):
             segments += [Segment(hint.key, key), Segment(f" {hint.label}  ", label)]
@@ -90,4 +93,4 @@ class KeyBar(Widget):
         """Run what was clicked."""
         for hint in self._fitting(self.size.width):
             if hint.start <= event.x < hint.start + hint.width - 2:
-                await hint.node.run_action(hint.action)
+                await self.app.run_action(hint.action, hint.node)

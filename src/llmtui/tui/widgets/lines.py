@@ -32,8 +32,7 @@ class LineView(Widget):
         "line--cursor-idle",
         *(f"role--{role.value}" for role in Role),
     }
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
         LineView {
             border: round $pane-border;
             border-title-color: $foreground;
@@ -48,9 +47,7 @@ class LineView(Widget):
             & > .role--match { text-style: bold underline; }
             & > .role--notice { text-style: bold; }
         }
-        """
-        + "\n".join(f"LineView > .role--{role.value} {{ color: $role-{role.value}; }}" for role in Role)
-    )
+        """ + "\n".join(f"LineView > .role--{role.value} {{ color: $role-{role.value}; }}" for role in Role)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", show=False, id="nav.down"),
         Binding("k,up", "move(-1)", "Up", show=False, id="nav.up"),

@@ -23,7 +23,7 @@ class Sidebar(CursorView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l,right", "unfold", "Unfold", show=False, id="tree.unfold", tooltip="Unfold, or go to the list"),
         Binding("h,left", "fold", "Fold", show=False, id="tree.fold", tooltip="Fold, or go to the category"),
-        Binding("space", "toggle", "Fold", id="tree.toggle", tooltip="Show or hide the sub-groups"),
+        Binding("space", "toggle_fold", "Fold", id="tree.toggle", tooltip="Show or hide the sub-groups"),
         Binding("enter", "choose", "List", id="tree.choose", tooltip="Go to the list of this category"),
     ]
     DEFAULT_CSS = "Sidebar { width: 27; }"
@@ -84,9 +84,9 @@ class Sidebar(CursorView):
         """A click on the sign folds, elsewhere it selects."""
         self.cursor = index
         if x < 2 or again:  # noqa: PLR2004 - the sign and its blank
-            self.action_toggle()
+            self.action_toggle_fold()
 
-    def action_toggle(self) -> None:
+    def action_toggle_fold(self) -> None:
         """Show or hide the sub-groups of the category under the cursor."""
         category = self._node.place.category
         if self.catalog.category(category):
