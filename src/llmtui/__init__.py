@@ -6,7 +6,10 @@ from __future__ import annotations
 def __getattr__(name: str) -> str:
     """Look the version up only when somebody asks: it costs more than starting Python."""
     if name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415 - 20 ms that plain commands need not pay
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 20 ms that plain commands need not pay
 
-        return version("llmtui")
+        try:
+            return version("llmtui")
+        except PackageNotFoundError:
+            return "from a checkout"
     raise AttributeError(f"module 'llmtui' has no attribute {name!r}")

@@ -39,6 +39,18 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.path == "-":
         output.text(text)
     else:
-        write_atomically(Path(arguments.path), text)
+        _write(Path(arguments.path), text)
         diagnostics.say(f"{len(entries)} entries written to {arguments.path}")
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the file.
+
+    Raises:
+        UsageError: It cannot be written; the message names it, not the temporary file beside it.
+    """
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise UsageError(f"{clean(str(path))}: {error.strerror or 'cannot be written'}") from error

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from llmtui.cli import diagnostics
 from llmtui.cli.output import Output
+from llmtui.errors import UsageError
 
 COMMANDS = {
     "browse": "open the browser; this is what llmtui alone does",
@@ -31,6 +32,31 @@ class Command(Protocol):
 
     def run(self, arguments: argparse.Namespace, output: Output) -> int:
         """Do it; the exit code."""
+
+
+class Writer(Protocol):
+    """What help is written to."""
+
+    def write(self, text: str, /) -> object:
+        """Write the text."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong, and that its help cannot be written, as the rest of the program does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments.
+
+        Raises:
+            UsageError: Always.
+        """
+        raise UsageError(message, f"{self.prog} --help shows what there is")
+
+    def print_help(self, file: Writer | None = None) -> None:
+        """Write the help now, while a fault can still be told."""
+        stream = file or sys.stdout
+        stream.write(self.format_help())
+        sys.stdout.flush()
 
 
 def entry_point() -> None:
@@ -72,9 +98,7 @@ def _module(name: str) -> str:
 
 def build_parser(name: str, command: Command) -> argparse.ArgumentParser:
     """The parser of one command."""
-    parser = argparse.ArgumentParser(
-        prog=f"llmtui {name}", description=f"llmtui {name}: {COMMANDS[name]}.", allow_abbrev=False
-    )
+    parser = Parser(prog=f"llmtui {name}", description=f"llmtui {name}: {COMMANDS[name]}.", allow_abbrev=False)
     command.configure(parser)
     return parser
 

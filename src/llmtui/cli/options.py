@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from llmtui.cli import diagnostics
 from llmtui.errors import NoAnswer, UsageError
@@ -12,6 +12,9 @@ from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
 from llmtui.text import clean
 from llmtui.user.paths import user_paths
+
+_DIGITS = 9
+"""Of a count: Python refuses to read very long numbers."""
 
 
 def add_catalog_options(parser: ArgumentParser) -> None:
@@ -57,12 +60,11 @@ def _positive(text: str) -> int:
     """A count of at least one.
 
     Raises:
-        ValueError: It is none; argparse says so.
+        ArgumentTypeError: It is none; argparse says so.
     """
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or len(text) > _DIGITS or int(text) < 1:
+        raise ArgumentTypeError(f"{clean(text, 80)!r} is no whole number from 1 on")
+    return int(text)
 
 
 def origins(arguments: Namespace) -> tuple[Origin, ...]:

@@ -62,8 +62,8 @@ def _record(problem: Problem) -> dict[str, object]:
     return {
         "path": clean(str(problem.path)),
         "line": problem.line,
-        "key": problem.key,
-        "message": problem.message,
-        "hint": problem.hint,
+        "key": clean(problem.key),
+        "message": clean(problem.message),
+        "hint": clean(problem.hint),
         "skipped": problem.skipped,
     }

@@ -12,6 +12,7 @@ from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
 from llmtui.present.rows import strip
 from llmtui.search.language import language_names
+from llmtui.text import clean
 
 SIDE_BY_SIDE = 66
 """Columns from which the groups of a matrix stand beside each other."""
@@ -96,11 +97,10 @@ def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
     """All lines of an entry. Where the matrix is low because its groups stand beside each other, it comes first."""
     first, *others = [_assessment(page, each) for each in by_force(entry, page.framework)] or [[]]
     summary = page.paragraph(entry.summary)
-    head = (
-        [*first[1:], DetailLine(), *summary]
-        if first and page.beside
-        else [*summary, *(first or _not_judged(page, entry))]
-    )
+    if first and page.beside:
+        head = [*first[1:], DetailLine(), *summary]
+    else:
+        head = [*summary, *(first or _not_judged(page, entry))]
     return (
         *_facts(page, entry),
         *head,
@@ -201,8 +201,12 @@ def _criterion_cells(
 def _beside(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
     """Groups beside each other, as many rows as the longest has."""
     groups = framework.grouped()
-    widths = _widths(page.width, [max(len(each.label) for each in (group, *criteria)) for group, criteria in groups])
-    heads = tuple(Cell(fit(group.label, width), Role.STRONG) for (group, _), width in zip(groups, widths, strict=True))
+    labels = [max(len(group.label), *(len(each.label) for each in criteria)) for group, criteria in groups]
+    widths = _widths(page.width, labels)
+    heads = tuple(
+        Cell(fit(group.label, width, page.glyphs.ellipsis), Role.STRONG)
+        for (group, _), width in zip(groups, widths, strict=True)
+    )
     columns = [(criteria, width) for (_, criteria), width in zip(groups, widths, strict=True)]
     rows = range(max(len(criteria) for criteria, _ in columns))
     return [DetailLine(heads), *(_beside_row(page, assessment, columns, row) for row in rows)]
@@ -296,7 +300,10 @@ def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
         lines += page.heading("Listed in")
         lines += [line for each in entry.listed_in for line in page.paragraph(_listing(each))]
     if entry.id in page.catalog.replaced:
-        lines += [*page.heading("Replaces"), *page.paragraph(f"the entry of {page.catalog.replaced[entry.id]}")]
+        lines += [
+            *page.heading("Replaces"),
+            *page.paragraph(f"the entry of {clean(str(page.catalog.replaced[entry.id]))}"),
+        ]
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
@@ -20,16 +22,26 @@ _RULES = {
     Rule.CLASSES: "It rates in classes, from III to I.",
 }
 
+_INDENT = 12
+"""Columns of a sign and its word."""
+
 
 def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The signs, the rule of the framework in force, its publication and attribution."""
-    lines: list[Line] = [
-        (Cell(f" {glyphs.grades[grade]} {WORDS[grade]:<9}", ROLES[grade]), Cell(meaning))
-        for grade, meaning in _MEANINGS.items()
+    signs = [
+        *((f"{glyphs.grades[grade]} {WORDS[grade]}", ROLES[grade], meaning) for grade, meaning in _MEANINGS.items()),
+        (glyphs.link, Role.LINK, "evidence is linked"),
+        ("5.5+", Role.SCORE, "a score that what is not assessed could raise"),
     ]
-    lines.append((Cell(f" {glyphs.link}          ", Role.LINK), Cell("evidence is linked")))
-    lines.append((Cell(" 5.5+       ", Role.SCORE), Cell("a score that what is not assessed could raise")))
-    return (*lines, (), *about(framework, width)) if framework else tuple(lines)
+    lines = tuple(line for sign, role, meaning in signs for line in _sign(sign, role, meaning, width))
+    return (*lines, (), *about(framework, width)) if framework else lines
+
+
+def _sign(sign: str, role: Role, meaning: str, width: int) -> Iterator[Line]:
+    """A sign and what it means, the lines after the first indented."""
+    first, *rest = wrap(meaning, width - _INDENT)
+    yield Cell(f" {sign}".ljust(_INDENT), role), Cell(first)
+    yield from ((Cell(" " * _INDENT), Cell(line)) for line in rest)
 
 
 def about(framework: Framework, width: int) -> tuple[Line, ...]:

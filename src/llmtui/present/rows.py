@@ -11,7 +11,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.search import Hit, highlight
 
 _SCORE = 5
-_BY = 4
+_BY = 5
 _LEAST_NAME = 12
 _MAKER_FROM = 58
 """Columns a list needs before makers have room."""
@@ -34,7 +34,7 @@ def columns(width: int, strip: int) -> Columns:
     strip = strip if width - score - 2 - strip >= _LEAST_NAME else 0
     by = _BY if width >= _MAKER_FROM else 0
     maker = min(28, width // 4) if width >= _MAKER_FROM else 0
-    gaps = sum(2 if column is strip else 1 for column in (strip, score, maker) if column)
+    gaps = 2 * bool(strip) + bool(score) + bool(maker)
     return Columns(max(1, width - 1 - strip - score - by - maker - gaps), maker, strip, score, by)
 
 
@@ -47,13 +47,13 @@ def strip(columns: Framework, judged_by: Framework | None, assessment: Assessmen
     cells: list[Cell] = []
     for _group, criteria in columns.grouped():
         cells += [Cell(" ")] if cells else []
-        cells += [glyphs.grade(_grade(each, judged_by, assessment)) for each in criteria]
+        asked = (each if judged_by is columns else _asks_the_same(judged_by, each) for each in criteria)
+        cells += [glyphs.grade(assessment.grade(each.id) if assessment and each else Grade.UNKNOWN) for each in asked]
     return tuple(cells)
 
 
-def _grade(column: Criterion, judged_by: Framework | None, assessment: Assessment | None) -> Grade:
-    criterion = judged_by.about(column.topic) if judged_by else None
-    return assessment.grade(criterion.id) if criterion and assessment else Grade.UNKNOWN
+def _asks_the_same(judged_by: Framework | None, column: Criterion) -> Criterion | None:
+    return judged_by.about(column.topic) if judged_by else None
 
 
 def strip_heading(framework: Framework) -> str:
@@ -98,8 +98,8 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Gly
 
 def heading(framework: Framework | None, widths: Columns) -> Line:
     """The line over the list that names its columns."""
-    text = " " + fit("Name", widths.name)
-    text += " " + fit("Maker", widths.maker) if widths.maker else ""
+    text = " " + fit("Name", widths.name, "")
+    text += " " + fit("Maker", widths.maker, "") if widths.maker else ""
     if widths.strip and framework:
         text += "  " + fit(strip_heading(framework), widths.strip)
     text += " " + "Score".rjust(widths.score) if widths.score else ""

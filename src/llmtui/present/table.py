@@ -13,6 +13,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import name_cells, score_text, strip, strip_width
 from llmtui.search import Hit
 
+_NOT_JUDGED = "not judged"
 _LEAST = 12
 """Columns that a name or a maker keeps when a terminal is narrow."""
 
@@ -21,7 +22,7 @@ def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: in
     """A heading and a row an entry, in columns that fit the width where that is possible."""
     ids = max(2, *(len(hit.entry.id) for hit in hits))
     category = max(8, *(len(hit.entry.category) for hit in hits))
-    drawn = max(8, strip_width(catalog.frameworks.get(framework)))
+    drawn = max(len(_NOT_JUDGED), strip_width(catalog.frameworks.get(framework)))
     room = max(2 * _LEAST, width - ids - category - drawn - 6 - 4 - 5 * 2)
     names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST, room * 3 // 5))
     makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST, room - names))
@@ -38,7 +39,7 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int
     assessment = assessment_in_force(entry, framework)
     known = catalog.frameworks.get(assessment.framework) if assessment else None
     in_force = catalog.frameworks.get(framework)
-    marks = strip(in_force, known, assessment, glyphs) if known and in_force else (Cell("not judged", Role.UNKNOWN),)
+    marks = strip(in_force, known, assessment, glyphs) if known and in_force else (Cell(_NOT_JUDGED, Role.UNKNOWN),)
     rating = rate(known, assessment) if known and assessment else None
     by = f" {known.short}" if known and known.id != framework else ""
     return (

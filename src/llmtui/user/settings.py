@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,7 +32,7 @@ class Settings:
 def load_settings(path: Path) -> Settings:
     """Read the settings; a missing file means defaults, a wrong key is told and left out."""
     log = ProblemLog()
-    table = read_toml(path, log) if path.exists() else None
+    table = read_toml(path, log) if os.path.exists(path) else None  # noqa: PTH110 - Path.exists raises where it may not look
     if table is None:
         return Settings(problems=tuple(log))
     keys = table.table("keys")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from llmtui.text import clean
 from llmtui.user.files import write_atomically
 
 LARGEST = 1 << 16
@@ -57,10 +58,10 @@ def _build(values: object) -> State:
     for each in fields(State):
         value = values.get(each.name, each.default)
         if each.name == "history" and isinstance(value, list):
-            value = tuple(text for text in value if isinstance(text, str))
+            value = tuple(clean(text) for text in value if isinstance(text, str))
         if not isinstance(value, type(each.default)):
             raise ValueError  # noqa: TRY004 - as above
-        known[each.name] = value
+        known[each.name] = clean(value) if isinstance(value, str) else value
     return State(**known)  # type: ignore[arg-type] # checked field by field above
 
 

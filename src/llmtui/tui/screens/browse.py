@@ -44,7 +44,7 @@ class BrowseScreen(Screen[None]):
         (110, "-wide"),
         (160, "-very-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (46, "-very-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", id="search", tooltip="Search as you type; key:value narrows"),
         Binding("b", "sidebar", "Categories", id="ui.sidebar", tooltip="Show or hide the categories"),
