@@ -43,7 +43,9 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
     settings = load_settings(paths.settings)
     state, message = load_state(paths.state)
     loaded = load(origins(arguments))
-    view, selected = first_view(arguments, Searcher(loaded.catalog), settings, state)
+    searcher = Searcher(loaded.catalog)
+    view, selected = first_view(arguments, searcher, settings, state)
+    faults = searcher.parse(" ".join(arguments.query)).faults
     # Textual costs more than everything else together: plain commands never come here.
     from llmtui.tui.run import run_browser  # noqa: PLC0415
     from llmtui.tui.session import Session  # noqa: PLC0415
@@ -58,7 +60,7 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
         view=view,
         selected=selected,
         animate=not terminal.remote,
-        messages=tuple(filter(None, (message, *map(str, settings.problems)))),
+        messages=tuple(filter(None, (message, *map(str, settings.problems), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse)
 

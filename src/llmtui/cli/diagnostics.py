@@ -34,8 +34,11 @@ def prepare_streams() -> None:
 
 def say(text: str, stream: TextIO | None = None) -> None:
     """Tell the person something beside the answer."""
-    with contextlib.suppress(OSError):
-        print(f"llmtui: {clean(text)}", file=stream or sys.stderr)
+    stream = stream or sys.stderr
+    try:
+        print(f"llmtui: {clean(text)}", file=stream, flush=True)
+    except OSError:
+        _silence(stream)
 
 
 def say_problems(problems: Sequence[Problem]) -> None:
@@ -56,14 +59,18 @@ def guard(run: Callable[[Output], int]) -> int:
         say(f"{error}; {error.hint}" if error.hint else str(error))
         return error.exit_code
     except BrokenPipeError:
-        # The reader has all it wanted. Python would complain when it closes the stream at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)  # the reader has all it wanted
         return 0
     except OSError as error:
         say(f"{error.filename or 'standard output'}: {error.strerror or error}")
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return 2
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _silence(stream: TextIO) -> None:
+    """Drop what a stream still holds: Python would complain of it, and change the exit code, when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len as cell_len  # noqa: PLC0414 - also for the other view-models
+from rich.cells import set_cell_size
 
 
 class Role(Enum):

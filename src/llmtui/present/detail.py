@@ -201,14 +201,14 @@ def _criterion_cells(
 def _beside(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
     """Groups beside each other, as many rows as the longest has."""
     groups = framework.grouped()
-    labels = [max(len(group.label), *(len(each.label) for each in criteria)) for group, criteria in groups]
+    labels = [max([len(group.label), *(len(each.label) for each in criteria)]) for group, criteria in groups]
     widths = _widths(page.width, labels)
     heads = tuple(
         Cell(fit(group.label, width, page.glyphs.ellipsis), Role.STRONG)
         for (group, _), width in zip(groups, widths, strict=True)
     )
     columns = [(criteria, width) for (_, criteria), width in zip(groups, widths, strict=True)]
-    rows = range(max(len(criteria) for criteria, _ in columns))
+    rows = range(max((len(criteria) for criteria, _ in columns), default=0))
     return [DetailLine(heads), *(_beside_row(page, assessment, columns, row) for row in rows)]
 
 

@@ -31,11 +31,12 @@ class Columns:
 def columns(width: int, strip: int) -> Columns:
     """Share out the width of a list: names get what is left, at least enough to tell entries apart."""
     score = _SCORE if width >= _LEAST_NAME + _SCORE + 1 else 0
-    strip = strip if width - score - 2 - strip >= _LEAST_NAME else 0
     by = _BY if width >= _MAKER_FROM else 0
+    strip = strip if width - score - by - 2 - strip >= _LEAST_NAME else 0
+    left = width - 1 - score - bool(score) - by - strip - 2 * bool(strip)
     maker = min(28, width // 4) if width >= _MAKER_FROM else 0
-    gaps = 2 * bool(strip) + bool(score) + bool(maker)
-    return Columns(max(1, width - 1 - strip - score - by - maker - gaps), maker, strip, score, by)
+    maker = maker if left - maker > _LEAST_NAME else 0
+    return Columns(max(1, left - maker - bool(maker)), maker, strip, score, by)
 
 
 def strip(columns: Framework, judged_by: Framework | None, assessment: Assessment | None, glyphs: Glyphs) -> Line:

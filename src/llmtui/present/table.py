@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Catalog
-from llmtui.present.cells import Cell, Line, Role, fit, line_width
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import name_cells, score_text, strip, strip_width
 from llmtui.search import Hit
