@@ -30,7 +30,7 @@ _MOST_ITEMS = 1000
 _MOST_DOTS = 32
 """Parts of a dotted key: tomli needs quadratic time and memory for long ones."""
 
-_LONG_KEY = re.compile(r"\s*(?:\[{1,2}\s*)?(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){%d}" % _MOST_DOTS)
+_LONG_KEY = re.compile(r"\s*(?:\[{1,2}\s*)?(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){%d}" % _MOST_DOTS)  # noqa: UP031 - the pattern is full of braces
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", re.ASCII)
 _E = TypeVar("_E", bound=Enum)
 

@@ -40,10 +40,10 @@ Every other command is plain: it prints, never opens the browser, and works in a
   2 means that the command was used wrongly, or that an input cannot be read.
 - Colour is used only where standard output is a terminal.
   `NO_COLOR` and `--color` decide otherwise.
-- `--format json` prints the keys of the [entry file](catalog.md), and beside them `id`, `category` and `openness`.
+- `--format json` prints entries with the keys of [their files](catalog.md), and `id`, `category` and `openness`.
 - `LLMTUI_CATALOG` names further catalogue folders, joined by the platform's path separator.
   They are read after those of `--catalog` and before the folder of your own entries.
-- A file that cannot be used costs that file only: its problem is told on standard error, and the answer is made without it.
+- A file that cannot be used is left out of the answer, and its problem is told on standard error.
 - The terms of a `QUERY` are explained in [query.md](query.md).
   Quote a query with `>`, `<` or `?` for the shell.
 """
@@ -56,7 +56,8 @@ KEYS_INTRODUCTION = """\
 For somebody who sits in the browser.
 
 `?` shows the keys that work where you are, narrowed as you type; `:` finds any command or entry by name.
-The mouse does the same: a click moves to a line, a double click follows it, the wheel scrolls, and the footer can be clicked.
+The mouse works too: a click goes to a line, a double click does there what `enter` does, or folds a category.
+The wheel scrolls, and the commands in the footer can be clicked.
 
 ## Other keys
 

@@ -44,6 +44,11 @@ def test_a_row_fills_its_width_exactly(width: int, criteria: int) -> None:
     assert width == line_width(line)
 
 
+@given(st.integers(20, 300), st.integers(0, 60))
+def test_names_keep_room_to_be_told_apart_however_wide_the_rest(width: int, strip_cells: int) -> None:
+    assert columns(width, strip_cells).name >= 10
+
+
 @given(st.integers(20, 300))
 def test_the_heading_stands_over_its_columns(width: int) -> None:
     widths = columns(width, strip_width(FRAMEWORK))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-
+from llmtui.licences import canonical_licence
 from llmtui.model import Assessment, Category, Entry, Framework, Grade, Judgement, Kind, Link, Listing
 from llmtui.model.entry import LINK_ROLES
 from llmtui.tables import Table, suggest
@@ -44,7 +43,7 @@ def build_entry(
         modalities=table.texts("modalities"),
         base=table.texts("base"),
         reproduces=table.texts("reproduces"),
-        licence=_licence(table),
+        licence=canonical_licence(table.text("license", 200)),
         sizes=table.texts("sizes"),
         released=table.date("released"),
         training_data=table.text("training_data", 500),
@@ -79,15 +78,6 @@ def _group(table: Table, category: Category) -> str:
         table.problem("group", f"category {category.id!r} has no group {group!r}", hint)
         return ""
     return group
-
-
-def _licence(table: Table) -> str:
-    """The SPDX expression in its canonical spelling; what is none stays as printed."""
-    text = table.text("license", 200)
-    try:
-        return str(canonicalize_license_expression(text)) if text else ""
-    except InvalidLicenseExpression:
-        return text
 
 
 def _links(table: Table) -> tuple[Link, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
 from llmtui.present.cells import Cell, Line, Role, fit, fit_line, line_width, wrap
@@ -80,8 +82,8 @@ class Page:
         return self.width >= SIDE_BY_SIDE and not self.evidence
 
     def cut(self, cells: Iterable[Cell], target: Target | None = None) -> DetailLine:
-        """A line within the width, as a whole a spot where it has a target."""
-        line = fit_line(cells, self.width, self.glyphs.ellipsis)
+        """A line, as a whole a spot where it has a target; cut to the width where a cursor can ask for the rest."""
+        line = tuple(cells) if self.evidence else fit_line(cells, self.width, self.glyphs.ellipsis)
         return DetailLine(line, (Spot(0, line_width(line), target),) if target else ())
 
     def paragraph(self, text: str, role: Role = Role.TEXT) -> list[DetailLine]:
@@ -173,7 +175,7 @@ def _stacked(page: Page, framework: Framework, assessment: Assessment) -> list[D
     """Groups under each other, with the grade in words."""
     lines = []
     for group, criteria in framework.grouped():
-        lines.append(DetailLine((Cell(group.label, Role.STRONG),)))
+        lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:
             cells = _criterion_cells(page, assessment, criterion, page.width, words=True)
             lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id)))
@@ -182,9 +184,12 @@ def _stacked(page: Page, framework: Framework, assessment: Assessment) -> list[D
 
 
 def _evidence(page: Page, judgement: Judgement) -> list[DetailLine]:
-    """The links under a criterion, never cut, and its note."""
-    links = [DetailLine((Cell(" " * (_STATUS + 1)), Cell(url, Role.LINK))) for url in judgement.evidence]
-    return links + (page.paragraph(judgement.note, Role.MUTED) if judgement.note else [])
+    """The links under a criterion, never cut, its licence and its note."""
+    indent = Cell(" " * (_STATUS + 1))
+    links = [DetailLine((indent, Cell(url, Role.LINK))) for url in judgement.evidence]
+    words = (f"Licence: {judgement.licence}" if judgement.licence else "", judgement.note)
+    lines = (line for text in words for line in wrap(text, page.width - len(indent.text)))
+    return links + [DetailLine((indent, Cell(line, Role.MUTED))) for line in lines]
 
 
 def _criterion_cells(
@@ -194,7 +199,8 @@ def _criterion_cells(
     sign = page.glyphs.grades[judgement.grade]
     status = f"{sign} {WORDS[judgement.grade]}".ljust(_STATUS) if words else f"{sign} "
     link = page.glyphs.link if judgement.evidence and not page.evidence else " "
-    label = fit(criterion.label, max(1, width - len(status) - 4), page.glyphs.ellipsis)
+    room = max(1, width - len(status) - 4)
+    label = criterion.label if page.evidence else fit(criterion.label, room, page.glyphs.ellipsis)
     return [Cell(" "), Cell(status, ROLES[judgement.grade]), Cell(label), Cell(f" {link} ", Role.LINK)]
 
 
@@ -274,8 +280,9 @@ def _relative(page: Page, base: str) -> DetailLine:
     judged_by = page.catalog.frameworks.get(assessment.framework) if assessment else None
     drawn = strip(framework, judged_by, assessment, page.glyphs) if framework and judged_by else ()
     room = page.width - line_width(drawn) - 3
+    whole = cell_len(entry.name) if page.evidence else 0
     return page.cut(
-        [Cell(" "), Cell(fit(entry.name, max(8, room), page.glyphs.ellipsis), Role.LINK), Cell(" "), *drawn],
+        [Cell(" "), Cell(fit(entry.name, max(8, room, whole), page.glyphs.ellipsis), Role.LINK), Cell(" "), *drawn],
         EntryTarget(base),
     )
 

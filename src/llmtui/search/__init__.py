@@ -1,9 +1,23 @@
 """Finds entries: one query language for the search bar, the plain commands and saved views."""
 
+from llmtui.search.facets import PRESETS, Choice
 from llmtui.search.fields import KEYS
 from llmtui.search.grammar import parse
 from llmtui.search.highlight import highlight
 from llmtui.search.query import Query, Sort, Term, View
 from llmtui.search.run import Hit, Results, Searcher
 
-__all__ = ["KEYS", "Hit", "Query", "Results", "Searcher", "Sort", "Term", "View", "highlight", "parse"]
+__all__ = [
+    "KEYS",
+    "PRESETS",
+    "Choice",
+    "Hit",
+    "Query",
+    "Results",
+    "Searcher",
+    "Sort",
+    "Term",
+    "View",
+    "highlight",
+    "parse",
+]

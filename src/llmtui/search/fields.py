@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from llmtui.frameworks import judgement_about, rating_of
+from llmtui.licences import licence_classes
 from llmtui.model import Catalog, Entry, Grade, Kind
 from llmtui.search.language import language_names
 from llmtui.search.query import Term
@@ -24,7 +25,7 @@ class Key:
 
     name: str
     values: Callable[[Catalog, Entry], Iterable[str]]
-    """What an entry answers with; one that equals, or for `loose` keys contains, the value is a match."""
+    """What an entry answers with: equal to the value, or for `loose` keys with a word that begins with it."""
     help: str
     loose: bool = True
 
@@ -37,6 +38,15 @@ def _base(catalog: Catalog, entry: Entry) -> Iterable[str]:
 
 def _listed(_catalog: Catalog, entry: Entry) -> Iterable[str]:
     return (listing.source for listing in entry.listed_in)
+
+
+def _licence(_catalog: Catalog, entry: Entry) -> Iterable[str]:
+    return (entry.licence, *licence_classes(entry.licence))
+
+
+def _judged(_catalog: Catalog, entry: Entry) -> Iterable[str]:
+    judges = {assessment.framework for assessment in entry.assessments}
+    return ("yes", *judges) if judges else ("no",)
 
 
 def _groups(catalog: Catalog, entry: Entry) -> Iterable[str]:
@@ -54,10 +64,15 @@ _TEXT_KEYS = (
     Key("category", lambda _, entry: entry.categories, "the category, also a further one", loose=False),
     Key("kind", lambda _, entry: (entry.kind.value,), "model, method, dataset, tool …", loose=False),
     Key("maker", lambda _, entry: (entry.maker,), "who publishes it"),
-    Key("license", lambda _, entry: (entry.licence,), "the licence, or how open it is: license:mit, license:open"),
+    Key(
+        "license",
+        _licence,
+        "the licence, its class or openness: license:mit, license:osi-approved, license:open",
+    ),
     Key("lang", _languages, "a language by tag or name: lang:zh, lang:chinese", loose=False),
     Key("base", _base, "what it derives from, by id or name"),
     Key("group", _groups, "the sub-group of its category"),
+    Key("judged", _judged, "yes, no, or the framework that judged it", loose=False),
     Key("listed", _listed, "the survey that lists it"),
     Key("tag", lambda _, entry: entry.tags, "a tag"),
     Key("id", lambda _, entry: (entry.id,), "the entry's id", loose=False),
@@ -85,6 +100,14 @@ GRADE_WORDS: Mapping[str, Grade] = {
 }
 
 
+_NUMBER = re.compile(r"\d{1,6}(\.\d{1,6})?", re.ASCII)
+_COMPARED: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "score": (lambda value: bool(_NUMBER.fullmatch(value)), "no number"),
+    "released": (is_date, "no date, write 2023 or 2023-06"),
+}
+"""What fits the keys whose values are compared, and what to say of a value that does not."""
+
+
 def questions(catalog: Catalog) -> tuple[str, ...]:
     """Every topic and criterion that a term can ask about."""
     asked = (name for one in catalog.frameworks.values() for each in one.criteria for name in (each.topic, each.id))
@@ -100,10 +123,9 @@ def fault(catalog: Catalog, term: Term) -> str:
     if _asks_grade(catalog, term):
         wrong = [value for value in _alternatives(term) if value not in GRADE_WORDS]
         return f"{term.key}: {wrong[0]!r} is no grade, use open, partial, closed, n/a or unknown" if wrong else ""
-    if term.key == "score":
-        return "" if re.fullmatch(r"\d+(\.\d+)?", term.value) else f"score: {term.value!r} is no number"
-    if term.key == "released":
-        return "" if is_date(term.value) else f"released: {term.value!r} is no date, write 2023 or 2023-06"
+    if term.key in _COMPARED:
+        fits, wanted = _COMPARED[term.key]
+        return "" if fits(term.value) else f"{term.key}: {term.value!r} is {wanted}"
     if term.key not in _LOOKUP:
         near = get_close_matches(term.key, [*KEYS, *questions(catalog)], n=1)
         return f"unknown key {term.key!r}" + (f", did you mean {near[0]}?" if near else "")
@@ -134,10 +156,11 @@ def _positive(catalog: Catalog, term: Term, framework: str) -> Test:
     if term.key == "released":
         return _released_test(term)
     key, wanted = _LOOKUP[term.key], _alternatives(term)
+    begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if key.loose else []
 
     def test(entry: Entry) -> bool:
         answers = [answer.casefold() for answer in key.values(catalog, entry)]
-        return any(value == answer or (key.loose and value in answer) for value in wanted for answer in answers)
+        return any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers)
 
     return test
 
@@ -150,7 +173,7 @@ def _asks_grade(catalog: Catalog, term: Term) -> bool:
 
 
 def _alternatives(term: Term) -> tuple[str, ...]:
-    return tuple(value.strip().casefold() for value in term.value.split(",") if value.strip())
+    return tuple(value.casefold() for value in term.alternatives)
 
 
 def _score_test(catalog: Catalog, term: Term, framework: str) -> Test:

@@ -20,6 +20,11 @@ class Term:
     value: str
     excluded: bool = False
 
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The values of which any one will do: `key:a,b` takes either."""
+        return tuple(value.strip() for value in self.value.split(",") if value.strip())
+
     def __str__(self) -> str:
         value = quoted(self.value) if self.key and not self.value.startswith("=") else _bare(self.value)
         return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + value
@@ -37,6 +42,10 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.words or self.terms)
+
+    def without_key(self, key: str) -> Query:
+        """The query without what it asks of a key."""
+        return replace(self, terms=tuple(term for term in self.terms if term.key != key or term.excluded))
 
     def with_term(self, term: Term) -> Query:
         """The query narrowed by one more term."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from llmtui.frameworks import rating_of
 from llmtui.model import Catalog, Entry, Place
+from llmtui.search.facets import Choice, choices, presets
 from llmtui.search.fields import build_test, fault
 from llmtui.search.grammar import Parsed, parse
 from llmtui.search.index import Index, fold
@@ -73,6 +74,19 @@ class Searcher:
             counts=counts,
             total=len(self.catalog),
         )
+
+    def choices(self, view: View) -> tuple[Choice, ...]:
+        """What the entries of a view have in common, presets first."""
+        framework = self.framework(view)
+        asked = {term.key for term in view.query.terms}
+        all_terms = tuple(hit.entry for hit in self.run(view).hits)
+
+        def found(key: str) -> tuple[Entry, ...]:
+            if key not in asked:
+                return all_terms
+            return tuple(hit.entry for hit in self.run(replace(view, query=view.query.without_key(key))).hits)
+
+        return (*presets(self.catalog, all_terms, framework), *choices(self.catalog, found, framework))
 
     def _find(self, query: Query, framework: str) -> list[Entry]:
         """What the query leaves, by relevance."""

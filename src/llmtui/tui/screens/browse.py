@@ -44,7 +44,13 @@ class BrowseScreen(Screen[None]):
         (110, "-wide"),
         (160, "-very-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (46, "-very-tall")]  # noqa: RUF012 - declared by Textual
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
+        (0, "-tiny"),
+        (14, "-low"),
+        (23, "-short"),
+        (30, "-tall"),
+        (46, "-very-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", id="search", tooltip="Search as you type; key:value narrows"),
         Binding("b", "sidebar", "Categories", id="ui.sidebar", tooltip="Show or hide the categories"),
@@ -327,21 +333,26 @@ class BrowseScreen(Screen[None]):
         lines = lambda width: problem_lines(problems, width)  # noqa: E731 - handed over as it is
         self.app.push_screen(ReadingDialog("Problems", lines, self.session.glyphs))
 
+    def on_descendant_focus(self) -> None:
+        """What is seen follows the pane with the keys: over the list, alone on a narrow screen, enlarged."""
+        panes = self.query("#sidebar, #table, #reading")
+        if not any(self._holds_focus(pane) for pane in panes):
+            return
+        self.set_class(self.focused is self.detail, "-reading")
+        self.set_class(self.focused is self.sidebar and not self._roomy, "-sidebar")
+        for pane in panes:
+            pane.set_class(self.has_class("-zoomed") and self._holds_focus(pane), "-zoom")
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether the categories stand beside the list, not over it."""
+        return self.has_class("-wide") or self.has_class("-very-wide")
+
     def action_sidebar(self) -> None:
         """Show or hide the categories."""
-        if self.has_class("-wide"):
-            self.toggle_class("-no-sidebar")
-        else:
-            self.toggle_class("-sidebar")
-        (self.sidebar if self.sidebar.display and not self.has_class("-no-sidebar") else self.table).focus()
-        if not self.sidebar.region:
-            self.call_after_refresh(self._focus_visible)
-
-    def _focus_visible(self) -> None:
-        """Never leave the keys with a pane that is hidden."""
-        focused = self.focused
-        if focused is None or not focused.is_on_screen:
-            self.table.focus(scroll_visible=False)
+        shown = not self.has_class("-no-sidebar") if self._roomy else self.has_class("-sidebar")
+        self.action_go_to_pane("table" if shown else "sidebar")
+        self.set_class(shown and self._roomy, "-no-sidebar")
 
     def action_detail(self) -> None:
         """Show or hide the details."""
@@ -350,10 +361,10 @@ class BrowseScreen(Screen[None]):
 
     def action_zoom(self) -> None:
         """Give the active pane the whole screen, or take it back."""
-        zoomed = self.has_class("-zoomed")
-        for pane in self.query("#sidebar, #table, #reading"):
-            pane.set_class(not zoomed and self._holds_focus(pane), "-zoom")
         self.toggle_class("-zoomed")
+        if self.search_bar.has_focus_within:
+            self.table.focus(scroll_visible=False)
+        self.on_descendant_focus()
 
     def _holds_focus(self, pane: Widget) -> bool:
         return self.focused is not None and pane in self.focused.ancestors_with_self
@@ -367,7 +378,7 @@ class BrowseScreen(Screen[None]):
     def action_go_to_pane(self, name: str) -> None:
         """A pane by its name, shown first where it is hidden."""
         if name == "sidebar":
-            self.set_class(not self.has_class("-wide"), "-sidebar")
+            self.set_class(not self._roomy, "-sidebar")
             self.remove_class("-no-sidebar")
         else:
             self.remove_class("-sidebar")

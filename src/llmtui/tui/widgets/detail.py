@@ -69,8 +69,10 @@ class DetailPane(LineView, can_focus=True):
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Another width breaks lines elsewhere."""
+        """Another width breaks lines elsewhere; what the cursor rests on stays in sight."""
         self._lay_out()
+        if self.has_focus and self._spots:
+            self.show_line(self._spots[self.spot][0])
 
     def _lay_out(self) -> None:
         if self.size.width < 1:

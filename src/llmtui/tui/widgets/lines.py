@@ -252,6 +252,11 @@ class CursorView(LineView, can_focus=True):
         self.redraw_line(new)
         self.cursor_moved()
 
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        super().on_resize()
+        self.show_line(self.cursor)
+
     def cursor_moved(self) -> None:
         """What follows from another line under the cursor."""
 

@@ -1,0 +1,85 @@
+"""Tables of plain values in the formats that spreadsheets, scripts and documents read.
+
+Nothing in a cell can break out: spreadsheet formulas are disarmed, Markdown is escaped, lines stay lines.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A heading and rows of the same length."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def records(self) -> list[dict[str, Value]]:
+        """Each row by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def dump_json(sheet: Sheet) -> str:
+    """An array of objects."""
+    return json.dumps(sheet.records(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def dump_jsonl(sheet: Sheet) -> str:
+    """An object a line."""
+    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in sheet.records())
+
+
+def dump_csv(sheet: Sheet, delimiter: str = ",") -> str:
+    """Comma separated, after RFC 4180 but for line ends, which are line feeds."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(sheet.columns)
+    writer.writerows([_disarmed(value) for value in row] for row in sheet.rows)
+    return text.getvalue()
+
+
+def dump_tsv(sheet: Sheet) -> str:
+    """Tab separated."""
+    return dump_csv(sheet, "\t")
+
+
+def dump_markdown(sheet: Sheet) -> str:
+    """A table of GitHub's Markdown, numbers to the right."""
+    numeric = [all(isinstance(row[at], int | float) for row in sheet.rows) for at in range(len(sheet.columns))]
+    rule = ["--:" if each and sheet.rows else "---" for each in numeric]
+    rows = [map(_escaped, sheet.columns), rule, *(map(_escaped, row) for row in sheet.rows)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _disarmed(value: Value) -> Value:
+    """A text that a spreadsheet would take for a formula, marked as text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _escaped(value: Value) -> str:
+    if value is None:
+        return ""
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return "".join(f"\\{letter}" if letter in "\\|`[]<>*_~" else letter for letter in " ".join(text.split()))
+
+
+SHEET_FORMATS: Mapping[str, Callable[[Sheet], str]] = {
+    "json": dump_json,
+    "jsonl": dump_jsonl,
+    "csv": dump_csv,
+    "tsv": dump_tsv,
+    "markdown": dump_markdown,
+}
+"""Every format of a sheet by name."""
+
+
+def join(values: Sequence[str]) -> str:
+    """Several values in one cell."""
+    return "; ".join(values)

@@ -1,0 +1,47 @@
+"""Ranks all subjects that a framework judged, in the framework's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from llmtui.frameworks.rating import Rating, rate
+from llmtui.model import Assessment, Catalog, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One judged subject: an entry judged in two versions stands twice, each named."""
+
+    entry: Entry
+    assessment: Assessment
+    rating: Rating
+    place: int
+    """1 plus the number of subjects before it."""
+
+    @property
+    def name(self) -> str:
+        """What the framework calls the subject."""
+        return self.assessment.name or self.entry.name
+
+    @property
+    def title(self) -> str:
+        """The entry's name with the version or size judged."""
+        of = self.assessment.of
+        return f"{self.entry.name} ({of})" if of else self.entry.name
+
+
+def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = None) -> tuple[Ranked, ...]:
+    """The newest assessment of each subject by score, then by the framework's name for it.
+
+    Names compare by code point, as Opening up ChatGPT sorts them (scripts/consolidate_csv.py).
+    """
+    known = catalog.frameworks[framework]
+    newest: dict[tuple[str, str], tuple[Entry, Assessment]] = {}
+    for entry in catalog if entries is None else entries:
+        for assessment in entry.assessments:
+            if assessment.framework == framework:
+                newest[entry.id, assessment.of] = (entry, assessment)
+    rated = [(entry, assessment, rate(known, assessment)) for entry, assessment in newest.values()]
+    rated.sort(key=lambda each: (-each[2].score, each[1].name or each[0].name))
+    return tuple(Ranked(*each, place) for place, each in enumerate(rated, 1))

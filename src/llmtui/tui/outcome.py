@@ -1,0 +1,21 @@
+"""What a screen over the browser leaves behind when it closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What changed, and where to go next."""
+
+    marks: tuple[str, ...] = ()
+    """Ids marked for comparison, in order."""
+    framework: str = ""
+    """The framework in force; empty leaves it."""
+    go_to: str = ""
+    """The id of an entry to show; empty stays."""
+    query: str | None = None
+    """A query to list; None leaves the search."""
+    next_view: int = 0
+    """1 for the view after this one, -1 for the one before it."""

@@ -1,0 +1,52 @@
+"""One awkward catalogue through the plain commands, byte for byte; `--update-golden` writes the files anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from running import Outcome, run, run_on_terminal
+
+DATA = Path(__file__).parents[1] / "data"
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""A place where only ASCII arrives."""
+
+
+def _outcome(command: str, columns: int, variables: dict[str, str]) -> Outcome:
+    words = (*command.split(), "--catalog", str(DATA / "awkward"), "--no-bundled")
+    if columns:
+        return run_on_terminal(*words, variables={"COLUMNS": str(columns), **variables})
+    return run(*words, variables=variables)
+
+
+@pytest.mark.parametrize(
+    ("file", "command", "columns", "variables"),
+    [
+        ("list.txt", "list", 0, {}),
+        ("list-60.txt", "list", 60, {"NO_COLOR": "1"}),
+        ("list-100.txt", "list", 100, {"NO_COLOR": "1"}),
+        ("list-ascii.txt", "list", 0, ASCII),
+        ("list.json", "list --format json", 0, {}),
+        ("search-100-coloured.txt", "search 百川", 100, {}),
+        ("show-60.txt", "show awkward", 60, {"NO_COLOR": "1"}),
+        ("show-100.txt", "show awkward", 100, {"NO_COLOR": "1"}),
+        ("show-ascii.txt", "show awkward", 0, ASCII),
+        ("show-60-coloured.txt", "show awkward", 60, {}),
+        ("show-other-framework.txt", "show foreign --framework awkward-share", 0, {}),
+        ("show-bare.txt", "show bare", 0, {}),
+        ("show.json", "show awkward --format json", 0, {}),
+        ("export.json", "export - --format json --where id:foreign", 0, {}),
+    ],
+)
+def test_an_awkward_entry_looks_as_it_always_did(
+    request: pytest.FixtureRequest, file: str, command: str, columns: int, variables: dict[str, str]
+) -> None:
+    golden = DATA / "golden" / file
+
+    outcome = _outcome(command, columns, variables)
+
+    if request.config.getoption("--update-golden", default=False):
+        golden.write_bytes(outcome.out.encode())
+    assert (0, "") == (outcome.code, outcome.err)
+    assert golden.read_bytes().decode() == outcome.out

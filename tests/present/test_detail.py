@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
+from llmtui.loader import Loaded
+from llmtui.model import Catalog, CriterionGroup, Entry, Framework, Grade, Judgement, Link, Listing, Rule
+from llmtui.present.cells import Role, line_width, plain
+from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Page, detail, facts, score_line
+from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
+
+NARROW, WIDE = 40, 100
+BOTH = pytest.mark.parametrize("width", [NARROW, WIDE])
+OTHER = a_framework("other", ("extra",), name="Other Framework", rule=Rule.SHARE)
+
+
+def _page(catalog: Catalog, width: int = NARROW, *, glyphs: Glyphs = ASCII, evidence: bool = False) -> Page:
+    return Page(catalog, next(iter(catalog.frameworks), ""), width, glyphs, evidence)
+
+
+def _text(entry: Entry, width: int = NARROW, *, others: tuple[Entry, ...] = (), evidence: bool = False) -> list[str]:
+    """The detail as plain lines, in a catalogue with two frameworks."""
+    page = _page(a_catalog(entry, *others, frameworks=[a_framework(), OTHER]), width, evidence=evidence)
+    return [plain(line.cells).rstrip() for line in detail(page, entry)]
+
+
+def _under(lines: list[str], heading: str) -> list[str]:
+    """The lines from a heading to the next blank one."""
+    start = lines.index(heading) + 1
+    return lines[start : lines.index("", start)] if "" in lines[start:] else lines[start:]
+
+
+def test_the_facts_come_first_the_most_telling_ahead() -> None:
+    entry = an_entry(maker="Ai2", sizes=("1B", "7B", "13B"), languages=("zh", "tlh"), licence="MIT", released="2024-02")
+
+    assert "model | Ai2 | 1B to 13B | Chinese, tlh | MIT | 2024-02" == _text(entry, WIDE)[0]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "told"),
+    [pytest.param((), (), id="none"), pytest.param(("7B",), ("7B",), id="one")],
+)
+def test_sizes_are_told_as_far_as_they_are_known(sizes: tuple[str, ...], told: tuple[str, ...]) -> None:
+    assert ("model", *told) == facts(an_entry(sizes=sizes))
+
+
+@BOTH
+def test_a_notice_is_set_off(width: int) -> None:
+    entry = an_entry(notice="It never existed.")
+
+    lines = detail(_page(a_catalog(entry), width), entry)
+
+    assert "! It never existed." in {plain(line.cells) for line in lines if line.cells and line.cells[0].role is Role.NOTICE}
+
+
+@BOTH
+def test_a_criterion_that_nobody_assessed_is_unknown_and_not_closed(width: int) -> None:
+    entry = an_entry(grades={"code": "open", "weights": "closed"})
+
+    lines = detail(_page(a_catalog(entry), width), entry)
+
+    roles = {cell.role for line in lines for cell in line.cells}
+    assert {Role.OPEN, Role.CLOSED, Role.UNKNOWN} == roles & {Role.OPEN, Role.PARTIAL, Role.CLOSED, Role.UNKNOWN}
+
+
+def test_grades_are_told_in_words_where_the_groups_stand_under_each_other() -> None:
+    grades: dict[str, str | Judgement] = {"code": "n/a", "weights": Judgement(Grade.LISTED, ("https://example.org",))}
+
+    lines = _text(an_entry(grades=grades))
+
+    assert [" - n/a      Code", " ? listed   Weights" + " " * 19 + "^", " . unknown  License"] == [
+        line.rstrip() for line in lines[lines.index("Access") + 1 :]
+    ]
+
+
+def test_the_score_says_what_was_not_assessed_and_how_much_that_could_change() -> None:
+    assessment = an_assessment({"code": "open", "weights": "partial"})
+
+    line = plain(score_line(a_framework(), assessment, ASCII, WIDE))
+
+    assert line.startswith("1.5 of 3 | 1 not assessed: 1.5 to 2.5  ##")
+
+
+def test_a_share_is_called_a_share() -> None:
+    assessment = an_assessment({"code": "open", "weights": "open", "license": "n/a"})
+
+    line = plain(score_line(a_framework(rule=Rule.SHARE), assessment, ASCII, WIDE))
+
+    assert line.startswith("100% open (share of 2 criteria)  ##")
+
+
+def test_the_framework_in_force_comes_first_though_another_judged_later() -> None:
+    assessments = (an_assessment({"code": "open"}), an_assessment({"extra": "open"}, "other", "2025-01"))
+
+    lines = _text(an_entry(assessments=assessments))
+
+    assert lines.index("Test-Points | 2024-01") < lines.index("Other Framework | 2025-01")
+
+
+def test_the_newest_judgement_of_a_framework_comes_first_and_names_its_subject() -> None:
+    assessments = (an_assessment({"code": "open"}, of="7B"), an_assessment({"code": "open"}, of="13B", date="2025-01"))
+
+    lines = _text(an_entry(assessments=assessments))
+
+    assert lines.index("Test-Points | 13B | 2025-01") < lines.index("Test-Points | 7B | 2024-01")
+
+
+def test_that_nobody_judged_an_entry_is_said() -> None:
+    assert ["Nobody has judged it yet."] == _under(_text(an_entry()), "Openness")
+
+
+def test_every_criterion_can_be_asked_for_its_reasons_in_either_layout() -> None:
+    entry = an_entry(grades={"code": "open"})
+    spots = [
+        [spot.target for line in detail(_page(a_catalog(entry), width), entry) for spot in line.spots]
+        for width in (NARROW, WIDE)
+    ]
+
+    assert [[CriterionTarget(entry.assessments[0], each) for each in ("code", "weights", "license")]] * 2 == spots
+
+
+@BOTH
+def test_the_cursor_rests_on_what_it_names(width: int) -> None:
+    groups = (CriterionGroup("access", "Access"), CriterionGroup("docs", "Documentation"))
+    criteria = a_framework().criteria
+    framework = replace(a_framework(), groups=groups, criteria=(*criteria[:2], replace(criteria[2], group="docs")))
+    entry = an_entry(grades={"code": "open"}, links=(Link("repo", "https://example.org/repo"),))
+
+    lines = detail(_page(a_catalog(entry, frameworks=[framework]), width), entry)
+
+    under = [(spot.target, plain(line.cells)[spot.start : spot.end]) for line in lines for spot in line.spots]
+    assert 4 == len(under)
+    for target, text in under:
+        assert (target.url if isinstance(target, LinkTarget) else target.criterion.title()) in text  # type: ignore[union-attr]
+
+
+def test_evidence_stands_under_its_criterion_whole_for_readers_without_a_cursor() -> None:
+    url = "https://example.org/" + "evidence/" * 9
+    entry = an_entry(grades={"code": Judgement(Grade.OPEN, (url,), note="Checked.", licence="MIT")})
+
+    lines = _text(entry, evidence=True)
+
+    after, indent = lines.index(" O open     Code"), " " * 12
+    assert [f"{indent}{url}", f"{indent}Licence: MIT", f"{indent}Checked."] == lines[after + 1 : after + 4]
+
+
+def test_evidence_is_announced_by_a_sign_where_a_cursor_can_ask_for_it() -> None:
+    entry = an_entry(grades={"code": Judgement(Grade.OPEN, ("https://example.org",))})
+
+    assert [" O open     Code" + " " * 22 + "^"] == [line for line in _text(entry) if "Code" in line]
+
+
+def test_what_changed_between_two_judgements_is_told() -> None:
+    assessments = (an_assessment({"code": "closed"}, date="2023"), an_assessment({"code": "open"}, date="2024"))
+
+    lines = _text(an_entry(assessments=assessments), WIDE)
+
+    assert [" x closed -> O open Code"] == _under(lines, "Changed from 2023 (TEST) to 2024 (TEST)")
+
+
+def test_a_base_leads_to_its_entry_and_shows_its_matrix() -> None:
+    base = an_entry("llama", name="LLaMA", grades={"code": "open"})
+    entry = an_entry("alpaca", base=("llama",))
+
+    lines = detail(_page(a_catalog(entry, base)), entry)
+
+    assert [" LLaMA" + " " * 29 + " O.."] == [
+        plain(line.cells) for line in lines for spot in line.spots if spot.target == EntryTarget("llama")
+    ]
+
+
+def test_a_base_in_plain_words_is_said_not_to_be_in_the_catalogue_and_leads_nowhere() -> None:
+    entry = an_entry(base=("GPT-3.5",))
+
+    lines = [line for line in detail(_page(a_catalog(entry)), entry) if "GPT-3.5" in plain(line.cells)]
+
+    assert [(" GPT-3.5 (not in the catalogue)", ())] == [(plain(line.cells), line.spots) for line in lines]
+
+
+def test_what_derives_from_an_entry_is_counted_and_named() -> None:
+    children = tuple(an_entry(each, base=("x",)) for each in ("alpaca", "vicuna"))
+
+    lines = _text(an_entry("x"), others=children)
+
+    assert [" Alpaca", " Vicuna"] == _under(lines, "Derived from it (2)")
+
+
+def test_links_come_with_what_they_are() -> None:
+    entry = an_entry(links=(Link("paper", "https://example.org/p"),))
+
+    assert [" paper    https://example.org/p"] == _under(_text(entry), "Links")
+
+
+@pytest.mark.parametrize(
+    ("entry", "heading", "text"),
+    [
+        pytest.param(an_entry(aliases=("xmtf", "BLOOMZ-mT0")), "Also known as", "xmtf, BLOOMZ-mT0", id="aliases"),
+        pytest.param(an_entry(tags=("rlhf",)), "Tags", "rlhf", id="tags"),
+        pytest.param(an_entry(modalities=("text", "image")), "Modalities", "text, image", id="modalities"),
+        pytest.param(an_entry(training_data="xP3"), "Training data", "xP3", id="training-data"),
+        pytest.param(an_entry(reproduces=("PaLM",)), "Reproduces", " PaLM (not in the catalogue)", id="reproduces"),
+        pytest.param(
+            an_entry(listed_in=(Listing("survey", "Overview", "xmtf"),)), "Listed in", "survey, Overview, as xmtf", id="listed"
+        ),
+    ],
+)
+def test_everything_known_of_an_entry_is_shown_under_its_heading(entry: Entry, heading: str, text: str) -> None:
+    assert [text] == _under(_text(entry), heading)
+
+
+def test_an_entry_that_replaces_another_says_which_and_no_file_name_acts_on_the_terminal() -> None:
+    entry = an_entry("x")
+    catalog = replace(a_catalog(entry), replaced={"x": Path("/catalog\x1b[2J/base/x.toml")})
+
+    lines = [plain(line.cells) for line in detail(_page(catalog), entry)]
+
+    assert ["the entry of /catalog\ufffd[2J/base/x.toml"] == _under(lines, "Replaces")
+
+
+@pytest.mark.parametrize("width", [12, 20, 40, 66, 100, 200])
+def test_no_line_is_wider_than_the_page(bundled: Loaded, width: int) -> None:
+    catalog = bundled.catalog
+    page = _page(catalog, width, glyphs=UNICODE)
+
+    wide = {entry.id for entry in catalog for line in detail(page, entry) if line_width(line.cells) > width}
+
+    assert set() == wide
+
+
+@BOTH
+def test_in_ascii_an_entry_in_ascii_is_ascii(width: int) -> None:
+    entry = an_entry(grades={"code": "open"}, links=(Link("repo", "https://example.org/" + "x" * 99),), summary="Long " * 50)
+    framework = a_framework(criteria=("code", "w" * 120))
+    framework = replace(framework, groups=(CriterionGroup("access", "Access " * 30),))
+
+    lines = detail(_page(a_catalog(entry, frameworks=[framework]), width), entry)
+
+    assert [] == [text for line in lines if not (text := plain(line.cells)).isascii()]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "groups",
+    [
+        pytest.param((), id="no-groups"),
+        pytest.param((CriterionGroup("access", "Access"), CriterionGroup("bare", "Bare")), id="a-group-without-criteria"),
+    ],
+)
+def test_a_framework_of_somebody_else_with_odd_groups_is_shown_all_the_same(
+    groups: tuple[CriterionGroup, ...], width: int
+) -> None:
+    framework: Framework = replace(a_framework(), groups=groups)
+    entry = an_entry(summary="Still here.", assessments=(an_assessment({"code": a_judgement("open")}),))
+
+    lines = detail(_page(a_catalog(entry, frameworks=[framework]), width), entry)
+
+    assert "Still here." in {plain(line.cells) for line in lines}

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from factories import a_framework
+from llmtui.model import Framework, Grade, Rule
+from llmtui.present.cells import Role, plain
+from llmtui.present.glyphs import ASCII, ROLES, UNICODE, WORDS
+from llmtui.present.legend import about, legend
+
+FRAMEWORK = a_framework(
+    name="Opening up",
+    description="Fourteen criteria.",
+    publication="Liesenfeld and Dingemanse. 2024.",
+    attribution="Grades by the authors",
+    licence="CC-BY-4.0",
+    doi="10.1145/1",
+    url="https://example.org",
+)
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_every_grade_is_explained_in_its_colour(grade: Grade) -> None:
+    lines = {line[0].text: line[0].role for line in legend(None, 80, UNICODE)}
+
+    assert ROLES[grade] is lines[f" {UNICODE.grades[grade]} {WORDS[grade]}".ljust(12)]
+
+
+def test_not_assessed_is_told_from_closed() -> None:
+    told = [plain(line) for line in legend(None, 80, ASCII)]
+
+    assert " . unknown  not assessed: not known to be open or closed" in told
+    assert " x closed   not open" in told
+
+
+def test_whose_judgements_these_are_is_told_with_publication_licence_and_address() -> None:
+    assert [
+        "Opening up",
+        "Fourteen criteria.",
+        "Score: 1 for each open criterion, a half for each partial one, as the framework adds them up.",
+        "Liesenfeld and Dingemanse. 2024.",
+        "Grades by the authors, CC-BY-4.0",
+        "https://doi.org/10.1145/1",
+    ] == [plain(line) for line in about(FRAMEWORK, 100)]
+
+
+def test_a_framework_without_a_doi_gives_its_page() -> None:
+    assert Role.LINK is about(a_framework(url="https://example.org"), 80)[-1][0].role
+    assert "https://example.org" == plain(about(a_framework(url="https://example.org"), 80)[-1])
+
+
+def test_a_share_is_told_to_be_no_score_of_the_framework() -> None:
+    told = " ".join(plain(line) for line in about(a_framework(rule=Rule.SHARE), 80))
+
+    assert "It publishes no score: shown is the share of its criteria" in told
+
+
+@pytest.mark.parametrize("framework", [None, FRAMEWORK], ids=["no-framework", "framework"])
+@pytest.mark.parametrize("width", [30, 50, 90])
+def test_the_legend_keeps_to_its_width_so_that_nothing_is_cut(width: int, framework: Framework | None) -> None:
+    assert [] == [plain(line) for line in legend(framework, width, UNICODE) if cell_len(plain(line)) > width]

@@ -1,0 +1,90 @@
+"""What the filter panel offers, and what choosing does to the query."""
+
+from __future__ import annotations
+
+from factories import a_catalog, an_entry
+from llmtui.search import Choice, Query, Searcher, Term, View
+
+
+def _searcher() -> Searcher:
+    return Searcher(
+        a_catalog(
+            an_entry(
+                "a", licence="MIT", languages=("en",), grades={"code": "open", "weights": "open", "license": "open"}
+            ),
+            an_entry("b", licence="CC-BY-NC-4.0", languages=("zh",), grades={"code": "closed", "weights": "open"}),
+            an_entry("c", licence="MIT", languages=("zh", "en")),
+        )
+    )
+
+
+def _choices(searcher: Searcher, query: str = "") -> dict[str, Choice]:
+    return {f"{each.facet}: {each.label}": each for each in searcher.choices(View(query=searcher.parse(query).query))}
+
+
+def test_each_choice_counts_the_entries_that_have_it() -> None:
+    offered = _choices(_searcher())
+
+    assert [2, 2, 1, 2] == [
+        offered[name].count for name in ("Licence: MIT", "Language: Chinese", "Code: closed", "Licence: OSI-approved")
+    ]
+
+
+def test_what_a_choice_counts_is_what_its_rule_finds() -> None:
+    searcher = _searcher()
+
+    for choice in _choices(searcher).values():
+        found = searcher.run(View(query=searcher.parse(choice.rule).query)).hits
+        assert (choice.rule, choice.count) == (choice.rule, len(found))
+
+
+def test_a_preset_tells_its_rule() -> None:
+    assert "weights:open" == _choices(_searcher())["Preset: open weights"].rule
+
+
+def test_a_preset_that_no_framework_can_answer_is_not_offered() -> None:
+    assert "Preset: fully reproducible" not in _choices(_searcher())
+
+
+def test_not_assessed_is_a_choice_of_its_own() -> None:
+    assert 1 == _choices(_searcher())["Code: unknown"].count
+
+
+def test_choosing_narrows_the_query() -> None:
+    choice = _choices(_searcher())["Licence: MIT"]
+
+    assert "license:MIT" == str(choice.toggled(Query()))
+
+
+def test_choosing_twice_changes_nothing() -> None:
+    choice = _choices(_searcher())["Preset: open weights"]
+
+    assert Query() == choice.toggled(choice.toggled(Query()))
+
+
+def test_two_values_of_a_facet_mean_either() -> None:
+    searcher = _searcher()
+    offered = _choices(searcher)
+
+    query = offered["Licence: CC-BY-NC-4.0"].toggled(offered["Licence: MIT"].toggled(Query()))
+
+    assert ("license:MIT,CC-BY-NC-4.0", 3) == (str(query), len(searcher.run(View(query=query)).hits))
+
+
+def test_one_of_two_values_can_be_taken_back() -> None:
+    offered = _choices(_searcher())
+    both = Query(terms=(Term("license", ":", "MIT,CC-BY-NC-4.0"),))
+
+    assert "license:CC-BY-NC-4.0" == str(offered["Licence: MIT"].toggled(both))
+
+
+def test_other_values_of_a_chosen_facet_stay_on_offer() -> None:
+    assert "Licence: CC-BY-NC-4.0" in _choices(_searcher(), "license:MIT")
+
+
+def test_a_choice_leaves_the_words_of_the_query_alone() -> None:
+    searcher = _searcher()
+
+    query = _choices(searcher)["Kind: model"].toggled(searcher.parse("some words").query)
+
+    assert "some words kind:model" == str(query)

@@ -1,0 +1,104 @@
+"""Opens the browser for a test, on a small catalogue unless the test brings its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
+from llmtui.loader import Loaded
+from llmtui.model import Catalog, Grade, Judgement, Link
+from llmtui.tui.app import LlmtuiApp
+from llmtui.tui.screens.browse import BrowseScreen
+from llmtui.tui.session import Session
+
+WIDE = (120, 40)
+MEDIUM = (80, 24)
+NARROW = (40, 20)
+TINY = (20, 8)
+SIZES = ((200, 50), WIDE, MEDIUM, NARROW, TINY)
+
+JUDGES = replace(
+    a_framework(name="First Judges"),
+    publication="A. Person, How open is it, 2024",
+    licence="CC-BY-4.0",
+    attribution="The First Judges",
+    url="https://judges.example",
+)
+OTHERS = a_framework("other-points", ["paper", "api"], name="Other Judges", short="OTH")
+_HOPS = 4
+"""A key becomes a message, that another one, and so on: so many until the last handler was called."""
+
+_EVIDENCE = Judgement(Grade.PARTIAL, ("https://evidence.example/weights",), note="Only the small ones.")
+
+
+def small_catalog() -> Catalog:
+    """Two judged models of one line, one judged by others, one that nobody judged."""
+    return a_catalog(
+        an_entry(
+            "alpha",
+            name="Alpha 7B",
+            maker="Alpha Works",
+            group="chinese",
+            grades={"code": "open", "weights": _EVIDENCE, "license": "open"},
+            links=(Link("repo", "https://alpha.example/code"), Link("paper", "https://alpha.example/paper")),
+        ),
+        an_entry("omega", name="Omega", group="english", grades={"paper": "open"}, framework=OTHERS.id),
+        an_entry(
+            "beta",
+            name="Beta Chat",
+            category="instruction",
+            base=("alpha",),
+            assessments=(
+                an_assessment({"code": a_judgement("partial"), "weights": "closed"}, JUDGES.id),
+                an_assessment({"paper": "partial"}, OTHERS.id),
+            ),
+        ),
+        an_entry("gamma", name="Gamma Set", category="data", links=(Link("data", "https://gamma.example"),)),
+        frameworks=(JUDGES, OTHERS),
+    )
+
+
+def a_session(catalog: Catalog | None = None, **fields: Any) -> Session:
+    """A session on a catalogue, by default the small one."""
+    return Session(Loaded(small_catalog() if catalog is None else catalog), **fields)
+
+
+@asynccontextmanager
+async def browser(session: Session | None = None, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
+    """The running browser in a terminal of a size."""
+    app = LlmtuiApp(session or a_session())
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each when everything that followed from the one before is done.
+
+    `Pilot.press` waits for two fixed spans after each key, and tests that type would take most of their time for it.
+    """
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        for _round in range(_HOPS):
+            await pilot._wait_for_screen()
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing more follows and all of it is on screen."""
+    await pilot.pause()
+    await pilot._wait_for_screen()
+    await pilot.pause()
+
+
+def browse(pilot: Pilot[None]) -> BrowseScreen:
+    """The main screen, also where a dialog lies over it."""
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, BrowseScreen))

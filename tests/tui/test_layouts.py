@@ -1,0 +1,251 @@
+"""Every size of terminal gets a layout made for it, and no change of size leaves anybody without a pane."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from rich.cells import cell_len
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from llmtui.loader import Loaded
+from llmtui.tui.session import Session
+from llmtui.tui.widgets.lines import LineView
+from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, browse, browser, press, settle
+from tui.screen_text import lines, text, text_of
+
+PANES = ("#sidebar", "#table", "#detail", "#explanation")
+LOW = ((60, 8), (80, 12), (80, 18), (110, 8), (200, 8), (20, 20), (40, 15))
+IDS = [f"{width}x{height}" for width, height in SIZES]
+
+
+def shown(pilot: Pilot[None]) -> dict[str, Region]:
+    """The panes on screen and where they stand."""
+    return {name: region for name in PANES if (region := pilot.app.screen.query_one(name).region)}
+
+
+def assert_sound(pilot: Pilot[None]) -> None:
+    """The screen is filled exactly, panes keep apart and inside it, and the keys are with a pane that is seen."""
+    width, height = pilot.app.size
+    regions = shown(pilot)
+    over = browse(pilot).has_class("-sidebar")
+    focused = pilot.app.screen.focused
+
+    assert [width] * height == [cell_len(line) for line in lines(pilot.app)]
+    assert all(pilot.app.screen.region.contains_region(region) for region in regions.values())
+    assert not [
+        (one, other)
+        for one in regions
+        for other in regions
+        if one < other and regions[one].overlaps(regions[other]) and not (over and "#sidebar" in {one, other})
+    ]
+    assert focused is not None
+    assert focused.region.area > 0
+    assert focused.is_on_screen
+    assert "? Help" in lines(pilot.app)[-1] or "f1 Help" in lines(pilot.app)[-1]
+
+
+@pytest.mark.parametrize(
+    ("size", "panes"),
+    [
+        ((200, 50), {"#sidebar", "#table", "#detail", "#explanation"}),
+        (WIDE, {"#sidebar", "#table", "#detail", "#explanation"}),
+        (MEDIUM, {"#table", "#detail"}),
+        (NARROW, {"#table"}),
+        (TINY, {"#table"}),
+    ],
+    ids=IDS,
+)
+async def test_each_size_shows_the_panes_that_fit(size: tuple[int, int], panes: set[str]) -> None:
+    async with browser(size=size) as pilot:
+        assert_sound(pilot)
+
+        assert set(shown(pilot)) == panes
+        assert "Alpha 7B" in text_of(pilot.app, "#table")
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size != TINY], ids=IDS[:-1])
+async def test_strip_and_score_are_seen_at_every_size_that_holds_them(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        row = next(line for line in text_of(pilot.app, "#table").splitlines() if "Alpha 7B" in line)
+
+        assert "●◐●" in row
+        assert "2.5" in row
+
+
+@pytest.mark.parametrize("size", [*SIZES, *LOW], ids=str)
+async def test_list_and_detail_can_be_read_at_every_size(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        seen = [text_of(pilot.app, "#table")]
+        await press(pilot, "enter")
+        seen.append(text_of(pilot.app, "#detail"))
+
+        assert_sound(pilot)
+        assert "Alpha 7B" in seen[0]
+        assert "model" in seen[1]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=IDS)
+async def test_b_shows_the_categories_or_hides_them_and_b_again_undoes_that(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        before = "#sidebar" in shown(pilot)
+
+        await press(pilot, "b")
+        after = "#sidebar" in shown(pilot)
+        assert_sound(pilot)
+        await press(pilot, "b")
+
+        assert after != before
+        assert ("#sidebar" in shown(pilot)) == before
+        assert_sound(pilot)
+
+
+@pytest.mark.parametrize("size", [MEDIUM, NARROW, TINY], ids=IDS[2:])
+async def test_categories_over_the_list_take_the_keys_and_go_when_one_is_chosen(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        await press(pilot, "b", "j", "enter")
+
+        assert set(shown(pilot)) & {"#sidebar"} == set()
+        assert "Base models" in text_of(pilot.app, "#table")
+        assert browse(pilot).table.has_focus
+
+
+@pytest.mark.parametrize("size", [MEDIUM, NARROW], ids=IDS[2:4])
+async def test_categories_over_the_list_go_when_a_search_is_kept(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        await press(pilot, "b", "slash", *"gamma", "enter")
+
+        assert "#sidebar" not in shown(pilot)
+        assert browse(pilot).table.has_focus
+
+
+@pytest.mark.parametrize("size", [NARROW, TINY], ids=IDS[3:])
+async def test_narrow_shows_one_pane_at_a_time_and_esc_goes_back(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        await press(pilot, "enter")
+        reading = set(shown(pilot))
+        await press(pilot, "escape")
+
+        assert "#table" not in reading
+        assert "#detail" in reading
+        assert set(shown(pilot)) == {"#table"}
+
+
+async def test_the_explanation_opens_at_80x24_when_somebody_reads_and_the_list_stays() -> None:
+    async with browser(size=MEDIUM) as pilot:
+        await press(pilot, "enter")
+
+        assert set(shown(pilot)) == {"#table", "#detail", "#explanation"}
+        assert "Alpha 7B" in text_of(pilot.app, "#table")
+        assert_sound(pilot)
+
+
+async def test_a_change_of_size_draws_what_a_start_at_that_size_draws() -> None:
+    fresh = {}
+    for size in SIZES:
+        async with browser(size=size) as pilot:
+            fresh[size] = text(pilot.app)
+
+    async with browser(size=SIZES[0]) as pilot:
+        for size in (*SIZES[1:], *reversed(SIZES)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert text(pilot.app) == fresh[size]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("z", "3"),
+        ("z", "1"),
+        ("z", "enter"),
+        ("1", "z", "b"),
+        ("enter", "i"),
+        ("enter", "z", "escape"),
+        ("b", "b"),
+        ("i", "3"),
+        ("z", "slash", "enter"),
+        ("enter", "tab", "tab"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW], ids=["wide", "medium", "narrow"])
+async def test_the_keys_are_never_with_a_hidden_pane(size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    async with browser(size=size) as pilot:
+        await press(pilot, *keys)
+        assert_sound(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys", "sizes"),
+    [
+        (("1",), (MEDIUM,)),
+        (("1",), (NARROW,)),
+        (("3",), (NARROW, WIDE)),
+        (("enter", "tab"), (NARROW,)),
+        (("enter", "tab", "tab"), (NARROW,)),
+        (("enter", "z"), (NARROW, WIDE)),
+        (("slash",), (TINY, WIDE)),
+    ],
+    ids=lambda each: " ".join(map(str, each)),
+)
+async def test_no_change_of_size_takes_the_keys_away(
+    keys: tuple[str, ...], sizes: tuple[tuple[int, int], ...]
+) -> None:
+    async with browser() as pilot:
+        await press(pilot, *keys)
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert_sound(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW], ids=["wide", "medium", "narrow"])
+async def test_the_zoomed_detail_fills_the_screen_with_its_explanation(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        await press(pilot, "enter", "z")
+
+        regions = shown(pilot)
+        assert set(regions) == {"#detail", "#explanation"}
+        assert sum(region.height for region in regions.values()) == size[1] - 2
+        assert {region.width for region in regions.values()} == {size[0]}
+
+
+async def test_zoom_from_the_search_field_enlarges_the_list() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash")
+        await pilot.app.run_action("zoom", pilot.app.screen)
+        await settle(pilot)
+
+        assert set(shown(pilot)) == {"#table"}
+
+
+@pytest.mark.parametrize("keys", [("G",), ("1", "G"), ("enter", "j", "j", "j")], ids=" ".join)
+async def test_what_the_cursor_rests_on_stays_in_sight_when_the_terminal_shrinks(
+    bundled: Loaded, keys: tuple[str, ...]
+) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await press(pilot, *keys)
+        await pilot.resize_terminal(110, 8)
+        await settle(pilot)
+
+        focused = pilot.app.screen.focused
+        assert isinstance(focused, LineView)
+        on_screen = range(focused.top, focused.top + focused.page_size)
+        assert [line for line in on_screen if focused.cursor_span(line, focused.size.width)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_no_keys_in_no_order_at_no_size_break_the_screen(seed: int) -> None:
+    chance = random.Random(seed)
+    keys = "enter escape b z i 1 2 3 tab shift+tab j k h l G g pagedown space F backspace K m slash x down S".split()
+    async with browser() as pilot:
+        for _step in range(40):
+            if chance.random() < 0.2:
+                await pilot.resize_terminal(*chance.choice((*SIZES, *LOW)))
+                await settle(pilot)
+            else:
+                await press(pilot, chance.choice(keys))
+            if pilot.app.screen is browse(pilot):
+                assert_sound(pilot)

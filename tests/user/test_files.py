@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from llmtui.user.files import write_atomically
+
+
+def _mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file that is there already."""
+    path = tmp_path / "file"
+    path.write_text("old", encoding="utf-8")
+    return path
+
+
+def test_the_new_content_replaces_the_old(old: Path) -> None:
+    write_atomically(old, "néw")
+
+    assert "néw" == old.read_text("utf-8")
+    assert ["file"] == os.listdir(old.parent)
+
+
+def test_a_reader_of_the_old_file_never_sees_a_part_of_the_new(old: Path) -> None:
+    with old.open(encoding="utf-8") as reader:
+        write_atomically(old, "new")
+
+        assert "old" == reader.read()
+
+
+def test_a_failed_write_leaves_the_old_content_and_nothing_else(old: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write_atomically(old, "lone surrogate \ud800")
+
+    assert "old" == old.read_text("utf-8")
+    assert ["file"] == os.listdir(old.parent)
+
+
+def test_a_file_keeps_its_mode(old: Path) -> None:
+    old.chmod(0o640)
+
+    write_atomically(old, "new")
+
+    assert 0o640 == _mode(old)
+
+
+def test_a_new_file_gets_the_mode_that_new_files_get(old: Path) -> None:
+    """A temporary file alone is closed to everybody else."""
+    new = old.with_name("new")
+
+    write_atomically(new, "new")
+
+    assert _mode(old) == _mode(new)
+
+
+def test_a_link_stays_a_link(old: Path) -> None:
+    link = old.with_name("link")
+    link.symlink_to("file")
+
+    write_atomically(link, "new")
+
+    assert link.is_symlink()
+    assert "new" == old.read_text("utf-8")
+
+
+def test_links_in_a_circle_stop_nothing(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+
+    write_atomically(loop, "new")
+
+    assert "new" == loop.read_text("utf-8")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write_atomically(pipe, "new")
+
+    assert b"new" == os.read(reader, 10)
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param("no/such/folder/file", id="no-folder"),
+        pytest.param("", id="a-folder"),
+        pytest.param("x" * 300, id="a-name-no-file-can-have"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path, place: str) -> None:
+    with pytest.raises(OSError, match=r"No such file|Is a directory|name too long"):
+        write_atomically(tmp_path / place, "new")
+
+    assert [] == os.listdir(tmp_path)
