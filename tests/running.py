@@ -48,6 +48,24 @@ def run(*words: str | bytes | Path, variables: Mapping[str, str] | None = None) 
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+def run_unread(*words: str) -> Outcome:
+    """Run `llmtui WORDS…` into a pipe that nobody reads any more."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "llmtui", *words],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        timeout=LONGEST,
+        check=False,
+        text=True,
+    )
+    os.close(writer)
+    return Outcome(done.returncode, "", done.stderr)
+
+
 def run_script(script: str) -> Outcome:
     """Run Python code that imports the program."""
     done = subprocess.run(
@@ -71,7 +89,9 @@ def run_shell(line: str) -> Outcome:
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-def run_on_terminal(*words: str | Path, variables: Mapping[str, str] | None = None, everything: bool = False) -> Outcome:
+def run_on_terminal(
+    *words: str | Path, variables: Mapping[str, str] | None = None, everything: bool = False
+) -> Outcome:
     """Run `llmtui WORDS…` with its answer going to a terminal.
 
     Args:

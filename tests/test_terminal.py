@@ -29,7 +29,9 @@ def _detect(*variables: str, stream: IO[str] | None = None) -> Terminal:
         pytest.param(("TERM=xterm-256color", "COLORTERM=truecolor"), Depth.TRUE, id="truecolor"),
         pytest.param(("TERM=xterm-256color", "COLORTERM=24bit"), Depth.TRUE, id="24bit"),
         pytest.param(("TERM=xterm-kitty",), Depth.TRUE, id="known-by-name-over-ssh"),
-        pytest.param(("TERM=screen-256color", "STY=1.x", "COLORTERM=truecolor"), Depth.INDEXED, id="screen-has-256-at-most"),
+        pytest.param(
+            ("TERM=screen-256color", "STY=1.x", "COLORTERM=truecolor"), Depth.INDEXED, id="screen-has-256-at-most"
+        ),
         pytest.param(("TERM=screen", "STY=1.x", "COLORTERM=truecolor"), Depth.BASIC, id="old-screen"),
         pytest.param(("TERM=xterm-kitty", "NO_COLOR=1"), Depth.NONE, id="no-colour-wanted"),
         pytest.param(("TERM=xterm-kitty", "NO_COLOR="), Depth.TRUE, id="an-empty-no-color-does-not-count"),

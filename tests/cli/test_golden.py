@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from running import Outcome, run, run_on_terminal
 
+Run = Callable[..., Outcome]
+
 DATA = Path(__file__).parents[1] / "data"
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """A place where only ASCII arrives."""
 
 
-def _outcome(command: str, columns: int, variables: dict[str, str]) -> Outcome:
+def _outcome(here: Run, command: str, columns: int, variables: dict[str, str]) -> Outcome:
     words = (*command.split(), "--catalog", str(DATA / "awkward"), "--no-bundled")
     if columns:
         return run_on_terminal(*words, variables={"COLUMNS": str(columns), **variables})
-    return run(*words, variables=variables)
+    return run(*words, variables=variables) if variables else here(*words)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +43,11 @@ def _outcome(command: str, columns: int, variables: dict[str, str]) -> Outcome:
     ],
 )
 def test_an_awkward_entry_looks_as_it_always_did(
-    request: pytest.FixtureRequest, file: str, command: str, columns: int, variables: dict[str, str]
+    request: pytest.FixtureRequest, llmtui: Run, file: str, command: str, columns: int, variables: dict[str, str]
 ) -> None:
     golden = DATA / "golden" / file
 
-    outcome = _outcome(command, columns, variables)
+    outcome = _outcome(llmtui, command, columns, variables)
 
     if request.config.getoption("--update-golden", default=False):
         golden.write_bytes(outcome.out.encode())

@@ -88,6 +88,26 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+# The README
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    re.findall(
+        r"^```console\n\$ (llmtui [^\n]+)\n(.*?)^```$",
+        (ROOT / "README.md").read_text("utf-8"),
+        re.DOTALL | re.MULTILINE,
+    ),
+)
+def test_a_command_in_the_readme_prints_what_it_says(
+    line: str, printed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Column widths aside."""
+    code = main(shlex.split(line)[1:])
+
+    assert (0, printed.split()) == (code, capsys.readouterr().out.split())
+
+
 # What is generated
 
 

@@ -4,7 +4,9 @@ from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.model import Assessment, Entry, Grade
 from llmtui.present.changes import Change, changes
 
-CATALOG = a_catalog(frameworks=[a_framework(), a_framework("later", {"source": "code", "params": "weights"}, short="LATE")])
+CATALOG = a_catalog(
+    frameworks=[a_framework(), a_framework("later", {"source": "code", "params": "weights"}, short="LATE")]
+)
 
 
 def _judged(*assessments: Assessment) -> Entry:

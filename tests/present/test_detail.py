@@ -53,7 +53,9 @@ def test_a_notice_is_set_off(width: int) -> None:
 
     lines = detail(_page(a_catalog(entry), width), entry)
 
-    assert "! It never existed." in {plain(line.cells) for line in lines if line.cells and line.cells[0].role is Role.NOTICE}
+    assert "! It never existed." in {
+        plain(line.cells) for line in lines if line.cells and line.cells[0].role is Role.NOTICE
+    }
 
 
 @BOTH
@@ -203,7 +205,10 @@ def test_links_come_with_what_they_are() -> None:
         pytest.param(an_entry(training_data="xP3"), "Training data", "xP3", id="training-data"),
         pytest.param(an_entry(reproduces=("PaLM",)), "Reproduces", " PaLM (not in the catalogue)", id="reproduces"),
         pytest.param(
-            an_entry(listed_in=(Listing("survey", "Overview", "xmtf"),)), "Listed in", "survey, Overview, as xmtf", id="listed"
+            an_entry(listed_in=(Listing("survey", "Overview", "xmtf"),)),
+            "Listed in",
+            "survey, Overview, as xmtf",
+            id="listed",
         ),
     ],
 )
@@ -232,7 +237,9 @@ def test_no_line_is_wider_than_the_page(bundled: Loaded, width: int) -> None:
 
 @BOTH
 def test_in_ascii_an_entry_in_ascii_is_ascii(width: int) -> None:
-    entry = an_entry(grades={"code": "open"}, links=(Link("repo", "https://example.org/" + "x" * 99),), summary="Long " * 50)
+    entry = an_entry(
+        grades={"code": "open"}, links=(Link("repo", "https://example.org/" + "x" * 99),), summary="Long " * 50
+    )
     framework = a_framework(criteria=("code", "w" * 120))
     framework = replace(framework, groups=(CriterionGroup("access", "Access " * 30),))
 
@@ -246,7 +253,9 @@ def test_in_ascii_an_entry_in_ascii_is_ascii(width: int) -> None:
     "groups",
     [
         pytest.param((), id="no-groups"),
-        pytest.param((CriterionGroup("access", "Access"), CriterionGroup("bare", "Bare")), id="a-group-without-criteria"),
+        pytest.param(
+            (CriterionGroup("access", "Access"), CriterionGroup("bare", "Bare")), id="a-group-without-criteria"
+        ),
     ],
 )
 def test_a_framework_of_somebody_else_with_odd_groups_is_shown_all_the_same(

@@ -59,7 +59,9 @@ def test_evidence_licence_and_note_are_shown() -> None:
     [
         pytest.param(None, ". unknown Not assessed: nothing is known either way.", id="not-assessed"),
         pytest.param(
-            Judgement(Grade.LISTED, ("https://example.org",)), "? listed  Listed with evidence, not judged.", id="listed"
+            Judgement(Grade.LISTED, ("https://example.org",)),
+            "? listed  Listed with evidence, not judged.",
+            id="listed",
         ),
         pytest.param(Judgement(Grade.NOT_APPLICABLE), "- n/a     The question does not apply.", id="not-applicable"),
     ],

@@ -35,7 +35,8 @@ def test_no_sign_is_an_emoji_or_of_a_width_terminals_disagree_on(glyphs: Glyphs)
     doubtful = {
         name: sign
         for name, sign in _signs(glyphs).items()
-        if "\ufe0f" in sign or any(ord(letter) > 0xFFFF or unicodedata.east_asian_width(letter) == "W" for letter in sign)
+        if "\ufe0f" in sign
+        or any(ord(letter) > 0xFFFF or unicodedata.east_asian_width(letter) == "W" for letter in sign)
     }
 
     assert {} == doubtful

@@ -11,6 +11,7 @@ from llmtui.present.cells import Cell, Role, line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.rows import (
     Columns,
+    Signs,
     columns,
     heading,
     name_cells,
@@ -30,7 +31,7 @@ JUDGED = an_entry("judged", maker="Maker", grades={"code": "open", "weights": "p
 def _strip_of(catalog: Catalog, entry: Entry, framework: str) -> str:
     """The row of an entry from its strip on."""
     widths = Columns(name=10, maker=0, strip=strip_width(catalog.frameworks[framework]), score=5, by=5)
-    return plain(row(catalog, Hit(entry), framework, widths, ASCII))[13:].rstrip()
+    return plain(row(catalog, Hit(entry), framework, widths, ASCII))[2 + 10 + 2 :].rstrip()
 
 
 @given(st.integers(20, 300), st.integers(0, 40))
@@ -56,7 +57,7 @@ def test_the_heading_stands_over_its_columns(width: int) -> None:
     text = plain(heading(FRAMEWORK, widths))
 
     assert width - widths.by == line_width(heading(FRAMEWORK, widths))
-    assert " Name" == text[:5]
+    assert "  Name" == text[:6]
     assert text.endswith("Score")
 
 
@@ -127,7 +128,7 @@ def test_a_score_of_another_framework_is_not_set_off_as_one_of_this() -> None:
         pytest.param(Rating("f", 3, 4, 4, 4, share=True), "75%", id="share"),
         pytest.param(Rating("f", 3, 4, 3, 4, share=True), "75%+", id="share-that-could-rise"),
         pytest.param(Rating("f", 0, 0, 4, 4, share=True), "0%", id="nothing-applies"),
-        pytest.param(None, "–", id="not-judged"),
+        pytest.param(None, UNICODE.dash, id="not-judged"),
     ],
 )
 def test_a_score_says_its_kind_and_whether_it_could_rise(rating: Rating | None, text: str) -> None:
@@ -144,24 +145,36 @@ def test_a_framework_without_a_score_shows_a_share() -> None:
 def test_no_framework_leaves_names() -> None:
     entry = an_entry(name="Alone")
 
-    assert " Alone" == plain(row(a_catalog(entry, frameworks=[]), Hit(entry), "", columns(40, 0), ASCII))[:6]
+    assert "  Alone " == plain(row(a_catalog(entry, frameworks=[]), Hit(entry), "", columns(40, 0), ASCII))[:8]
 
 
 def test_the_letters_that_matched_are_marked() -> None:
     cells = name_cells(an_entry(name="OpenLLaMA"), ("llama",), 12, UNICODE)
 
     assert [Cell("LLaMA", Role.MATCH)] == [cell for cell in cells if cell.role is Role.MATCH]
-    assert " OpenLLaMA   " == plain(cells)
+    assert "OpenLLaMA   " == plain(cells)
 
 
-def test_a_notice_is_announced_by_a_sign_before_the_name() -> None:
-    cells = name_cells(an_entry(name="Hoax", notice="It never existed."), (), 6, UNICODE)
+@pytest.mark.parametrize(
+    ("signs", "drawn"),
+    [
+        pytest.param(Signs(), " !", id="notice"),
+        pytest.param(Signs(stars={"hoax"}), " *", id="star"),
+        pytest.param(Signs(marks=("other", "hoax")), "2!", id="marked-as-the-second"),
+        pytest.param(Signs(marks=("hoax",), stars={"hoax"}), "1*", id="mark-and-star"),
+        pytest.param(Signs(marks=("other",), stars={"other"}), " !", id="signs-of-another"),
+    ],
+)
+def test_marks_stars_and_notices_are_announced_before_the_name(signs: Signs, drawn: str) -> None:
+    entry = an_entry("hoax", name="Hoax", notice="It never existed.")
 
-    assert (Cell("!", Role.NOTICE), Cell("Hoax  ")) == cells
+    line = row(a_catalog(entry), Hit(entry), FRAMEWORK.id, columns(40, 3), ASCII, signs)
+
+    assert f"{drawn}Hoax " == plain(line)[:7]
 
 
 def test_a_name_too_long_for_its_column_is_cut_with_a_sign() -> None:
-    assert " Chat…" == plain(name_cells(an_entry(name="ChatGLM-6B"), (), 5, UNICODE))
+    assert "Chat…" == plain(name_cells(an_entry(name="ChatGLM-6B"), (), 5, UNICODE))
 
 
 def test_groups_are_named_over_their_part_of_the_strip() -> None:

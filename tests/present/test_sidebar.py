@@ -30,7 +30,9 @@ def test_an_unfolded_category_shows_its_groups() -> None:
 def test_only_a_category_with_groups_can_be_unfolded() -> None:
     folds = {node.label: node.unfolded for node in nodes(CATALOG, COUNTS, {"base", "data"})}
 
-    assert {"Base models": True, "Data": None, "All": None} == {name: folds[name] for name in ("Base models", "Data", "All")}
+    assert {"Base models": True, "Data": None, "All": None} == {
+        name: folds[name] for name in ("Base models", "Data", "All")
+    }
 
 
 def test_a_group_leads_to_its_own_place() -> None:

@@ -18,7 +18,10 @@ UNJUDGED = an_entry("unjudged", name="百川大模型", maker="百川", category
 
 def _table(*entries: Entry, width: int = 100) -> list[str]:
     catalog = a_catalog(*entries, frameworks=FRAMEWORKS)
-    return [plain(line).rstrip() for line in entry_table(catalog, [Hit(each) for each in entries], "test-points", width, ASCII)]
+    return [
+        plain(line).rstrip()
+        for line in entry_table(catalog, [Hit(each) for each in entries], "test-points", width, ASCII)
+    ]
 
 
 def test_a_row_an_entry_under_a_heading() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -17,6 +17,7 @@ from llmtui.model import Catalog, Grade, Judgement, Link
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
+from tui.screen_text import text
 
 WIDE = (120, 40)
 MEDIUM = (80, 24)
@@ -102,3 +103,12 @@ async def settle(pilot: Pilot[None]) -> None:
 def browse(pilot: Pilot[None]) -> BrowseScreen:
     """The main screen, also where a dialog lies over it."""
     return next(screen for screen in pilot.app.screen_stack if isinstance(screen, BrowseScreen))
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait for what a worker does, such as the palette's search."""
+    for _round in range(100):
+        if holds():
+            return
+        await pilot.pause()
+    raise AssertionError(f"it did not come about:\n{text(pilot.app)}")

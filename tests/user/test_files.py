@@ -24,7 +24,7 @@ def test_the_new_content_replaces_the_old(old: Path) -> None:
     write_atomically(old, "néw")
 
     assert "néw" == old.read_text("utf-8")
-    assert ["file"] == os.listdir(old.parent)
+    assert ["file"] == [each.name for each in old.parent.iterdir()]
 
 
 def test_a_reader_of_the_old_file_never_sees_a_part_of_the_new(old: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_failed_write_leaves_the_old_content_and_nothing_else(old: Path) -> No
         write_atomically(old, "lone surrogate \ud800")
 
     assert "old" == old.read_text("utf-8")
-    assert ["file"] == os.listdir(old.parent)
+    assert ["file"] == [each.name for each in old.parent.iterdir()]
 
 
 def test_a_file_keeps_its_mode(old: Path) -> None:
@@ -102,4 +102,4 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path
     with pytest.raises(OSError, match=r"No such file|Is a directory|name too long"):
         write_atomically(tmp_path / place, "new")
 
-    assert [] == os.listdir(tmp_path)
+    assert [] == list(tmp_path.iterdir())

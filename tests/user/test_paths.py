@@ -8,7 +8,13 @@ from llmtui.user.paths import Paths, user_paths
 def test_every_purpose_has_its_folder_where_the_platform_wants_it(tmp_path: Path) -> None:
     ours = tmp_path / "llmtui"
 
-    assert Paths(settings=ours / "settings.toml", catalog=ours / "catalog", state=ours / "state.json") == user_paths()
+    expected = Paths(
+        settings=ours / "settings.toml",
+        catalog=ours / "catalog",
+        keeps=ours / "kept.json",
+        state=ours / "state.json",
+    )
+    assert expected == user_paths()
 
 
 def test_asking_for_folders_makes_none(tmp_path: Path) -> None:

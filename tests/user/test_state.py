@@ -19,6 +19,7 @@ SOMEWHERE = State(
     sort="score",
     reverse=True,
     history=("bloom", "olmo"),
+    marks=("alpaca", "olmo"),
 )
 
 
@@ -71,8 +72,8 @@ def test_a_state_that_cannot_be_used_is_set_aside_and_said(tmp_path: Path, make:
     state, said = load_state(path)
 
     assert State() == state
-    assert f"{path} cannot be used; it is kept as state.unreadable" == said
-    assert ["state.unreadable"] == os.listdir(tmp_path)
+    assert f"{path} cannot be used; it is kept as state.unreadable-1.json" == said
+    assert ["state.unreadable-1.json"] == [each.name for each in tmp_path.iterdir()]
 
 
 def test_searches_of_the_wrong_type_are_forgotten_alone(tmp_path: Path) -> None:
@@ -94,11 +95,21 @@ def test_nothing_in_the_state_acts_on_the_terminal(tmp_path: Path) -> None:
 def test_a_state_that_cannot_be_kept_is_said_and_stops_nothing() -> None:
     said = save_state(Path("/dev/null/llmtui/state.json"), SOMEWHERE)
 
-    assert said.startswith("cannot keep the state: ")
+    assert "/dev/null/llmtui/state.json cannot be kept: Not a directory" == said
+
+
+def test_what_was_set_aside_before_is_not_lost_to_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    for content in ("first", "second"):
+        path.write_text(content, encoding="utf-8")
+        load_state(path)
+
+    kept = {each.name: each.read_text("utf-8") for each in tmp_path.iterdir()}
+    assert {"state.unreadable-1.json": "first", "state.unreadable-2.json": "second"} == kept
 
 
 def test_nothing_but_the_state_is_left_in_its_folder(tmp_path: Path) -> None:
     save_state(tmp_path / "state.json", SOMEWHERE)
     save_state(tmp_path / "state.json", State())
 
-    assert ["state.json"] == os.listdir(tmp_path)
+    assert ["state.json"] == [each.name for each in tmp_path.iterdir()]

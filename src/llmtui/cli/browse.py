@@ -15,6 +15,7 @@ from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.search import Searcher, Sort, View
 from llmtui.terminal import Depth, Terminal, detect, is_terminal
 from llmtui.text import clean
+from llmtui.user.keeps import load_keeps
 from llmtui.user.paths import user_paths
 from llmtui.user.settings import Settings, load_settings
 from llmtui.user.state import State, load_state
@@ -41,7 +42,8 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
     _prepare_environment(terminal, arguments.color)
     paths = user_paths()
     settings = load_settings(paths.settings)
-    state, message = load_state(paths.state)
+    state, state_message = load_state(paths.state)
+    keeps, keeps_message = load_keeps(paths.keeps)
     loaded = load(origins(arguments))
     searcher = Searcher(loaded.catalog)
     view, selected = first_view(arguments, searcher, settings, state)
@@ -55,12 +57,14 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
         settings=settings,
         state=state,
         state_path=paths.state,
+        keeps=keeps,
+        keeps_path=paths.keeps,
         glyphs=ASCII if arguments.ascii or settings.ascii or not terminal.unicode else UNICODE,
         theme=_theme(arguments, settings, state, terminal),
         view=view,
         selected=selected,
         animate=not terminal.remote,
-        messages=tuple(filter(None, (message, *map(str, settings.problems), *faults))),
+        messages=tuple(filter(None, (state_message, keeps_message, *map(str, settings.problems), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse)
 

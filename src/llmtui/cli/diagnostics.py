@@ -36,7 +36,7 @@ def say(text: str, stream: TextIO | None = None) -> None:
     """Tell the person something beside the answer."""
     stream = stream or sys.stderr
     try:
-        print(f"llmtui: {clean(text)}", file=stream, flush=True)
+        print(f"llmtui: {clean(text)}", file=stream)
     except OSError:
         _silence(stream)
 

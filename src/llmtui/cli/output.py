@@ -24,6 +24,7 @@ _SGR: Mapping[Role, str] = {
     Role.SCORE: "1",
     Role.BAR: "32",
     Role.KEY: "36",
+    Role.STAR: "33",
     Role.OPEN: "32",
     Role.PARTIAL: "33",
     Role.CLOSED: "31",

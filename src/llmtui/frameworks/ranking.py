@@ -34,6 +34,7 @@ class Ranked:
 def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = None) -> tuple[Ranked, ...]:
     """The newest assessment of each subject by score, then by the framework's name for it.
 
+    Scores compare as parts of their maximum: where criteria do not apply, a share has fewer points to reach.
     Names compare by code point, as Opening up ChatGPT sorts them (scripts/consolidate_csv.py).
     """
     known = catalog.frameworks[framework]
@@ -43,5 +44,5 @@ def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = Non
             if assessment.framework == framework:
                 newest[entry.id, assessment.of] = (entry, assessment)
     rated = [(entry, assessment, rate(known, assessment)) for entry, assessment in newest.values()]
-    rated.sort(key=lambda each: (-each[2].score, each[1].name or each[0].name))
+    rated.sort(key=lambda each: (-each[2].fraction, each[1].name or each[0].name))
     return tuple(Ranked(*each, place) for place, each in enumerate(rated, 1))

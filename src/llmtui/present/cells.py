@@ -26,6 +26,7 @@ class Role(Enum):
     SCORE = "score"
     BAR = "bar"
     KEY = "key"
+    STAR = "star"
     OPEN = "grade-open"
     PARTIAL = "grade-partial"
     CLOSED = "grade-closed"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
-from llmtui.present.cells import Cell, Line, Role, fit, fit_line, line_width, wrap
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
 from llmtui.present.rows import strip
@@ -75,6 +73,8 @@ class Page:
     glyphs: Glyphs
     evidence: bool = False
     """Whether the evidence stands under each criterion, for readers without a cursor."""
+    note: str | None = None
+    """The person's own note; empty for a star without one, None where there is no star."""
 
     @property
     def beside(self) -> bool:
@@ -124,6 +124,8 @@ def facts(entry: Entry) -> tuple[str, ...]:
 
 def _facts(page: Page, entry: Entry) -> list[DetailLine]:
     lines = page.paragraph(f" {page.glyphs.dot} ".join(facts(entry)), Role.MUTED)
+    if page.note is not None:
+        lines += page.paragraph(f"{page.glyphs.star} {page.note or 'starred'}", Role.STAR)
     if entry.notice:
         lines += page.paragraph(f"{page.glyphs.notice} {entry.notice}", Role.NOTICE)
     return lines

@@ -44,6 +44,7 @@ class Glyphs:
     rule: str
     dot: str
     dash: str
+    star: str
     ascii: bool = False
 
     def grade(self, grade: Grade) -> Cell:
@@ -77,6 +78,7 @@ UNICODE = Glyphs(
     rule="─",
     dot="·",
     dash="–",
+    star="★",
 )
 ASCII = Glyphs(
     grades={
@@ -99,5 +101,6 @@ ASCII = Glyphs(
     rule="-",
     dot="|",
     dash="-",
+    star="*",
     ascii=True,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from llmtui.frameworks import Rating, assessment_in_force, rate
@@ -28,12 +29,33 @@ class Columns:
     by: int
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a person put on entries."""
+
+    marks: tuple[str, ...] = ()
+    """Ids marked for comparison, in order."""
+    stars: Collection[str] = ()
+    """Starred ids."""
+
+    def cells(self, entry: Entry, glyphs: Glyphs) -> Line:
+        """The number of the mark, and the star or else the sign of a notice."""
+        number = str(self.marks.index(entry.id) + 1) if entry.id in self.marks else " "
+        if entry.id in self.stars:
+            return (Cell(number, Role.KEY), Cell(glyphs.star, Role.STAR))
+        return (Cell(number, Role.KEY), Cell(glyphs.notice, Role.NOTICE) if entry.notice else Cell(" "))
+
+
+NO_SIGNS = Signs()
+_SIGNS = 2
+
+
 def columns(width: int, strip: int) -> Columns:
     """Share out the width of a list: names get what is left, at least enough to tell entries apart."""
     score = _SCORE if width >= _LEAST_NAME + _SCORE + 1 else 0
     by = _BY if width >= _MAKER_FROM else 0
     strip = strip if width - score - by - 2 - strip >= _LEAST_NAME else 0
-    left = width - 1 - score - bool(score) - by - strip - 2 * bool(strip)
+    left = width - _SIGNS - score - bool(score) - by - strip - 2 * bool(strip)
     maker = min(28, width // 4) if width >= _MAKER_FROM else 0
     maker = maker if left - maker > _LEAST_NAME else 0
     return Columns(max(1, left - maker - bool(maker)), maker, strip, score, by)
@@ -76,7 +98,7 @@ def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
     return number + unsure
 
 
-def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Glyphs) -> Line:
+def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Glyphs, signs: Signs = NO_SIGNS) -> Line:
     """One entry of the list."""
     entry = hit.entry
     assessment = assessment_in_force(entry, framework)
@@ -84,7 +106,7 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Gly
     judged_by = catalog.frameworks.get(assessment.framework) if assessment else None
     rating = rate(judged_by, assessment) if judged_by and assessment else None
     own = judged_by is None or judged_by is in_force
-    cells = [*name_cells(entry, hit.words, widths.name, glyphs)]
+    cells = [*signs.cells(entry, glyphs), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.maker:
         cells.append(Cell(" " + fit(entry.maker, widths.maker, glyphs.ellipsis), Role.MUTED))
     if widths.strip and in_force:
@@ -99,7 +121,7 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Gly
 
 def heading(framework: Framework | None, widths: Columns) -> Line:
     """The line over the list that names its columns."""
-    text = " " + fit("Name", widths.name, "")
+    text = " " * _SIGNS + fit("Name", widths.name, "")
     text += " " + fit("Maker", widths.maker, "") if widths.maker else ""
     if widths.strip and framework:
         text += "  " + fit(strip_heading(framework), widths.strip)
@@ -108,11 +130,10 @@ def heading(framework: Framework | None, widths: Columns) -> Line:
 
 
 def name_cells(entry: Entry, words: tuple[str, ...], width: int, glyphs: Glyphs) -> Line:
-    """The name with the letters that matched marked, after a sign for entries with a notice."""
+    """The name with the letters that matched marked."""
     shown = fit(entry.name, width, glyphs.ellipsis)
-    sign = Cell(glyphs.notice, Role.NOTICE) if entry.notice else Cell(" ")
     marked = highlight(entry.name, words) if words else frozenset()
-    cells = [sign]
+    cells: list[Cell] = []
     start = 0
     for position in range(1, len(shown) + 1):
         if position == len(shown) or (position in marked) != (start in marked):

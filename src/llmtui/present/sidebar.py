@@ -23,8 +23,10 @@ class Node:
     """None where there is nothing to unfold."""
 
 
-def nodes(catalog: Catalog, counts: Mapping[Place, int], unfolded: AbstractSet[str]) -> tuple[Node, ...]:
-    """The lines of the tree with the sub-groups of unfolded categories."""
+def nodes(
+    catalog: Catalog, counts: Mapping[Place, int], unfolded: AbstractSet[str], own: Mapping[str, str] | None = None
+) -> tuple[Node, ...]:
+    """The lines of the tree with the sub-groups of unfolded categories, and last the person's own places by label."""
     found = [Node(Place(), "All", counts.get(Place(), 0))]
     for category in catalog.categories:
         place = Place(category.id)
@@ -33,6 +35,7 @@ def nodes(catalog: Catalog, counts: Mapping[Place, int], unfolded: AbstractSet[s
         if is_open:
             places = ((Place(category.id, group.id), group.label) for group in category.groups)
             found += [Node(each, label, counts.get(each, 0), 1) for each, label in places]
+    found += [Node(Place(name), label, counts.get(Place(name), 0)) for name, label in (own or {}).items()]
     return tuple(found)
 
 

@@ -42,6 +42,7 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int
     by = f" {known.short}" if known and known.id != framework else ""
     return (
         Cell(f"{entry.id:<{ids}}  "),
+        Cell(glyphs.notice, Role.NOTICE) if entry.notice else Cell(" "),
         *name_cells(entry, hit.words, names - 1, glyphs),
         Cell(f"  {fit(entry.maker, makers, glyphs.ellipsis)}", Role.MUTED),
         Cell(f"  {entry.category:<{category}}  "),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -63,11 +63,17 @@ class Searcher:
         """The framework in force: the one asked for, else the catalog's first."""
         return view.framework or next(iter(self.catalog.frameworks), "")
 
-    def run(self, view: View) -> Results:
-        """Find, count and order."""
+    def run(self, view: View, collections: Mapping[str, Collection[str]] | None = None) -> Results:
+        """Find, count and order.
+
+        Args:
+            view: What to show.
+            collections: Ids that places of the person's own hold, by the name that stands for a category.
+        """
+        own = collections or {}
         found = self._find(view.query, self.framework(view))
-        counts = Counter(place for entry in found for place in places(entry))
-        shown = [entry for entry in found if view.place in places(entry)]
+        counts = Counter(place for entry in found for place in places(entry, own))
+        shown = [entry for entry in found if view.place in places(entry, own)]
         return Results(
             view=view,
             hits=tuple(Hit(entry, view.query.words) for entry in self._sorted(shown, view)),
@@ -148,7 +154,8 @@ def _by_score(catalog: Catalog, entry: Entry, framework: str) -> tuple[int, tupl
     return 0, (-rating.score, entry.name)
 
 
-def places(entry: Entry) -> tuple[Place, ...]:
+def places(entry: Entry, collections: Mapping[str, Collection[str]]) -> tuple[Place, ...]:
     """Every place of the sidebar an entry stands in."""
     group = (Place(entry.category, entry.group),) if entry.group else ()
-    return (Place(), *(Place(category) for category in entry.categories), *group)
+    own = (Place(name) for name, ids in collections.items() if entry.id in ids)
+    return (Place(), *(Place(category) for category in entry.categories), *group, *own)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.console import RenderableType
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 
+from llmtui.tui.ascii import AsciiFilter
 from llmtui.tui.dialogs.choose import Choice, ChooseDialog
 from llmtui.tui.keys import commands
 from llmtui.tui.providers.commands import CommandProvider
@@ -33,14 +35,22 @@ class LlmtuiApp(App[None]):
         ),
         Binding("t", "choose_theme", "Theme", show=False, id="theme", tooltip="Choose the colours"),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="redraw", tooltip="Paint the screen anew"),
+        Binding("Q", "quit_now", "Quit at once", show=False, id="quit.now", tooltip="From any level"),
         Binding(
-            "Q,ctrl+c", "quit_or_copy", "Quit", show=False, id="quit.now", tooltip="Quit at once, or copy selected text"
+            "ctrl+c",
+            "quit_or_copy",
+            "Quit or copy",
+            show=False,
+            priority=True,  # a dialog keeps all other keys of the app from it
+            id="quit.anywhere",
+            tooltip="Quit from anywhere, or copy selected text",
         ),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._own_filters = (AsciiFilter(),) if session.glyphs.ascii else ()
         for palette in PALETTES:
             self.register_theme(palette.theme())
         self.theme = session.theme if session.theme in NAMES else DEFAULT
@@ -51,6 +61,10 @@ class LlmtuiApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for themes that are not ours."""
         return dict(variable_defaults())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and ours where only ASCII may be drawn."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     def on_mount(self) -> None:
         """Show the catalogue."""
@@ -89,6 +103,10 @@ class LlmtuiApp(App[None]):
     def action_redraw(self) -> None:
         """Paint everything anew."""
         self.refresh(repaint=True, layout=True)
+
+    def action_quit_now(self) -> None:
+        """Leave."""
+        self.exit()
 
     def action_quit_or_copy(self) -> None:
         """Copy where text is selected, else leave."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from llmtui.loader import Loaded
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.search import View
+from llmtui.user.keeps import Keeps
 from llmtui.user.settings import Settings
 from llmtui.user.state import State
 
@@ -22,6 +23,10 @@ class Session:
     """What the last run left."""
     state_path: Path | None = None
     """Where to keep the state; None keeps nothing."""
+    keeps: Keeps = field(default_factory=Keeps)
+    """Stars and saved views."""
+    keeps_path: Path | None = None
+    """Where to keep them; None keeps nothing."""
     glyphs: Glyphs = UNICODE
     theme: str = ""
     """The theme to start with; empty for the default."""

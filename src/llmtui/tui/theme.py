@@ -67,6 +67,7 @@ class Palette:
             Role.SCORE: self.text,
             Role.BAR: self.open,
             Role.KEY: self.accent,
+            Role.STAR: self.partial,
             Role.OPEN: self.open,
             Role.PARTIAL: self.partial,
             Role.CLOSED: self.closed,

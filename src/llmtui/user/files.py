@@ -1,10 +1,57 @@
-"""Writes files so that a reader sees the old content or the new one, never a part."""
+"""Reads and writes the person's files: what cannot be read is set aside, what is written is whole or not there."""
 
 from __future__ import annotations
 
+import json
 import os
+import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+def load_json(path: Path, largest: int, build: Callable[[object], _T], empty: _T) -> tuple[_T, str]:
+    """What `build` makes of a JSON file, and a message where the file could not be used.
+
+    A missing file gives `empty`. One that is too large, no regular file, no JSON, or that `build` refuses with a
+    ValueError gives `empty` too, and is kept under another name.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return empty, ""
+    try:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
+            raise ValueError
+        return build(json.loads(path.read_bytes())), ""
+    except (ValueError, OSError, RecursionError):
+        return empty, _set_aside(path)
+
+
+def _set_aside(path: Path) -> str:
+    """Keep what cannot be read under a name of its own, beside earlier ones; the message for the person."""
+    names = (path.with_name(f"{path.stem}.unreadable-{number}{path.suffix}") for number in range(1, 1000))
+    aside = next((name for name in names if not name.exists()), None)
+    try:
+        if aside is None:
+            raise OSError
+        path.replace(aside)
+    except OSError:
+        return f"{path} cannot be used; starting without it"
+    return f"{path} cannot be used; it is kept as {aside.name}"
+
+
+def save_text(path: Path, text: str) -> str:
+    """Write a file of the person's own, making its folder; a message where that fails, which stops nothing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
+    except OSError as error:
+        return f"{path} cannot be kept: {error.strerror or 'the folder cannot be written'}"
+    return ""
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from llmtui.user.files import write_atomically
+from llmtui.text import clean
+from llmtui.user.files import load_json, save_text
 
 LARGEST = 1 << 20
 """Bytes of the file that are read."""
@@ -38,16 +38,7 @@ class Keeps:
 
 def load_keeps(path: Path) -> tuple[Keeps, str]:
     """What is kept, and a message where the file cannot be used: it is then set aside, never overwritten."""
-    try:
-        status = path.stat()
-    except OSError:
-        return Keeps(), ""
-    try:
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
-            raise ValueError
-        return _build(json.loads(path.read_bytes())), ""
-    except (ValueError, TypeError, AttributeError, OSError, RecursionError):
-        return Keeps(), set_aside(path)
+    return load_json(path, LARGEST, _build, Keeps())
 
 
 def _build(values: object) -> Keeps:
@@ -55,33 +46,21 @@ def _build(values: object) -> Keeps:
 
     Raises:
         ValueError: It is something else.
-        TypeError: A view has other keys.
     """
-    if not isinstance(values, dict):
-        raise ValueError  # noqa: TRY004 - one exception for whatever the file may hold
-    stars = {str(key): str(note) for key, note in dict(values.get("stars", {})).items()}
-    return Keeps(stars, tuple(SavedView(**view) for view in values.get("views", ())))
+    try:
+        stars, views = values["stars"], values["views"]  # type: ignore[index] # what is no mapping is refused below
+        kept = {clean(str(entry_id)): clean(str(note)) for entry_id, note in stars.items()}
+        return Keeps(kept, tuple(_view(view) for view in views))
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError from error
+
+
+def _view(values: Mapping[str, object]) -> SavedView:
+    texts = {name: clean(str(values.get(name, ""))) for name in SavedView.__slots__ if name != "reverse"}
+    return SavedView(reverse=values.get("reverse") is True, **texts)
 
 
 def save_keeps(path: Path, keeps: Keeps) -> str:
     """Write everything kept; a message where that fails."""
-    views = [{name: getattr(view, name) for name in SavedView.__slots__} for view in keeps.views]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps({"stars": dict(keeps.stars), "views": views}, ensure_ascii=False, indent=1))
-    except OSError as error:
-        return f"cannot keep it: {error.strerror or 'the folder cannot be written'}"
-    return ""
-
-
-def set_aside(path: Path) -> str:
-    """Keep what cannot be read under a name of its own, older ones too; the message for the person."""
-    for number in range(1, 100):
-        aside = path.with_name(f"{path.stem}.unreadable-{number}{path.suffix}")
-        if not aside.exists():
-            break
-    try:
-        path.replace(aside)
-    except OSError:
-        return f"{path} cannot be used; starting without it"
-    return f"{path} cannot be used; it is kept as {aside.name}"
+    values = {"stars": dict(keeps.stars), "views": [asdict(view) for view in keeps.views]}
+    return save_text(path, json.dumps(values, ensure_ascii=True, indent=1))

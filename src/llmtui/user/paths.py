@@ -16,6 +16,8 @@ class Paths:
     """The TOML file a person may write."""
     catalog: Path
     """A catalogue folder of one's own, over the bundled one."""
+    keeps: Path
+    """Stars and saved views."""
     state: Path
     """What is remembered between runs."""
 
@@ -26,5 +28,6 @@ def user_paths() -> Paths:
     return Paths(
         settings=Path(dirs.user_config_dir) / "settings.toml",
         catalog=Path(dirs.user_data_dir) / "catalog",
+        keeps=Path(dirs.user_data_dir) / "kept.json",
         state=Path(dirs.user_state_dir) / "state.json",
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from llmtui.text import clean
-from llmtui.user.files import write_atomically
+from llmtui.user.files import load_json, save_text
 
 LARGEST = 1 << 16
 """Bytes of a state file that are read."""
@@ -30,20 +29,13 @@ class State:
     reverse: bool = False
     history: tuple[str, ...] = ()
     """Searches, newest last."""
+    marks: tuple[str, ...] = ()
+    """Ids marked for comparison, in order."""
 
 
 def load_state(path: Path) -> tuple[State, str]:
     """The state, and a message where a file that cannot be used was set aside."""
-    try:
-        status = path.stat()
-    except OSError:
-        return State(), ""
-    try:
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
-            raise ValueError
-        return _build(json.loads(path.read_bytes())), ""
-    except (ValueError, OSError, RecursionError):
-        return State(), _set_aside(path)
+    return load_json(path, LARGEST, _build, State())
 
 
 def _build(values: object) -> State:
@@ -57,7 +49,7 @@ def _build(values: object) -> State:
     known: dict[str, object] = {}
     for each in fields(State):
         value = values.get(each.name, each.default)
-        if each.name == "history" and isinstance(value, list):
+        if isinstance(each.default, tuple) and isinstance(value, list):
             value = tuple(clean(text) for text in value if isinstance(text, str))
         if not isinstance(value, type(each.default)):
             raise ValueError  # noqa: TRY004 - as above
@@ -65,21 +57,6 @@ def _build(values: object) -> State:
     return State(**known)  # type: ignore[arg-type] # checked field by field above
 
 
-def _set_aside(path: Path) -> str:
-    """Keep what cannot be read under another name."""
-    aside = path.with_suffix(".unreadable")
-    try:
-        path.replace(aside)
-    except OSError:
-        return f"{path} cannot be used; starting without it"
-    return f"{path} cannot be used; it is kept as {aside.name}"
-
-
 def save_state(path: Path, state: State) -> str:
-    """Write the state so that a reader sees the old file or the new one; a message where that fails."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps(asdict(state), indent=1))
-    except OSError as error:
-        return f"cannot keep the state: {error.strerror or 'the folder cannot be written'}"
-    return ""
+    """Keep the state; a message where that fails."""
+    return save_text(path, json.dumps(asdict(state), indent=1))

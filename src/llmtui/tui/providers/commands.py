@@ -17,7 +17,8 @@ class CommandProvider(Provider):
 
     def _commands(self) -> Iterable[Command]:
         nodes: list[DOMNode] = [self.screen, self.app]
-        return (command for command in commands(nodes, {}) if command.binding.action != "app.command_palette")
+        keymap = dict(self.app._keymap)  # noqa: SLF001 - Textual has no public way to read the keys a person chose
+        return (command for command in commands(nodes, keymap) if command.binding.action != "app.command_palette")
 
     async def discover(self) -> Hits:
         """All of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,6 +29,7 @@ class DetailPane(LineView, can_focus=True):
 
     entry: var[Entry | None] = var(None)
     framework: var[str] = var("")
+    stars: var[Mapping[str, str]] = var({})
     spot: reactive[int] = reactive(0, repaint=False)
     """Which of the spots the cursor rests on."""
 
@@ -68,21 +70,31 @@ class DetailPane(LineView, can_focus=True):
         """The framework in force comes first."""
         self._lay_out()
 
-    def on_resize(self) -> None:
-        """Another width breaks lines elsewhere; what the cursor rests on stays in sight."""
+    def watch_stars(self) -> None:
+        """Show the person's own note."""
         self._lay_out()
-        if self.has_focus and self._spots:
+
+    def on_resize(self) -> None:
+        """Another width breaks lines elsewhere; the cursor stays on what it rests on, in sight."""
+        target = self.target
+        self._lay_out()
+        same = (position for position, (_line, spot) in enumerate(self._spots) if spot.target == target)
+        self.spot = next(same, self.spot)
+        if self.spot:
             self.show_line(self._spots[self.spot][0])
 
     def _lay_out(self) -> None:
         if self.size.width < 1:
             return
-        page = Page(self.catalog, self.framework, self.size.width - 1, self.glyphs)
+        page = Page(self.catalog, self.framework, self.size.width - 1, self.glyphs, note=self._note())
         self._lines = detail(page, self.entry) if self.entry else ()
         self._spots = tuple((y, spot) for y, line in enumerate(self._lines) for spot in line.spots)
         self.set_reactive(DetailPane.spot, min(self.spot, max(0, len(self._spots) - 1)))
         self.redraw()
         self.post_message(self.Highlighted(self.target))
+
+    def _note(self) -> str | None:
+        return self.stars.get(self.entry.id) if self.entry else None
 
     def line_count(self) -> int:
         """All lines of the entry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.reactive import var
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import Columns, columns, heading, row, strip_width
+from llmtui.present.rows import Columns, Signs, columns, heading, row, strip_width
 from llmtui.search import Results
 from llmtui.tui.widgets.lines import CursorView
 
@@ -27,6 +28,8 @@ class EntryTable(CursorView):
 
     results: var[Results] = var(Results())
     framework: var[str] = var("")
+    marks: var[tuple[str, ...]] = var(())
+    stars: var[Mapping[str, str]] = var({})
 
     fixed = 1
 
@@ -69,6 +72,14 @@ class EntryTable(CursorView):
         """Other strips and scores."""
         self.redraw()
 
+    def watch_marks(self) -> None:
+        """Other numbers before the names."""
+        self.redraw()
+
+    def watch_stars(self) -> None:
+        """Other stars before the names."""
+        self.redraw()
+
     def select(self, entry_id: str) -> bool:
         """Put the cursor on an entry; whether it is in the list."""
         position = self.results.position(entry_id)
@@ -99,7 +110,8 @@ class EntryTable(CursorView):
         """An entry's row."""
         if not self.results.hits:
             return (Cell(" Nothing found. Esc clears the search.", Role.MUTED),)
-        return row(self.catalog, self.results.hits[index], self.framework, self._columns(width), self.glyphs)
+        hit, signs = self.results.hits[index], Signs(self.marks, self.stars)
+        return row(self.catalog, hit, self.framework, self._columns(width), self.glyphs, signs)
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a row acts as a whole
         """A click selects, a double click reads."""

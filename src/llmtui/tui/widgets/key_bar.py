@@ -14,6 +14,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from llmtui.tui.keys import readable
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -61,7 +63,9 @@ class KeyBar(Widget):
         for node, binding, enabled, _tooltip in active:
             if binding.show and enabled and binding.action not in seen:
                 seen.add(binding.action)
-                yield Hint(self.app.get_key_display(binding), binding.description, binding.action, node)
+                ascii_only = self.app.has_class("-ascii")
+                key = readable(binding.key) if ascii_only else self.app.get_key_display(binding)
+                yield Hint(key, binding.description, binding.action, node)
 
     def _fitting(self, width: int) -> list[Hint]:
         """The hints in a row; where not all fit, the last ones that do make way for help."""

@@ -239,7 +239,7 @@ class LineView(Widget):
 class CursorView(LineView, can_focus=True):
     """A pane whose cursor is one of its lines."""
 
-    cursor: reactive[int] = reactive(0, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep within the lines."""

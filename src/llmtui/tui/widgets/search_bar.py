@@ -24,7 +24,6 @@ class SearchInput(Input):
         Binding("escape", "leave", "Clear", id="search.leave", tooltip="Clear the search, or leave the field"),
         Binding("enter,down", "keep", "To the list", id="search.keep", tooltip="Keep the search and go to the list"),
         Binding("up", "recall", "Earlier search", show=False, id="search.recall"),
-        Binding("ctrl+c", "app.quit_or_copy", "Quit", show=False, id="quit.now-search"),
     ]
 
     class Leave(Message):

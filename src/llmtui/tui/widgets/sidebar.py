@@ -14,6 +14,7 @@ from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.sidebar import Node, node_line, nodes
 from llmtui.search import Results
+from llmtui.tui.desk import OWN_PLACES
 from llmtui.tui.widgets.lines import CursorView
 
 
@@ -43,7 +44,7 @@ class Sidebar(CursorView):
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self.catalog = catalog
-        self._nodes_shown = nodes(catalog, {}, frozenset())
+        self._nodes_shown = nodes(catalog, {}, frozenset(), OWN_PLACES)
         self.border_title = "Categories"
 
     def watch_results(self) -> None:
@@ -58,7 +59,7 @@ class Sidebar(CursorView):
         self._rebuild(self._node.place)
 
     def _rebuild(self, place: Place) -> None:
-        self._nodes_shown = nodes(self.catalog, self.results.counts, self.unfolded)
+        self._nodes_shown = nodes(self.catalog, self.results.counts, self.unfolded, OWN_PLACES)
         rows = {node.place: row for row, node in enumerate(self._nodes_shown)}
         self.set_reactive(Sidebar.cursor, rows.get(place, rows.get(Place(place.category), 0)))
         self.redraw()

@@ -1,0 +1,76 @@
+"""`llmtui compare ID ID…`: entries side by side."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, load_catalog
+from llmtui.cli.output import Output
+from llmtui.errors import UsageError
+from llmtui.exporters.comparison import dump_comparison
+from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.compare import MOST, Comparison, compare, table_lines, verdict
+from llmtui.present.legend import about
+from llmtui.search import Searcher, View
+
+_LEAST = 2
+_WIDEST = 100
+"""Columns: longer lines of prose are hard to read."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument("ids", metavar="ID", nargs="+", help=f"{_LEAST} to {MOST} ids, as llmtui list prints them")
+    parser.add_argument("--differences", action="store_true", help="only the rows that differ")
+    parser.add_argument("--framework", default="", help="compare by this framework, also where it did not judge all")
+    parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Print the comparison.
+
+    Raises:
+        UsageError: Too few or too many entries.
+    """
+    ids = _checked(arguments.ids)
+    catalog = load_catalog(arguments).catalog
+    searcher = Searcher(catalog)
+    for each in ids:
+        find_entry(searcher, each)
+    named = checked_framework(catalog, arguments.framework)
+    comparison = compare(catalog, ids, searcher.framework(View(framework=named)), insisted=bool(named))
+    if arguments.format == "table":
+        output.lines(_lines(comparison, arguments, output))
+        return 0
+    return output.text(dump_comparison(comparison, arguments.format, differences=arguments.differences))
+
+
+def _checked(ids: Sequence[str]) -> tuple[str, ...]:
+    """The ids, each once.
+
+    Raises:
+        UsageError: Too few or too many.
+    """
+    once = tuple(dict.fromkeys(ids))
+    if not _LEAST <= len(once) <= MOST:
+        raise UsageError(f"compare takes {_LEAST} to {MOST} entries, not {len(once)}", "llmtui list shows all ids")
+    return once
+
+
+def _lines(comparison: Comparison, arguments: Namespace, output: Output) -> list[Line]:
+    rows = comparison.shown(differences=arguments.differences)
+    width = min(output.width, _WIDEST)
+    lines = list(table_lines(comparison, rows, output.width, output.glyphs))
+    if arguments.differences:
+        lines += [(), _same(comparison)]
+    for sentence in (*verdict(comparison), comparison.reason):
+        lines += [(), *((Cell(line),) for line in wrap(sentence, width))]
+    return [*lines, (), *about(comparison.framework, width)] if comparison.framework else lines
+
+
+def _same(comparison: Comparison) -> Line:
+    """What `--differences` left out."""
+    return (Cell(f"{comparison.same} rows that are the same are hidden", Role.MUTED),)

@@ -1,0 +1,64 @@
+"""`llmtui matrix`: the whole table of openness by one framework, ranked."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from llmtui.cli import diagnostics
+from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, load_catalog
+from llmtui.cli.output import Output
+from llmtui.errors import NoAnswer
+from llmtui.exporters.matrix import matrix_sheet
+from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.frameworks import Ranked, rank
+from llmtui.model import Framework, Rule
+from llmtui.present.matrix import matrix_table, rule_text
+from llmtui.present.matrix_layout import Frame
+from llmtui.search import Hit, Searcher, Sort, View
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    add_filter_options(parser)
+    formats = ("table", *SHEET_FORMATS)
+    parser.add_argument("--format", choices=formats, default="table", help="how to print (table)")
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Print what a framework judged of the entries that the filters leave.
+
+    Raises:
+        NoAnswer: It judged none of them.
+    """
+    searcher = Searcher(load_catalog(arguments).catalog)
+    view = build_view(arguments, searcher)
+    framework = searcher.catalog.frameworks.get(searcher.framework(view))
+    if framework is None:
+        raise NoAnswer("no catalogue in force has a framework")
+    rows = _rows(searcher, view, framework)[: arguments.limit]
+    if arguments.format != "table":
+        _print_sheet(framework, rows, arguments.format, output)
+    elif rows:
+        output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
+    if not rows:
+        raise NoAnswer(f"{framework.name} judged none of them")
+    return 0
+
+
+def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Ranked]:
+    """The ranking, or where another order is asked for that of the entries; places stay those of the ranking."""
+    hits: Sequence[Hit] = searcher.run(view).hits
+    ranked = rank(searcher.catalog, framework.id, (hit.entry for hit in hits))
+    if view.sort in {Sort.RELEVANCE, Sort.SCORE}:
+        return ranked[::-1] if view.reverse else ranked
+    order = {hit.entry.id: row for row, hit in enumerate(hits)}
+    return sorted(ranked, key=lambda each: order[each.entry.id])
+
+
+def _print_sheet(framework: Framework, rows: Sequence[Ranked], name: str, output: Output) -> None:
+    """Print a machine format, and say beside it where the score is none that the framework publishes."""
+    output.text(SHEET_FORMATS[name](matrix_sheet(framework, rows)))
+    if framework.rule is not Rule.POINTS:
+        diagnostics.say(rule_text(framework))

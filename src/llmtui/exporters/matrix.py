@@ -1,0 +1,30 @@
+"""The matrix as a table of plain values: a row for every judged subject, a column a criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmtui.exporters.sheet import Sheet
+from llmtui.frameworks import Ranked
+from llmtui.model import Framework
+
+_FACTS = ("place", "id", "name", "of", "score", "max", "assessed")
+
+
+def matrix_sheet(framework: Framework, ranked: Sequence[Ranked]) -> Sheet:
+    """Place, what was judged, its score, and the word of each grade; `unknown` where nobody assessed a criterion."""
+    criteria = tuple(criterion.id for criterion in framework.criteria)
+    rows = (
+        (
+            each.place,
+            each.entry.id,
+            each.name,
+            each.assessment.of,
+            each.rating.score,
+            each.rating.maximum,
+            each.rating.assessed,
+            *(each.assessment.grade(criterion).value for criterion in criteria),
+        )
+        for each in ranked
+    )
+    return Sheet((*_FACTS, *criteria), tuple(rows))

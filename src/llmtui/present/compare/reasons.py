@@ -1,0 +1,86 @@
+"""What stands behind one row of a comparison, for every entry: the value in full, its evidence, its note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from llmtui.model import Framework, Grade, Judgement
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
+from llmtui.present.compare.choice import Side
+from llmtui.present.compare.comparison import JUDGED, NOT_ASSESSED, Comparison, Row, RowKind, Value
+from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+
+_NAME = 18
+"""Columns of a name at most."""
+_INDENT = 2
+_NO_EVIDENCE = "no evidence linked"
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Lines to read, and where each entry's begin."""
+
+    lines: tuple[Line, ...] = ()
+    starts: tuple[int, ...] = ()
+
+
+def reasons(comparison: Comparison, row: Row, width: int, glyphs: Glyphs) -> Reasons:
+    """The question of a row, and what is known of each entry about it."""
+    lines: list[Line] = []
+    if row.criterion:
+        lines += [(Cell(line, Role.STRONG),) for line in wrap(row.criterion.question, width)]
+    starts = []
+    names = min(_NAME, max(cell_len(side.entry.name) for side in comparison.sides), max(4, width // 3))
+    for at, (side, value) in enumerate(zip(comparison.sides, row.values, strict=True)):
+        starts.append(len(lines))
+        name = (Cell(f"{at + 1} ", Role.KEY), Cell(fit(side.entry.name, names, glyphs.ellipsis) + "  ", Role.STRONG))
+        lines += _told(comparison.framework, name, row, side, value, width, glyphs)
+    return Reasons(tuple(lines), tuple(starts))
+
+
+def _told(
+    framework: Framework | None, name: Line, row: Row, side: Side, value: Value, width: int, glyphs: Glyphs
+) -> list[Line]:
+    """One entry's lines, the first one after its name."""
+    indent = line_width(name)
+    if value.judgement:
+        return _judged(name, value.judgement, value.text, width, glyphs)
+    texts = wrap(value.text or "not stated", max(1, width - indent))
+    role = Role.TEXT if value.text else Role.MUTED
+    lines: list[Line] = [(*name, Cell(texts[0], role))]
+    lines += [(Cell(" " * indent), Cell(text, role)) for text in texts[1:]]
+    extra = _counts(framework, row, side) if row.kind is RowKind.SUM else _others(row, side)
+    return lines + [(Cell(" " * indent), Cell(text, Role.MUTED)) for text in wrap(extra, max(1, width - indent))]
+
+
+def _judged(name: Line, judgement: Judgement, text: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """The grade, with its first link beside it where that fits."""
+    grade = Cell(f"{glyphs.grades[judgement.grade]} {text}  ", ROLES[judgement.grade])
+    room = width - line_width(name) - cell_len(grade.text)
+    links = [f"{glyphs.link} {url}" for url in judgement.evidence]
+    beside = links.pop(0) if links and cell_len(links[0]) <= room else ""
+    told = Cell(beside, Role.LINK)
+    if judgement.grade.judged and not judgement.evidence and room >= len(_NO_EVIDENCE):
+        told = Cell(_NO_EVIDENCE, Role.MUTED)
+    lines: list[Line] = [(*name, grade, told)]
+    lines += [(Cell(" " * _INDENT), Cell(part, Role.LINK)) for url in links for part in pieces(url, width - _INDENT)]
+    notes = (judgement.note, f"Licence: {judgement.licence}" if judgement.licence else "")
+    return lines + [(Cell(" " * _INDENT), Cell(line)) for note in notes for line in wrap(note, width - _INDENT)]
+
+
+def _counts(framework: Framework | None, row: Row, side: Side) -> str:
+    """How many of the criteria of a sum have which grade."""
+    if framework is None or side.assessment is None:
+        return ""
+    groups = [each for group, each in framework.grouped() if row.group in {"", group.label}]
+    grades = [side.assessment.grade(criterion.id) for criteria in groups for criterion in criteria]
+    words = {**WORDS, Grade.UNKNOWN: NOT_ASSESSED}
+    return ", ".join(f"{grades.count(grade)} {words[grade]}" for grade in Grade if grade in grades)
+
+
+def _others(row: Row, side: Side) -> str:
+    """That the same framework judged other versions of the entry, or judged it before."""
+    if row.label != JUDGED or side.assessment is None:
+        return ""
+    same = [each for each in side.entry.assessments if each.framework == side.assessment.framework]
+    return f"the newest of {len(same)} assessments" if len(same) > 1 else ""

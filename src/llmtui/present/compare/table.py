@@ -1,0 +1,169 @@
+"""A comparison as lines: a column of labels, then a column an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from llmtui.model import Grade
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
+from llmtui.present.compare.comparison import NOT_ASSESSED, NOT_JUDGED, Comparison, Row, RowKind, Value
+from llmtui.present.glyphs import ROLES, Glyphs
+
+LEAST = 17
+"""Columns of an entry: enough for a grade in words, or points with what was assessed, and the sign after it."""
+_BAR = 8
+_GAP = 2
+"""Columns between one entry and the next."""
+_LEAST_LABEL = 6
+"""Columns of labels in the narrowest pane: three letters tell rows apart."""
+_LABEL_SHARE = 0.45
+"""The part of a narrow pane that labels may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The widths of a comparison's columns."""
+
+    label: int
+    columns: tuple[int, ...]
+    """By entry, the gap after it included."""
+    visible: int
+    """How many entries fit beside each other."""
+
+    def start(self, first: int, column: int) -> int:
+        """Where an entry's column begins while `first` is the first one on screen."""
+        return self.label + sum(self.columns[first:column])
+
+    def last(self, first: int) -> int:
+        """The position after the last entry on screen."""
+        return min(len(self.columns), first + self.visible)
+
+
+def lay_out(comparison: Comparison, width: int) -> Layout:
+    """As wide as everything needs where there is room, else as many entries as stay readable, equally wide."""
+    label = max((cell_len(_label(row)) for row in comparison.rows), default=0) + 4
+    natural = tuple(_natural(comparison, at) for at in range(len(comparison.sides)))
+    if label + sum(natural) <= width:
+        return Layout(label, natural, len(natural))
+    label = max(1, min(label, max(int(width * _LABEL_SHARE), width - 3 * LEAST - _GAP)))
+    if width < 2 * LEAST:
+        label = min(label, max(_LEAST_LABEL, width - LEAST))
+    room = max(1, width - label)
+    visible = max(1, min(len(natural), room // (LEAST + 1)))
+    return Layout(label, (room // visible,) * len(natural), visible)
+
+
+def _natural(comparison: Comparison, at: int) -> int:
+    """The columns that an entry needs for nothing to be cut."""
+    name = cell_len(comparison.sides[at].entry.name) + 2
+    return max([name, LEAST, *(_needs(row, row.values[at]) for row in comparison.rows)]) + _GAP
+
+
+def _needs(row: Row, value: Value) -> int:
+    beside = {RowKind.CRITERION: 4, RowKind.SCORE: _BAR + 3, RowKind.SUM: 2, RowKind.FACT: 0}[row.kind]
+    return cell_len(value.brief) + beside
+
+
+def heading(comparison: Comparison, layout: Layout, first: int, glyphs: Glyphs, current: int | None = None) -> Line:
+    """The numbered entries, with signs at the sides where there are more of them.
+
+    Args:
+        comparison: What is compared.
+        layout: For which widths.
+        first: The first entry on screen.
+        glyphs: The signs.
+        current: The entry under the cursor.
+    """
+    last = layout.last(first)
+    before = f"{first} {'<' if glyphs.ascii else '◂'} " if first else " "
+    cells = [Cell(fit(before.rjust(layout.label), layout.label), Role.KEY)]
+    for at in range(first, last):
+        room = layout.columns[at] - _GAP
+        name = fit(comparison.sides[at].entry.name, max(0, room - 2), glyphs.ellipsis)
+        cells += [Cell(f"{at + 1} ", Role.KEY), Cell(name, Role.HEADING if at == current else Role.STRONG)]
+        cells.append(Cell(" " * _GAP))
+    if last < len(comparison.sides):
+        cells[-1] = Cell(fit(">" if glyphs.ascii else "▸", _GAP), Role.KEY)
+    return tuple(cells)
+
+
+def row_line(row: Row, layout: Layout, first: int, glyphs: Glyphs) -> Line:
+    """A row: whether it differs, its label, and what each entry on screen has."""
+    differs = "*" if glyphs.ascii else "≠"
+    sign = Cell(f"{differs if row.differs and not row.heads_group else ' '} ", Role.NOTICE)
+    room = max(0, layout.label - 3)
+    label = Cell(fit(_label(row), room, glyphs.ellipsis) + " ", Role.STRONG if row.kind is RowKind.SUM else Role.TEXT)
+    cells = list(fit_line((sign, label), layout.label, glyphs.ellipsis))
+    bar = _bar_width(row, layout) if row.kind is RowKind.SCORE else 0
+    for at in range(first, layout.last(first)):
+        cells += [*_value(row, at, max(1, layout.columns[at] - _GAP), bar, glyphs), Cell(" " * _GAP)]
+    return tuple(cells)
+
+
+def _bar_width(row: Row, layout: Layout) -> int:
+    """As long as every entry has room for: bars are read against each other."""
+    rooms = (
+        layout.columns[at] - _GAP - cell_len(value.brief) - 1 - 2 * (at in row.most_open)
+        for at, value in enumerate(row.values)
+        if value.low is not None
+    )
+    return min([_BAR, *rooms])
+
+
+def _label(row: Row) -> str:
+    """A group's name in the line of its sum, its criteria indented under it."""
+    return row.group if row.heads_group else f" {row.label}" if row.criterion else row.label
+
+
+def _value(row: Row, at: int, width: int, bar: int, glyphs: Glyphs) -> Line:
+    """What one entry has, in exactly so many columns; a sign after the most open one."""
+    wins = at in row.most_open
+    mark = (Cell(" <" if glyphs.ascii else " ◂", Role.STRONG),) if wins and width > 2 else ()  # noqa: PLR2004
+    room = width - line_width(mark)
+    drawn = (*fit_line(_drawn(row, row.values[at], bar, glyphs, wins=wins), room, glyphs.ellipsis), *mark)
+    return (*drawn, Cell(" " * (width - line_width(drawn))))
+
+
+def _drawn(row: Row, value: Value, bar: int, glyphs: Glyphs, *, wins: bool) -> Line:
+    if value.judgement:
+        grade = value.judgement.grade
+        word = ROLES[grade] if wins or grade is Grade.UNKNOWN else Role.MUTED if row.most_open else ROLES[grade]
+        return glyphs.grade(grade), Cell(f" {value.brief}", word)
+    if not value.text:
+        return (Cell(glyphs.dash, Role.MUTED),)
+    if value.text in {NOT_JUDGED, NOT_ASSESSED}:
+        return (Cell(value.text, Role.UNKNOWN),)
+    if row.kind is RowKind.SCORE:
+        return (Cell(value.brief, Role.SCORE), *_bar(value, bar, glyphs))
+    return (Cell(value.brief, Role.STRONG if wins else Role.TEXT),)
+
+
+def _bar(value: Value, width: int, glyphs: Glyphs) -> Line:
+    """How open, with what was not assessed between what is open and what is not, if there is room."""
+    if width < 3 or value.low is None or value.high is None:  # noqa: PLR2004 - shorter bars say nothing
+        return ()
+    full, upto = round(value.low * width), round(value.high * width)
+    unsure = Cell(glyphs.grades[Grade.UNKNOWN] * (upto - full), Role.UNKNOWN)
+    return Cell(" "), Cell(glyphs.full * full, Role.BAR), unsure, Cell(glyphs.empty * (width - upto), Role.MUTED)
+
+
+def table_lines(comparison: Comparison, rows: Sequence[Row], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """All rows for plain output; where not all entries fit beside each other, the rest stand below."""
+    layout = lay_out(comparison, width)
+    lines: list[Line] = []
+    for first in range(0, len(comparison.sides), layout.visible):
+        part = replace(layout, columns=layout.columns[: layout.last(first)])
+        lines += [()] if lines else []
+        lines += [
+            _plain_heading(comparison, part, first, glyphs),
+            *(row_line(row, part, first, glyphs) for row in rows),
+        ]
+    return tuple(lines)
+
+
+def _plain_heading(comparison: Comparison, layout: Layout, first: int, glyphs: Glyphs) -> Line:
+    """The heading without signs for scrolling."""
+    shown = Comparison(comparison.sides[: layout.last(first)])
+    _before, *cells = heading(shown, layout, first, glyphs)
+    return (Cell(" " * layout.label), *cells)

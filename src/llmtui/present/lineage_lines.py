@@ -1,0 +1,231 @@
+"""Draws a lineage: each line of the tree with strip, score and what it inherits, and a line in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from llmtui.frameworks import assessment_in_force, rate
+from llmtui.model import Assessment, Catalog, Entry, Framework
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
+from llmtui.present.detail import facts, score_line
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.lineage import Node, Place, Relation, in_short, inherited_limits, own_limits
+from llmtui.present.rows import score_text, strip, strip_heading, strip_width
+
+NOT_JUDGED = "not judged"
+
+_SCORE = 6
+_LEAST_NAME = 12
+_NAME_BESIDE_NOTE = 24
+_LEAST_NOTE = 20
+_STEP = 2
+"""Columns a level is set in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What the lines of a lineage are drawn for."""
+
+    catalog: Catalog
+    framework: str
+    """The id of the framework in force."""
+    glyphs: Glyphs
+    folds: bool = False
+    """Whether lines show that what hangs on them can be folded away."""
+
+    def judged(self, entry: Entry | None) -> tuple[Framework | None, Assessment | None]:
+        """The assessment in force and whose it is."""
+        assessment = assessment_in_force(entry, self.framework) if entry else None
+        return self.catalog.frameworks.get(assessment.framework) if assessment else None, assessment
+
+    @property
+    def columns(self) -> Framework | None:
+        """Whose criteria the strips show."""
+        return self.catalog.frameworks.get(self.framework)
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The widths of a line's columns; 0 hides one."""
+
+    name: int
+    strip: int
+    score: int
+    by: int
+    """The short name of another framework."""
+    note: int
+    """What it inherits."""
+
+
+def widths(tree: Tree, nodes: Sequence[Node], width: int) -> Widths:
+    """Share out a width: the strip where names stay readable, then what is inherited in words, else as a sign."""
+    judges = [tree.judged(node.entry)[0] for node in nodes]
+    by = max((len(each.short) + 1 for each in judges if each and each.id != tree.framework), default=0)
+    wanted = max((_STEP * len(node.path) + 3 + cell_len(node.name) for node in nodes), default=0)
+    drawn = strip_width(tree.columns)
+    score = _SCORE if width >= _LEAST_NAME + _SCORE else 0
+    strip_column = max(drawn, len(NOT_JUDGED)) + 2 if drawn else 0
+    if width - score - strip_column < _LEAST_NAME:
+        strip_column = 0
+    by = by if width - score - strip_column - by >= 2 * _LEAST_NAME else 0
+    room = width - score - strip_column - by
+    if room < _NAME_BESIDE_NOTE + 2 + _LEAST_NOTE:
+        return Widths(room, strip_column, score, by, 0)
+    name = min(max(wanted, _LEAST_NAME), room - 2 - _LEAST_NOTE)
+    return Widths(name, strip_column, score, by, room - 2 - name)
+
+
+def visible(nodes: Sequence[Node], folded: AbstractSet[Place]) -> tuple[Node, ...]:
+    """The lines that are left when what hangs on some of them is folded away."""
+    without_derived = (Relation.ITSELF, ()) in folded
+    return tuple(
+        node
+        for node in nodes
+        if not (without_derived and node.relation is Relation.DERIVED)
+        and not any((node.relation, node.path[:end]) in folded for end in range(1, len(node.path)))
+    )
+
+
+def heading(tree: Tree, columns: Widths) -> Line:
+    """The line over the tree that names its columns."""
+    known = tree.columns
+    text = fit("Name", columns.name, "")
+    text += "  " + fit(strip_heading(known), columns.strip - 2) if columns.strip and known else ""
+    text += "Score".rjust(columns.score) if columns.score else ""
+    text += " " * columns.by
+    return (Cell(text + ("  Inherits" if columns.note else ""), Role.MUTED),)
+
+
+def node_line(tree: Tree, node: Node, columns: Widths, *, folded: bool = False) -> Line:
+    """A line of the tree: branch and name, strip, score, what it inherits."""
+    judged_by, assessment = tree.judged(node.entry)
+    cells = list(_name(tree, node, columns, folded=folded))
+    if columns.strip and tree.columns:
+        drawn: Line = strip(tree.columns, judged_by, assessment, tree.glyphs) if judged_by else ()
+        drawn = drawn or (Cell(NOT_JUDGED if node.entry else "", Role.UNKNOWN),)
+        cells += [Cell("  "), *drawn, Cell(" " * (columns.strip - 2 - line_width(drawn)))]
+    rating = rate(judged_by, assessment) if judged_by and assessment else None
+    own = rating is not None and rating.framework == tree.framework
+    if columns.score:
+        shown = score_text(rating, tree.glyphs) if node.entry else ""
+        cells.append(Cell(shown.rjust(columns.score), Role.SCORE if own else Role.MUTED))
+    if columns.by:
+        cells.append(Cell(fit(f" {judged_by.short}" if judged_by and not own else "", columns.by), Role.MUTED))
+    if columns.note:
+        cells += [Cell("  "), *fit_line(_note(tree, node), columns.note, tree.glyphs.ellipsis)]
+    return tuple(cells)
+
+
+def _name(tree: Tree, node: Node, columns: Widths, *, folded: bool) -> Line:
+    """Branch and name in the width of the column, a sign at its end where a note has no room."""
+    glyphs = tree.glyphs
+    sign = Cell("")
+    if not columns.note and node.entry and _inherits(tree, node):
+        sign = Cell(f" {glyphs.notice}", Role.NOTICE)
+    room = columns.name - len(sign.text)
+    branch = _branch(tree, node, folded=folded)
+    if cell_len(branch) > room // 2 and len(node.path) > 1:
+        kept = max(0, room // 2 - len(glyphs.ellipsis))
+        branch = glyphs.ellipsis + branch[len(branch) - kept :]
+    count = f" ({node.children})" if folded else ""
+    left = max(1, room - cell_len(branch) - len(count))
+    name = fit(node.name, left, glyphs.ellipsis)
+    pad = len(name) - len(name.rstrip())
+    role = Role.HEADING if node.relation is Relation.ITSELF else Role.TEXT if node.entry else Role.MUTED
+    lead = Role.HEADING if node.relation is Relation.ITSELF else Role.MUTED
+    return Cell(branch, lead), Cell(name.rstrip(), role), Cell(count, Role.MUTED), Cell(" " * pad), sign
+
+
+def _branch(tree: Tree, node: Node, *, folded: bool) -> str:
+    """What leads to the name: rails of the levels above, a corner, and whether more hangs on it."""
+    glyphs = tree.glyphs
+    foldable = tree.folds and node.children
+    fold = (glyphs.folded if folded else glyphs.unfolded) if foldable else ""
+    if not node.path:
+        return f"{glyphs.cursor}{fold or ' '} "
+    rail, tee, last, first, dash = ("|", "|", "`", ",", "-") if glyphs.ascii else ("│", "├", "└", "┌", "─")
+    corner = tee if node.rails[-1] else first if node.relation is Relation.BASE else last
+    rails = "".join(f"{rail if more else ' '} " for more in node.rails[:-1])
+    return f" {rails}{corner}{dash}{fold or dash} "
+
+
+def _inherits(tree: Tree, node: Node) -> tuple[str, ...]:
+    if node.entry is None or node.relation.apart:
+        return ()
+    return in_short(inherited_limits(tree.catalog, node.entry, tree.framework))
+
+
+def _note(tree: Tree, node: Node) -> Line:
+    """What it inherits, then what it adds, in few words."""
+    if node.entry is None:
+        return (Cell("not in the catalogue", Role.MUTED),)
+    added = [f"own {limit.kind.value}" for limit in own_limits(tree.catalog, node.entry, tree.framework)]
+    again = ["drawn twice"] if node.repeated else []
+    between = f" {tree.glyphs.dot} "
+    inherits = between.join(_inherits(tree, node))
+    rest = between.join(added + again)
+    return Cell(inherits, Role.NOTICE), Cell(between if inherits and rest else "", Role.MUTED), Cell(rest, Role.MUTED)
+
+
+def in_words(tree: Tree, root: Entry, node: Node, width: int) -> tuple[Line, ...]:
+    """What a line of the tree says, in full: who it is, how it is related, how open, what it inherits and adds."""
+    lines = _text(node.name, width, Role.STRONG)
+    lines += _text(_related(root, node), width, Role.MUTED)
+    entry = node.entry
+    if entry is None:
+        return tuple(lines)
+    for limit in () if node.relation.apart else inherited_limits(tree.catalog, entry, tree.framework):
+        lines += _text(f"{tree.glyphs.notice} Inherits from {limit.by.name}: {limit.reason}.", width, Role.NOTICE)
+    for limit in own_limits(tree.catalog, entry, tree.framework):
+        lines += _text(f"Hands down of its own: {limit.reason}.", width)
+    lines += _text(f" {tree.glyphs.dot} ".join(facts(entry)), width, Role.MUTED)
+    judged_by, assessment = tree.judged(entry)
+    if judged_by and assessment:
+        lines.append(fit_line(score_line(judged_by, assessment, tree.glyphs, width), width, tree.glyphs.ellipsis))
+    if node.relation is not Relation.REIMPLEMENTED:
+        names = ", ".join(map(tree.catalog.base_name, entry.reproduces))
+        lines += _text(f"It re-implements {names}, which hands nothing down." if names else "", width)
+    return tuple(lines)
+
+
+def _related(root: Entry, node: Node) -> str:
+    """The relation in a sentence."""
+    steps = "directly" if len(node.path) == 1 else f"over {len(node.path)} steps"
+    sentence = {
+        Relation.ITSELF: "The entry whose lineage this is.",
+        Relation.BASE: f"{root.name} derives from it {steps}.",
+        Relation.DERIVED: f"It derives from {root.name} {steps}.",
+        Relation.REIMPLEMENTS: f"{root.name} re-implements it: nothing is handed down.",
+        Relation.REIMPLEMENTED: f"It re-implements {root.name}: nothing is handed down.",
+    }[node.relation]
+    missing = "" if node.entry else " The catalogue has no entry of this name."
+    return (
+        sentence + missing + (" It stands elsewhere in the tree too, and is followed there." if node.repeated else "")
+    )
+
+
+def _text(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
+    return [(Cell(line, role),) for line in wrap(text, width)]
+
+
+def tree_lines(tree: Tree, root: Entry, nodes: Sequence[Node], width: int) -> tuple[Line, ...]:
+    """The whole tree to be read without a cursor: title, heading, lines, and apart what is built again."""
+    columns = widths(tree, nodes, width)
+    known = tree.columns
+    title = Cell(f"Lineage of {root.name}", Role.STRONG), Cell(f"  {known.name}" if known else "", Role.MUTED)
+    lines: list[Line] = [fit_line(title, width, tree.glyphs.ellipsis), heading(tree, columns)]
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        lines += apart_heading(root, before, node, width)
+        lines.append(node_line(tree, node, columns))
+    return tuple(lines)
+
+
+def apart_heading(root: Entry, before: Node | None, node: Node, width: int) -> tuple[Line, ...]:
+    """A blank line and a heading over the first line of what is built again."""
+    if not node.relation.apart or (before and before.relation is node.relation):
+        return ()
+    upward = node.relation is Relation.REIMPLEMENTS
+    text = f"{root.name} re-implements" if upward else f"{root.name} is re-implemented by"
+    return (), (Cell(fit(text, min(width, cell_len(text))), Role.STRONG),)

@@ -1,0 +1,231 @@
+"""What the catalogue holds and how open it is, counted: every bar knows the list of the entries it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from llmtui.frameworks import Ranked, Rating, assessment_in_force, judgement_about, rank, rating_of
+from llmtui.model import Catalog, Criterion, Entry, Framework, Grade
+
+JUDGED = "score>=0"
+"""The term of the query language for what the framework in force judged."""
+UNDATED = "-released>=0000"
+"""The term for what nobody dated."""
+
+_ENDS = 10
+"""How many of the most and of the least open are told."""
+
+
+class Measure(Enum):
+    """What the bars of a section stand for."""
+
+    ENTRIES = "entries"
+    """How many there are, filled as far as they are judged."""
+    MEAN = "mean"
+    """How open the judged ones are on average."""
+    GRADES = "grades"
+    """How many got which grade, end to end."""
+    SCORE = "score"
+    """How open one judged subject is."""
+
+
+class Order(Enum):
+    """How the criteria are ordered."""
+
+    FAILING = "most often closed first"
+    FRAMEWORK = "as the framework orders them"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The entries that got one grade on a criterion."""
+
+    grade: Grade
+    entries: int
+    query: str | None
+    """Finds exactly them; None where the query language has no word for the criterion."""
+    meaning: str = ""
+    """What the grade means there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a section."""
+
+    key: str
+    """Id of a category, criterion or entry, or a year; empty for all, or for no year."""
+    label: str
+    entries: int
+    """How many entries it counts."""
+    judged: int
+    """How many of them the framework in force judged."""
+    mean: float | None = None
+    """How open they are on average, from 0 to 1, what is not assessed taken for nothing; None where nobody judged."""
+    best: float | None = None
+    """The same if everything not assessed were open."""
+    query: str | None = None
+    """Finds exactly the entries it counts; None where its parts, or its entry, are what it leads to."""
+    parts: tuple[Part, ...] = ()
+    """By grade, those that some entry got."""
+    subject: Ranked | None = None
+    """Whose score it is."""
+    question: str = ""
+    """What a criterion asks."""
+
+    def count(self, *grades: Grade) -> int:
+        """How many entries got one of these grades."""
+        return sum(part.entries for part in self.parts if part.grade in grades)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Bars that can be compared with each other."""
+
+    id: str
+    title: str
+    measure: Measure
+    bars: tuple[Bar, ...] = ()
+    note: str = ""
+    """What to know when reading the bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """A way to part the catalogue: entries under a key, with the label and the term that finds them."""
+
+    key: str
+    label: str
+    term: str
+    entries: tuple[Entry, ...] = field(repr=False)
+
+
+def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> tuple[Section, ...]:
+    """Every section, those without bars left out."""
+    ratings = {entry.id: rating for entry in catalog if (rating := _own_rating(catalog, entry, framework))}
+    everything = _Shelf("", "All entries", "", tuple(catalog))
+    categories, years = _by_category(catalog), _by_year(catalog)
+    ranked = rank(catalog, framework) if framework in catalog.frameworks else ()
+    sections = (
+        _counted("category", "Entries by category", (everything, *categories), ratings),
+        _rated("category-openness", "Openness by category", (everything, *categories), ratings),
+        _criteria(catalog, framework, order, ratings),
+        _counted("year", "Entries by year of release", years, ratings),
+        _rated("year-openness", "Openness by year of release", years, ratings),
+        _ends("most-open", "Most open", ranked[:_ENDS]),
+        _ends("least-open", "Least open", ranked[_ENDS:][: -_ENDS - 1 : -1]),
+    )
+    return tuple(section for section in sections if section.bars)
+
+
+def _own_rating(catalog: Catalog, entry: Entry, framework: str) -> Rating | None:
+    """The rating by the framework in force itself."""
+    rating = rating_of(catalog, entry, framework)
+    return rating if rating and rating.framework == framework else None
+
+
+def _by_category(catalog: Catalog) -> tuple[_Shelf, ...]:
+    """The categories, an entry in each that it is listed in."""
+    return tuple(
+        _Shelf(each.id, each.label, f"category:{each.id}", tuple(e for e in catalog if each.id in e.categories))
+        for each in catalog.categories
+    )
+
+
+def _by_year(catalog: Catalog) -> tuple[_Shelf, ...]:
+    """The years that something was released in, and what has no date."""
+    found: dict[str, list[Entry]] = {}
+    for entry in catalog:
+        found.setdefault(entry.released[:4], []).append(entry)
+    undated = tuple(found.pop("", ()))
+    dated = (_Shelf(year, year, f"released:{year}", tuple(found[year])) for year in sorted(found))
+    return (*dated, *((_Shelf("", "no date", UNDATED, undated),) if undated else ()))
+
+
+def _counted(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping[str, Rating]) -> Section:
+    bars = (
+        Bar(
+            each.key,
+            each.label,
+            len(each.entries),
+            len(judged := [ratings[entry.id] for entry in each.entries if entry.id in ratings]),
+            *_mean(judged),
+            query=each.term,
+        )
+        for each in shelves
+    )
+    return Section(section, title, Measure.ENTRIES, tuple(bars), "filled: judged")
+
+
+def _rated(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping[str, Rating]) -> Section:
+    """The mean of what is judged; shelves where nothing is are named, for they are not closed."""
+    bars, silent = [], []
+    for each in shelves:
+        judged = [ratings[entry.id] for entry in each.entries if entry.id in ratings]
+        if judged:
+            query = f"{each.term} {JUDGED}".strip()
+            bars.append(Bar(each.key, each.label, len(judged), len(judged), *_mean(judged), query=query))
+        elif each.entries:
+            silent.append(each.label)
+    return Section(section, title, Measure.MEAN, tuple(bars), f"nobody judged {', '.join(silent)}" if silent else "")
+
+
+def _mean(ratings: Iterable[Rating]) -> tuple[float | None, float | None]:
+    """The mean share of the points there are, and what it would be if everything not assessed were open."""
+    known = [rating for rating in ratings if rating.maximum]
+    if not known:
+        return None, None
+    best = sum(rating.best / rating.maximum for rating in known)
+    return sum(rating.fraction for rating in known) / len(known), best / len(known)
+
+
+def _criteria(catalog: Catalog, framework: str, order: Order, ratings: Mapping[str, Rating]) -> Section:
+    known = catalog.frameworks.get(framework)
+    judged = [entry for entry in catalog if entry.id in ratings]
+    bars = [_criterion(catalog, known, each, judged) for each in known.criteria] if known and judged else []
+    if order is Order.FAILING:
+        bars.sort(key=lambda bar: -bar.count(Grade.CLOSED) / (_assessed(bar) or 1))
+    return Section("criterion", "Openness by criterion", Measure.GRADES, tuple(bars), order.value)
+
+
+def _assessed(bar: Bar) -> int:
+    return bar.count(Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
+
+
+def _criterion(catalog: Catalog, framework: Framework, criterion: Criterion, judged: Iterable[Entry]) -> Bar:
+    """How the judged entries are graded on a criterion, as the query language answers for it."""
+    word = _word(catalog, framework, criterion)
+    grades = [_grade(catalog, framework, criterion, word, entry) for entry in judged]
+    parts = tuple(
+        Part(
+            grade, grades.count(grade), f"{word}:{grade.value} {JUDGED}" if word else None, criterion.meaning(grade)
+        )
+        for grade in Grade
+        if grade in grades
+    )
+    bar = Bar(criterion.id, criterion.label, len(grades), len(grades), parts=parts, question=criterion.question)
+    known = _assessed(bar)
+    points = bar.count(Grade.OPEN) + bar.count(Grade.PARTIAL) / 2
+    mean = points / known if known else None
+    return Bar(bar.key, bar.label, bar.entries, bar.judged, mean, mean, parts=parts, question=bar.question)
+
+
+def _word(catalog: Catalog, framework: Framework, criterion: Criterion) -> str:
+    """What the query language calls a criterion: its topic where it is the one asked about that, else its id."""
+    if framework.about(criterion.topic) is criterion:
+        return criterion.topic
+    taken = any(each.about(criterion.id) for each in catalog.frameworks.values())
+    return "" if taken else criterion.id
+
+
+def _grade(catalog: Catalog, framework: Framework, criterion: Criterion, word: str, entry: Entry) -> Grade:
+    if word:
+        return judgement_about(catalog, entry, word, framework.id).grade
+    assessment = assessment_in_force(entry, framework.id)
+    return assessment.grade(criterion.id) if assessment else Grade.UNKNOWN
+
+
+def _ends(section: str, title: str, subjects: Iterable[Ranked]) -> Section:
+    bars = (Bar(each.entry.id, each.title, 1, 1, *_mean([each.rating]), subject=each) for each in subjects)
+    return Section(section, title, Measure.SCORE, tuple(bars))

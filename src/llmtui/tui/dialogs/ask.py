@@ -1,0 +1,54 @@
+"""Asks for a line of text, such as a file's name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from llmtui.present.glyphs import Glyphs
+
+
+class AskDialog(ModalScreen[str | None]):
+    """Answers with what was typed, without blanks around it, or None where nothing was."""
+
+    DEFAULT_CSS = """
+    AskDialog {
+        align: center middle; background: $background 50%;
+        &:ansi { background: transparent; }
+        & > #dialog {
+            width: 64; max-width: 96%; height: 3;
+            border: round $pane-active; background: $surface;
+            border-title-color: $pane-active; border-title-style: bold; border-subtitle-color: $role-muted;
+        }
+        & Input, & Input:focus { height: 1; border: none; background: $surface; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", id="ask.close"),
+    ]
+
+    def __init__(self, title: str, value: str, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """A field with a proposal in it, the cursor at its end."""
+        with Vertical(id="dialog") as box:
+            box.border_title = Content(self._title)
+            box.border_subtitle = Content("enter takes it, esc closes")
+            field = Input(self._value, compact=True, select_on_focus=False)
+            field.cursor_blink = False
+            yield field
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)

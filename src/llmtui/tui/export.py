@@ -1,0 +1,78 @@
+"""Writes what a screen shows to a file: asks where, in the format of the suffix, and before replacing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from errno import EEXIST
+from pathlib import Path
+
+from textual.app import App
+
+from llmtui.present.glyphs import Glyphs
+from llmtui.text import clean
+from llmtui.tui.dialogs.ask import AskDialog
+from llmtui.tui.dialogs.choose import Choice, ChooseDialog
+from llmtui.user.files import write_atomically
+
+SUFFIXES: Mapping[str, str] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+}
+"""The format of a sheet by the suffix of a file."""
+
+_OFFERED = ".md .json .jsonl .csv .tsv"
+_REPLACE = "replace"
+
+
+async def export_file(app: App[None], dump: Callable[[str], str], proposal: str, glyphs: Glyphs) -> None:
+    """Ask for a path and write there; to be run in a worker, as it waits for answers.
+
+    Args:
+        app: Where to ask and to tell what came of it.
+        dump: Gives the text in a format of `SUFFIXES`.
+        proposal: The path to start from.
+        glyphs: The signs.
+    """
+    typed = await app.push_screen_wait(AskDialog(f"Export to a file ({_OFFERED})", proposal, glyphs))
+    if typed is None:
+        return
+    shown = clean(typed)
+    name = SUFFIXES.get(Path(typed).suffix.lower())
+    if name is None:
+        app.notify(f"{shown}: no format has this suffix; use {_OFFERED}", markup=False, severity="error")
+        return
+    try:
+        path, exists = _place(typed)
+        if exists and not await _may_replace(app, shown, glyphs):
+            app.notify(f"{shown} was left as it is", markup=False)
+            return
+        write_atomically(path, dump(name))
+    except (OSError, ValueError, RuntimeError) as error:  # a name that no file can have, a home that nobody has
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "this is no usable path"
+        app.notify(f"{shown}: {reason}", markup=False, severity="error")
+    else:
+        app.notify(f"Written to {clean(str(path))}", markup=False)
+
+
+def _place(typed: str) -> tuple[Path, bool]:
+    """The path that was meant, and whether there is a file already.
+
+    Raises:
+        OSError: There is something else of this name, such as a folder, or it cannot be looked up.
+        RuntimeError: Nobody has the home folder that was named.
+        ValueError: No file can have this name.
+    """
+    path = Path(typed).expanduser()
+    exists = path.exists()
+    if exists and not path.is_file():
+        raise OSError(EEXIST, "there is something else of this name")
+    return path, exists
+
+
+async def _may_replace(app: App[None], shown: str, glyphs: Glyphs) -> bool:
+    choices = (Choice("", "Keep the file as it is"), Choice(_REPLACE, "Replace it"))
+    return await app.push_screen_wait(ChooseDialog(f"{shown} exists", choices, glyphs)) == _REPLACE

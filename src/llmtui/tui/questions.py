@@ -1,0 +1,70 @@
+"""The questions that several keys ask: each shows a dialog and hands on the answer, or nothing when it was closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from textual.app import App
+
+from llmtui.model import Catalog
+from llmtui.present.glyphs import Glyphs
+from llmtui.search import Sort
+from llmtui.tui.dialogs.choose import Choice, ChooseDialog
+from llmtui.tui.web import open_link
+
+Use = Callable[[str], None]
+
+
+def choose(
+    app: App[None], title: str, choices: Sequence[Choice], glyphs: Glyphs, use: Use, *, current: str = ""
+) -> None:
+    """Ask for one of several values."""
+
+    def hand_on(value: str | None) -> None:
+        if value is not None:
+            use(value)
+
+    wide = any(choice.note for choice in choices)
+    app.push_screen(ChooseDialog(title, choices, glyphs, current=current, wide=wide), hand_on)
+
+
+def choose_sort(app: App[None], glyphs: Glyphs, current: Sort, use: Use) -> None:
+    """Ask what to sort by."""
+    notes = {
+        Sort.RELEVANCE: "best match first; openness where nothing is searched",
+        Sort.SCORE: "most open first",
+        Sort.LISTED: "what most surveys list first",
+    }
+    choices = [Choice(sort.value, sort.value, notes.get(sort, "")) for sort in Sort]
+    choose(app, "Sort by", choices, glyphs, use, current=current.value)
+
+
+def choose_framework(app: App[None], catalog: Catalog, glyphs: Glyphs, current: str, use: Use) -> None:
+    """Ask for the framework in force."""
+    choices = []
+    for framework in catalog.frameworks.values():
+        judged = sum(any(each.framework == framework.id for each in entry.assessments) for entry in catalog)
+        note = f"{len(framework.criteria)} criteria, {judged} entries judged"
+        choices.append(Choice(framework.id, framework.name, note))
+    choose(app, "Judge by", choices, glyphs, use, current=current)
+
+
+def open_one(app: App[None], glyphs: Glyphs, urls: Sequence[str], title: str) -> None:
+    """Open the only link, or ask which."""
+    if not urls:
+        app.notify("There is no link here.", markup=False)
+    elif len(urls) == 1:
+        open_link(app, urls[0], glyphs)
+    else:
+        choose(app, title, [Choice(url, url) for url in urls], glyphs, lambda url: open_link(app, url, glyphs))
+
+
+def choose_copy(app: App[None], glyphs: Glyphs, title: str, texts: Mapping[str, str]) -> None:
+    """Ask which of some texts to copy, and say what was sent; whether it arrived only the terminal knows."""
+    choices = [Choice(text, label, " ".join(text.split())) for label, text in texts.items() if text]
+
+    def use(text: str) -> None:
+        app.copy_to_clipboard(text)
+        app.notify(f"Sent to the terminal's clipboard: {' '.join(text.split())[:200]}", markup=False)
+
+    choose(app, title, choices, glyphs, use)

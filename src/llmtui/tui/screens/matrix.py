@@ -1,0 +1,262 @@
+"""The leaderboard: every judged subject as a heat table, to sort, narrow and read cell by cell."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+
+from llmtui.exporters.matrix import matrix_sheet
+from llmtui.exporters.sheet import dump_csv, dump_markdown
+from llmtui.frameworks import rank
+from llmtui.model import Catalog, Entry
+from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
+from llmtui.present.cells import fit
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.legend import legend
+from llmtui.present.matrix import Matrix, cell_title, row_text, title
+from llmtui.tui.desk import MOST_MARKS, Desk
+from llmtui.tui.dialogs.reading import ReadingDialog
+from llmtui.tui.outcome import Outcome
+from llmtui.tui.questions import choose_copy, choose_framework, open_one
+from llmtui.tui.widgets.key_bar import KeyBar
+from llmtui.tui.widgets.matrix_table import CellExplanation, MatrixTable
+
+
+class MatrixScreen(Screen[Outcome]):
+    """What one framework judged of some entries."""
+
+    CSS_PATH = "matrix.tcss"
+    AUTO_FOCUS = "MatrixTable"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (30, "-tall"), (46, "-very-tall")]  # noqa: RUF012 - declared by Textual
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Read", id="matrix.read", tooltip="Go to the details of the entry"),
+        Binding("s", "sort", "Sort", id="matrix.sort", tooltip="Sort by the column here; again turns it round"),
+        Binding("comma", "keep", "Keep", id="matrix.keep", tooltip="Only rows with the value under the cursor"),
+        Binding("space", "mark", "Mark", id="matrix.mark", tooltip="Mark the entry for comparison, or not any longer"),
+        Binding("o", "open", "Open", id="matrix.open", tooltip="Open the evidence of the cell, or ask which"),
+        Binding("m", "framework", "Framework", id="matrix.framework", tooltip="Judge by another framework"),
+        Binding("escape,q", "close", "Back", id="matrix.close", tooltip="Back to the list"),
+        Binding("semicolon", "drop", "Drop", id="matrix.drop", tooltip="No rows with the value under the cursor"),
+        Binding("S", "sort_further", "Then by", id="matrix.sort-further", tooltip="Sort by the column here as well"),
+        Binding("u", "undo", "Undo", id="matrix.undo", tooltip="Undo the last filter or sort"),
+        Binding("z", "explain", "Explain", id="matrix.explain", tooltip="Read all that is known of the cell"),
+        Binding("w", "fold", "Headings", id="matrix.fold", tooltip="Write headings as codes, initials or letters"),
+        Binding(
+            "F", "clear", "Clear", show=False, id="matrix.clear", tooltip="Clear the filters; without any, the sorting"
+        ),
+        Binding("y", "copy", "Copy", show=False, id="matrix.copy", tooltip="Copy the row, its evidence or the table"),
+        Binding("K", "legend", "Legend", show=False, id="matrix.legend", tooltip="What the signs mean"),
+        Binding("right_square_bracket", "view(1)", "Next view", show=False, id="matrix.next"),
+        Binding("left_square_bracket", "view(-1)", "View before", show=False, id="matrix.previous"),
+    ]
+
+    arrangement: var[Arrangement] = var(Arrangement(), init=False)
+    framework: var[str] = var("", init=False)
+    marks: var[tuple[str, ...]] = var((), init=False)
+
+    table = getters.query_one(MatrixTable)
+    explanation = getters.query_one(CellExplanation)
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        entries: tuple[Entry, ...],
+        framework: str,
+        marks: tuple[str, ...],
+        glyphs: Glyphs,
+        query: str,
+    ) -> None:
+        super().__init__()
+        self.catalog = catalog
+        self.glyphs = glyphs
+        self._entries = entries
+        self._search = query
+        self._done: list[Arrangement] = []
+        self.set_reactive(MatrixScreen.framework, framework)
+        self.set_reactive(MatrixScreen.marks, marks)
+
+    def compose(self) -> ComposeResult:
+        """Table, explanation, footer."""
+        yield MatrixTable(self.glyphs, id="matrix").data_bind(MatrixScreen.marks)
+        yield CellExplanation(self.catalog, self.glyphs, id="explanation")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start with the framework's own order."""
+        self._rank()
+
+    def on_resize(self) -> None:
+        """Titles are cut to the width."""
+        self._show_titles()
+
+    def watch_framework(self) -> None:
+        """Judge by another framework."""
+        self._rank()
+
+    def watch_arrangement(self, arrangement: Arrangement) -> None:
+        """Order and narrow the rows."""
+        matrix = self.table.matrix
+        if matrix is not None:
+            self._show(Matrix(matrix.framework, matrix.ranked, arrangement.within(matrix.framework)))
+
+    def _rank(self) -> None:
+        known = self.catalog.frameworks.get(self.framework)
+        if known is not None:
+            ranked = rank(self.catalog, known.id, self._entries)
+            self._show(Matrix(known, ranked, self.arrangement.within(known)))
+
+    def _show(self, matrix: Matrix) -> None:
+        self.table.matrix = matrix
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        """Set only what changed: a title draws its whole pane anew."""
+        matrix, glyphs = self.table.matrix, self.glyphs
+        if matrix is not None:
+            self.table.border_title = Content(title(matrix, self._search, self._title_room, glyphs))
+            self.table.border_subtitle = self._cut(sort_text(matrix.framework, matrix.arrangement, glyphs))
+            self._show_cell_title(matrix)
+
+    def _show_cell_title(self, matrix: Matrix) -> None:
+        told = cell_title(matrix, self.table.ranked, self.table.column, self.glyphs)
+        self.explanation.border_title = self._cut(told)
+
+    @property
+    def _title_room(self) -> int:
+        return max(1, self.size.width - 6)
+
+    def _cut(self, text: str) -> Content:
+        """A text that fits into a border."""
+        return Content(fit(text, self._title_room, self.glyphs.ellipsis).rstrip())
+
+    @on(MatrixTable.Highlighted)
+    def _cell_highlighted(self) -> None:
+        self.explanation.cell = (self.table.ranked, self.table.column)
+        if self.table.matrix is not None:
+            self._show_cell_title(self.table.matrix)
+
+    @on(MatrixTable.Chosen)
+    def _entry_chosen(self, event: MatrixTable.Chosen) -> None:
+        self._leave(go_to=event.entry_id)
+
+    @on(MatrixTable.HeadingChosen)
+    def _heading_chosen(self, event: MatrixTable.HeadingChosen) -> None:
+        sort = self.arrangement.then_by if event.further else self.arrangement.sorted_by
+        self._arrange(sort(event.column))
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        """Order and narrow otherwise, so that it can be undone."""
+        if arrangement != self.arrangement:
+            self._done.append(self.arrangement)
+            self.arrangement = arrangement
+
+    def _filter(self, *, keep: bool) -> None:
+        if self.table.ranked:
+            value = value_of(self.table.ranked, self.table.column)
+            self._arrange(self.arrangement.filtered(Filter(self.table.column, value, keep)))
+
+    def _leave(self, go_to: str = "", next_view: int = 0) -> None:
+        self.dismiss(Outcome(marks=self.marks, framework=self.framework, go_to=go_to, next_view=next_view))
+
+    def action_read(self) -> None:
+        """Go to the entry under the cursor."""
+        if self.table.ranked:
+            self._leave(go_to=self.table.ranked.entry.id)
+
+    def action_sort(self) -> None:
+        """Order by the column under the cursor, or turn that round."""
+        self._arrange(self.arrangement.sorted_by(self.table.column))
+
+    def action_sort_further(self) -> None:
+        """Order by the column under the cursor where the others leave rows equal."""
+        self._arrange(self.arrangement.then_by(self.table.column))
+
+    def action_keep(self) -> None:
+        """Only rows that say the same as the cell under the cursor."""
+        self._filter(keep=True)
+
+    def action_drop(self) -> None:
+        """No rows that say the same as the cell under the cursor."""
+        self._filter(keep=False)
+
+    def action_clear(self) -> None:
+        """Drop the filters, or else the sorting."""
+        self._arrange(self.arrangement.cleared())
+
+    def action_undo(self) -> None:
+        """Take the last filter or sort back."""
+        if self._done:
+            self.arrangement = self._done.pop()
+        else:
+            self.notify("There is nothing to undo.", markup=False)
+
+    def action_mark(self) -> None:
+        """Mark the entry for comparison, or take the mark away, and go on to the next row."""
+        if self.table.ranked is None:
+            return
+        marks = Desk(marks=self.marks).toggling_mark(self.table.ranked.entry.id).marks
+        if marks == self.marks:
+            self.notify(f"No more than {MOST_MARKS} entries can be compared.", markup=False, severity="warning")
+        self.marks = marks
+
+    def action_open(self) -> None:
+        """Open the evidence of a criterion, the source of a score, or a link of the entry."""
+        ranked, column = self.table.ranked, self.table.column
+        if ranked is None:
+            return
+        urls = ranked.assessment.judgement(column).evidence
+        if column == NAME:
+            urls = tuple(link.url for link in ranked.entry.links)
+        elif column == SCORE:
+            urls = tuple(filter(None, [ranked.assessment.source]))
+        open_one(self.app, self.glyphs, urls, "Links" if column == NAME else "Evidence")
+
+    def action_framework(self) -> None:
+        """Ask for the framework in force."""
+
+        def use(chosen: str) -> None:
+            self.framework = chosen
+
+        choose_framework(self.app, self.catalog, self.glyphs, self.framework, use)
+
+    def action_fold(self) -> None:
+        """Write headings in the next shorter way."""
+        self.table.heads = self.table.heads_shown.folded
+
+    def action_explain(self) -> None:
+        """Show the whole explanation of the cell."""
+        heading = self.explanation.border_title
+        self.app.push_screen(ReadingDialog(str(heading), self.explanation.lay_out_for, self.glyphs))
+
+    def action_copy(self) -> None:
+        """Ask what to copy."""
+        matrix, ranked = self.table.matrix, self.table.ranked
+        if matrix is None or ranked is None:
+            return
+        sheet = matrix_sheet(matrix.framework, matrix.rows)
+        texts = {
+            f"evidence {at}": url for at, url in enumerate(ranked.assessment.judgement(self.table.column).evidence, 1)
+        }
+        texts |= {"name": ranked.entry.name, "id": ranked.entry.id, "row": row_text(matrix.framework, ranked)}
+        texts |= {"table as Markdown": dump_markdown(sheet), "table as CSV": dump_csv(sheet)}
+        choose_copy(self.app, self.glyphs, "Copy", texts)
+
+    def action_legend(self) -> None:
+        """Explain the signs."""
+        framework = self.catalog.frameworks.get(self.framework)
+        lines = lambda width: legend(framework, width, self.glyphs)  # noqa: E731 - handed over as it is
+        self.app.push_screen(ReadingDialog("Legend", lines, self.glyphs))
+
+    def action_view(self, step: int) -> None:
+        """Leave for the view beside this one."""
+        self._leave(next_view=step)
+
+    def action_close(self) -> None:
+        """Back to the list."""
+        self._leave()

@@ -1,0 +1,286 @@
+"""Entries side by side: a table with a cell cursor, what stands behind its row, and the comparison in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from llmtui.present.cells import Cell, Line, Role, fit_line, wrap
+from llmtui.present.compare import Comparison, Layout, Reasons, Row, heading, lay_out, reasons, row_line, verdict
+from llmtui.present.glyphs import Glyphs
+from llmtui.tui.widgets.lines import CursorView, LineView
+
+
+class CompareTable(CursorView):
+    """Labels that stay, entries that scroll sideways, a cursor on one cell."""
+
+    DEFAULT_CSS = "CompareTable { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l,right", "sideways(1)", "Right", show=False, id="compare.right", tooltip="To the next entry"),
+        Binding("h,left", "sideways(-1)", "Left", show=False, id="compare.left", tooltip="To the entry before"),
+        Binding("enter", "choose", "Read", id="compare.read", tooltip="Go to the entry under the cursor"),
+    ]
+
+    column: reactive[int] = reactive(0, repaint=False)
+    """The position of the entry under the cursor."""
+
+    fixed = 1
+
+    class Moved(Message):
+        """The cursor rests on another cell."""
+
+    @dataclass
+    class Chosen(Message):
+        """Somebody wants to read an entry."""
+
+        entry_id: str
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(glyphs, id=id)
+        self._comparison = Comparison()
+        self._rows: tuple[Row, ...] = ()
+        self._layout = Layout(0, (), 1)
+        self._first = 0
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor; None where none is shown."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    def show(self, comparison: Comparison, *, differences: bool, column: int) -> None:
+        """Show other rows or entries; the cursor stays with its row where that is still there."""
+        kept = self._key(self.row)
+        self._comparison = comparison
+        self._rows = comparison.shown(differences=differences)
+        self.set_reactive(CompareTable.column, max(0, min(column, len(comparison.sides) - 1)))
+        keys = [self._key(row) for row in self._rows]
+        at = keys.index(kept) if kept in keys else self.cursor
+        self.set_reactive(CompareTable.cursor, self.validate_cursor(at))
+        self._lay_out()
+        self.show_line(self.cursor)
+
+    @staticmethod
+    def _key(row: Row | None) -> tuple[str, str]:
+        return (row.group, row.label) if row else ("", "")
+
+    def on_resize(self) -> None:
+        """Another width has room for other columns."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._layout = lay_out(self._comparison, max(1, self.size.width - 1))
+        self._show_column()
+        self.redraw()
+        self._tell()
+
+    def _show_column(self) -> bool:
+        """Scroll sideways no further than needed to see the entry under the cursor; whether that moved anything."""
+        visible = self._layout.visible
+        first = min(max(self._first, self.column - visible + 1), self.column)
+        first = max(0, min(first, len(self._comparison.sides) - visible))
+        moved, self._first = first != self._first, first
+        return moved
+
+    def _tell(self) -> None:
+        """What the cursor rests on, and which of the entries are on screen."""
+        count, last = len(self._comparison.sides), self._layout.last(self._first)
+        shown = str(last) if last - self._first == 1 else f"{self._first + 1} to {last}"
+        self.border_subtitle = Content(f"{shown} of {count}, h l for more" if last - self._first < count else "")
+        self.post_message(self.Moved())
+
+    def validate_column(self, column: int) -> int:
+        """Keep within the entries."""
+        return min(max(column, 0), max(0, len(self._comparison.sides) - 1))
+
+    def watch_column(self) -> None:
+        """Draw the cell left and the one reached, or everything where it scrolled."""
+        if self._show_column():
+            self.redraw()
+        else:
+            self.redraw_line(self.cursor)
+            self.refresh(Region(0, 0, self.size.width, 1))
+        self._tell()
+
+    def cursor_moved(self) -> None:
+        """Another row."""
+        self.post_message(self.Moved())
+
+    def line_count(self) -> int:
+        """The rows, or a line that says why there are none."""
+        return max(1, len(self._rows))
+
+    def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one
+        """The entries."""
+        return heading(self._comparison, self._layout, self._first, self.glyphs, self.column)
+
+    def line_at(self, index: int, width: int) -> Line:
+        """A row of the comparison."""
+        if self._rows:
+            return row_line(self._rows[index], self._layout, self._first, self.glyphs)
+        why = "Nothing differs; = shows all rows." if self._comparison.sides else "Nothing to compare; a adds an entry."
+        return fit_line((Cell(f" {why}", Role.MUTED),), width, self.glyphs.ellipsis)
+
+    def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
+        """The cell of the cursor."""
+        if index != self.cursor or not self._rows:
+            return None
+        start = self._layout.start(self._first, self.column)
+        return max(0, start - 1), min(width, start + self._layout.columns[self.column] - 1)
+
+    def line_clicked(self, index: int, x: int, *, again: bool) -> None:
+        """A click goes to a cell, a double click reads its entry."""
+        self.cursor = index
+        for column in range(self._first, self._layout.last(self._first)):
+            start = self._layout.start(self._first, column)
+            if start <= x < start + self._layout.columns[column]:
+                self.column = column
+                if again:
+                    self.action_choose()
+
+    def action_sideways(self, step: int) -> None:
+        """To another entry."""
+        self.column += step
+
+    def action_choose(self) -> None:
+        """Read the entry under the cursor."""
+        if self._comparison.sides:
+            self.post_message(self.Chosen(self._comparison.sides[self.column].entry.id))
+
+
+class ReadPane(LineView, can_focus=False):
+    """Some lines, the last one on screen saying how many more there are and which key shows them."""
+
+    more = ""
+    """The key that shows all."""
+
+    class Clicked(Message):
+        """Somebody wants to read all of it."""
+
+        def __init__(self, pane: ReadPane) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(glyphs, id=id)
+        self._lines: tuple[Line, ...] = ()
+
+    def lines_for(self, width: int) -> tuple[Line, ...]:
+        """All lines, laid out for a width."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        """Lay the lines out anew."""
+        self._lines = self.lines_for(max(1, self.size.width - 1))
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Another width breaks lines elsewhere."""
+        self.lay_out()
+
+    def line_count(self) -> int:
+        """All lines."""
+        return len(self._lines)
+
+    def line_at(self, index: int, width: int) -> Line:
+        """A line, or how many more there are."""
+        hidden = self.line_count() - self.page_size - self.top
+        if hidden > 0 and index == self.top + self.page_size - 1:
+            more = f"{self.glyphs.ellipsis} {hidden + 1} more lines: {self.more}"
+            return fit_line([Cell(more, Role.MUTED)], width, self.glyphs.ellipsis)
+        return self._lines[index]
+
+    def watch_top(self, old: int, new: int) -> None:
+        """The line that says there is more moves along."""
+        super().watch_top(old, new)
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click shows all."""
+        event.stop()
+        self.post_message(self.Clicked(self))
+
+
+class Words(ReadPane):
+    """Who is more open than whom, and by which framework."""
+
+    DEFAULT_CSS = "Words { height: auto; border: none; padding: 0 0 0 1; }"
+    more = "v shows them"
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(glyphs, id=id)
+        self._comparison = Comparison()
+
+    def show(self, comparison: Comparison) -> None:
+        """Tell of another comparison."""
+        self._comparison = comparison
+        self.lay_out()
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
+        """As tall as what it tells; a style sheet limits that."""
+        return len(self.lines_for(width))
+
+    def lay_out(self) -> None:
+        """The last line tells of more, so that the whole width is free for words."""
+        self._lines = self.lines_for(max(1, self.size.width))
+        self.redraw()
+
+    def _with_thumb(self, strip: Strip, y: int) -> Strip:  # noqa: ARG002 - as above
+        return strip
+
+    def lines_for(self, width: int) -> tuple[Line, ...]:
+        """The sentences, and why by this framework: ahead of them where one would not expect it."""
+        told = [Cell(line) for sentence in verdict(self._comparison) for line in wrap(sentence, width)]
+        why = [Cell(line, Role.MUTED) for line in wrap(self._comparison.reason, width)]
+        return tuple((cell,) for cell in ((*told, *why) if self._comparison.as_usual else (*why, *told)))
+
+
+class EvidencePane(ReadPane):
+    """What stands behind the row under the cursor, from the entry under the cursor on."""
+
+    more = "z shows them"
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(glyphs, id=id)
+        self._comparison = Comparison()
+        self._row: Row | None = None
+        self._column = 0
+
+    def show(self, comparison: Comparison, row: Row | None, column: int) -> None:
+        """Tell of another cell."""
+        self._comparison, self._row, self._column = comparison, row, column
+        self.border_title = Content(self.title if row else "")
+        self.lay_out()
+
+    @property
+    def title(self) -> str:
+        """Which row it is about."""
+        row = self._row
+        return f" {self.glyphs.dot} ".join(filter(None, (row.label, row.group))) if row else ""
+
+    def lay_out(self) -> None:
+        """Start with the question, or with the entry under the cursor where both do not fit."""
+        super().lay_out()
+        starts = self._reasons(max(1, self.size.width - 1)).starts
+        start = starts[self._column] if self._column and self._column < len(starts) else 0
+        readable = self.page_size - (self.line_count() > self.page_size)
+        self.top = start if self._ends(starts) > readable else 0
+
+    def _ends(self, starts: tuple[int, ...]) -> int:
+        """The line after those of the entry under the cursor."""
+        return starts[self._column + 1] if self._column + 1 < len(starts) else self.line_count()
+
+    def _reasons(self, width: int) -> Reasons:
+        return reasons(self._comparison, self._row, width, self.glyphs) if self._row else Reasons()
+
+    def lines_for(self, width: int) -> tuple[Line, ...]:
+        """The question, and each entry's answer."""
+        return self._reasons(width).lines

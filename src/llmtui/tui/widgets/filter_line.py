@@ -1,0 +1,70 @@
+"""The filters in force in one line, each of which a click takes away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from llmtui.search import Query, Term
+
+
+class FilterLine(Widget):
+    """Shown only while the query has terms."""
+
+    COMPONENT_CLASSES = {"filter-line--term", "filter-line--hint"}  # noqa: RUF012 - Textual's declaration
+    DEFAULT_CSS = """
+    FilterLine {
+        height: 1; display: none; background: $surface;
+        & > .filter-line--term { color: $role-key; }
+        & > .filter-line--hint { color: $role-muted; }
+    }
+    """
+
+    query_now: reactive[Query] = reactive(Query())
+
+    @dataclass
+    class Removed(Message):
+        """A filter was taken away; the query that is left."""
+
+        query: Query
+
+    def watch_query_now(self, query: Query) -> None:
+        """Appear and vanish with the filters."""
+        self.display = bool(query.terms)
+
+    def _placed(self) -> list[tuple[int, str, Term]]:
+        """Each filter with the column it begins in, as many as fit."""
+        placed, start = [], 1
+        for term in self.query_now.terms:
+            text = f"{term} x"
+            if start + cell_len(text) > self.size.width - 1:
+                break
+            placed.append((start, text, term))
+            start += cell_len(text) + 2
+        return placed
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
+        """Paint the row; where not all fit, say how many are hidden."""
+        term_style = self.rich_style + self.get_component_rich_style("filter-line--term", partial=True)
+        hint_style = self.rich_style + self.get_component_rich_style("filter-line--hint", partial=True)
+        segments = [Segment(" ", self.rich_style)]
+        placed = self._placed()
+        for _start, text, _term in placed:
+            segments += [Segment(text[:-1], term_style), Segment("x  ", hint_style)]
+        hidden = len(self.query_now.terms) - len(placed)
+        segments.append(Segment(f"+{hidden} more: f shows all" if hidden else "", hint_style))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take away what was clicked."""
+        for start, text, term in self._placed():
+            if start <= event.x < start + cell_len(text):
+                terms = tuple(each for each in self.query_now.terms if each != term)
+                self.post_message(self.Removed(replace(self.query_now, terms=terms)))

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+import pytest
+
+from factories import a_catalog, a_framework, an_entry
+from llmtui.cli.browse import configure, first_view
+from llmtui.errors import NoAnswer, UsageError
+from llmtui.model import Place
+from llmtui.search import Searcher, Sort, View
+from llmtui.user.settings import Settings
+from llmtui.user.state import State
+from running import run, run_on_terminal
+
+SEARCHER = Searcher(
+    a_catalog(
+        an_entry("olmo", group="english"),
+        an_entry("alpaca", category="instruction"),
+        frameworks=[a_framework(), a_framework("other")],
+    )
+)
+LAST = State(
+    framework="other",
+    query="maker:ai2 olmo",
+    category="base",
+    group="english",
+    selected="olmo",
+    sort="name",
+    reverse=True,
+)
+
+
+def _first(*words: str, state: State = LAST, settings: Settings | None = None) -> tuple[View, str]:
+    parser = ArgumentParser()
+    configure(parser)
+    return first_view(parser.parse_args(words), SEARCHER, settings or Settings(), state)
+
+
+def test_without_a_wish_the_browser_opens_where_it_was_left() -> None:
+    view, selected = _first()
+
+    query = SEARCHER.parse("maker:ai2 olmo").query
+    assert (View(query, Place("base", "english"), Sort.NAME, reverse=True, framework="other"), "olmo") == (
+        view,
+        selected,
+    )
+
+
+def test_the_first_run_shows_everything() -> None:
+    assert (View(), "") == _first(state=State())
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "place", "selected"),
+    [
+        pytest.param(("open", "llama", "weights:open"), "open llama weights:open", Place(), "", id="query"),
+        pytest.param(("--category", "data"), "", Place("data"), "", id="category"),
+        pytest.param(("--select", "alpaca"), "", Place(), "alpaca", id="select"),
+        pytest.param(("--category", "base", "--select", "olmo", "x"), "x", Place("base"), "olmo", id="all"),
+    ],
+)
+def test_what_is_asked_for_comes_before_where_it_was_left(
+    words: tuple[str, ...], text: str, place: Place, selected: str
+) -> None:
+    view, found = _first(*words)
+
+    assert (text, place, selected, Sort.RELEVANCE) == (str(view.query), view.place, found, view.sort)
+
+
+def test_a_framework_of_the_settings_comes_before_the_last_one() -> None:
+    assert ("test-points", "other") == (
+        _first(settings=Settings(framework="test-points"))[0].framework,
+        _first()[0].framework,
+    )
+
+
+def test_what_is_remembered_and_no_longer_there_is_forgotten() -> None:
+    state = State(framework="gone", category="gone", group="gone", sort="gone", query="gone:key olmo")
+
+    view, _selected = _first(state=state)
+
+    assert View(SEARCHER.parse("olmo").query) == view
+
+
+def test_a_group_that_is_gone_leaves_its_category() -> None:
+    assert Place("base") == _first(state=State(category="base", group="gone"))[0].place
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "told"),
+    [
+        pytest.param(("--category", "bass"), UsageError, "there is no category 'bass'", id="category"),
+        pytest.param(("--select", "alpacca"), NoAnswer, "there is no entry 'alpacca'", id="select"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_said_and_not_dropped(
+    words: tuple[str, ...], error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told):
+        _first(*words)
+
+
+def test_without_a_terminal_the_browser_is_refused_in_one_line() -> None:
+    assert (2, "", "llmtui: the browser needs a terminal; in a pipe use llmtui list, search or show\n") == run()
+
+
+def test_a_picture_that_goes_to_a_terminal_is_not_enough() -> None:
+    """Without keys the browser could not be left."""
+    outcome = run_on_terminal()
+
+    assert (2, "") == (outcome.code, outcome.out)
+
+
+def test_a_dumb_terminal_is_refused_in_one_line() -> None:
+    outcome = run_on_terminal(variables={"TERM": "dumb"}, everything=True)
+
+    told = "llmtui: this terminal (TERM=dumb) cannot show the browser; use llmtui list, search or show\n"
+    assert (2, told) == (outcome.code, outcome.out)
+
+
+def test_a_wish_that_cannot_be_met_leaves_the_terminal_as_it_is() -> None:
+    outcome = run_on_terminal("--select", "no-such-entry-at-all", everything=True)
+
+    assert 1 == outcome.code
+    assert outcome.out.startswith("llmtui: there is no entry 'no-such-entry-at-all'")
+    assert "\x1b" not in outcome.out

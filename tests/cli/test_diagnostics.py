@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from llmtui.cli.diagnostics import guard, say, say_problems
+from llmtui.cli.output import Output
+from llmtui.errors import LlmtuiError, NoAnswer, NoTerminal, UsageError
+from llmtui.problems import Problem
+from running import run, run_shell, run_unread
+
+
+def _raising(error: BaseException) -> int:
+    def fail(_output: Output) -> int:
+        raise error
+
+    return guard(fail)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        pytest.param(NoAnswer("nothing found"), 1, "llmtui: nothing found\n", id="no-answer"),
+        pytest.param(UsageError("no such key", "use name"), 2, "llmtui: no such key; use name\n", id="wrong-usage"),
+        pytest.param(NoTerminal("no terminal"), 2, "llmtui: no terminal\n", id="no-terminal"),
+        pytest.param(LlmtuiError("odd\x1b[31m\nname"), 2, "llmtui: odd\ufffd[31m name\n", id="control-characters"),
+        pytest.param(FileNotFoundError(2, "No such file", "/x"), 2, "llmtui: /x: No such file\n", id="of-the-system"),
+        pytest.param(KeyboardInterrupt(), 130, "", id="ctrl-c"),
+    ],
+)
+def test_what_goes_wrong_becomes_one_line_and_a_code(
+    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, told: str
+) -> None:
+    assert code == _raising(error)
+    assert ("", told) == capsys.readouterr()
+
+
+def test_a_fault_of_the_program_is_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError):
+        _raising(ZeroDivisionError())
+
+
+def test_what_is_said_is_one_line_that_cannot_act_on_the_terminal() -> None:
+    stream = io.StringIO()
+
+    say("two\nlines \x1b]0;title\x07", stream)
+
+    assert "llmtui: two lines \ufffd]0;title\ufffd\n" == stream.getvalue()
+
+
+def test_the_first_problems_are_told_in_full_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    say_problems([Problem(Path(f"{number}.toml"), "odd") for number in range(5)])
+
+    assert [
+        "llmtui: 0.toml: odd",
+        "llmtui: 1.toml: odd",
+        "llmtui: 2.toml: odd",
+        "llmtui: and 2 more problems; llmtui validate lists them all",
+    ] == capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "err"),
+    [
+        pytest.param("llmtui export - | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 0, "", id="head"),
+        pytest.param("llmtui list >/dev/full", 2, "llmtui: standard output: No space left on device\n", id="disk-full"),
+        pytest.param(
+            "llmtui list --help >/dev/full",
+            2,
+            "llmtui: standard output: No space left on device\n",
+            id="disk-full-for-help",
+        ),
+        pytest.param("llmtui show nope 2>/dev/full", 1, "", id="nowhere-to-complain"),
+        pytest.param("llmtui show nope 2>&-", 1, "", id="standard-error-closed"),
+        pytest.param("llmtui list >&-", 0, "", id="standard-output-closed"),
+        pytest.param("llmtui list --limit 1 >/dev/null <&-", 0, "", id="standard-input-closed"),
+    ],
+)
+def test_odd_streams_end_a_command_without_noise(line: str, code: int, err: str) -> None:
+    outcome = run_shell(line)
+
+    assert (code, "", err) == (outcome.code, outcome.out, outcome.err)
+
+
+@pytest.mark.parametrize("words", [("list", "--limit", "1"), ("export", "-")], ids=["little-to-say", "much-to-say"])
+def test_a_closed_pipe_ends_a_command_quietly(words: tuple[str, ...]) -> None:
+    assert (0, "", "") == run_unread(*words)
+
+
+def test_an_argument_of_any_bytes_is_answered_in_one_line() -> None:
+    outcome = run("show", b"\xff\xfe\x1b[31m")
+
+    assert (1, "") == (outcome.code, outcome.out)
+    assert "llmtui: there is no entry '\ufffd\ufffd\ufffd[31m'; llmtui list shows all ids\n" == outcome.err

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from llmtui.cli.main import COMMANDS
+from running import Outcome, run
+
+Run = Callable[..., Outcome]
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-h",), ("help",), ("help", "nonsense")])
+def test_the_overview_names_every_command(llmtui: Run, words: tuple[str, ...]) -> None:
+    outcome = llmtui(*words)
+
+    assert (0, "") == (outcome.code, outcome.err)
+    assert set(COMMANDS) <= {line.split()[0] for line in outcome.out.splitlines() if line.startswith("  ")}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_either_way(llmtui: Run, command: str) -> None:
+    asked, called = llmtui(command, "--help"), llmtui("help", command)
+
+    assert asked == called
+    assert (0, "") == (asked.code, asked.err)
+    assert asked.out.startswith(f"usage: llmtui {command}")
+    assert COMMANDS[command] in " ".join(asked.out.split())
+
+
+@pytest.mark.parametrize("words", [("--version",), ("-V",)])
+def test_the_version_is_one_line(llmtui: Run, words: tuple[str, ...]) -> None:
+    outcome = llmtui(*words)
+
+    assert (0, "") == (outcome.code, outcome.err)
+    assert outcome.out.startswith("llmtui ")
+    assert 1 == outcome.out.count("\n")
+
+
+def test_what_is_no_command_goes_to_the_browser(llmtui: Run) -> None:
+    """`llmtui bloom` opens the browser on a search; here there is no terminal to open it on."""
+    outcome = llmtui("bloom")
+
+    assert 2 == outcome.code
+    assert "the browser needs a terminal" in outcome.err
+
+
+def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
+    answer = tmp_path / "answer"
+    variables = {
+        "_ARGCOMPLETE": "1",
+        "COMP_LINE": "llmtui s",
+        "COMP_POINT": "8",
+        "_ARGCOMPLETE_STDOUT_FILENAME": str(answer),
+    }
+
+    run(variables=variables)
+
+    assert {"search", "show"} <= {word.strip() for word in answer.read_text("utf-8").split("\v")}

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factories import entry_text, write_files
+from running import Outcome
+
+Run = Callable[..., Outcome]
+
+
+def _ids(outcome: Outcome) -> list[str]:
+    return [entry["id"] for entry in json.loads(outcome.out)]
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        pytest.param(("--category", "data"), {"gamma"}, id="category"),
+        pytest.param(("--kind", "model"), {"alpha", "beta"}, id="kind"),
+        pytest.param(("--license", "apache"), {"beta"}, id="license-in-part"),
+        pytest.param(("--language", "chinese"), {"beta"}, id="language-by-name"),
+        pytest.param(("--language", "zh"), {"beta"}, id="language-by-tag"),
+        pytest.param(("--maker", "acme"), {"alpha", "gamma"}, id="maker-in-part"),
+        pytest.param(("--where", "llm_weights:open"), {"beta"}, id="criterion"),
+        pytest.param(("--where", "weights:closed,open score<2"), {"alpha"}, id="topic-and-score"),
+        pytest.param(("--maker", "acme", "--kind", "dataset"), {"gamma"}, id="both-of-two"),
+        pytest.param((), {"alpha", "beta", "gamma"}, id="none"),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "search", "export"])
+def test_filters_narrow_every_command_that_prints_entries(
+    small: Run, command: str, words: tuple[str, ...], ids: set[str]
+) -> None:
+    start = {
+        "list": ("list", "--format", "json"),
+        "search": ("search", "--format", "json", "a"),
+        "export": ("export", "-"),
+    }
+
+    outcome = small(*start[command], *words)
+
+    printed = json.loads(outcome.out)
+    assert 0 == outcome.code
+    assert ids == {entry["id"] for entry in (printed["entries"] if command == "export" else printed)}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(("--category", "bass"), "category: no 'bass', use base,", id="category"),
+        pytest.param(("--kind", "modell"), "kind: no 'modell', use model,", id="kind"),
+        pytest.param(
+            ("--framework", "mooof"), "there is no framework 'mooof'; use opening-up-chatgpt,", id="framework"
+        ),
+        pytest.param(("--sort", "size"), "argument --sort: invalid choice: 'size'", id="sort"),
+        pytest.param(("--limit", "0"), "argument --limit: '0' is no whole number from 1 on", id="limit-of-none"),
+        pytest.param(("--limit", "9" * 5000), "is no whole number from 1 on", id="limit-beyond-numbers"),
+        pytest.param(("--color", "blue"), "argument --color: invalid choice: 'blue'", id="color"),
+        pytest.param(("--catalog", "/no/such/folder"), "there is no catalogue folder /no/such/folder", id="catalog"),
+        pytest.param(("--colour",), "unrecognized arguments: --colour; llmtui list --help", id="unknown"),
+        pytest.param(("--cat", "base"), "unrecognized arguments: --cat base", id="no-guessing-of-short-forms"),
+        pytest.param(("--\x1b[31m\x9b",), "unrecognized arguments: --\ufffd[31m\ufffd", id="control-characters"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line_and_exits_with_2(llmtui: Run, words: tuple[str, ...], told: str) -> None:
+    outcome = llmtui("list", *words)
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert told in outcome.err
+    assert outcome.err.startswith("llmtui: ")
+    assert 1 == outcome.err.count("\n")
+
+
+def test_a_fault_of_the_query_is_told_and_the_rest_of_it_works(small: Run) -> None:
+    outcome = small("list", "--format", "json", "--where", "wieghts:open maker:bolt")
+
+    assert (0, ["beta"]) == (outcome.code, _ids(outcome))
+    assert "wieghts" in outcome.err
+
+
+def test_a_later_folder_replaces_entries_of_an_earlier_one(folder: Path, tmp_path: Path, llmtui: Run) -> None:
+    over = write_files(tmp_path / "over", {"base/alpha.toml": entry_text("Alpha, replaced")})
+
+    outcome = llmtui("list", "--format", "json", "--no-bundled", "--catalog", folder, "--catalog", over)
+
+    names = {entry["id"]: entry["name"] for entry in json.loads(outcome.out)}
+    assert ("Alpha, replaced", "Beta 百川") == (names["alpha"], names["beta"])
+
+
+def test_the_environment_names_further_folders_and_the_persons_own_comes_last(
+    folder: Path, tmp_path: Path, llmtui: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path / "more", {"base/delta.toml": entry_text("Delta"), "base/alpha.toml": entry_text("Alpha two")})
+    write_files(tmp_path / "llmtui" / "catalog", {"base/delta.toml": entry_text("Delta of my own")})
+    monkeypatch.setenv("LLMTUI_CATALOG", str(tmp_path / "more"))
+
+    outcome = llmtui("list", "--format", "json", "--catalog", folder, "--no-bundled")
+
+    names = {entry["id"]: entry["name"] for entry in json.loads(outcome.out)}
+    assert {"alpha": "Alpha two", "beta": "Beta 百川", "gamma": "Gamma Corpus", "delta": "Delta of my own"} == names
+
+
+def test_the_bundled_entries_are_there_unless_they_are_left_out(folder: Path, llmtui: Run) -> None:
+    alone = _ids(llmtui("list", "--format", "json", "--catalog", folder, "--no-bundled"))
+    together = _ids(llmtui("list", "--format", "json", "--catalog", folder))
+
+    assert {"alpha", "beta", "gamma"} == set(alone)
+    assert {"alpha", "beta", "gamma", "bloomz"} <= set(together)
+
+
+def test_files_that_cannot_be_used_are_told_beside_the_answer_the_first_in_full(folder: Path, small: Run) -> None:
+    write_files(folder, {f"base/bad-{number}.toml": "name = " for number in range(5)})
+
+    outcome = small("list", "--format", "json")
+
+    told = outcome.err.splitlines()
+    assert (0, 3) == (outcome.code, len(_ids(outcome)))
+    assert all(f"bad-{number}.toml:1: not TOML" in told[number] for number in range(3))
+    assert ["llmtui: and 2 more problems; llmtui validate lists them all"] == told[3:]
+
+
+def test_a_wrong_id_suggests_the_nearest_and_exits_with_1(small: Run) -> None:
+    outcome = small("show", "alhpa")
+
+    assert (1, "", "llmtui: there is no entry 'alhpa'; did you mean alpha?\n") == outcome
+
+
+def test_an_id_like_no_other_says_where_ids_are_found(small: Run) -> None:
+    outcome = small("show", "\x1b[31m")
+
+    assert (1, "", "llmtui: there is no entry '\ufffd[31m'; llmtui list shows all ids\n") == outcome

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from running import Outcome
+
+Run = Callable[..., Outcome]
+
+
+def test_an_entry_is_shown_with_its_matrix_and_evidence(small: Run) -> None:
+    outcome = small("show", "beta")
+
+    lines = [line.strip() for line in outcome.out.splitlines()]
+    assert (0, "") == (outcome.code, outcome.err)
+    assert "Beta 百川  beta" == lines[0]
+    assert "https://example.org/weights" == lines[lines.index("● open     LLM weights") + 1]
+
+
+def test_what_was_not_assessed_is_said_beside_the_score(small: Run) -> None:
+    assert "1 of 14 · 12 not assessed: 1 to 13" in small("show", "alpha").out
+
+
+def test_whose_judgements_are_shown_is_told_with_their_licence(small: Run) -> None:
+    out = small("show", "alpha").out
+
+    assert "Liesenfeld" in out
+    assert "https://doi.org/10." in out
+
+
+def test_an_entry_that_nobody_judged_says_so(small: Run) -> None:
+    assert "Nobody has judged it yet." in small("show", "gamma").out
+
+
+def test_json_is_one_object_the_same_as_in_the_list(small: Run) -> None:
+    shown = json.loads(small("show", "beta", "--format", "json").out)
+
+    assert shown in json.loads(small("list", "--format", "json").out)
+
+
+def test_a_framework_puts_its_own_judgement_first(llmtui: Run) -> None:
+    first, then = (llmtui("show", "bloomz", "--framework", name).out for name in ("opening-up-chatgpt", "awesome-2023"))
+
+    assert "14" in first.split("Availability")[0]
+    assert "share of 13 criteria" in then.split("Availability")[0]
+
+
+def test_a_framework_that_does_not_exist_is_wrong_usage(small: Run) -> None:
+    outcome = small("show", "alpha", "--framework", "none")
+
+    assert (2, "") == (outcome.code, outcome.out)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factories import entry_text, write_files
+from running import Outcome
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """A catalogue with one fault in each of two files."""
+    files = {
+        "base/typo.toml": entry_text("Typo", 'makr = "Acme"'),
+        "base/broken.toml": 'name = "Broken\n',
+        "base/good.toml": entry_text("Good"),
+    }
+    return write_files(tmp_path / "bad", files)
+
+
+def test_a_catalogue_without_a_fault_passes(small: Run) -> None:
+    assert (0, "", "llmtui: 0 problems, 3 entries read\n") == small("validate")
+
+
+def test_the_bundled_catalogue_passes(llmtui: Run) -> None:
+    outcome = llmtui("validate")
+
+    assert (0, "") == (outcome.code, outcome.out)
+
+
+def test_every_problem_is_printed_with_path_line_key_and_reason(llmtui: Run, bad: Path) -> None:
+    outcome = llmtui("validate", bad, "--no-bundled")
+
+    broken, typo = outcome.out.splitlines()
+    assert (1, "llmtui: 2 problems, 2 entries read\n") == (outcome.code, outcome.err)
+    assert broken.startswith(f"{bad}/base/broken.toml:1: not TOML: ")
+    assert f"{bad}/base/typo.toml:3: makr: unknown key (did you mean maker?)" == typo
+
+
+def test_a_single_file_is_checked_alone(llmtui: Run, bad: Path) -> None:
+    good, typo = (llmtui("validate", bad / "base" / name, "--no-bundled") for name in ("good.toml", "typo.toml"))
+
+    assert (0, 1) == (good.code, typo.code)
+    assert 1 == len(typo.out.splitlines())
+
+
+def test_a_folder_may_refer_to_entries_of_the_catalogues_in_force(llmtui: Run, tmp_path: Path) -> None:
+    write_files(tmp_path / "mine", {"base/mine.toml": entry_text("Mine", 'base = ["bloomz"]')})
+
+    with_bundled, without = (llmtui("validate", tmp_path / "mine", *words) for words in ((), ("--no-bundled",)))
+
+    assert (0, 1) == (with_bundled.code, without.code)
+
+
+def test_problems_elsewhere_are_not_printed_for_a_path(llmtui: Run, bad: Path, tmp_path: Path) -> None:
+    write_files(tmp_path / "mine", {"base/mine.toml": entry_text("Mine")})
+
+    outcome = llmtui("validate", tmp_path / "mine", "--catalog", bad)
+
+    assert (0, "") == (outcome.code, outcome.out)
+
+
+def test_json_has_a_record_a_problem(llmtui: Run, bad: Path) -> None:
+    outcome = llmtui("validate", bad, "--format", "json")
+
+    records = json.loads(outcome.out)
+    assert 1 == outcome.code
+    assert [(1, "", True), (3, "makr", False)] == [(each["line"], each["key"], each["skipped"]) for each in records]
+
+
+def test_json_of_nothing_wrong_is_an_empty_list(small: Run) -> None:
+    assert (0, []) == ((outcome := small("validate", "--format", "json")).code, json.loads(outcome.out))
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_no_file_name_and_no_content_acts_on_the_terminal(llmtui: Run, tmp_path: Path, form: str) -> None:
+    files = {
+        "base/a\x1b[2J\u009b\u202e\n.toml": entry_text("Name"),
+        "base/key.toml": '"\\u001b[31m\\u009b\u202e" = 1\n' + entry_text("Key"),
+        "no\x1b[2J\u009bcategory/x.toml": entry_text("X"),
+    }
+    files |= dict.fromkeys(("base/twice.toml", "data/twice.toml"), entry_text("Twice"))
+    evil = write_files(tmp_path / "evil\x1b[2J\u009b", files)
+
+    outcome = llmtui("validate", evil, "--no-bundled", "--format", form)
+
+    assert 1 == outcome.code
+    assert [] == [letter for letter in outcome.out + outcome.err if not letter.isprintable() and letter != "\n"]
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(llmtui: Run) -> None:
+    assert (2, "", "llmtui: there is no /no/such/path\n") == llmtui("validate", "/no/such/path")

@@ -1,0 +1,71 @@
+"""Opens a screen that lies over the browser without the browser, and keeps what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+import llmtui.tui
+from llmtui.tui.outcome import Outcome
+from llmtui.tui.theme import DEFAULT, PALETTES, variable_defaults
+
+WIDE = (120, 40)
+MEDIUM = (80, 24)
+NARROW = (40, 20)
+TINY = (20, 8)
+SIZES = ((200, 50), WIDE, MEDIUM, NARROW, TINY)
+
+
+class ScreenApp(App[None]):
+    """Our themes and style sheet, and nothing under the screen."""
+
+    CSS_PATH = Path(llmtui.tui.__file__).with_name("app.tcss")
+
+    def __init__(self, theme: str = DEFAULT, *, ascii_only: bool = False) -> None:
+        super().__init__()
+        for palette in PALETTES:
+            self.register_theme(palette.theme())
+        self.theme = theme
+        self.set_class(ascii_only, "-ascii")
+        self.animation_level = "none"
+        self.outcomes: list[Outcome | None] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables."""
+        variables: Mapping[str, str] = variable_defaults()
+        return dict(variables)
+
+
+@asynccontextmanager
+async def shown(screen: Screen[Outcome], size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
+    """The screen in a terminal of a size."""
+    app = ScreenApp()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        app.push_screen(screen, app.outcomes.append)
+        await settle(pilot)
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait until all that follows from them is on screen."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing more follows."""
+    for _round in range(3):
+        await pilot.pause()
+
+
+def outcome(pilot: Pilot[None]) -> Outcome:
+    """What the screen left behind."""
+    assert isinstance(pilot.app, ScreenApp)
+    left = pilot.app.outcomes[-1]
+    assert left is not None
+    return left

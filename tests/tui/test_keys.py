@@ -1,0 +1,80 @@
+"""One declaration a command: what the help, the palette and the person's own key map are made of."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections import Counter
+from importlib import import_module
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import llmtui.tui
+from llmtui.tui.app import LlmtuiApp
+from llmtui.tui.keys import commands, declared, readable
+
+_NOT_FOR_US = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+space"}
+
+
+def node_types() -> list[type[DOMNode]]:
+    """The app and every screen and widget of ours."""
+    modules = [import_module(found.name) for found in pkgutil.walk_packages(llmtui.tui.__path__, "llmtui.tui.")]
+    types = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
+    return sorted((t for t in types if issubclass(t, DOMNode) and t.__module__.startswith("llmtui.")), key=str)
+
+
+DECLARED = [(each, binding) for each in node_types() for binding in each.__dict__.get("BINDINGS", ())]
+
+
+def test_every_command_is_declared_as_a_binding_with_an_id_of_its_own() -> None:
+    ids = Counter(binding.id for _type, binding in DECLARED if isinstance(binding, Binding))
+
+    assert len(DECLARED) > 40
+    assert all(isinstance(binding, Binding) and binding.id for _type, binding in DECLARED)
+    assert [each for each, times in ids.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(("owner", "binding"), DECLARED, ids=lambda each: getattr(each, "id", ""))
+def test_every_command_has_an_action(owner: type[DOMNode], binding: Binding) -> None:
+    name = binding.action.split("(")[0]
+    namespace, _, action = name.rpartition(".")
+
+    assert hasattr(LlmtuiApp if namespace == "app" or issubclass(owner, App) else owner, f"action_{action}")
+
+
+def test_no_command_is_on_a_key_that_terminals_and_multiplexers_take() -> None:
+    keys = {key.strip() for _type, binding in DECLARED for key in binding.key.split(",")}
+
+    assert keys & _NOT_FOR_US == set()
+    assert [key for key in keys if key.startswith("alt+") or (key[:1] == "f" and key[1:].isdigit() and key != "f1")] == []
+
+
+def test_a_subclass_adds_its_bindings_to_those_it_inherits() -> None:
+    class Parent(DOMNode):
+        BINDINGS = [Binding("a", "one", "One", id="one")]  # noqa: RUF012 - declared by Textual
+
+    class Child(Parent):
+        BINDINGS = [Binding("b", "two", "Two", id="two")]  # noqa: RUF012 - as above
+
+    Parent.__module__ = Child.__module__ = "llmtui.test"
+
+    assert [binding.id for binding in declared(Child)] == ["two", "one"]
+
+
+def test_the_keys_of_a_command_are_those_the_person_chose() -> None:
+    class Node(DOMNode):
+        BINDINGS = [Binding("a", "one", "One", id="one"), Binding("b", "two", "Two", id="two")]  # noqa: RUF012
+
+    Node.__module__ = "llmtui.test"
+
+    assert [each.keys for each in commands([Node()], {"two": "question_mark"})] == ["a", "?"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [("slash", "/"), ("question_mark,f1", "? f1"), ("j,down", "j down"), ("escape", "esc"), ("S", "S")],
+)
+def test_keys_are_named_as_a_person_names_them(keys: str, expected: str) -> None:
+    assert readable(keys) == expected

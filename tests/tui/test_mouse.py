@@ -1,0 +1,116 @@
+"""Everything by mouse too."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.pilot import Pilot
+
+from llmtui.loader import Loaded
+from llmtui.model import Place
+from llmtui.tui.session import Session
+from tui.browsing import browse, browser, press, settle
+from tui.screen_text import lines, place_of, text, text_of
+
+
+async def click(pilot: Pilot[None], wanted: str, within: str = "Screen", times: int = 1) -> None:
+    """Click where a text stands."""
+    await pilot.click(offset=place_of(pilot.app, wanted, within), times=times)
+    await settle(pilot)
+
+
+async def wheel(pilot: Pilot[None], selector: str, turn: type[events.MouseEvent]) -> None:
+    """Turn the wheel over a widget."""
+    await pilot._post_mouse_events([turn], selector)
+    await settle(pilot)
+
+
+async def test_a_click_selects_an_entry() -> None:
+    async with browser() as pilot:
+        await click(pilot, "Omega", "#table")
+
+        assert browse(pilot).table.selected == "omega"
+        assert "Omega" in text_of(pilot.app, "#detail").splitlines()[0]
+
+
+async def test_a_double_click_goes_to_the_detail() -> None:
+    async with browser() as pilot:
+        await click(pilot, "Omega", "#table", times=2)
+
+        assert browse(pilot).detail.has_focus
+
+
+async def test_a_click_on_a_criterion_explains_it() -> None:
+    async with browser() as pilot:
+        await click(pilot, "Weights", "#detail")
+
+        assert "https://evidence.example/weights" in text_of(pilot.app, "#explanation")
+
+
+async def test_a_double_click_on_a_relative_goes_there() -> None:
+    async with browser() as pilot:
+        await press(pilot, "j")
+        await click(pilot, "Alpha 7B", "#detail", times=2)
+
+        assert browse(pilot).table.selected == "alpha"
+
+
+async def test_a_click_on_a_category_lists_it_and_on_its_sign_unfolds_it() -> None:
+    async with browser() as pilot:
+        await click(pilot, "Base models", "#sidebar")
+        place = browse(pilot).view.place
+        folded = "English" in text_of(pilot.app, "#sidebar")
+        await click(pilot, "▸", "#sidebar")
+
+        assert place == Place("base")
+        assert not folded
+        assert "English" in text_of(pilot.app, "#sidebar")
+
+
+async def test_the_wheel_scrolls_the_list_and_leaves_the_cursor(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        selected = browse(pilot).table.selected
+        first = text_of(pilot.app, "#table").splitlines()[2]
+
+        await wheel(pilot, "#table", events.MouseScrollDown)
+        scrolled = text_of(pilot.app, "#table").splitlines()[2]
+        await wheel(pilot, "#table", events.MouseScrollUp)
+
+        assert scrolled != first
+        assert text_of(pilot.app, "#table").splitlines()[2] == first
+        assert browse(pilot).table.selected == selected
+
+
+async def test_a_click_after_scrolling_selects_what_is_seen_there(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await wheel(pilot, "#table", events.MouseScrollDown)
+        name = text_of(pilot.app, "#table").splitlines()[4].strip("│▐! ").split("  ")[0]
+        await pilot.click("#table", offset=(4, 4))
+        await settle(pilot)
+
+        assert bundled.catalog.entries[browse(pilot).table.selected].name.startswith(name.rstrip("…"))
+
+
+async def test_a_click_in_the_footer_runs_the_command() -> None:
+    async with browser() as pilot:
+        await pilot.click(offset=(place_of(pilot.app, "s Sort", "KeyBar")))
+        await settle(pilot)
+
+        assert "Sort by" in text(pilot.app)
+
+
+async def test_a_click_on_a_choice_takes_it() -> None:
+    async with browser() as pilot:
+        await press(pilot, "s")
+        await click(pilot, "maker", "ChoiceList")
+
+        assert "by maker" in text_of(pilot.app, "#table")
+
+
+async def test_a_click_beside_everything_does_nothing() -> None:
+    async with browser() as pilot:
+        before = browse(pilot).table.selected
+        await pilot.click("#table", offset=(10, 30))
+        await settle(pilot)
+
+        assert browse(pilot).table.selected == before
+        assert "4 of 4" in lines(pilot.app)[0]

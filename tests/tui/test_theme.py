@@ -1,0 +1,72 @@
+"""Every role has a colour in every theme, and grades never share one."""
+
+from __future__ import annotations
+
+import pytest
+from rich.color import Color, ColorSystem
+
+from llmtui.cli.browse import THEMES
+from llmtui.present.cells import Role
+from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, Palette, variable_defaults
+
+GRADES = (Role.OPEN, Role.PARTIAL, Role.CLOSED)
+EVERY = pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+OF_RGB = pytest.mark.parametrize(
+    "palette", [palette for palette in PALETTES if not palette.ansi], ids=lambda palette: palette.name
+)
+
+
+@EVERY
+def test_every_role_has_a_colour_in_every_theme(palette: Palette) -> None:
+    variables = palette.theme().variables
+
+    assert {role for role in Role if not variables.get(f"role-{role.value}")} == set()
+
+
+@EVERY
+def test_open_partial_and_closed_differ_in_every_theme(palette: Palette) -> None:
+    assert len({palette.roles()[f"role-{role.value}"] for role in GRADES}) == 3
+
+
+@OF_RGB
+def test_the_grades_still_differ_with_256_colours(palette: Palette) -> None:
+    reduced = {_reduced(palette.roles()[f"role-{role.value}"]) for role in GRADES}
+
+    assert len(reduced) == 3
+
+
+def _reduced(colour: str) -> int | None:
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number
+
+
+def _luminance(colour: str) -> float:
+    """As WCAG 2 measures it; 3 to 1 is what it asks of signs and large text."""
+    channels = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(colour))
+    return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    red, green, blue = Color.parse(colour).get_truecolor()
+    return red / 255, green / 255, blue / 255
+
+
+@OF_RGB
+@pytest.mark.parametrize("behind", ["background", "surface", "cursor", "cursor_idle"])
+@pytest.mark.parametrize("role", [*GRADES, Role.TEXT], ids=lambda role: role.value)
+def test_text_and_grades_can_be_read_on_everything_behind_them(palette: Palette, role: Role, behind: str) -> None:
+    lighter, darker = sorted(
+        map(_luminance, (palette.roles()[f"role-{role.value}"], getattr(palette, behind))), reverse=True
+    )
+
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+
+
+def test_the_command_line_offers_the_themes_there_are() -> None:
+    assert NAMES == THEMES
+    assert DEFAULT in NAMES
+
+
+def test_other_themes_get_our_variables_too() -> None:
+    defaults = variable_defaults()
+
+    assert {"role-text", "pane-border", "pane-active", "line-cursor"} <= set(defaults)
