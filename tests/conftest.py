@@ -11,6 +11,8 @@ from hypothesis import settings
 from llmtui.loader import Loaded, bundled_folder, load
 from llmtui.model import Origin
 
+pytest_plugins = ["golden_plugin"]
+
 settings.register_profile("llmtui", deadline=None, derandomize=True)
 settings.load_profile("llmtui")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -244,15 +244,17 @@ class Table:
         self.problem(key, f"{text!r} is not an http or https link")
         return ""
 
-    def choice(self, key: str, choices: type[_E], default: _E) -> _E:
-        """One member of an enumeration of text values."""
+    def choice(self, key: str, choices: type[_E], default: _E, offered: Iterable[_E] = ()) -> _E:
+        """One member of an enumeration of text values; the hint names those offered where not all may be written."""
         text = self.text(key)
         if not text:
             return default
         try:
             return choices(text)
         except ValueError:
-            self.problem(key, f"{text!r} is unknown", suggest(text, [str(choice.value) for choice in choices]))
+            self.problem(
+                key, f"{text!r} is unknown", suggest(text, [str(choice.value) for choice in offered or choices])
+            )
             return default
 
     def table(self, key: str) -> Table:

@@ -14,7 +14,7 @@ def test_an_entry_is_shown_with_its_matrix_and_evidence(small: Run) -> None:
     lines = [line.strip() for line in outcome.out.splitlines()]
     assert (0, "") == (outcome.code, outcome.err)
     assert "Beta 百川  beta" == lines[0]
-    assert "https://example.org/weights" == lines[lines.index("● open     LLM weights") + 1]
+    assert "https://example.org/weights" == lines[lines.index("● open          LLM weights") + 1]
 
 
 def test_what_was_not_assessed_is_said_beside_the_score(small: Run) -> None:

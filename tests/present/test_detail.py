@@ -73,7 +73,7 @@ def test_grades_are_told_in_words_where_the_groups_stand_under_each_other() -> N
 
     lines = _text(an_entry(grades=grades))
 
-    assert [" - n/a      Code", " ? listed   Weights" + " " * 19 + "^", " . unknown  License"] == [
+    assert [" - n/a           Code", " ? listed        Weights" + " " * 14 + "^", " . not assessed  License"] == [
         line.rstrip() for line in lines[lines.index("Access") + 1 :]
     ]
 
@@ -145,14 +145,14 @@ def test_evidence_stands_under_its_criterion_whole_for_readers_without_a_cursor(
 
     lines = _text(entry, evidence=True)
 
-    after, indent = lines.index(" O open     Code"), " " * 12
+    after, indent = lines.index(" O open          Code"), " " * 17
     assert [f"{indent}{url}", f"{indent}Licence: MIT", f"{indent}Checked."] == lines[after + 1 : after + 4]
 
 
 def test_evidence_is_announced_by_a_sign_where_a_cursor_can_ask_for_it() -> None:
     entry = an_entry(grades={"code": Judgement(Grade.OPEN, ("https://example.org",))})
 
-    assert [" O open     Code" + " " * 22 + "^"] == [line for line in _text(entry) if "Code" in line]
+    assert [" O open          Code" + " " * 17 + "^"] == [line for line in _text(entry) if "Code" in line]
 
 
 def test_what_changed_between_two_judgements_is_told() -> None:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from factories import a_framework
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Role, plain
-from llmtui.present.glyphs import ASCII, ROLES, UNICODE, WORDS
+from llmtui.present.glyphs import ASCII, ROLES, UNICODE, TOLD
 from llmtui.present.legend import about, legend
 
 FRAMEWORK = a_framework(
@@ -24,14 +24,14 @@ FRAMEWORK = a_framework(
 def test_every_grade_is_explained_in_its_colour(grade: Grade) -> None:
     lines = {line[0].text: line[0].role for line in legend(None, 80, UNICODE)}
 
-    assert ROLES[grade] is lines[f" {UNICODE.grades[grade]} {WORDS[grade]}".ljust(12)]
+    assert ROLES[grade] is lines[f" {UNICODE.grades[grade]} {TOLD[grade]}".ljust(17)]
 
 
 def test_not_assessed_is_told_from_closed() -> None:
     told = [plain(line) for line in legend(None, 80, ASCII)]
 
-    assert " . unknown  not assessed: not known to be open or closed" in told
-    assert " x closed   not open" in told
+    assert " . not assessed  nobody knows whether it is open or closed" in told
+    assert " x closed        not open" in told
 
 
 def test_whose_judgements_these_are_is_told_with_publication_licence_and_address() -> None:

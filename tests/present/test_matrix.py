@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import rank
 from llmtui.loader import Loaded
-from llmtui.model import Criterion, CriterionGroup, Framework, Grade, Judgement, Link, Rule
+from llmtui.model import Criterion, CriterionGroup, Grade, Judgement, Link, Rule
 from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, SortKey
 from llmtui.present.cells import Line, Role, plain
 from llmtui.present.glyphs import ASCII, UNICODE
@@ -70,17 +70,252 @@ def _text(line: Line) -> str:
     return plain(line).rstrip()
 
 
-def test_a_row_tells_place_name_grades_and_score() -> None:
-    layout = _layout(WIDE, roomy=False)
+def test_the_matrix_has_headings_under_groups_and_a_row_a_subject() -> None:
+    layout = _layout(50, roomy=False)
 
     assert [
-        "                  Access   | Docs|",
+        "                   Access   | Docs|",
         "  # Name           code wght| dsh | score",
+        "-----------------------------------------",
         "  1 Alpha Model 7B  O    ~  |  O  |   2.5",
-        "  2 Beta            x    .  |  .  |  0.0+",
+        "1 2 Beta            x    .  |  .  |  0.0+",
     ] == [
-        _text(group_line(POINTS, layout, ASCII)).replace("Access    |", "Access   |").replace("| Docs|", "| Docs|")[1:]
-        if False
-        else _text(line)
-        for line in ()
-    ] or _text(head_line(layout, "")).split() == ["#", "Name", "code", "wght|", "dsh", "|", "score"]
+        _text(line)
+        for line in (
+            group_line(POINTS, layout, ASCII),
+            head_line(layout, ""),
+            rule_line(layout, (), ASCII),
+            *(row_line(ranked, layout, ("beta",), ASCII) for ranked in RANKED),
+        )
+    ]
+
+
+def test_every_grade_keeps_its_own_sign_and_role() -> None:
+    cells = row_line(RANKED[1], _layout(50), (), ASCII)
+
+    assert [("x", Role.CLOSED), (".", Role.UNKNOWN), (".", Role.UNKNOWN)] == [
+        (cell.text.strip(), cell.role) for cell in cells if cell.role in {Role.CLOSED, Role.UNKNOWN}
+    ]
+
+
+def test_marks_are_numbered_in_their_order() -> None:
+    marks = ("beta", "alpha")
+
+    assert ["2", "1"] == [plain(row_line(ranked, _layout(), marks, ASCII))[0] for ranked in RANKED]
+
+
+@pytest.mark.parametrize("width", [18, 24, 38, 78, 118, 198])
+@pytest.mark.parametrize("heads", [None, *Heads])
+def test_no_line_is_wider_than_its_pane(bundled: Loaded, width: int, heads: Heads | None) -> None:
+    catalog = bundled.catalog
+    framework = catalog.frameworks["opening-up-chatgpt"]
+    ranked = rank(catalog, framework.id)
+    layout = lay_out(Frame(framework, ranked, width, UNICODE, heads))
+    sorts = tuple(SortKey(each.id) for each in framework.criteria)
+
+    lines = [
+        group_line(framework, layout, UNICODE),
+        head_line(layout, ""),
+        rule_line(layout, sorts, UNICODE),
+        *(row_line(each, layout, (), UNICODE) for each in ranked),
+    ]
+
+    assert width >= max(cell_len(plain(line).rstrip()) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("width", "heads"),
+    [
+        pytest.param(118, Heads.CODES, id="wide"),
+        pytest.param(78, Heads.INITIALS, id="medium"),
+        pytest.param(38, Heads.LETTERS, id="narrow"),
+    ],
+)
+def test_headings_are_folded_until_every_column_fits(bundled: Loaded, width: int, heads: Heads) -> None:
+    framework = bundled.catalog.frameworks["opening-up-chatgpt"]
+
+    layout = lay_out(Frame(framework, rank(bundled.catalog, framework.id), width, UNICODE))
+
+    assert (heads, 0, 15) == (layout.heads, layout.first, layout.last)
+
+
+@pytest.mark.parametrize(
+    ("heads", "texts"),
+    [
+        pytest.param(Heads.CODES, ["code", "wght", "dsh"], id="codes"),
+        pytest.param(Heads.INITIALS, ["Oc", "Mw", "Da"], id="initials"),
+        pytest.param(Heads.LETTERS, ["c", "w", "d"], id="letters"),
+    ],
+)
+def test_headings_are_codes_initials_or_letters(heads: Heads, texts: list[str]) -> None:
+    assert texts == [heads.text(criterion) for criterion in CRITERIA]
+
+
+def test_folding_goes_round() -> None:
+    assert [Heads.INITIALS, Heads.LETTERS, Heads.CODES] == [heads.folded for heads in Heads]
+
+
+def test_where_columns_scroll_the_name_stays_and_signs_tell_how_many_are_out_of_sight() -> None:
+    start, end = _layout(MANY), _layout(MANY, left=left_for(_frame(MANY), SCORE))
+
+    assert ["---------------1>", "--------<1---------"] == [
+        _text(rule_line(layout, (), ASCII)) for layout in (start, end)
+    ]
+    assert "Alpha M~" in _text(row_line(RANKED[0], end, (), ASCII))
+
+
+@pytest.mark.parametrize("key", Matrix(POINTS).columns)
+def test_every_column_can_be_brought_into_sight(key: str) -> None:
+    layout = _layout(MANY, left=left_for(_frame(MANY), key))
+
+    assert layout.span(key) is not None
+
+
+def test_a_column_in_sight_moves_nothing() -> None:
+    assert 0 == left_for(_frame(MANY), "weights")
+
+
+@pytest.mark.parametrize("width", [MANY, 30, WIDE])
+def test_what_the_cursor_covers_is_what_a_click_finds(width: int) -> None:
+    layout = _layout(width)
+
+    for key in [NAME, *(column.key for column in layout.shown)]:
+        span = layout.span(key)
+        assert span is not None
+        assert key == layout.at(span[1] - 1)
+
+
+def test_the_heading_tells_the_columns_sorted_by_with_sign_and_number() -> None:
+    sorts = (SortKey("weights"), SortKey(SCORE, descending=False), SortKey(NAME, descending=False))
+
+    drawn = _text(rule_line(_layout(50, roomy=False), sorts, ASCII))
+
+    assert "----^3-------------------v1------------^2" == drawn
+
+
+def test_one_sort_key_needs_no_number() -> None:
+    drawn = _text(rule_line(_layout(50), (SortKey("code"),), UNICODE))
+
+    assert "▼" == drawn.strip("─")
+    assert _text(head_line(_layout(50), "")).index("code") + 1 == drawn.index("▼")
+
+
+def test_only_the_heading_of_the_cursor_s_column_stands_out() -> None:
+    cells = head_line(_layout(), "weights")
+
+    assert ["wght"] == [cell.text.strip() for cell in cells if cell.role is Role.HEADING]
+
+
+def test_the_filters_in_force_stand_in_one_line() -> None:
+    filters = (Filter("code", "open"), Filter("weights", "closed", keep=False))
+    matrix = Matrix(POINTS, RANKED, Arrangement(filters=filters))
+
+    assert " only where Open code is open, Model weights is not closed  F clears" == plain(
+        filter_line(matrix, 100, ASCII)
+    )
+    assert cell_len(plain(filter_line(matrix, 30, ASCII))) <= 30
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        pytest.param(80, "Matrix | The Judges | 2 judged | search: lang:zh", id="in-full"),
+        pytest.param(40, "The Judges | 2 judged | search: lang:zh", id="less"),
+        pytest.param(20, "TEST | 2 judged | s~", id="cut-with-a-sign"),
+    ],
+)
+def test_the_title_tells_whose_judgements_of_what(width: int, text: str) -> None:
+    assert text == title(Matrix(POINTS, RANKED), "lang:zh", width, ASCII)
+
+
+def test_the_title_counts_what_the_filters_leave() -> None:
+    arrangement = Arrangement(filters=(Filter("code", "open"),))
+
+    assert "1 of 2 judged" in title(Matrix(POINTS, RANKED, arrangement), "", 80, ASCII)
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown", "said"),
+    [
+        pytest.param(Rule.POINTS, "score", "Score: 1 for each", id="points"),
+        pytest.param(Rule.SHARE, "share", "publishes no score", id="share"),
+    ],
+)
+def test_a_share_is_never_shown_as_a_score(rule: Rule, shown: str, said: str) -> None:
+    framework = replace(POINTS, rule=rule)
+    ranked = rank(a_catalog(*CATALOG, frameworks=[framework]), FRAMEWORK)
+
+    table = "\n".join(_text(line) for line in matrix_table(Frame(framework, ranked, 200, ASCII, roomy=False)))
+
+    assert shown in table.splitlines()[1]
+    assert said in table
+    assert ("83%" in table, "2.5" in table) == ((True, False) if rule is Rule.SHARE else (False, True))
+
+
+def test_the_plain_table_names_the_ids_where_there_is_room() -> None:
+    wide, narrow = (list(matrix_table(_frame(width, roomy=False))) for width in (200, 42))
+
+    assert _text(wide[2]).endswith("2.5  alpha")
+    assert "alpha" not in _text(narrow[2])
+
+
+def test_the_cursor_finds_its_subject_or_its_other_version_again() -> None:
+    entry = an_entry("wizard", assessments=(an_assessment({"code": "open"}, of="7B"), an_assessment({}, of="13B")))
+    ranked = rank(a_catalog(entry, *CATALOG, frameworks=[POINTS]), FRAMEWORK)
+    small, large = (next(each for each in ranked if each.assessment.of == of) for of in ("7B", "13B"))
+
+    only_open = Matrix(POINTS, ranked, Arrangement(filters=(Filter("code", "open"),)))
+
+    assert ranked.index(large) == Matrix(POINTS, ranked).row_of(large)
+    assert only_open.rows.index(small) == only_open.row_of(large)
+    assert None is only_open.row_of(next(each for each in ranked if each.entry.id == "beta"))
+
+
+def _told(column: str, row: int = 0, width: int = 70) -> list[str]:
+    return [plain(line).rstrip() for line in explain_cell(CATALOG, RANKED[row], column, width, ASCII)]
+
+
+def test_a_grade_is_explained_with_its_evidence_and_who_judged_when() -> None:
+    assert ["~ partial", "^ https://example.org/w", "Judged by The Judges, 2024-01"] == _told("weights")
+
+
+def test_what_nobody_assessed_is_explained_as_that() -> None:
+    assert [". not assessed Not assessed: nothing is known either way."] == _told("sheet", row=1)
+
+
+def test_a_score_is_explained_by_the_grades_that_make_it() -> None:
+    told = _told(SCORE)
+
+    assert told[0].startswith("2.5 of 3")
+    assert ["O 2 open  ~ 1 partial", "Score: 1 for each open criterion, a half for each partial one."] == told[1:3]
+    assert ["Judged by The Judges, 2024-01", "https://judges.example"] == told[3:]
+
+
+def test_a_score_that_could_rise_says_how_far() -> None:
+    assert "2 not assessed: 0 to 2" in _told(SCORE, row=1)[0]
+
+
+def test_a_name_is_explained_by_what_the_entry_is() -> None:
+    assert ["Alpha Model 7B | model | Alpha Works", "! Take care.", "The first of them."] == _told(NAME)[:3]
+
+
+@pytest.mark.parametrize("column", Matrix(POINTS).columns)
+def test_explanations_keep_to_their_width(column: str) -> None:
+    assert all(cell_len(line) <= 24 for line in _told(column, width=24))
+
+
+def test_where_no_row_is_left_there_is_nothing_to_explain() -> None:
+    assert ((), "") == (
+        explain_cell(CATALOG, None, "code", 40, ASCII),
+        cell_title(Matrix(POINTS), None, "code", ASCII),
+    )
+
+
+def test_the_cell_under_the_cursor_is_named_in_full() -> None:
+    assert "Model weights | Alpha Model 7B" == cell_title(Matrix(POINTS, RANKED), RANKED[0], "weights", ASCII)
+
+
+def test_a_row_can_be_taken_away_in_words() -> None:
+    assert "Beta, 0 of 3 (The Judges): Open code closed, Model weights unknown, Datasheet unknown" == row_text(
+        POINTS, RANKED[1]
+    )

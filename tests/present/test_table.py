@@ -26,7 +26,7 @@ def _table(*entries: Entry, width: int = 100) -> list[str]:
 
 def test_a_row_an_entry_under_a_heading() -> None:
     assert [
-        "id          name         maker  category     openness    score",
+        "id           name        maker  category     openness    score",
         "judged-one   Judged      Maker  base         Ox.          1.0+",
         "foreign      Foreign     Other  base         .O.           1.0 OTH",
         "unjudged     百川大模型  百川   instruction  not judged      -",

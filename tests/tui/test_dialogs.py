@@ -115,7 +115,7 @@ async def test_the_legend_explains_each_sign_and_names_publication_and_licence()
 
         shown = text_of(pilot.app, "#dialog")
         assert "● open" in shown
-        assert "· unknown" in shown
+        assert "· not assessed" in shown
         assert "A. Person, How open is it, 2024" in shown
         assert "The First Judges, CC-BY-4.0" in shown
         assert "https://judges.example" in shown

@@ -18,6 +18,10 @@ COMMANDS = {
     "list": "list entries, filtered and sorted",
     "search": "find entries by relevance",
     "show": "show one entry with its openness matrix and evidence",
+    "compare": "set two to eight entries side by side",
+    "matrix": "rank all judged entries with every grade",
+    "lineage": "show what an entry derives from and what derives from it",
+    "stats": "count entries and openness by category, criterion and year",
     "export": "write the catalogue to a file",
     "validate": "list every problem of the catalogue files",
 }

@@ -49,9 +49,16 @@ def run(arguments: Namespace, output: Output) -> int:
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
     """Everything in force with the paths over it, so that references between them hold."""
     folders = [Origin(path, clean(str(path))) for path in paths if path.is_dir()]
+    shelves = [path for path in paths if path.is_dir() and _is_category(path)]
     files = [path for path in paths if not path.is_dir()]
+    files += [file for shelf in shelves for file in sorted(shelf.glob("*.toml"))]
     known = (*origins(arguments), *folders)
     return load_files(known, files) if files else load(known)
+
+
+def _is_category(folder: Path) -> bool:
+    """Whether it holds entries itself, as the folders inside a catalogue do."""
+    return any(folder.glob("*.toml")) and not (folder / "categories.toml").exists()
 
 
 def _within(path: Path, folders: Iterable[Path]) -> bool:

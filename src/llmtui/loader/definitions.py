@@ -6,6 +6,7 @@ from llmtui.model import Category, Criterion, CriterionGroup, Framework, Grade, 
 from llmtui.tables import Table
 
 _MEANINGS = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
+LAST = 1000.0
 _SHORTEST = 4
 """Letters of a column heading."""
 
@@ -53,7 +54,7 @@ def build_framework(table: Table, framework_id: str) -> Framework:
         doi=table.text("doi"),
         licence=table.text("license"),
         attribution=table.text("attribution"),
-        order=table.number("order") or 0,
+        order=_order(table),
         rule=table.choice("rule", Rule, Rule.SHARE),
         groups=tuple(_criterion_group(each) for each in table.tables("groups")),
         criteria=tuple(_criterion(each) for each in table.tables("criteria")),
@@ -61,6 +62,12 @@ def build_framework(table: Table, framework_id: str) -> Framework:
     _check(table, framework)
     table.finish()
     return framework
+
+
+def _order(table: Table) -> float:
+    """Frameworks that do not say stand last: somebody's own does not come into force by being there."""
+    order = table.number("order")
+    return LAST if order is None else order
 
 
 def _criterion_group(table: Table) -> CriterionGroup:
@@ -90,7 +97,11 @@ def _check(table: Table, framework: Framework) -> None:
     seen: set[str] = set()
     for each, criterion in zip(table.tables("criteria"), framework.criteria, strict=True):
         if criterion.group not in groups:
-            each.problem("group", f"there is no group {criterion.group!r}", f"one of {', '.join(sorted(groups))}")
+            each.problem(
+                "group",
+                f"there is no group {criterion.group!r}",
+                f"one of {', '.join(sorted(groups))}" if groups else "write [[groups]]",
+            )
         if criterion.id in seen:
             each.problem("id", f"{criterion.id!r} stands twice")
         seen.add(criterion.id)

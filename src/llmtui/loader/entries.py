@@ -10,6 +10,7 @@ from llmtui.model import Assessment, Category, Entry, Framework, Grade, Judgemen
 from llmtui.model.entry import LINK_ROLES
 from llmtui.tables import Table, suggest
 
+_WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 """What an id may look like: it is a file name, part of commands and of links."""
 
@@ -157,7 +158,7 @@ def _judgement(table: Table, key: str) -> Judgement | None:
 
 
 def _grade(table: Table, key: str) -> Grade:
-    grade = table.choice(key, Grade, Grade.UNKNOWN)
+    grade = table.choice(key, Grade, Grade.UNKNOWN, _WRITTEN)
     if grade is Grade.LISTED:
         table.problem(key, "'listed' is not written", "give evidence without a grade instead")
         return Grade.UNKNOWN

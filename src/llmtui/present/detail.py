@@ -9,16 +9,13 @@ from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.changes import changes
-from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.rows import strip
 from llmtui.search.language import language_names
 from llmtui.text import clean
 
 SIDE_BY_SIDE = 66
 """Columns from which the groups of a matrix stand beside each other."""
-
-_STATUS = 11
-"""Columns of a sign and its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +173,20 @@ def score_line(framework: Framework, assessment: Assessment, glyphs: Glyphs, wid
 def _stacked(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
     """Groups under each other, with the grade in words."""
     lines = []
+    status = max((len(TOLD[assessment.grade(each.id)]) + 4 for each in framework.criteria), default=0)
+    status = max(status, len(TOLD[Grade.PARTIAL]) + 4)
     for group, criteria in framework.grouped():
         lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:
-            cells = _criterion_cells(page, assessment, criterion, page.width, words=True)
+            cells = _criterion_cells(page, assessment, criterion, page.width, status)
             lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id)))
-            lines += _evidence(page, assessment.judgement(criterion.id)) if page.evidence else []
+            lines += _evidence(page, assessment.judgement(criterion.id), status) if page.evidence else []
     return lines
 
 
-def _evidence(page: Page, judgement: Judgement) -> list[DetailLine]:
+def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]:
     """The links under a criterion, never cut, its licence and its note."""
-    indent = Cell(" " * (_STATUS + 1))
+    indent = Cell(" " * (status + 1))
     links = [DetailLine((indent, Cell(url, Role.LINK))) for url in judgement.evidence]
     words = (f"Licence: {judgement.licence}" if judgement.licence else "", judgement.note)
     lines = (line for text in words for line in wrap(text, page.width - len(indent.text)))
@@ -195,11 +194,12 @@ def _evidence(page: Page, judgement: Judgement) -> list[DetailLine]:
 
 
 def _criterion_cells(
-    page: Page, assessment: Assessment, criterion: Criterion, width: int, *, words: bool
+    page: Page, assessment: Assessment, criterion: Criterion, width: int, status_width: int = 0
 ) -> list[Cell]:
+    """Sign, word where there are columns for it, label, and whether there is evidence."""
     judgement = assessment.judgement(criterion.id)
     sign = page.glyphs.grades[judgement.grade]
-    status = f"{sign} {WORDS[judgement.grade]}".ljust(_STATUS) if words else f"{sign} "
+    status = f"{sign} {TOLD[judgement.grade]}".ljust(status_width) if status_width else f"{sign} "
     link = page.glyphs.link if judgement.evidence and not page.evidence else " "
     room = max(1, width - len(status) - 4)
     label = criterion.label if page.evidence else fit(criterion.label, room, page.glyphs.ellipsis)
@@ -236,7 +236,7 @@ def _beside_row(
     for criteria, width in columns:
         if row < len(criteria):
             spots.append(Spot(start, start + width - 1, CriterionTarget(assessment, criteria[row].id)))
-            cells += _criterion_cells(page, assessment, criteria[row], width, words=False)
+            cells += _criterion_cells(page, assessment, criteria[row], width)
         else:
             cells.append(Cell(" " * width))
         start += width
@@ -258,7 +258,7 @@ def _changes(page: Page, entry: Entry) -> list[DetailLine]:
 
 
 def _graded(page: Page, grade: Grade) -> Cell:
-    return Cell(f"{page.glyphs.grades[grade]} {WORDS[grade]}", ROLES[grade])
+    return Cell(f"{page.glyphs.grades[grade]} {TOLD[grade]}", ROLES[grade])
 
 
 def _lineage(page: Page, entry: Entry) -> list[DetailLine]:

@@ -24,7 +24,9 @@ WORDS: Mapping[Grade, str] = {
     Grade.LISTED: "listed",
     Grade.UNKNOWN: "unknown",
 }
-"""One word a grade, all within eight letters so that columns align."""
+"""One word a grade, all within eight letters so that columns align: for formats and formulas."""
+TOLD: Mapping[Grade, str] = {**WORDS, Grade.UNKNOWN: "not assessed"}
+"""The same for people, who would take unknown for something else."""
 
 
 @dataclass(frozen=True, slots=True)

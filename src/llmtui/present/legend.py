@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Cell, Line, Role, wrap
-from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 
 _MEANINGS = {
     Grade.OPEN: "open to everybody",
@@ -14,7 +14,7 @@ _MEANINGS = {
     Grade.CLOSED: "not open",
     Grade.NOT_APPLICABLE: "the question does not apply",
     Grade.LISTED: "evidence is listed, nobody judged it",
-    Grade.UNKNOWN: "not assessed: not known to be open or closed",
+    Grade.UNKNOWN: "nobody knows whether it is open or closed",
 }
 _RULES = {
     Rule.POINTS: "Score: 1 for each open criterion, a half for each partial one, as the framework adds them up.",
@@ -22,14 +22,14 @@ _RULES = {
     Rule.CLASSES: "It rates in classes, from III to I.",
 }
 
-_INDENT = 12
+_INDENT = 17
 """Columns of a sign and its word."""
 
 
 def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The signs, the rule of the framework in force, its publication and attribution."""
     signs = [
-        *((f"{glyphs.grades[grade]} {WORDS[grade]}", ROLES[grade], meaning) for grade, meaning in _MEANINGS.items()),
+        *((f"{glyphs.grades[grade]} {TOLD[grade]}", ROLES[grade], meaning) for grade, meaning in _MEANINGS.items()),
         (glyphs.link, Role.LINK, "evidence is linked"),
         ("5.5+", Role.SCORE, "a score that what is not assessed could raise"),
     ]

@@ -108,13 +108,14 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
     categories, years = _by_category(catalog), _by_year(catalog)
     ranked = rank(catalog, framework) if framework in catalog.frameworks else ()
     sections = (
-        _counted("category", "Entries by category", (everything, *categories), ratings),
-        _rated("category-openness", "Openness by category", (everything, *categories), ratings),
+        _counted("all", "The catalogue", (everything,) if len(catalog) else (), ratings),
         _criteria(catalog, framework, order, ratings),
-        _counted("year", "Entries by year of release", years, ratings),
-        _rated("year-openness", "Openness by year of release", years, ratings),
+        _rated("category-openness", "Openness by category", (everything, *categories), ratings),
+        _counted("category", "Entries by category", categories if len(catalog) else (), ratings),
         _ends("most-open", "Most open", ranked[:_ENDS]),
         _ends("least-open", "Least open", ranked[_ENDS:][: -_ENDS - 1 : -1]),
+        _rated("year-openness", "Openness by year of release", years, ratings),
+        _counted("year", "Entries by year of release", years, ratings),
     )
     return tuple(section for section in sections if section.bars)
 
@@ -198,9 +199,7 @@ def _criterion(catalog: Catalog, framework: Framework, criterion: Criterion, jud
     word = _word(catalog, framework, criterion)
     grades = [_grade(catalog, framework, criterion, word, entry) for entry in judged]
     parts = tuple(
-        Part(
-            grade, grades.count(grade), f"{word}:{grade.value} {JUDGED}" if word else None, criterion.meaning(grade)
-        )
+        Part(grade, grades.count(grade), f"{word}:{grade.value} {JUDGED}" if word else None, criterion.meaning(grade))
         for grade in Grade
         if grade in grades
     )

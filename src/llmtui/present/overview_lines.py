@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
@@ -20,6 +20,8 @@ _WIDEST_BAR = 40
 _LEAST_BAR = 6
 """One cell for each grade there is."""
 _LEAST_LABEL = 8
+_VALUE = 5
+"""Enough for a share or a score, so that the bars of several sections begin in one column."""
 _COUNTED = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
 
 
@@ -41,9 +43,9 @@ class BarSpot:
         return self.part.query if self.part else self.bar.query
 
     @property
-    def identity(self) -> tuple[str, str, Grade | None]:
+    def identity(self) -> tuple[str, str, str, Grade | None]:
         """What it counts, the same however it is drawn."""
-        return self.section.id, self.bar.key, self.part.grade if self.part else None
+        return self.section.id, self.bar.key, self.bar.label, self.part.grade if self.part else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,7 @@ def overview_lines(sections: Sequence[Section], width: int, glyphs: Glyphs) -> t
     each = (width - _GAP) // 2
     half = _half([len(section.bars) + 2 for section in sections])
     sides = (_column(sections[:half], each, glyphs), _column(sections[half:], each, glyphs))
-    return tuple(
-        left.beside(right, each + _GAP) for left, right in zip_longest(*sides, fillvalue=OverviewLine())
-    )
+    return tuple(left.beside(right, each + _GAP) for left, right in zip_longest(*sides, fillvalue=OverviewLine()))
 
 
 def _half(heights: Sequence[int]) -> int:
@@ -102,14 +102,14 @@ def section_lines(section: Section, width: int, labels: int, glyphs: Glyphs) -> 
     columns = _widths(section, width, labels, glyphs)
     title = (Cell(section.title, Role.HEADING), Cell(f"  {section.note}", Role.MUTED))
     head = OverviewLine(fit_line(title, width, glyphs.ellipsis))
-    most = max((bar.entries for bar in section.bars if bar.key), default=1)
+    most = max(bar.entries for bar in section.bars)
     return [head, *(_bar_line(section, bar, columns, most, glyphs) for bar in section.bars)]
 
 
 def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> Widths:
     """Share out a width: the label, then the bar, then numbers beside it."""
     label = min(labels, max(_LEAST_LABEL, width * 2 // 5))
-    value = max(len(_value(section, bar, glyphs)) for bar in section.bars) + 1
+    value = max(_VALUE, *(len(_value(section, bar, glyphs)) + 1 for bar in section.bars))
     tail = max(line_width(_tail(section, bar, glyphs)) for bar in section.bars)
     bar = width - label - value - 1 - tail - 1
     if bar < _LEAST_BAR:
@@ -145,7 +145,7 @@ def _tail(section: Section, bar: Bar, glyphs: Glyphs) -> Line:
         return tuple(_counted(bar, grade, glyphs) for grade in given)
     if section.measure is Measure.SCORE:
         return ()
-    return (Cell(f" {bar.judged} judged", Role.MUTED),)
+    return (Cell(f" {bar.judged:>3} judged", Role.MUTED),)
 
 
 def _counted(bar: Bar, grade: Grade, glyphs: Glyphs) -> Cell:
@@ -167,8 +167,8 @@ def _bar_line(section: Section, bar: Bar, columns: Widths, most: int, glyphs: Gl
     if section.measure is not Measure.GRADES:
         return OverviewLine(line, (BarSpot(0, line_width(line), 0, section, bar),))
     ends = list(accumulate((cell_len(cell.text) for cell in drawn), initial=line_width(head)))
-    spots = (BarSpot(start, end, 0, section, bar, part) for start, end, part in zip(ends, ends[1:], bar.parts, strict=False))
-    return OverviewLine(line, tuple(spots))
+    parts = zip(pairwise(ends), bar.parts, strict=True)
+    return OverviewLine(line, tuple(BarSpot(start, end, 0, section, bar, part) for (start, end), part in parts))
 
 
 def _drawn(section: Section, bar: Bar, width: int, most: int, glyphs: Glyphs) -> Line:
@@ -178,7 +178,7 @@ def _drawn(section: Section, bar: Bar, width: int, most: int, glyphs: Glyphs) ->
         signs = zip(bar.parts, sizes, strict=True)
         return tuple(Cell(glyphs.grades[part.grade] * size, ROLES[part.grade]) for part, size in signs)
     if section.measure is Measure.ENTRIES:
-        length = _cells(min(bar.entries, most), most, width)
+        length = _cells(bar.entries, most, width)
         filled = min(length, _cells(bar.judged, bar.entries, length))
         return Cell(glyphs.full * filled, Role.BAR), Cell(glyphs.empty * (length - filled), Role.MUTED)
     if bar.mean is None or bar.best is None:
@@ -213,11 +213,13 @@ def in_words(spot: BarSpot | None, judges: str, width: int, glyphs: Glyphs) -> t
     """What a spot counts, and where it leads; `judges` names the framework in force."""
     if spot is None:
         return ()
-    lines = _text(_told(spot, judges), width, Role.STRONG)
+    lines = _text(told(spot, judges), width, Role.STRONG)
     if spot.part:
         lines += _text(spot.bar.question, width)
         sign = f"{glyphs.grades[spot.part.grade]} {WORDS[spot.part.grade]}"
         lines += _text(f"{sign}: {spot.part.meaning}" if spot.part.meaning else "", width, ROLES[spot.part.grade])
+    if spot.section.measure is Measure.MEAN and spot.section.note:
+        lines += _text(f"Left out: {spot.section.note}.", width, Role.MUTED)
     if spot.bar.subject:
         lines += _text("enter shows it", width, Role.MUTED)
     elif spot.query is not None:
@@ -225,7 +227,8 @@ def in_words(spot: BarSpot | None, judges: str, width: int, glyphs: Glyphs) -> t
     return tuple(lines)
 
 
-def _told(spot: BarSpot, judges: str) -> str:
+def told(spot: BarSpot, judges: str) -> str:
+    """What a spot counts, in a sentence."""
     bar = spot.bar
     if spot.part:
         grade = "not assessed" if spot.part.grade is Grade.UNKNOWN else WORDS[spot.part.grade]

@@ -24,9 +24,8 @@ def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: in
     room = max(2 * _LEAST, width - ids - category - drawn - 6 - 4 - 5 * 2)
     names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST, room * 3 // 5))
     makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST, room - names))
-    heading = (
-        f"{'id':<{ids}}  {'name':<{names}}  {'maker':<{makers}}  {'category':<{category}}  {'openness':<{drawn}}  score"
-    )
+    titles = f"{'id':<{ids}}   {'name':<{names - 1}}  {'maker':<{makers}}  {'category':<{category}}"
+    heading = f"{titles}  {'openness':<{drawn}}  score"
     rows = (_row(catalog, hit, framework, (ids, names, makers, category, drawn), glyphs) for hit in hits)
     return ((Cell(heading, Role.MUTED),), *rows)
 

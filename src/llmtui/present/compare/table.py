@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
@@ -17,6 +17,8 @@ _GAP = 2
 """Columns between one entry and the next."""
 _LEAST_LABEL = 6
 """Columns of labels in the narrowest pane: three letters tell rows apart."""
+_INDENTED_FROM = 8
+"""Columns of labels that have one to spare."""
 _LABEL_SHARE = 0.45
 """The part of a narrow pane that labels may take."""
 
@@ -93,7 +95,8 @@ def row_line(row: Row, layout: Layout, first: int, glyphs: Glyphs) -> Line:
     differs = "*" if glyphs.ascii else "≠"
     sign = Cell(f"{differs if row.differs and not row.heads_group else ' '} ", Role.NOTICE)
     room = max(0, layout.label - 3)
-    label = Cell(fit(_label(row), room, glyphs.ellipsis) + " ", Role.STRONG if row.kind is RowKind.SUM else Role.TEXT)
+    text = _label(row) if room > _INDENTED_FROM else _label(row).strip()
+    label = Cell(fit(text, room, glyphs.ellipsis) + " ", Role.STRONG if row.kind is RowKind.SUM else Role.TEXT)
     cells = list(fit_line((sign, label), layout.label, glyphs.ellipsis))
     bar = _bar_width(row, layout) if row.kind is RowKind.SCORE else 0
     for at in range(first, layout.last(first)):
@@ -153,11 +156,10 @@ def table_lines(comparison: Comparison, rows: Sequence[Row], width: int, glyphs:
     layout = lay_out(comparison, width)
     lines: list[Line] = []
     for first in range(0, len(comparison.sides), layout.visible):
-        part = replace(layout, columns=layout.columns[: layout.last(first)])
         lines += [()] if lines else []
         lines += [
-            _plain_heading(comparison, part, first, glyphs),
-            *(row_line(row, part, first, glyphs) for row in rows),
+            _plain_heading(comparison, layout, first, glyphs),
+            *(row_line(row, layout, first, glyphs) for row in rows),
         ]
     return tuple(lines)
 

@@ -74,23 +74,31 @@ def _sentence(framework: Framework, one: Side, other: Side) -> str:
     if len(held.more) < len(held.less):
         one, other, held = other, one, _Held(held.less, held.more, held.shared)
     a, b = one.entry.name, other.entry.name
-    every = held.shared == len(framework.criteria)
-    both = "" if every else f" of the {held.shared} assessed for both"
+    on = _on(held, len(framework.criteria))
     if not held.shared:
         return f"No criterion was assessed for both {a} and {b}."
     if not held.more:
-        return f"{a} and {b} are equally open on all {_count(held.shared)}{'' if every else ' assessed for both'}."
+        return f"{a} and {b} are equally open on {on}."
     if len(held.more) == len(held.less):
-        return (
-            f"{a} and {b} are each more open on {_count(len(held.more))}{both}"
-            f"{_each_named(a, held.more)}{_each_named(b, held.less, ', ')}."
-        )
+        named = f"{_each_named(a, held.more)}{_each_named(b, held.less, ', ')}"
+        return f"{a} and {b} are each more open on {on}{named}."
     less = f"{len(held.less)}{_named(held.less)}" if held.less else "none"
-    return f"{a} is more open than {b} on {_count(len(held.more))}{both}{_named(held.more)}, less on {less}."
+    return f"{a} is more open than {b} on {on}{_named(held.more)}, less on {less}."
 
 
-def _count(number: int) -> str:
-    return "1 criterion" if number == 1 else f"{number} criteria"
+def _on(held: _Held, criteria: int) -> str:
+    """On how many criteria one is more open, or both are equally; of how many, where not all were assessed for both."""
+    number = len(held.more) or held.shared
+    whole = "all " if number == held.shared and number > 1 else ""
+    if held.shared == criteria:
+        return whole + ("1 criterion" if number == 1 else f"{number} criteria")
+    if held.shared == 1:
+        return "the only criterion assessed for both"
+    return (
+        f"all {number} criteria assessed for both"
+        if whole
+        else f"{number} of the {held.shared} criteria assessed for both"
+    )
 
 
 def _named(criteria: Sequence[Criterion]) -> str:

@@ -257,8 +257,8 @@ class BrowseScreen(DeskScreen):
 
     def action_view(self, name: str) -> None:
         """Open another view of what is listed and marked."""
-        entries = tuple(hit.entry for hit in self.results.hits)
-        screen = build_screen(name, self.session, self.desk, self.framework, entries, self.detail.entry)
+        glyphs, selected = self.session.glyphs, self.detail.entry
+        screen = build_screen(name, self.catalog, self.desk, self.framework, self.results, selected, glyphs)
         if screen is None:
             self.notify("There is nothing here to show that way.", markup=False)
             return

@@ -16,11 +16,11 @@ from llmtui.model import Catalog
 from llmtui.present.compare import MOST, Comparison, compare
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
-from llmtui.tui.dialogs.choose import Choice, ChooseDialog
+from llmtui.tui.dialogs.choose import Choice
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.export import export_file
 from llmtui.tui.outcome import Outcome
-from llmtui.tui.web import open_link
+from llmtui.tui.questions import choose, open_one
 from llmtui.tui.widgets.compare_table import CompareTable, EvidencePane, ReadPane, Words
 from llmtui.tui.widgets.key_bar import KeyBar
 
@@ -94,10 +94,6 @@ class CompareScreen(Screen[Outcome]):
             text = f"The first {MOST} of {MOST + len(self._beyond)} marked entries are compared."
             self.notify(text, markup=False)
 
-    def watch_framework(self) -> None:
-        """Judge by another one."""
-        self._update()
-
     def watch_only_differences(self) -> None:
         """Show other rows."""
         self._update()
@@ -163,11 +159,10 @@ class CompareScreen(Screen[Outcome]):
             if entry.id not in self.entry_ids
         ]
 
-        def use(chosen: str | None) -> None:
-            if chosen:
-                self._compare((*self.entry_ids, chosen), len(self.entry_ids))
+        def use(chosen: str) -> None:
+            self._compare((*self.entry_ids, chosen), len(self.entry_ids))
 
-        self.app.push_screen(ChooseDialog("Add to the comparison", choices, self.glyphs, wide=True), use)
+        choose(self.app, "Add to the comparison", choices, self.glyphs, use)
 
     def action_remove(self) -> None:
         """Take the entry under the cursor out."""
@@ -190,13 +185,13 @@ class CompareScreen(Screen[Outcome]):
         ]
         used = self.comparison.framework.id if self.comparison.framework else ""
 
-        def use(chosen: str | None) -> None:
-            if chosen:
-                self._insisted = True
-                self.framework = chosen
-                self._update()
+        choose(self.app, "Compare by", choices, self.glyphs, self._use_framework, current=used)
 
-        self.app.push_screen(ChooseDialog("Compare by", choices, self.glyphs, current=used, wide=True), use)
+    def _use_framework(self, framework: str) -> None:
+        """Compare by this one, also where it did not judge all: somebody wants it so."""
+        self._insisted = True
+        self.set_reactive(CompareScreen.framework, framework)
+        self._update()
 
     def _judged(self, framework: str) -> int:
         entries = (self.catalog.entries[each] for each in self.entry_ids)
@@ -209,19 +204,8 @@ class CompareScreen(Screen[Outcome]):
             return
         entry, judgement = self.comparison.sides[column].entry, row.values[column].judgement
         urls = judgement.evidence if judgement else tuple(link.url for link in entry.links)
-        if not urls:
-            self.notify("There is no link here.", markup=False)
-        elif len(urls) == 1:
-            open_link(self.app, urls[0], self.glyphs)
-        else:
-            choices = [Choice(url, url) for url in urls]
-
-            def use(url: str | None) -> None:
-                if url:
-                    open_link(self.app, url, self.glyphs)
-
-            title = f"{row.label} of {entry.name}" if judgement else f"Links of {entry.name}"
-            self.app.push_screen(ChooseDialog(title, choices, self.glyphs, wide=True), use)
+        title = f"{row.label} of {entry.name}" if judgement else f"Links of {entry.name}"
+        open_one(self.app, self.glyphs, urls, title)
 
     def _dump(self, name: str) -> str:
         """What is shown, in a format."""
@@ -231,13 +215,11 @@ class CompareScreen(Screen[Outcome]):
         """Ask in which format to copy what is shown."""
         choices = [Choice(name, label) for name, label in _COPIES]
 
-        def use(name: str | None) -> None:
-            if name:
-                self.app.copy_to_clipboard(self._dump(name))
-                label = dict(_COPIES)[name]
-                self.notify(f"Sent to the terminal's clipboard: the comparison as {label}", markup=False)
+        def use(name: str) -> None:
+            self.app.copy_to_clipboard(self._dump(name))
+            self.notify(f"Sent to the terminal's clipboard: the comparison as {dict(_COPIES)[name]}", markup=False)
 
-        self.app.push_screen(ChooseDialog("Copy the comparison as", choices, self.glyphs), use)
+        choose(self.app, "Copy the comparison as", choices, self.glyphs, use)
 
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:

@@ -67,6 +67,7 @@ class MatrixTable(CursorView):
         super().__init__(glyphs, id=id)
         self._left = 0
         self._layout: Layout | None = None
+        self._fixed: tuple[str, ...] = ()
 
     @property
     def ranked(self) -> Ranked | None:
@@ -105,7 +106,8 @@ class MatrixTable(CursorView):
             return
         self._left = left_for(self._frame(self.matrix), self.column)
         self._layout = lay_out(self._frame(self.matrix))
-        self.fixed = len(self._fixed_rows())
+        self._fixed = self._fixed_rows(self.matrix)
+        self.fixed = len(self._fixed)
         self.redraw()
         self.show_line(self.cursor)
 
@@ -149,18 +151,17 @@ class MatrixTable(CursorView):
             return "No row is left: u undoes, F clears."
         return f"{matrix.framework.name} judged nothing of this: m judges by another."
 
-    def _fixed_rows(self) -> tuple[str, ...]:
+    def _fixed_rows(self, matrix: Matrix) -> tuple[str, ...]:
         """The rows above the first one, by name."""
-        filters = self.matrix.arrangement.filters if self.matrix else ()
         groups = self.size.height >= _GROUPS_FROM
-        return (*(["filters"] if filters else []), *(["groups"] if groups else []), "heads", "rule")
+        return (*(["filters"] * bool(matrix.arrangement.filters)), *(["groups"] * groups), "heads", "rule")
 
     def fixed_line(self, row: int, width: int) -> Line:
         """Filters, groups, headings, the rule beneath them."""
         matrix, layout = self.matrix, self._layout
         if matrix is None or layout is None:
             return ()
-        name = self._fixed_rows()[row]
+        name = self._fixed[row]
         if name == "filters":
             return filter_line(matrix, width, self.glyphs)
         if name == "groups":
@@ -207,7 +208,7 @@ class MatrixTable(CursorView):
         offset = event.get_content_offset(self)
         if offset is None or self._layout is None or offset.y >= self.fixed:
             return
-        if self._fixed_rows()[offset.y] in {"heads", "rule"}:
+        if self._fixed[offset.y] in {"heads", "rule"}:
             self.post_message(self.HeadingChosen(self._layout.at(offset.x), event.ctrl or event.shift))
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:

@@ -1,0 +1,102 @@
+"""What the catalogue holds at a glance, and how open it is, drawn as bars that lead to what they count."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import var
+
+from llmtui.present.overview import Order, overview
+from llmtui.present.overview_lines import in_words, told
+from llmtui.tui.dialogs.reading import ReadingDialog
+from llmtui.tui.questions import choose_copy, open_one
+from llmtui.tui.screens.over import OverScreen
+from llmtui.tui.widgets.bars import Bars
+from llmtui.tui.widgets.key_bar import KeyBar
+from llmtui.tui.widgets.note import LayOut, Note
+
+
+class OverviewScreen(OverScreen):
+    """Counts and openness by category, criterion and year; the most and the least open."""
+
+    CSS_PATH = "overview.tcss"
+    AUTO_FOCUS = "Bars"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (15, "-medium"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "order", "Order", id="overview.order", tooltip="Criteria by how often they fail, or in order"),
+        Binding("i", "explain", "In full", id="overview.explain", tooltip="All there is to say of the bar"),
+        Binding("o", "open", "Open", show=False, id="link", tooltip="Open a link of the entry under the cursor"),
+        Binding("y", "copy", "Copy", id="copy", tooltip="Copy the bar in words, or the query behind it"),
+    ]
+
+    order: var[Order] = var(Order.FAILING, init=False)
+    bars = getters.query_one(Bars)
+    note = getters.query_one(Note)
+
+    def compose(self) -> ComposeResult:
+        """The bars, what the cursor rests on, footer."""
+        yield Bars(self.glyphs, id="overview")
+        yield Note(self.glyphs, more=": i shows all", id="note")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Count."""
+        self._count()
+
+    def watch_framework(self) -> None:
+        """Another framework judges."""
+        if self.is_mounted:
+            self._count()
+
+    def watch_order(self) -> None:
+        """Criteria in another order."""
+        self._count()
+
+    def _count(self) -> None:
+        self.bars.border_title = Content("Overview")
+        self.bars.border_subtitle = Content(self.framework_name)
+        self.bars.show(overview(self.catalog, self.framework, self.order))
+
+    @on(Bars.Highlighted)
+    def _explain(self) -> None:
+        self.note.say(self._in_words())
+
+    def _in_words(self) -> LayOut:
+        return partial(in_words, self.bars.spot, self.framework_name, glyphs=self.glyphs)
+
+    @on(Bars.Chosen)
+    def _go(self, event: Bars.Chosen) -> None:
+        if event.spot.bar.subject:
+            self.leave(go_to=event.spot.bar.subject.entry.id)
+        elif event.spot.query is not None:
+            self.leave(query=event.spot.query)
+        else:
+            self.notify("The query language has no word for this criterion.", markup=False)
+
+    def action_order(self) -> None:
+        """Order the criteria the other way."""
+        self.order = Order.FRAMEWORK if self.order is Order.FAILING else Order.FAILING
+
+    def action_explain(self) -> None:
+        """Say all of what the cursor rests on."""
+        if self.bars.spot:
+            self.app.push_screen(ReadingDialog(self.bars.spot.bar.label, self._in_words(), self.glyphs))
+
+    def action_open(self) -> None:
+        """Open the link of the entry under the cursor, or ask which."""
+        subject = self.bars.spot.bar.subject if self.bars.spot else None
+        urls = [link.url for link in subject.entry.links] if subject else []
+        open_one(self.app, self.glyphs, urls, f"Links of {subject.entry.name}" if subject else "")
+
+    def action_copy(self) -> None:
+        """Ask what to copy."""
+        spot = self.bars.spot
+        if spot:
+            words = told(spot, self.framework_name)
+            texts = {"in words": words, "query": spot.query or "", "id": spot.bar.key if spot.bar.subject else ""}
+            choose_copy(self.app, self.glyphs, "Copy", texts)

@@ -1,0 +1,155 @@
+"""The real program in a real terminal: what a pilot cannot see."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from terminal.pty_program import CTRL_C, ENTER, ESC, program
+
+READY = r"\? Help"
+ALTERNATE_SCREEN, CURSOR, PASTE, FOCUS = 1049, 25, 2004, 1004
+MOUSE = (1000, 1002, 1003, 1005, 1006, 1015)
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """Where the program keeps its state: `conftest.py` makes the test's folder the home."""
+    return tmp_path / ".local" / "state" / "llmtui" / "state.json"
+
+
+def test_one_opens_it_searches_reads_and_leaves() -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.press("/", *"chatgml")
+        found = browser.wait_for(r"─ ChatGLM-6B ─")
+        browser.press(ENTER, "q")
+
+        assert browser.wait_until_left() == 0
+    assert "partial  Open code" in found
+
+
+def test_leaving_gives_the_terminal_back_as_it_was() -> None:
+    with program() as browser:
+        before = browser.settings
+        browser.wait_for(READY)
+        during = browser.modes
+        browser.press("q")
+        browser.wait_until_left()
+
+        assert during[ALTERNATE_SCREEN]
+        assert not during[CURSOR]
+        assert not browser.modes[ALTERNATE_SCREEN]
+        assert browser.modes[CURSOR]
+        assert [mode for mode in (*MOUSE, PASTE, FOCUS) if browser.modes.get(mode)] == []
+        assert browser.settings == before
+
+
+@pytest.mark.parametrize("keys", [(CTRL_C,), ("/", "x", CTRL_C), ("K", CTRL_C), ("Q",)], ids=ascii)
+def test_ctrl_c_leaves_from_anywhere_and_gives_the_terminal_back(keys: tuple[str, ...]) -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.press(*keys)
+
+        assert browser.wait_until_left() == 0
+        assert not browser.modes[ALTERNATE_SCREEN]
+        assert browser.modes[CURSOR]
+
+
+def test_without_mouse_the_terminal_keeps_it() -> None:
+    with program("--no-mouse") as browser:
+        browser.wait_for(READY)
+
+        assert [mode for mode in MOUSE if browser.modes.get(mode)] == []
+
+
+def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.press("t", *"light", ENTER)
+        browser.press("1", "j", "2")
+        browser.wait_for("─ Base models ─")
+        browser.press("s", *"name", ENTER)
+        browser.wait_for("by name")
+        browser.press("j", "j")
+        browser.press("q")
+        browser.wait_until_left()
+    kept = json.loads(state.read_text(encoding="utf-8"))
+
+    with program() as browser:
+        shown = browser.wait_for(READY)
+
+    assert (kept["theme"], kept["category"], kept["sort"]) == ("light", "base", "name")
+    assert "─ Base models ─" in shown
+    assert "by name" in shown
+    assert kept["selected"] != ""
+
+
+def test_a_state_that_cannot_be_read_is_set_aside_and_told(state: Path) -> None:
+    state.parent.mkdir(parents=True)
+    state.write_text('{"theme": [', encoding="utf-8")
+
+    with program() as browser:
+        told = browser.wait_for("cannot be used")
+        browser.press("q")
+
+        assert browser.wait_until_left() == 0
+    assert "OLMo" in told
+    assert state.with_suffix(".unreadable").read_text(encoding="utf-8") == '{"theme": ['
+    assert json.loads(state.read_text(encoding="utf-8"))["theme"] == "dark"
+
+
+def test_what_the_command_line_asks_for_comes_first() -> None:
+    with program("--category", "data", "--select", "alpaca-data", "lang:zh", size=(200, 50)) as browser:
+        shown = browser.wait_for(READY)
+
+    assert "─ Data ─" in shown
+    assert "lang:zh" in shown.splitlines()[0]
+
+
+def test_a_change_of_size_is_followed() -> None:
+    with program(size=(120, 40)) as browser:
+        browser.wait_for(READY)
+        browser.resize(40, 20)
+        shown = browser.wait_for(r"\n.{0,30}\? Help")
+
+    assert "Categories" not in shown
+    assert all(len(line) == 40 for line in shown.splitlines())
+
+
+def test_ascii_only_sends_ascii_only() -> None:
+    with program("--ascii", "--category", "evaluation", size=(80, 24)) as browser:
+        browser.wait_for(READY)
+        browser.press("?")
+        browser.wait_for("type to narrow")
+        browser.press(ESC)
+
+    assert browser.sent.isascii()
+
+
+def test_colours_are_left_out_where_nobody_wants_them() -> None:
+    with program(NO_COLOR="1", COLORTERM="truecolor") as browser:
+        browser.wait_for(READY)
+
+    assert b"[38;2;" not in browser.sent
+    assert b";38;2;" not in browser.sent
+
+
+def test_text_pasted_with_escape_sequences_is_not_sent_back() -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.press("/", "\x1b[200~\x1b]0;pwned\x07chatglm\x1b[201~")
+        browser.wait_for("ChatGLM")
+
+    assert b"\x1b]0;pwned" not in browser.sent
+
+
+def test_one_bad_byte_from_the_keyboard_does_not_freeze_it() -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.send(b"\xe9")
+        browser.press("q")
+
+        assert browser.wait_until_left() == 0

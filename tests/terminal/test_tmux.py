@@ -1,0 +1,61 @@
+"""Inside tmux, where most people on servers are."""
+
+from __future__ import annotations
+
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from running import environment
+from terminal.pty_program import DEADLINE
+
+
+class Tmux:
+    """A tmux server of our own with one window."""
+
+    def __init__(self, socket: Path) -> None:
+        self._base = ("tmux", "-S", str(socket), "-f", "/dev/null")
+
+    def run(self, *words: str) -> str:
+        """A tmux command's output."""
+        done = subprocess.run(
+            [*self._base, *words], env=environment(), capture_output=True, check=True, text=True, timeout=DEADLINE
+        )
+        return done.stdout
+
+    def wait_for(self, pattern: str) -> str:
+        """The window's text, once it holds a regular expression."""
+        end = time.monotonic() + DEADLINE
+        while not re.search(pattern, shown := self.run("capture-pane", "-p")):
+            assert time.monotonic() < end, f"{pattern!r} did not come up:\n{shown}"
+            select.select([], [], [], 0.02)
+        return shown
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    """A tmux with a shell that starts the program and then says how it ended."""
+    server = Tmux(tmp_path / "tmux")
+    line = f'"{sys.executable}" -m llmtui; echo "ended with $?"; exec cat'
+    server.run("new-session", "-d", "-x", "80", "-y", "24", "sh", "-c", line)
+    yield server
+    server.run("kill-server")
+
+
+def test_in_tmux_one_reads_an_entry_and_leaves_the_screen_clean(tmux: Tmux) -> None:
+    first = tmux.wait_for(r"\? Help").splitlines()
+    tmux.run("send-keys", "/", "chatgml")
+    found = tmux.wait_for("─ ChatGLM-6B ─")
+    tmux.run("send-keys", "Enter", "q")
+    left = tmux.wait_for("ended with 0")
+
+    assert first[1].startswith("╭─ All entries ─")
+    assert all(line.endswith(("╮", "│", "╯")) for line in first[1:23])
+    assert "● " in found
+    assert "ChatGLM" not in left

@@ -1,0 +1,368 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
+from llmtui.loader import Loaded
+from llmtui.model import Catalog, Grade, Judgement, Rule
+from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
+from llmtui.tui.dialogs.choose import ChooseDialog
+from llmtui.tui.screens.compare import CompareScreen
+from tui.browsing import press, settle
+from tui.over_browser import MEDIUM, NARROW, SIZES, WIDE, outcome, shown
+from tui.screen_text import lines, style_at, text, text_of
+
+OUC = "opening-up-chatgpt"
+THREE = ("bloomz", "dolly-2", "chatglm-6b")
+
+
+def three(bundled: Loaded, marks: tuple[str, ...] = THREE) -> CompareScreen:
+    """The comparison that the sketch of the screen shows."""
+    return CompareScreen(bundled.catalog, marks, OUC, UNICODE)
+
+
+def small(*marks: str, glyphs: Glyphs = UNICODE) -> CompareScreen:
+    """Three entries, one of them judged by another framework alone."""
+    return CompareScreen(small_catalog(), marks, "test-points", glyphs)
+
+
+def small_catalog() -> Catalog:
+    """Entries whose names a test can tell apart at a glance."""
+    evidence = Judgement(Grade.OPEN, ("https://one.example", "https://two.example"), note="In a note.")
+    both = (
+        an_assessment({"code": evidence, "weights": "open", "license": a_judgement("open")}),
+        an_assessment({"extra": "open"}, "other"),
+    )
+    return a_catalog(
+        an_entry("one", name="One [b]", assessments=both, maker="First"),
+        an_entry("two", name="Two", grades={"code": "open", "weights": "closed", "license": "open"}, maker="Second"),
+        an_entry("six", name="Six", grades={"extra": "partial"}, framework="other", maker="Second"),
+        frameworks=(a_framework(name="First Judges"), a_framework("other", ("extra",), name="Others", rule=Rule.SHARE)),
+    )
+
+
+def table(pilot: Pilot[None]) -> str:
+    return text_of(pilot.app, "#table")
+
+
+def row(pilot: Pilot[None], label: str) -> str:
+    """The line of the table that begins with a label."""
+    return next(line for line in table(pilot).splitlines() if line.strip("│≠* ").startswith(label))
+
+
+def said(pilot: Pilot[None]) -> str:
+    """What was told at the edge of the screen last."""
+    return [notification.message for notification in pilot.app._notifications][-1]
+
+
+async def _export(pilot: Pilot[None], path: Path | str, *keys: str) -> None:
+    """Ask for an export, paste a path over the one proposed, and answer with further keys."""
+    await press(pilot, "e", "ctrl+u")
+    pilot.app.post_message(events.Paste(str(path)))
+    await press(pilot, "enter", *keys)
+
+
+async def test_the_differences_of_three_models_are_exported_as_markdown(bundled: Loaded, tmp_path: Path) -> None:
+    path = tmp_path / "three.md"
+    async with shown(three(bundled)) as pilot:
+        before = table(pilot)
+        await press(pilot, "equals_sign")
+        after = table(pilot)
+
+        await _export(pilot, path)
+
+    heading, _rule, *rows = path.read_text("utf-8").splitlines()
+    assert "LLM weights" in before
+    assert "LLM weights" not in after
+    assert "3 same rows hidden" in after.splitlines()[0]
+    assert "| group | row | differs | bloomz | dolly-2 | chatglm-6b |" == heading
+    assert "| Availability | RL weights | yes | partial | closed | closed |" in rows
+    assert not [line for line in rows if "LLM weights" in line]
+
+
+async def test_equals_shows_all_rows_again(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        before = table(pilot)
+
+        await press(pilot, "equals_sign", "equals_sign")
+
+        assert before == table(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_size_shows_an_entry_and_a_row_and_moves_with_the_keys(
+    bundled: Loaded, size: tuple[int, int]
+) -> None:
+    async with shown(three(bundled), size) as pilot:
+        await press(pilot, "l", "l", "G", "k")
+
+        assert "3 Chat" in table(pilot)
+        assert "open" in row(pilot, "API")
+        assert all(len(line) == size[0] for line in lines(pilot.app))
+
+
+async def test_at_eighty_columns_three_entries_are_read_with_the_comparison_in_words(bundled: Loaded) -> None:
+    async with shown(three(bundled), MEDIUM) as pilot:
+        await press(pilot, *"jjjjjjjjjjj")
+
+        assert ["Open", "code", "●", "open", "◂", "●", "open", "◂", "◐", "partial"] == row(pilot, "Open code").strip(
+            "│≠ ▐"
+        ).split()
+        words = text_of(pilot.app, "#words")
+        assert "BLOOMZ is more open than Dolly 2.0 on 6 criteria, less on 2 (Licence, Package)." in words
+        assert "Compared by Opening up ChatGPT, which judged all 3." in words
+
+
+async def test_labels_and_heading_stay_while_scrolling(bundled: Loaded) -> None:
+    async with shown(three(bundled), NARROW) as pilot:
+        await press(pilot, "G", "l")
+
+        assert "1 ◂ 2 Dolly 2.0" in table(pilot).splitlines()[1]
+        assert "In all" in row(pilot, "In all")
+        assert "2 of 3" in table(pilot).splitlines()[-1]
+
+
+async def test_the_evidence_of_every_entry_follows_the_cursor(bundled: Loaded) -> None:
+    judgement = bundled.catalog.entries["bloomz"].assessments[-1].judgement("open_code")
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, *"jjjjjjjjjjj")
+
+        evidence = text_of(pilot.app, "#evidence")
+        assert "Open code · Availability" in evidence.splitlines()[0]
+        assert all(url in evidence for url in judgement.evidence)
+        assert all(name in evidence for name in ("1 BLOOMZ", "2 Dolly 2.0", "3 ChatGLM-6B"))
+
+
+async def test_where_little_fits_the_entry_under_the_cursor_is_read_first(bundled: Loaded) -> None:
+    async with shown(three(bundled), MEDIUM) as pilot:
+        await press(pilot, *"jjjjjjjjjjjjjj", "l")
+        second = text_of(pilot.app, "#evidence")
+        await press(pilot, "l")
+
+        assert "2 Dolly 2.0   ●" in second
+        assert "3 ChatGLM-6B  ○" in text_of(pilot.app, "#evidence")
+
+
+async def test_z_shows_all_evidence_and_v_all_words_where_they_do_not_fit(bundled: Loaded) -> None:
+    async with shown(three(bundled), (60, 12)) as pilot:
+        await press(pilot, "j", "v")
+        words = " ".join(text_of(pilot.app, "#dialog").replace("│", "").split())
+        await press(pilot, "escape", "z")
+
+        assert "BLOOMZ is more open than Dolly 2.0 on 6 criteria" in words
+        assert "Tsinghua University" in text_of(pilot.app, "#dialog")
+
+
+async def test_h_and_l_reorder_where_they_are_capital(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, "L", "L", "L")
+        last = table(pilot).splitlines()[1].split()
+        await press(pilot, "H", "escape")
+
+        assert ["│", "1", "Dolly", "2.0", "2", "ChatGLM-6B", "3", "BLOOMZ", "│"] == last
+        assert ("dolly-2", "bloomz", "chatglm-6b") == outcome(pilot).marks
+
+
+async def test_x_removes_the_entry_under_the_cursor_down_to_none(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, "l", "x")
+        two = table(pilot)
+        await press(pilot, "x")
+        one = table(pilot)
+        await press(pilot, "x", "x", "enter", "o", "equals_sign")
+
+        assert "Dolly" not in two
+        assert "Compare 1 · a adds another" in one.splitlines()[0]
+        assert "Nothing to compare; a adds an entry." in table(pilot)
+        assert "more open" not in text_of(pilot.app, "#words")
+
+
+async def test_a_adds_an_entry_found_by_typing(bundled: Loaded) -> None:
+    async with shown(three(bundled, THREE[:1])) as pilot:
+        await press(pilot, "a", *"dolly-2", "enter")
+        await press(pilot, "q")
+
+        assert ("bloomz", "dolly-2") == outcome(pilot).marks
+
+
+async def test_no_ninth_entry_is_added(bundled: Loaded) -> None:
+    eight = tuple(list(bundled.catalog.entries)[:8])
+    async with shown(three(bundled, eight)) as pilot:
+        await press(pilot, "a")
+
+        assert not isinstance(pilot.app.screen, ChooseDialog)
+        assert "8 entries are the most" in said(pilot)
+
+
+async def test_marks_beyond_eight_are_kept(bundled: Loaded) -> None:
+    ten = tuple(list(bundled.catalog.entries)[:10])
+    async with shown(three(bundled, ten)) as pilot:
+        await press(pilot, "x", "escape")
+
+        assert ten[1:] == outcome(pilot).marks
+
+
+async def test_enter_goes_to_the_entry_under_the_cursor(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, "j", "l", "enter")
+
+        left = outcome(pilot)
+        assert ("dolly-2", THREE, OUC) == (left.go_to, left.marks, left.framework)
+
+
+@pytest.mark.parametrize(("key", "step"), [("right_square_bracket", 1), ("left_square_bracket", -1)])
+async def test_brackets_go_to_the_views_beside(key: str, step: int) -> None:
+    async with shown(small("one", "two")) as pilot:
+        await press(pilot, key)
+
+        assert (step, ("one", "two")) == (outcome(pilot).next_view, outcome(pilot).marks)
+
+
+async def test_m_compares_by_another_framework_and_says_whom_that_one_did_not_judge() -> None:
+    async with shown(small("one", "two")) as pilot:
+        await press(pilot, "m", *"others", "enter")
+
+        assert "by Others" in table(pilot).splitlines()[0]
+        assert "Compared by Others, as chosen: it did not judge Two." in text_of(pilot.app, "#words")
+        assert ["Extra", "●", "open", "·", "not", "assessed"] == row(pilot, "Extra").strip("│≠ ").split()
+
+        await press(pilot, "escape")
+        assert "other" == outcome(pilot).framework
+
+
+async def test_a_shared_framework_stands_in_and_the_one_in_force_is_kept() -> None:
+    async with shown(small("one", "six")) as pilot:
+        words = text_of(pilot.app, "#words")
+        await press(pilot, "escape")
+
+        assert "Compared by Others, which judged all 2: First Judges did not judge Six." in words
+        assert "test-points" == outcome(pilot).framework
+
+
+async def test_o_asks_which_evidence_of_the_cell_to_open() -> None:
+    async with shown(small("one", "two")) as pilot:
+        await press(pilot, *"jjjjjjjjjjj", "o")
+
+        dialog = text_of(pilot.app, "#dialog")
+        assert "Code of One [b]" in dialog
+        assert "https://one.example" in dialog
+        assert "https://two.example" in dialog
+
+
+async def test_o_says_where_there_is_nothing_to_open() -> None:
+    async with shown(small("two", "one")) as pilot:
+        await press(pilot, *"jjjjjjjjjjj", "o")
+
+        assert "There is no link here." == said(pilot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"), [("mark", "| group | row |"), ("json", '[\n  {\n    "group"'), ("csv", "group,row,differs")]
+)
+async def test_y_copies_the_comparison_in_a_format(typed: str, begins: str) -> None:
+    async with shown(small("one", "two")) as pilot:
+        await press(pilot, "y", *typed, "enter")
+
+        assert pilot.app.clipboard.startswith(begins)
+        assert "Sent to the terminal's clipboard" in said(pilot)
+
+
+@pytest.mark.parametrize("suffix", ["md", "json", "jsonl", "csv", "tsv", "MD"])
+async def test_the_suffix_decides_the_format(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"two.{suffix}"
+    async with shown(small("one", "two")) as pilot:
+        await _export(pilot, path)
+
+        assert "Written to" in said(pilot)
+
+    written = path.read_text("utf-8")
+    begins = {"json": "[", "jsonl": "{", "csv": "group,row", "tsv": "group\trow"}.get(suffix, "| group")
+    assert written.startswith(begins)
+    assert suffix != "json" or isinstance(json.loads(written), list)
+
+
+async def test_an_existing_file_is_kept_unless_somebody_says_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("mine", "utf-8")
+    async with shown(small("one", "two")) as pilot:
+        await _export(pilot, path, "enter")
+        kept = (path.read_text("utf-8"), said(pilot))
+        await _export(pilot, path, "escape")
+        closed = path.read_text("utf-8")
+        await _export(pilot, path, "down", "enter")
+
+    assert "mine" == kept[0] == closed
+    assert "left as it is" in kept[1]
+    assert path.read_text("utf-8").startswith("group,row")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        pytest.param("none/two.md", "No such file", id="no-folder"),
+        pytest.param("two.pdf", "no format has this suffix", id="no-format"),
+        pytest.param("two", "no format has this suffix", id="no-suffix"),
+        pytest.param("folder.md", "something else of this name", id="a-folder"),
+        pytest.param("file.txt/two.md", "Not a directory", id="a-file-for-a-folder"),
+        pytest.param(f"{'x' * 300}.md", "File name too long", id="too-long"),
+    ],
+)
+async def test_what_cannot_be_written_is_told_in_words(tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "file.txt").touch()
+    async with shown(small("one", "two")) as pilot:
+        await _export(pilot, tmp_path / name)
+
+        assert why in said(pilot)
+        assert "Traceback" not in text(pilot.app)
+
+
+async def test_a_home_that_nobody_has_is_no_usable_path() -> None:
+    async with shown(small("one", "two")) as pilot:
+        await _export(pilot, "~nobody-of-this-name/two.md")
+
+        assert "this is no usable path" in said(pilot)
+
+
+async def test_esc_exports_nothing() -> None:
+    async with shown(small("one", "two")) as pilot:
+        await press(pilot, "e", "escape")
+
+        assert isinstance(pilot.app.screen, CompareScreen)
+        assert not pilot.app._notifications
+
+
+async def test_a_click_goes_to_a_cell_and_a_second_one_reads_its_entry(bundled: Loaded) -> None:
+    async with shown(three(bundled), WIDE) as pilot:
+        column = table(pilot).splitlines()[1].index("3 ChatGLM-6B")
+
+        await pilot.click("#table", offset=(column + 2, 4))
+        await settle(pilot)
+        assert "Licence · Facts" in text_of(pilot.app, "#evidence")
+
+        await pilot.click("#table", offset=(column + 2, 4), times=2)
+        await settle(pilot)
+        assert "chatglm-6b" == outcome(pilot).go_to
+
+
+async def test_ascii_draws_nothing_else() -> None:
+    async with shown(small("one", "two", glyphs=ASCII)) as pilot:
+        pilot.app.set_class(True, "-ascii")
+        await settle(pilot)
+
+        assert text(pilot.app).replace("⏎", "").isascii()
+
+
+async def test_names_are_never_markup() -> None:
+    async with shown(small("one", "two")) as pilot:
+        assert "1 One [b]" in table(pilot)
+
+
+async def test_the_most_open_value_stands_out(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        assert style_at(pilot.app, "◐ partial ◂").color != style_at(pilot.app, " partial  ").color
