@@ -43,7 +43,7 @@ def test_only_differences(small: Run) -> None:
     table = out.split("\n\n")[0]
     assert "LLM weights" in table
     assert "Open code" not in table
-    assert "rows that are the same are hidden" in out
+    assert "Rows that are the same and hidden: 17" in out
 
 
 def test_an_entry_that_was_not_judged_is_not_closed(small: Run) -> None:
@@ -92,6 +92,13 @@ def test_a_framework_that_is_named_stays(llmtui: Run) -> None:
     out = llmtui("compare", *THREE, "--framework", "awesome-2023").out
 
     assert "Compared by Awesome Open ChatGPT 2023, as chosen: it did not judge ChatGLM-6B." in " ".join(out.split())
+
+
+def test_a_machine_format_says_beside_it_whom_the_framework_did_not_judge(small: Run) -> None:
+    outcome = small("compare", "alpha", "gamma", "--format", "json")
+
+    assert "it did not judge Gamma Corpus" in outcome.err
+    assert {"alpha", "gamma"} < set(json.loads(outcome.out)[0])
 
 
 def test_a_wrong_id_suggests_the_nearest(small: Run) -> None:

@@ -88,7 +88,7 @@ def test_sorting_by_one_column_leaves_the_others() -> None:
         pytest.param([Filter("weights", "open", keep=False)], ["open", "unknown"], id="drop"),
         pytest.param([Filter("weights", "open"), Filter("license", "open", keep=False)], ["half"], id="both"),
         pytest.param([Filter("code", "closed", keep=False)], ["half", "open", "unknown"], id="unknown-is-not-closed"),
-        pytest.param([Filter("code", "unknown")], ["unknown"], id="unknown-alone"),
+        pytest.param([Filter("code", "not assessed")], ["unknown"], id="unknown-alone"),
         pytest.param([Filter(NAME, "Half")], ["half"], id="a-name"),
         pytest.param([Filter(SCORE, "2.0")], ["closed", "half"], id="a-score"),
         pytest.param([Filter("code", "open"), Filter("code", "open", keep=False)], [], id="nothing"),

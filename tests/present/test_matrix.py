@@ -316,6 +316,7 @@ def test_the_cell_under_the_cursor_is_named_in_full() -> None:
 
 
 def test_a_row_can_be_taken_away_in_words() -> None:
-    assert "Beta, 0 of 3 (The Judges): Open code closed, Model weights unknown, Datasheet unknown" == row_text(
-        POINTS, RANKED[1]
+    assert (
+        "Beta, 0 of 3 (The Judges): Open code closed, Model weights not assessed, Datasheet not assessed"
+        == row_text(POINTS, RANKED[1])
     )

@@ -350,8 +350,9 @@ async def test_a_click_goes_to_a_cell_and_a_second_one_reads_its_entry(bundled: 
         assert "chatglm-6b" == outcome(pilot).go_to
 
 
-async def test_ascii_draws_nothing_else() -> None:
-    async with shown(small("one", "two", glyphs=ASCII)) as pilot:
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_ascii_draws_nothing_else(size: tuple[int, int]) -> None:
+    async with shown(small("one", "two", "six", glyphs=ASCII), size) as pilot:
         pilot.app.set_class(True, "-ascii")
         await settle(pilot)
 

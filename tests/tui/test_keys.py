@@ -28,12 +28,22 @@ def node_types() -> list[type[DOMNode]]:
 DECLARED = [(each, binding) for each in node_types() for binding in each.__dict__.get("BINDINGS", ())]
 
 
-def test_every_command_is_declared_as_a_binding_with_an_id_of_its_own() -> None:
-    ids = Counter(binding.id for _type, binding in DECLARED if isinstance(binding, Binding))
-
+def test_every_command_is_declared_as_a_binding_with_an_id() -> None:
     assert len(DECLARED) > 40
-    assert all(isinstance(binding, Binding) and binding.id for _type, binding in DECLARED)
+    assert [each for each in DECLARED if not isinstance(each[1], Binding) or not each[1].id] == []
+
+
+@pytest.mark.parametrize("owner", node_types(), ids=lambda owner: owner.__name__)
+def test_an_id_names_one_command_of_a_screen_or_widget(owner: type[DOMNode]) -> None:
+    ids = Counter(binding.id for binding in declared(owner))
+
     assert [each for each, times in ids.items() if times > 1] == []
+
+
+def test_every_key_is_named_as_it_stands_on_a_keyboard() -> None:
+    named = {readable(binding.key) for _owner, binding in DECLARED}
+
+    assert [each for each in named if "_" in each] == []
 
 
 @pytest.mark.parametrize(("owner", "binding"), DECLARED, ids=lambda each: getattr(each, "id", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, load_catalog
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
@@ -45,6 +46,8 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format == "table":
         output.lines(_lines(comparison, arguments, output))
         return 0
+    if not comparison.as_usual:
+        diagnostics.say(comparison.reason)
     return output.text(dump_comparison(comparison, arguments.format, differences=arguments.differences))
 
 
@@ -65,12 +68,7 @@ def _lines(comparison: Comparison, arguments: Namespace, output: Output) -> list
     width = min(output.width, _WIDEST)
     lines = list(table_lines(comparison, rows, output.width, output.glyphs))
     if arguments.differences:
-        lines += [(), _same(comparison)]
-    for sentence in (*verdict(comparison), comparison.reason):
-        lines += [(), *((Cell(line),) for line in wrap(sentence, width))]
+        lines += [(), (Cell(f"Rows that are the same and hidden: {comparison.same}", Role.MUTED),)]
+    told = (*verdict(comparison), comparison.reason)
+    lines += [(), *((Cell(line),) for sentence in told for line in wrap(sentence, width))]
     return [*lines, (), *about(comparison.framework, width)] if comparison.framework else lines
-
-
-def _same(comparison: Comparison) -> Line:
-    """What `--differences` left out."""
-    return (Cell(f"{comparison.same} rows that are the same are hidden", Role.MUTED),)

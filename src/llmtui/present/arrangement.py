@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework, Grade
-from llmtui.present.glyphs import UNICODE, WORDS, Glyphs
+from llmtui.present.glyphs import TOLD, UNICODE, Glyphs
 from llmtui.present.rows import score_text
 
 NAME = "#name"
@@ -102,7 +102,7 @@ def value_of(ranked: Ranked, column: str) -> str:
         return subject(ranked)
     if column == SCORE:
         return score_text(ranked.rating, UNICODE)
-    return WORDS[ranked.assessment.grade(column)]
+    return TOLD[ranked.assessment.grade(column)]
 
 
 def arranged(ranked: Iterable[Ranked], arrangement: Arrangement) -> tuple[Ranked, ...]:

@@ -14,7 +14,7 @@ from llmtui.present.arrangement import NAME, SCORE, Arrangement, SortKey, arrang
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, facts, score_line
 from llmtui.present.explain import explain
-from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.matrix_layout import Column, Frame, Layout, lay_out
 from llmtui.present.rows import score_text
 
@@ -169,7 +169,7 @@ def matrix_table(frame: Frame) -> Iterator[Line]:
         entry_id = Cell(f"  {each.entry.id}" if has_room else "", Role.MUTED)
         yield (*row_line(each, layout, (), frame.glyphs), entry_id)
     yield ()
-    yield tuple(Cell(f" {frame.glyphs.grades[grade]} {WORDS[grade]} ", ROLES[grade]) for grade in ROLES)
+    yield tuple(Cell(f" {frame.glyphs.grades[grade]} {TOLD[grade]} ", ROLES[grade]) for grade in ROLES)
     yield from _text(rule_text(frame.framework), min(frame.width, _PROSE), Role.MUTED)
 
 
@@ -200,7 +200,7 @@ def _entry_lines(catalog: Catalog, ranked: Ranked, width: int, glyphs: Glyphs) -
 def _score_lines(framework: Framework, ranked: Ranked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     assessment = ranked.assessment
     counts = Counter(assessment.grade(criterion.id) for criterion in framework.criteria)
-    parts = [Cell(f"{glyphs.grades[grade]} {counts[grade]} {WORDS[grade]}  ", ROLES[grade]) for grade in ROLES]
+    parts = [Cell(f"{glyphs.grades[grade]} {counts[grade]} {TOLD[grade]}  ", ROLES[grade]) for grade in ROLES]
     told = [cell for cell, grade in zip(parts, ROLES, strict=True) if counts[grade]]
     return (
         fit_line(score_line(framework, assessment, glyphs, width), width, glyphs.ellipsis),
@@ -217,6 +217,6 @@ def _text(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
 
 def row_text(framework: Framework, ranked: Ranked) -> str:
     """A row in words, to take away."""
-    grades = (f"{each.label} {WORDS[ranked.assessment.grade(each.id)]}" for each in framework.criteria)
+    grades = (f"{each.label} {TOLD[ranked.assessment.grade(each.id)]}" for each in framework.criteria)
     rating = ranked.rating
     return f"{subject(ranked)}, {rating.score:g} of {rating.maximum:g} ({framework.name}): {', '.join(grades)}"

@@ -151,7 +151,7 @@ def _by_score(catalog: Catalog, entry: Entry, framework: str) -> tuple[int, tupl
         return 2, (0.0, entry.name)
     if rating.framework != framework:
         return 1, (-rating.fraction, entry.name)
-    return 0, (-rating.score, entry.name)
+    return 0, (-rating.fraction, entry.name)
 
 
 def places(entry: Entry, collections: Mapping[str, Collection[str]]) -> tuple[Place, ...]:

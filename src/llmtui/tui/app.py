@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
+from textual.widgets import Input
 
 from llmtui.tui.ascii import AsciiFilter
 from llmtui.tui.dialogs.choose import Choice, ChooseDialog
@@ -65,6 +67,18 @@ class LlmtuiApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and ours where only ASCII may be drawn."""
         return [*super().get_line_filters(), *self._own_filters]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Run commands in the order of their keys.
+
+        Textual hands a key to the widget that has the focus when the key arrives, and takes the next one before the
+        first was acted on: what somebody types after `/`, pasted or over a slow line, would run as commands.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and not isinstance(self.focused, Input | None):
+            done = await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+            if done:
+                return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Show the catalogue."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from llmtui.present.compare import MOST
 from llmtui.search import View
-
-MOST_MARKS = 8
-"""Entries that fit a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Desk:
     def marking(self, ids: Iterable[str]) -> Desk:
         """The desk with these marked too, as far as there is room."""
         marks = dict.fromkeys((*self.marks, *ids))
-        return replace(self, marks=tuple(marks)[:MOST_MARKS])
+        return replace(self, marks=tuple(marks)[:MOST])
 
     def toggling_mark(self, entry_id: str) -> Desk:
         """The desk with the entry marked, or no longer marked."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from llmtui.exporters.json import dump_entry
-from llmtui.exporters.one import citation, entry_markdown
+from llmtui.exporters.json import dump_catalog, dump_entry
+from llmtui.exporters.one import citation, entries_sheet, entry_markdown
+from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.model import Entry, Place
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.legend import legend
@@ -21,7 +22,7 @@ from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Sort, View
 from llmtui.tui.desk import OWN_PLACES, Desk
 from llmtui.tui.dialogs.reading import ReadingDialog
-from llmtui.tui.keeping import ask_export
+from llmtui.tui.export import export_file
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.desk import DeskScreen
@@ -315,11 +316,17 @@ class BrowseScreen(DeskScreen):
         texts["citation"] = citation(self.catalog, entry, self.framework)
         return texts
 
-    def action_export(self) -> None:
+    @work
+    async def action_export(self) -> None:
         """Write what is listed to a file."""
-        ask_export(
-            self.app, self.session.glyphs, self.catalog, [hit.entry for hit in self.results.hits], self.framework
-        )
+        entries = tuple(hit.entry for hit in self.results.hits)
+
+        def dump(name: str) -> str:
+            if name == "json":
+                return dump_catalog(self.catalog, entries, self.framework)
+            return SHEET_FORMATS[name](entries_sheet(self.catalog, entries, self.framework))
+
+        await export_file(self.app, dump, "llmtui.md", self.session.glyphs)
 
     # -- explaining and leaving
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -21,7 +20,7 @@ from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.export import export_file
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose, open_one
-from llmtui.tui.widgets.compare_table import CompareTable, EvidencePane, ReadPane, Words
+from llmtui.tui.widgets.compare_table import CompareTable, EvidencePane, ReadPane, Words, in_border
 from llmtui.tui.widgets.key_bar import KeyBar
 
 _COPIES = (("markdown", "Markdown"), ("json", "JSON"), ("csv", "CSV"))
@@ -107,8 +106,12 @@ class CompareScreen(Screen[Outcome]):
         self.comparison = compare(self.catalog, self.entry_ids, self.framework, insisted=self._insisted)
         column = self.table.column if column is None else column
         self.table.show(self.comparison, differences=self.only_differences, column=column)
-        self.table.border_title = Content(self._title())
+        self.on_resize()
         self.words.show(self.comparison)
+
+    def on_resize(self) -> None:
+        """The title is cut to the width."""
+        self.table.border_title = in_border(self._title(), self.size.width - 2, self.glyphs)
 
     def _title(self) -> str:
         count, same = len(self.entry_ids), self.comparison.same

@@ -14,8 +14,8 @@ from llmtui.search import Choice, Query, Results, Searcher, Sort, View
 from llmtui.tui.desk import Desk
 from llmtui.tui.dialogs.ask import AskDialog
 from llmtui.tui.dialogs.filter import FilterDialog
-from llmtui.tui.keeping import ask_saved_view
 from llmtui.tui.questions import choose_framework, choose_sort
+from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.panes import PanesScreen
 from llmtui.tui.session import Session
 from llmtui.user.keeps import Keeps, SavedView, save_keeps

@@ -17,10 +17,10 @@ from llmtui.frameworks import rank
 from llmtui.model import Catalog, Entry
 from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
 from llmtui.present.cells import fit
+from llmtui.tui.desk import Desk
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
 from llmtui.present.matrix import Matrix, cell_title, row_text, title
-from llmtui.tui.desk import MOST_MARKS, Desk
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose_copy, choose_framework, open_one
@@ -202,7 +202,7 @@ class MatrixScreen(Screen[Outcome]):
             return
         marks = Desk(marks=self.marks).toggling_mark(self.table.ranked.entry.id).marks
         if marks == self.marks:
-            self.notify(f"No more than {MOST_MARKS} entries can be compared.", markup=False, severity="warning")
+            self.notify(f"No more than {MOST} entries can be compared.", markup=False, severity="warning")
         self.marks = marks
 
     def action_open(self) -> None:

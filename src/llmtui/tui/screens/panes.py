@@ -102,7 +102,7 @@ class PanesScreen(Screen[None]):
         self.set_class(name == "detail", "-reading")
         if name == "detail":
             self.remove_class("-no-detail")
-        self.query_one(f"#{name}").focus(scroll_visible=False)
+        self.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
 
     def close_level(self) -> bool:
         """Close the innermost thing that is open; whether there was one."""

@@ -53,6 +53,11 @@ class Bars(LineView, can_focus=True):
         """What the cursor rests on."""
         return self._spots[self.place][1] if self.place < len(self._spots) else None
 
+    @property
+    def spots(self) -> tuple[BarSpot, ...]:
+        """Everything the cursor can rest on, in reading order."""
+        return tuple(spot for _line, spot in self._spots)
+
     def show(self, sections: Iterable[Section]) -> None:
         """Draw other sections, the cursor staying on what counts the same."""
         self._sections = tuple(sections)

@@ -13,10 +13,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from llmtui.present.cells import Cell, Line, Role, fit_line, wrap
+from llmtui.present.cells import Cell, Line, Role, fit, fit_line, wrap
 from llmtui.present.compare import Comparison, Layout, Reasons, Row, heading, lay_out, reasons, row_line, verdict
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui.widgets.lines import CursorView, LineView
+
+
+def in_border(text: str, width: int, glyphs: Glyphs) -> Content:
+    """A text that fits into the border of a pane this wide inside, cut with our sign."""
+    return Content(fit(text, max(1, width - 4), glyphs.ellipsis).rstrip())
 
 
 class CompareTable(CursorView):
@@ -93,7 +98,8 @@ class CompareTable(CursorView):
         """What the cursor rests on, and which of the entries are on screen."""
         count, last = len(self._comparison.sides), self._layout.last(self._first)
         shown = str(last) if last - self._first == 1 else f"{self._first + 1} to {last}"
-        self.border_subtitle = Content(f"{shown} of {count}, h l for more" if last - self._first < count else "")
+        part = f"{shown} of {count}, h l for more" if last - self._first < count else ""
+        self.border_subtitle = in_border(part, self.size.width, self.glyphs)
         self.post_message(self.Moved())
 
     def validate_column(self, column: int) -> int:
@@ -257,7 +263,6 @@ class EvidencePane(ReadPane):
     def show(self, comparison: Comparison, row: Row | None, column: int) -> None:
         """Tell of another cell."""
         self._comparison, self._row, self._column = comparison, row, column
-        self.border_title = Content(self.title if row else "")
         self.lay_out()
 
     @property
@@ -269,6 +274,7 @@ class EvidencePane(ReadPane):
     def lay_out(self) -> None:
         """Start with the question, or with the entry under the cursor where both do not fit."""
         super().lay_out()
+        self.border_title = in_border(self.title, self.size.width, self.glyphs)
         starts = self._reasons(max(1, self.size.width - 1)).starts
         start = starts[self._column] if self._column and self._column < len(starts) else 0
         readable = self.page_size - (self.line_count() > self.page_size)

@@ -114,7 +114,7 @@ class SearchBar(Horizontal):
 
     def focus_field(self) -> None:
         """Take the keys."""
-        self.query_one(SearchInput).focus(scroll_visible=False)
+        self.screen.set_focus(self.query_one(SearchInput), scroll_visible=False)  # at once: more keys may wait
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
