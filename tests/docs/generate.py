@@ -81,6 +81,10 @@ EXAMPLES = {
     "list": "llmtui list --category base --sort released --limit 5",
     "search": "llmtui search stabel vicuna",
     "show": "llmtui show bloomz",
+    "compare": "llmtui compare bloomz dolly-2 chatglm-6b --differences",
+    "matrix": "llmtui matrix --framework opening-up-chatgpt --format csv",
+    "lineage": "llmtui lineage chatglm-6b",
+    "stats": "llmtui stats",
     "export": "llmtui export - --where 'score>=9'",
     "validate": "llmtui validate",
 }
@@ -89,6 +93,12 @@ EXAMPLES = {
 PLACES = {
     "LlmtuiApp": ("Everywhere", "They work on every screen, unless a field takes what is typed."),
     "BrowseScreen": ("On the main screen", "They work in each of its panes."),
+    "DeskScreen": ("On the main screen: what can be undone", "The view, marks and stars; `u` takes the last change back."),
+    "PanesScreen": ("On the main screen: panes", "Which panes are seen, and which has the keys."),
+    "OverScreen": ("On every view over the main screen", "Lineage and overview."),
+    "MatrixScreen": ("In the matrix", "The cursor rests on one cell."),
+    "MatrixTable": ("In the table of the matrix", "Beside the keys of every pane."),
+    "CompareScreen": ("In the comparison", "The cursor rests on one cell."),
     "SearchInput": ("In the search field", "Beside the usual keys of a line of text."),
     "LineView": ("In every pane", "Categories, list, details, and what opens over them to read."),
     "Sidebar": ("In the categories", "Beside the keys of every pane."),

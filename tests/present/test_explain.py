@@ -57,7 +57,7 @@ def test_evidence_licence_and_note_are_shown() -> None:
 @pytest.mark.parametrize(
     ("judgement", "line"),
     [
-        pytest.param(None, ". unknown Not assessed: nothing is known either way.", id="not-assessed"),
+        pytest.param(None, ". not assessed Not assessed: nothing is known either way.", id="not-assessed"),
         pytest.param(
             Judgement(Grade.LISTED, ("https://example.org",)),
             "? listed  Listed with evidence, not judged.",

@@ -68,7 +68,8 @@ class Program:
         """
         end = time.monotonic() + DEADLINE
         while not re.search(pattern, self.text):
-            if not self._take(end - time.monotonic()):
+            ended = self._process.poll() is not None
+            if not self._take(0 if ended else min(0.5, end - time.monotonic())) and (ended or time.monotonic() > end):
                 raise AssertionError(f"{pattern!r} did not come up:\n{self.text}")
         return self.text
 

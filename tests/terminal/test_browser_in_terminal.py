@@ -24,11 +24,22 @@ def test_one_opens_it_searches_reads_and_leaves() -> None:
     with program() as browser:
         browser.wait_for(READY)
         browser.press("/", *"chatgml")
-        found = browser.wait_for(r"─ ChatGLM-6B ─")
-        browser.press(ENTER, "q")
+        browser.wait_for(r"─ ChatGLM-6B ─")
+        browser.wait_for(r"partial  Open code")
+        browser.press(ENTER)
+        browser.wait_for(r"⏎ Read")
+        browser.press("q")
 
         assert browser.wait_until_left() == 0
-    assert "partial  Open code" in found
+
+
+def test_what_is_typed_at_once_after_the_search_key_is_searched_and_runs_no_command() -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.send(b"/qwen")
+        shown = browser.wait_for("─ Qwen")
+
+    assert "qwen" in shown.splitlines()[0]
 
 
 def test_leaving_gives_the_terminal_back_as_it_was() -> None:
@@ -68,13 +79,19 @@ def test_without_mouse_the_terminal_keeps_it() -> None:
 def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
     with program() as browser:
         browser.wait_for(READY)
-        browser.press("t", *"light", ENTER)
-        browser.press("1", "j", "2")
+        browser.press("t")
+        browser.wait_for("─ Theme ─")
+        browser.press(*"light")
+        browser.wait_for(r"light .*\n.* light ")
+        browser.press(ENTER, "1", "j", "2")
         browser.wait_for("─ Base models ─")
-        browser.press("s", *"name", ENTER)
+        browser.press("s")
+        browser.wait_for("─ Sort by ─")
+        browser.press(*"name")
+        browser.wait_for("/ name|│ name +│")
+        browser.press(ENTER)
         browser.wait_for("by name")
-        browser.press("j", "j")
-        browser.press("q")
+        browser.press("j", "j", "q")
         browser.wait_until_left()
     kept = json.loads(state.read_text(encoding="utf-8"))
 
@@ -92,12 +109,12 @@ def test_a_state_that_cannot_be_read_is_set_aside_and_told(state: Path) -> None:
     state.write_text('{"theme": [', encoding="utf-8")
 
     with program() as browser:
-        told = browser.wait_for("cannot be used")
+        told = browser.wait_for("be used; it is kept")
         browser.press("q")
 
         assert browser.wait_until_left() == 0
     assert "OLMo" in told
-    assert state.with_suffix(".unreadable").read_text(encoding="utf-8") == '{"theme": ['
+    assert [kept.read_text(encoding="utf-8") for kept in state.parent.glob("*unreadable*")] == ['{"theme": [']
     assert json.loads(state.read_text(encoding="utf-8"))["theme"] == "dark"
 
 
@@ -113,7 +130,7 @@ def test_a_change_of_size_is_followed() -> None:
     with program(size=(120, 40)) as browser:
         browser.wait_for(READY)
         browser.resize(40, 20)
-        shown = browser.wait_for(r"\n.{0,30}\? Help")
+        shown = browser.wait_for(r"\n.{0,34}\? Help")
 
     assert "Categories" not in shown
     assert all(len(line) == 40 for line in shown.splitlines())

@@ -52,7 +52,9 @@ def test_in_tmux_one_reads_an_entry_and_leaves_the_screen_clean(tmux: Tmux) -> N
     first = tmux.wait_for(r"\? Help").splitlines()
     tmux.run("send-keys", "/", "chatgml")
     found = tmux.wait_for("─ ChatGLM-6B ─")
-    tmux.run("send-keys", "Enter", "q")
+    tmux.run("send-keys", "Enter")
+    tmux.wait_for("⏎ Read")
+    tmux.run("send-keys", "q")
     left = tmux.wait_for("ended with 0")
 
     assert first[1].startswith("╭─ All entries ─")
