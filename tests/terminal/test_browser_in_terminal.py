@@ -10,6 +10,7 @@ import pytest
 from terminal.pty_program import CTRL_C, ENTER, ESC, program
 
 READY = r"\? Help"
+NO_DIALOG = r"(?s)\A(?!.*enter chooses)"
 ALTERNATE_SCREEN, CURSOR, PASTE, FOCUS = 1049, 25, 2004, 1004
 MOUSE = (1000, 1002, 1003, 1005, 1006, 1015)
 
@@ -83,7 +84,9 @@ def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
         browser.wait_for("─ Theme ─")
         browser.press(*"light")
         browser.wait_for(r"light .*\n.* light ")
-        browser.press(ENTER, "1", "j", "2")
+        browser.press(ENTER)
+        browser.wait_for(NO_DIALOG)
+        browser.press("1", "j", "2")
         browser.wait_for("─ Base models ─")
         browser.press("s")
         browser.wait_for("─ Sort by ─")
@@ -91,6 +94,7 @@ def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
         browser.wait_for("/ name|│ name +│")
         browser.press(ENTER)
         browser.wait_for("by name")
+        browser.wait_for(NO_DIALOG)
         browser.press("j", "j", "q")
         browser.wait_until_left()
     kept = json.loads(state.read_text(encoding="utf-8"))
@@ -130,9 +134,10 @@ def test_a_change_of_size_is_followed() -> None:
     with program(size=(120, 40)) as browser:
         browser.wait_for(READY)
         browser.resize(40, 20)
-        shown = browser.wait_for(r"\n.{0,34}\? Help")
+        browser.wait_for(r"\Asearch, or key")
+        shown = browser.wait_for(r"\n.{0,34}\? Help *\Z")
 
-    assert "Categories" not in shown
+    assert "─ Categories ─" not in shown
     assert all(len(line) == 40 for line in shown.splitlines())
 
 

@@ -12,7 +12,7 @@ from llmtui.tui.dialogs.choose import ChooseDialog
 from llmtui.tui.session import Session
 from llmtui.tui.theme import NAMES
 from llmtui.user.settings import Settings
-from tui.browsing import MEDIUM, WIDE, a_session, browse, browser, press, until
+from tui.browsing import MEDIUM, a_session, browse, browser, press, until
 from tui.screen_text import lines, style_at, text, text_of
 
 
@@ -221,7 +221,9 @@ async def test_esc_in_the_list_never_leaves() -> None:
         assert "4 of 4" in lines(pilot.app)[0]
 
 
-@pytest.mark.parametrize("keys", [("ctrl+c",), ("slash", "ctrl+c"), ("Q",), ("K", "ctrl+c"), ("t", "ctrl+c")], ids=" ".join)
+@pytest.mark.parametrize(
+    "keys", [("ctrl+c",), ("slash", "ctrl+c"), ("Q",), ("K", "ctrl+c"), ("t", "ctrl+c")], ids=" ".join
+)
 async def test_ctrl_c_leaves_from_anywhere(keys: tuple[str, ...]) -> None:
     async with browser() as pilot:
         await press(pilot, *keys)

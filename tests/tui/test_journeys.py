@@ -334,4 +334,3 @@ async def test_the_list_starts_with_what_the_command_line_asked_for() -> None:
 
         assert browse(pilot).table.selected == "omega"
         assert "kind:model" in lines(pilot.app)[0]
-

@@ -58,7 +58,9 @@ def test_no_command_is_on_a_key_that_terminals_and_multiplexers_take() -> None:
     keys = {key.strip() for _type, binding in DECLARED for key in binding.key.split(",")}
 
     assert keys & _NOT_FOR_US == set()
-    assert [key for key in keys if key.startswith("alt+") or (key[:1] == "f" and key[1:].isdigit() and key != "f1")] == []
+    assert [
+        key for key in keys if key.startswith("alt+") or (key[:1] == "f" and key[1:].isdigit() and key != "f1")
+    ] == []
 
 
 def test_a_subclass_adds_its_bindings_to_those_it_inherits() -> None:

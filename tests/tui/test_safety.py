@@ -39,7 +39,9 @@ def hostile(tmp_path: Path) -> Loaded:
         "[assessments.grades]",
         f'open_code = {{ grade = "open", note = "{said}" }}',
     )
-    return load_folder(write_files(tmp_path / "hostile", {"base/x.toml": entry, "base/bad.toml": f'name = "{HOSTILE}"'}))
+    return load_folder(
+        write_files(tmp_path / "hostile", {"base/x.toml": entry, "base/bad.toml": f'name = "{HOSTILE}"'})
+    )
 
 
 def unsafe(shown: str) -> set[str]:
@@ -100,7 +102,14 @@ async def test_escape_sequences_pasted_into_the_search_are_not_echoed() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "file:///etc/passwd", "https://", "ftp://x.example", "https://x.example/\x1b]0;x\x07", "-x"],
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://",
+        "ftp://x.example",
+        "https://x.example/\x1b]0;x\x07",
+        "-x",
+    ],
     ids=ascii,
 )
 async def test_only_web_links_are_opened(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

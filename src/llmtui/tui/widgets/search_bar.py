@@ -113,8 +113,10 @@ class SearchBar(Horizontal):
             field.cursor_position = len(text)
 
     def focus_field(self) -> None:
-        """Take the keys."""
-        self.screen.set_focus(self.query_one(SearchInput), scroll_visible=False)  # at once: more keys may wait
+        """Take the keys; what stands there is selected, so that typing replaces it."""
+        field = self.query_one(SearchInput)
+        self.screen.set_focus(field, scroll_visible=False)  # at once: more keys may wait
+        field.action_select_all()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

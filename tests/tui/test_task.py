@@ -1,0 +1,113 @@
+"""The task people come with: mark three, see what differs, take it away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from llmtui.loader import Loaded
+from tui.browsing import a_session, browse, browser, press, until
+from tui.screen_text import text
+
+KEYS = (
+    *("slash", *"bloomz", "enter", "space"),
+    *("slash", *"dolly2", "enter", "space"),
+    *("slash", *"chatglm", "enter", "space"),
+    *("c", "equals_sign", "e", "enter"),
+)
+"""From the start to a Markdown file of the differences of three entries."""
+
+
+async def test_three_entries_are_compared_and_exported_in_under_forty_keys(
+    bundled: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async with browser(a_session(bundled.catalog)) as pilot:
+        await press(pilot, *KEYS)
+        await until(pilot, lambda: bool(list(tmp_path.glob("*.md"))))
+        shown = text(pilot.app)
+
+    (written,) = tmp_path.glob("*.md")
+    assert len(KEYS) < 40
+    assert "LLM weights" not in shown.split("BLOOMZ is more open")[0]
+    assert ["bloomz", "dolly-2", "chatglm-6b"] == written.read_text().split("\n")[0].strip("| ").split(" | ")[-3:]
+
+
+async def test_marks_survive_searching_changing_category_and_other_views(bundled: Loaded) -> None:
+    async with browser(a_session(bundled.catalog)) as pilot:
+        await press(pilot, "space", "slash", *"koala", "enter", "space", "F", "1", "j", "2", "M", "escape", "O", "escape")
+
+        assert ("olmo-7b-instruct", "koala") == browse(pilot).marks
+
+
+async def test_undo_takes_back_marks_stars_and_filters_one_by_one(bundled: Loaded) -> None:
+    async with browser(a_session(bundled.catalog)) as pilot:
+        await press(pilot, "space", "asterisk", "f", *"osi", "space", "enter")
+        filtered = str(browse(pilot).view.query)
+        await press(pilot, "u")
+        unfiltered = str(browse(pilot).view.query), len(browse(pilot).stars)
+        await press(pilot, "u")
+        unstarred = len(browse(pilot).stars), len(browse(pilot).marks)
+        await press(pilot, "u")
+
+        assert "license:osi-approved" == filtered
+        assert ("", 1) == unfiltered
+        assert (0, 1) == unstarred
+        assert () == browse(pilot).marks
+
+
+async def test_a_note_of_ones_own_stands_in_the_detail_and_in_the_kept_file(bundled: Loaded, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+
+    async with browser(a_session(bundled.catalog, keeps_path=kept)) as pilot:
+        await press(pilot, "N", *"mine", "enter")
+        shown = text(pilot.app)
+
+    assert "★ mine" in shown
+    assert '"olmo-7b-instruct": "mine"' in kept.read_text()
+
+
+async def test_a_view_is_saved_by_name_and_opened_again(bundled: Loaded) -> None:
+    async with browser(a_session(bundled.catalog)) as pilot:
+        await press(pilot, "slash", *"kind:dataset", "enter", "V", "enter", "enter", "F")
+        everything = len(browse(pilot).results.hits)
+        await press(pilot, "V", "enter")
+
+        assert len(bundled.catalog) == everything
+        assert "kind:dataset" == str(browse(pilot).view.query)
+
+
+async def test_the_filters_in_force_stand_in_a_line_and_a_click_takes_one_away(bundled: Loaded) -> None:
+    async with browser(a_session(bundled.catalog)) as pilot:
+        await press(pilot, "slash", *"kind:dataset lang:zh", "enter")
+        line = browse(pilot).query_one("#filters")
+        shown = line.render_line(0).text
+        await pilot.click("#filters", offset=(2, 0))
+        await pilot.pause()
+
+        assert "kind:dataset x  lang:zh x" == shown.strip()
+        assert "lang:zh" == str(browse(pilot).view.query)
+
+
+async def test_the_views_follow_each_other_and_come_back_to_the_list(bundled: Loaded) -> None:
+    async with browser(a_session(bundled.catalog)) as pilot:
+        seen = []
+        for _view in range(5):
+            await press(pilot, "right_square_bracket")
+            seen.append(type(pilot.app.screen).__name__)
+
+    assert ["MatrixScreen", "CompareScreen", "LineageScreen", "OverviewScreen", "BrowseScreen"] == seen
+
+
+async def test_one_goes_back_and_forward_through_what_one_read(bundled: Loaded) -> None:
+    async with browser(a_session(bundled.catalog)) as pilot:
+        screen = browse(pilot)
+        screen.go_to("bloom")
+        screen.go_to("llama")
+        await press(pilot, "less_than_sign")
+        back = screen.table.selected
+        await press(pilot, "greater_than_sign")
+
+        assert ("bloom", "llama") == (back, screen.table.selected)
