@@ -13,8 +13,8 @@ import llmtui
 
 ROOT = Path(llmtui.__file__).parent
 STEPS = """
-    errors text │ problems │ tables terminal licences │ model │ loader frameworks │ search │ present │ exporters importers user
-    │ tui │ cli │ __main__ __init__
+    errors text │ problems │ tables terminal licences clipboard │ model │ loader frameworks │ search │ present
+    │ exporters importers user │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
 ROOMS_OF = {"textual": {"tui"}, "rich": {"tui", "cli"}, "rapidfuzz": {"search"}, "tomli": {"tables"}}

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from factories import a_framework
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Role, plain
-from llmtui.present.glyphs import ASCII, ROLES, UNICODE, TOLD
+from llmtui.present.glyphs import ASCII, ROLES, TOLD, UNICODE
 from llmtui.present.legend import about, legend
 
 FRAMEWORK = a_framework(

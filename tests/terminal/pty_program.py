@@ -110,7 +110,7 @@ class Program:
     @property
     def modes(self) -> dict[int, bool]:
         """The private modes that the program touched, and whether they are on."""
-        found = {}
+        found: dict[int, bool] = {}
         for numbers, end in _MODE.findall(self.sent):
             found |= {int(number): end == b"h" for number in numbers.split(b";")}
         return found
