@@ -48,7 +48,7 @@ def read_toml(path: Path, log: ProblemLog) -> Table | None:
     """Parse a file, or log why it has to be left out and give None."""
     try:
         text = read_text(path)
-        return Table(_parse(text), Source(path, text, log))
+        return Table(parse_toml(text), Source(path, text, log))
     except Unreadable as fault:
         log.add(Problem(path, fault.message, fault.line, skipped=True))
         return None
@@ -74,7 +74,7 @@ def read_text(path: Path) -> str:
         raise Unreadable(error.strerror or "cannot be read") from error
 
 
-def _parse(text: str) -> dict[str, object]:
+def parse_toml(text: str) -> dict[str, object]:
     """TOML to plain values.
 
     Raises:

@@ -26,7 +26,7 @@ def test_each_choice_counts_the_entries_that_have_it() -> None:
     offered = _choices(_searcher())
 
     assert [2, 2, 1, 2] == [
-        offered[name].count for name in ("Licence: MIT", "Language: Chinese", "Code: closed", "Licence: OSI-approved")
+        offered[name].count for name in ("Licence: MIT", "Language: Chinese", "Code is: closed", "Licence: OSI-approved")
     ]
 
 
@@ -47,7 +47,7 @@ def test_a_preset_that_no_framework_can_answer_is_not_offered() -> None:
 
 
 def test_not_assessed_is_a_choice_of_its_own() -> None:
-    assert 1 == _choices(_searcher())["Code: unknown"].count
+    assert 1 == _choices(_searcher())["Code is: unknown"].count
 
 
 def test_choosing_narrows_the_query() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer
-from llmtui.exporters.json import dump_entries
+from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.present.table import entry_table
 from llmtui.search import Hit, Searcher, View
 
@@ -20,8 +20,9 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
     """
     hits: Sequence[Hit] = searcher.run(view).hits[: arguments.limit]
     framework = searcher.framework(view)
-    if arguments.format == "json":
-        output.text(dump_entries(searcher.catalog, [hit.entry for hit in hits], framework))
+    if arguments.format != "table":
+        text = ENTRY_FORMATS[arguments.format](searcher.catalog, [hit.entry for hit in hits], framework)
+        output.text(text) if text else None
     elif hits:
         output.lines(entry_table(searcher.catalog, hits, framework, output.width, output.glyphs))
     if not hits:

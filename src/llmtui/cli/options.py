@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable
 
 from llmtui.cli import diagnostics
 from llmtui.errors import NoAnswer, UsageError
+from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.loader import Loaded, find_origins, load
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
@@ -32,9 +34,9 @@ def add_catalog_options(parser: ArgumentParser) -> None:
     )
 
 
-def add_format_option(parser: ArgumentParser) -> None:
-    """`--format`."""
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="how to print (table)")
+def add_format_option(parser: ArgumentParser, formats: Iterable[str] = SHEET_FORMATS) -> None:
+    """`--format`: a table for people, or one of these."""
+    parser.add_argument("--format", choices=("table", *formats), default="table", help="how to print (table)")
 
 
 def add_filter_options(parser: ArgumentParser) -> None:

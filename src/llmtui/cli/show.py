@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, load_catalog
 from llmtui.cli.output import Output
+from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.json import dump_entry
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import Cell, Line, Role
@@ -33,6 +34,8 @@ def run(arguments: Namespace, output: Output) -> int:
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     if arguments.format == "json":
         output.text(dump_entry(catalog, entry, framework))
+    elif arguments.format != "table":
+        output.text(ENTRY_FORMATS[arguments.format](catalog, [entry], framework))
     else:
         page = Page(catalog, framework, min(output.width, _WIDEST), output.glyphs, evidence=True)
         output.lines(_lines(page, entry))

@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="catalogue folders or entry files; without one, every catalogue in force",
     )
-    add_format_option(parser)
+    add_format_option(parser, ["json"])
     add_catalog_options(parser)
 
 

@@ -1,4 +1,4 @@
-"""JSON."""
+"""JSON and JSON lines."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def dump_entry(catalog: Catalog, entry: Entry, framework: str) -> str:
 def dump_entries(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
     """Entries as an array."""
     return _dump([entry_record(catalog, entry, framework) for entry in entries])
+
+
+def dump_lines(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
+    """An entry a line."""
+    records = (entry_record(catalog, entry, framework) for entry in entries)
+    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
 
 
 def dump_catalog(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:

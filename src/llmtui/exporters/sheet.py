@@ -11,7 +11,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from llmtui.text import is_web_link
+
 Value = str | int | float | bool | None
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+"""What a text that a spreadsheet computes begins with; some take the wide letters of East Asian scripts too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,16 @@ def dump_markdown(sheet: Sheet) -> str:
 
 def _disarmed(value: Value) -> Value:
     """A text that a spreadsheet would take for a formula, marked as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _escaped(value: Value) -> str:
     if value is None:
         return ""
     text = f"{value:g}" if isinstance(value, float) else str(value)
-    return "".join(f"\\{letter}" if letter in "\\|`[]<>*_~" else letter for letter in " ".join(text.split()))
+    if is_web_link(text):
+        return f"<{text}>"
+    return "".join(f"\\{letter}" if letter in "\\|`[]<>*_~&" else letter for letter in " ".join(text.split()))
 
 
 SHEET_FORMATS: Mapping[str, Callable[[Sheet], str]] = {

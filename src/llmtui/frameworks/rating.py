@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from llmtui.frameworks.mof import FULL, Status, classify
 from llmtui.model import Assessment, Framework, Grade, Rule
 
 POINTS: Mapping[Grade, float] = {Grade.OPEN: 1.0, Grade.PARTIAL: 0.5, Grade.CLOSED: 0.0}
@@ -17,19 +18,27 @@ class Rating:
 
     framework: str
     score: float
-    """Points: 1 for each open criterion, a half for each partial one."""
+    """Points: 1 for each open criterion, a half for each partial one. With a class, its total progress in per cent."""
     maximum: float
-    """The points there are."""
+    """The points there are; with a class, 100."""
     assessed: int
     """How many criteria carry a grade, `n/a` among them."""
     criteria: int
     """How many criteria the framework has."""
     share: bool = False
     """Whether the framework defines no score, so that the points stand for a share of its criteria."""
+    openness_class: int | None = None
+    """1, 2 or 3, the best first, or 0 for none, where the framework rates in classes."""
+    reasons: tuple[str, ...] = ()
+    """Why it is no better."""
+    possible: float | None = None
+    """The score if everything not assessed were open, where that is no sum."""
 
     @property
     def best(self) -> float:
         """The score if everything not assessed were open."""
+        if self.possible is not None:
+            return self.possible
         return min(self.maximum, self.score + self.criteria - self.assessed)
 
     @property
@@ -47,6 +56,8 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
     grades = [assessment.grade(criterion.id) for criterion in framework.criteria]
     share = framework.rule is not Rule.POINTS
     beside = grades.count(Grade.NOT_APPLICABLE)
+    if framework.rule is Rule.CLASSES:
+        return _classed(framework, assessment, sum(grade.judged for grade in grades) + beside)
     return Rating(
         framework=framework.id,
         score=sum(POINTS.get(grade, 0.0) for grade in grades),
@@ -54,4 +65,21 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
         assessed=sum(grade.judged for grade in grades) + beside,
         criteria=len(grades),
         share=share,
+    )
+
+
+def _classed(framework: Framework, assessment: Assessment, assessed: int) -> Rating:
+    """The class with its total progress for a score, which orders as the classes do."""
+    found = classify(framework, assessment)
+    unsure = assessed < len(framework.criteria)
+    best = classify(framework, assessment, Status.INCLUDED) if unsure else found
+    return Rating(
+        framework=framework.id,
+        score=round(found.total, 2),
+        maximum=FULL,
+        assessed=assessed,
+        criteria=len(framework.criteria),
+        openness_class=found.openness_class,
+        reasons=found.reasons,
+        possible=round(best.total, 2),
     )

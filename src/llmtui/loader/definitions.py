@@ -9,6 +9,7 @@ _MEANINGS = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
 LAST = 1000.0
 _SHORTEST = 4
 """Letters of a column heading."""
+_CLASSES = 3
 
 
 def build_categories(table: Table) -> tuple[Category, ...]:
@@ -85,15 +86,27 @@ def _criterion(table: Table) -> Criterion:
         short=table.text("short", _SHORTEST),
         question=table.text("question"),
         meanings=tuple((grade, meaning) for grade in _MEANINGS if (meaning := table.text(grade.value))),
+        required=table.flag("required") or False,
     )
     table.finish()
     return criterion
+
+
+def _check_classes(table: Table, framework: Framework) -> None:
+    """Classes are numbered from III to I, and each must ask for something."""
+    if len(framework.groups) != _CLASSES:
+        table.problem("groups", f"the rule 'classes' needs {_CLASSES} groups", "one a class, from III to I")
+    for group, criteria in framework.grouped():
+        if not any(criterion.required for criterion in criteria):
+            table.problem("groups", f"class {group.id!r} needs no criterion", "write required = true")
 
 
 def _check(table: Table, framework: Framework) -> None:
     if not framework.criteria:
         table.problem("criteria", "a framework needs at least one criterion")
     groups = {group.id for group in framework.groups}
+    if framework.rule is Rule.CLASSES:
+        _check_classes(table, framework)
     seen: set[str] = set()
     for each, criterion in zip(table.tables("criteria"), framework.criteria, strict=True):
         if criterion.group not in groups:

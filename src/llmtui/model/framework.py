@@ -43,6 +43,8 @@ class Criterion:
     question: str = ""
     meanings: tuple[tuple[Grade, str], ...] = ()
     """What open, partial and closed mean here."""
+    required: bool = False
+    """Whether a class asks for it, in a framework that rates in classes."""
 
     def meaning(self, grade: Grade) -> str:
         """What this grade means for this criterion; empty where the framework does not say."""

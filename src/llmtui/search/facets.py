@@ -131,7 +131,7 @@ def _criteria(catalog: Catalog, found: Found, framework: str) -> list[Choice]:
         topic = criterion.topic
         counts = Counter(judgement_about(catalog, entry, topic, framework).grade for entry in found(topic))
         offered += [
-            Choice(criterion.label, grade.value, (Term(topic, ":", grade.value),), counts[grade])
+            Choice(f"{criterion.label} is", grade.value, (Term(topic, ":", grade.value),), counts[grade])
             for grade in _GRADES
             if counts[grade]
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
@@ -11,7 +13,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
-from textual.widgets import Input
+from textual.widget import Widget
 
 from llmtui.tui.ascii import AsciiFilter
 from llmtui.tui.dialogs.choose import Choice, ChooseDialog
@@ -22,6 +24,9 @@ from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, variable_defaults
 from llmtui.user.state import save_state
+
+_PATIENCE = 0.25
+"""Seconds that one key may keep the next one waiting."""
 
 
 class LlmtuiApp(App[None]):
@@ -69,16 +74,30 @@ class LlmtuiApp(App[None]):
         return [*super().get_line_filters(), *self._own_filters]
 
     async def on_event(self, event: events.Event) -> None:
-        """Run commands in the order of their keys.
+        """Take one key at a time.
 
         Textual hands a key to the widget that has the focus when the key arrives, and takes the next one before the
-        first was acted on: what somebody types after `/`, pasted or over a slow line, would run as commands.
+        first was acted on: what somebody types after `/`, pasted or over a slow line, would run as commands, and a
+        command typed after enter would land in the search.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and not isinstance(self.focused, Input | None):
-            done = await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
-            if done:
-                return
-        await super().on_event(event)
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        focused = self.focused
+        bound = focused is not None and not focused.check_consume_key(event.key, event.character)
+        done = bound and (await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key))
+        if not done:
+            await super().on_event(event)
+        await self._acted_on(focused)
+
+    async def _acted_on(self, focused: Widget | None) -> None:
+        """Wait until the widget that got a key, and those it speaks to, are through with what came of it."""
+        for node in [*(focused.ancestors_with_self if focused else ()), self.screen]:
+            if isinstance(node, Widget) and node.is_running:
+                done = asyncio.Event()
+                node.call_later(done.set)
+                with contextlib.suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(done.wait(), _PATIENCE)
 
     def on_mount(self) -> None:
         """Show the catalogue."""

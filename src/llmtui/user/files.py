@@ -54,20 +54,25 @@ def save_text(path: Path, text: str) -> str:
     return ""
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Replace a file's content; something that is no regular file, such as a pipe, is written to as it is.
+
+    Args:
+        path: Where to.
+        content: Text goes there as UTF-8.
 
     Raises:
         OSError: The folder or the file cannot be written; the old content is still there.
     """
+    data = content.encode() if isinstance(content, str) else content
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
         return
     target = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError for a loop of links
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()

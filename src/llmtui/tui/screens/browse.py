@@ -185,7 +185,7 @@ class BrowseScreen(DeskScreen):
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
-        self.table.focus(scroll_visible=False)
+        self.set_focus(self.table, scroll_visible=False)
 
     @on(FilterLine.Removed)
     def _filter_removed(self, event: FilterLine.Removed) -> None:

@@ -74,7 +74,7 @@ class PanesScreen(Screen[None]):
     def action_detail(self) -> None:
         """Show or hide the details."""
         self.toggle_class("-no-detail")
-        self.table.focus(scroll_visible=False)
+        self.set_focus(self.table, scroll_visible=False)
 
     def action_zoom(self) -> None:
         """Give the active pane the whole screen, or take it back."""
@@ -90,7 +90,7 @@ class PanesScreen(Screen[None]):
         """The next pane on screen."""
         panes: list[Widget] = [pane for pane in (self.sidebar, self.table, self.detail) if pane.is_on_screen]
         here = next((row for row, pane in enumerate(panes) if pane.has_focus), 0)
-        panes[(here + step) % len(panes)].focus(scroll_visible=False)
+        self.set_focus(panes[(here + step) % len(panes)], scroll_visible=False)
 
     def action_go_to_pane(self, name: str) -> None:
         """A pane by its name, shown first where it is hidden."""

@@ -1,0 +1,80 @@
+"""`llmtui diff OLD NEW`: what opened, what closed, what is new and what is gone between two catalogues."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from llmtui.cli import diagnostics
+from llmtui.cli.options import add_catalog_options, load_catalog
+from llmtui.cli.output import Output
+from llmtui.errors import UsageError
+from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
+from llmtui.loader import Loaded, load
+from llmtui.loader.exported import load_export
+from llmtui.model import Catalog, Grade, Origin
+from llmtui.present.differences import Difference, difference_lines, differences
+from llmtui.problems import Problem
+from llmtui.text import clean
+
+COLUMNS = ("change", "id", "name", "category", "framework", "of", "key", "old", "new")
+_DERIVES = {"base", "reproduces"}
+"""Keys that may name entries of a catalogue that is not read here."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    what = "a catalogue folder, or a file that llmtui export wrote as JSON"
+    parser.add_argument("old", metavar="OLD", help=f"{what}; - for standard input")
+    parser.add_argument("new", metavar="NEW", nargs="?", help="the same; without it, the catalogue in force")
+    parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Print the differences; having none is an answer like any other."""
+    old = _read(arguments.old)
+    new = load_catalog(arguments).catalog if arguments.new is None else _read(arguments.new)
+    found = differences(old, new)
+    if arguments.format == "table":
+        output.lines(difference_lines(found, output.width, output.glyphs))
+    else:
+        output.text(SHEET_FORMATS[arguments.format](build_sheet(found)))
+    if not found:
+        diagnostics.say("no differences in entries, facts or grades")
+    return 0
+
+
+def _read(name: str) -> Catalog:
+    """The catalogue of a folder or of an export, its problems told.
+
+    Raises:
+        UsageError: There is neither.
+    """
+    path = Path("/dev/stdin" if name == "-" else name)
+    try:
+        loaded = load((Origin(path, clean(name)),)) if path.is_dir() else load_export(path)
+    except (ValueError, OSError) as error:
+        raise UsageError(f"{clean(name)} cannot be read", "name a catalogue folder or an export") from error
+    diagnostics.say_problems(_own(loaded))
+    if not len(loaded.catalog):
+        diagnostics.say(f"{clean(name)} has no entries")
+    return loaded.catalog
+
+
+def _own(loaded: Loaded) -> Sequence[Problem]:
+    """The problems without those of ids that another catalogue may have."""
+    return [problem for problem in loaded.problems if problem.key not in _DERIVES]
+
+
+def build_sheet(found: Iterable[Difference]) -> Sheet:
+    """A row a difference. Grades are words, `unknown` where nobody assessed the criterion; facts are as in the files."""
+    return Sheet(COLUMNS, tuple(_row(difference) for difference in found))
+
+
+def _row(difference: Difference) -> tuple[str, ...]:
+    entry = difference.entry
+    values = (each.value if isinstance(each, Grade) else each for each in (difference.old, difference.new))
+    place = (entry.id, entry.name, entry.category, difference.framework, difference.of, difference.key)
+    return (difference.change.value, *place, *values)

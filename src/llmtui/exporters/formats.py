@@ -1,0 +1,27 @@
+"""The formats that print entries: one name the same thing wherever entries are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from llmtui.exporters.flat import flat_sheet
+from llmtui.exporters.json import dump_entries, dump_lines
+from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv
+from llmtui.model import Catalog, Entry
+
+Dump = Callable[[Catalog, Sequence[Entry], str], str]
+"""Gives the text of some entries, rated by the framework in force."""
+
+
+def _flat(dump: Callable[[Sheet], str]) -> Dump:
+    return lambda catalog, entries, framework: dump(flat_sheet(catalog, entries, framework))
+
+
+ENTRY_FORMATS: Mapping[str, Dump] = {
+    "json": dump_entries,
+    "jsonl": dump_lines,
+    "csv": _flat(dump_csv),
+    "tsv": _flat(dump_tsv),
+    "markdown": _flat(dump_markdown),
+}
+"""Every format by name; the same names as those of a sheet."""

@@ -1,0 +1,172 @@
+"""SQLite: one file of normalised tables, for everybody who asks in SQL. The tables stand in sqlite.sql."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from llmtui.frameworks import rate
+from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Judgement
+
+_Row = tuple[str | int | float | None, ...]
+
+
+def dump_sqlite(catalog: Catalog, entries: Sequence[Entry]) -> bytes:
+    """The content of a database of these entries, with all frameworks and categories.
+
+    Raises:
+        OSError: There is no room for a temporary file.
+    """
+    with tempfile.TemporaryDirectory(prefix="llmtui-") as folder:
+        path = Path(folder) / "catalogue.sqlite"
+        with closing(sqlite3.connect(path)) as database, database:
+            database.executescript(Path(__file__).with_suffix(".sql").read_text("utf-8"))
+            _fill(database, catalog, entries)
+        return path.read_bytes()
+
+
+def _fill(database: sqlite3.Connection, catalog: Catalog, entries: Sequence[Entry]) -> None:
+    """Write every table, those first that others refer to."""
+    here = {entry.id for entry in entries}
+    _insert(database, "categories", _categories(catalog, entries))
+    _insert(database, "frameworks", map(_framework, catalog.frameworks.values(), count()))
+    for framework in catalog.frameworks.values():
+        _insert(database, "criteria", _criteria(framework))
+        _insert(database, "meanings", _meanings(framework))
+    _insert(database, "entries", map(_entry, entries, count()))
+    for entry in entries:
+        for table, rows in _lists(entry, here).items():
+            _insert(database, table, rows)
+    numbers = count(1)
+    for entry in entries:
+        for assessment in entry.assessments:
+            if framework_of := catalog.frameworks.get(assessment.framework):
+                _insert_assessment(database, next(numbers), entry, framework_of, assessment)
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[_Row]) -> None:
+    """Add rows to a table of ours, whose name is no text from elsewhere."""
+    for row in rows:
+        database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - as said
+
+
+def _categories(catalog: Catalog, entries: Iterable[Entry]) -> Iterator[_Row]:
+    """Those of the catalogue, and any other that an entry names."""
+    known = {category.id: category for category in catalog.categories}
+    named = (name for entry in entries for name in entry.categories)
+    for position, name in enumerate(dict.fromkeys((*known, *named))):
+        category = known.get(name, Category(name, name))
+        yield name, category.label, category.description, position
+
+
+def _framework(framework: Framework, position: int) -> _Row:
+    return (
+        framework.id,
+        position,
+        framework.name,
+        framework.short,
+        framework.description,
+        framework.publication,
+        framework.url,
+        framework.doi,
+        framework.licence,
+        framework.attribution,
+        framework.rule.value,
+    )
+
+
+def _criteria(framework: Framework) -> Iterator[_Row]:
+    labels = {group.id: group.label for group in framework.groups}
+    for position, each in enumerate(framework.criteria):
+        group = labels.get(each.group, each.group)
+        yield framework.id, each.id, position, each.label, group, each.topic, each.question
+
+
+def _meanings(framework: Framework) -> Iterator[_Row]:
+    for criterion in framework.criteria:
+        for grade, meaning in criterion.meanings:
+            yield framework.id, criterion.id, grade.value, meaning
+
+
+def _entry(entry: Entry, position: int) -> _Row:
+    return (
+        entry.id,
+        position,
+        entry.category,
+        entry.group,
+        entry.name,
+        entry.kind.value,
+        entry.maker,
+        entry.summary,
+        entry.licence,
+        entry.released,
+        entry.training_data,
+        entry.notice,
+    )
+
+
+def _lists(entry: Entry, here: set[str]) -> Mapping[str, Iterable[_Row]]:
+    """What an entry has several of, by table."""
+    related = (("derives from", entry.base), ("reproduces", entry.reproduces))
+    return {
+        "also_in": _texts(entry, entry.also_in),
+        "aliases": _texts(entry, entry.aliases),
+        "tags": _texts(entry, entry.tags),
+        "languages": _texts(entry, entry.languages),
+        "modalities": _texts(entry, entry.modalities),
+        "sizes": _texts(entry, entry.sizes),
+        "bases": (
+            (entry.id, relation, base, base if base in here else None, position)
+            for relation, bases in related
+            for position, base in enumerate(bases)
+        ),
+        "links": ((entry.id, link.role, link.url) for link in entry.links),
+        "listed_in": (
+            (entry.id, each.source, each.section, each.name, position) for position, each in enumerate(entry.listed_in)
+        ),
+    }
+
+
+def _texts(entry: Entry, texts: Iterable[str]) -> Iterator[_Row]:
+    return ((entry.id, text, position) for position, text in enumerate(texts))
+
+
+def _insert_assessment(
+    database: sqlite3.Connection, number: int, entry: Entry, framework: Framework, assessment: Assessment
+) -> None:
+    """An assessment with its judgements and their evidence."""
+    known = {each.id: assessment.judgements[each.id] for each in framework.criteria if each.id in assessment.judgements}
+    _insert(database, "assessments", [_assessment(number, entry, framework, assessment)])
+    _insert(database, "judgements", (_judgement(number, framework, *item) for item in known.items()))
+    evidence = (
+        (number, criterion, url, position)
+        for criterion, judgement in known.items()
+        for position, url in enumerate(judgement.evidence)
+    )
+    _insert(database, "evidence", evidence)
+
+
+def _assessment(number: int, entry: Entry, framework: Framework, assessment: Assessment) -> _Row:
+    rating = rate(framework, assessment)
+    return (
+        number,
+        entry.id,
+        framework.id,
+        assessment.of,
+        assessment.name,
+        assessment.date,
+        assessment.source,
+        rating.score,
+        rating.maximum,
+        rating.assessed,
+        rating.criteria,
+        rating.openness_class,
+    )
+
+
+def _judgement(number: int, framework: Framework, criterion: str, judgement: Judgement) -> _Row:
+    return number, framework.id, criterion, judgement.grade.value, judgement.note, judgement.licence

@@ -1,0 +1,90 @@
+"""Opening up ChatGPT: `projects/*.yaml` of its repository, 14 criteria a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from llmtui.importers.known_slips import report_slips
+from llmtui.importers.records import LONGEST, Block, Draft, make_draft, open_record, record_files
+from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
+from llmtui.model import Assessment
+from llmtui.problems import Problem, ProblemLog
+
+CRITERIA = {
+    "opencode": "open_code",
+    "llmdata": "llm_data",
+    "llmweights": "llm_weights",
+    "rldata": "rl_data",
+    "rlweights": "rl_weights",
+    "license": "license",
+    "code": "code",
+    "architecture": "architecture",
+    "preprint": "preprint",
+    "paper": "paper",
+    "modelcard": "model_card",
+    "datasheet": "data_sheet",
+    "package": "package",
+    "api": "api",
+}
+"""The keys of a record and the criteria they are here."""
+
+
+class OpeningUpChatgpt:
+    """Reads the records of Opening up ChatGPT."""
+
+    format = "opening-up-chatgpt"
+    source = "https://opening-up-chatgpt.github.io"
+
+    def files(self, source: Path) -> tuple[Path, ...]:
+        """The records of the repository, or of its folder `projects`."""
+        return record_files(source, "projects")
+
+    def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
+        """The draft of one project; None for the template and for what cannot be read."""
+        opened = open_record(path, log)
+        if opened is None:
+            return None
+        document, top = opened
+        project, org = top.block("project"), top.block("org")
+        name = project.text("name")
+        if not name and not any(project.get(key) for key in ("link", "llmbase", "license")):
+            project.problem("name", "a template without a project; it is left out", skipped=True)
+            return None
+        if not name:
+            name = path.stem
+            project.problem("name", "is empty; the site leaves the record out", f"called {name} after its file")
+        if "CC-BY" not in document.text:
+            log.add(Problem(path, "carries no licence line of its own", hint="CC-BY-4.0 by the readme of the source"))
+        judgements = {CRITERIA[key]: judgement for key in CRITERIA if (judgement := judgement_of(top, key))}
+        links, rest = links_of(project, "link")
+        org_remarks = maker_remarks(org)
+        draft = make_draft(
+            f"projects/{path.name}",
+            path,
+            name=name,
+            shelf=("instruction", ""),
+            assessment=Assessment(self.format, judgements, date, self.source, name=name),
+            links=link_roles(links),
+            summary=(project.text("notes", LONGEST), org.text("notes", LONGEST)),
+            maker=org.text("name", wanted=True),
+            base=base_of(project, "llmbase", name),
+            licence=project.text("license", wanted=True),
+            training_data=project.text("rlbase", wanted=True),
+            remarks=(
+                *(f"project.link: {each}" for each in rest),
+                *org_remarks,
+                *project.finish(),
+                *org.finish(),
+                *top.finish(),
+            ),
+        )
+        report_slips(self.format, path, document.text, log)
+        return draft
+
+
+def maker_remarks(org: Block) -> tuple[str, ...]:
+    """The maker's own page, which no entry has a place for."""
+    if isinstance(org.get("link"), tuple):
+        org.problem("link", "is a list")
+    links, rest = links_of(org, "link")
+    return tuple(f"org.link: {each}" for each in (*links, *rest))

@@ -1,0 +1,226 @@
+"""What every importer shares: finding a source's files, asking a record for its values, and the draft that comes out.
+
+Whatever is irregular is logged with file, line and key; whatever has no place in an entry becomes a remark.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from llmtui.importers.yaml_text import Document, Node, read_yaml
+from llmtui.model import Assessment, Entry, Kind, Link, Listing
+from llmtui.problems import Problem, ProblemLog
+from llmtui.text import clean
+
+_SUFFIXES = (".yaml", ".yml")
+LONGEST = 2000
+"""Characters of a note or a summary that an entry keeps."""
+_LONGEST_ID = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry as one record of a source has it, to be written as a file for a person to go on with."""
+
+    record: str
+    """The file of the record inside its source; by it a later import finds the draft again."""
+    path: Path
+    entry: Entry
+    """With one listing and one assessment; its id is the one wished for."""
+    other_id: str
+    """The id to take where that one is taken."""
+    remarks: tuple[str, ...] = ()
+    """What the record says beyond what an entry can hold."""
+
+
+def record_files(source: Path, folder: str) -> tuple[Path, ...]:
+    """The YAML files of a source by name: of the folder itself, or of the one inside it that holds the records.
+
+    Raises:
+        OSError: The folder cannot be listed.
+    """
+    if not source.is_dir():
+        return (source,)
+    inside = source / folder
+    with os.scandir(inside if folder and inside.is_dir() else source) as found:
+        names = sorted(item.name for item in found if item.name.lower().endswith(_SUFFIXES) and item.name[0] != ".")
+    return tuple((inside if folder and inside.is_dir() else source) / name for name in names)
+
+
+def slug(name: str) -> str:
+    """An id made of a name: `PanGu-α 2.6B+` gives `pangu-alpha-2-6b-plus`; empty where nothing of it can be kept."""
+    letters = "".join(_plain(letter) for letter in unicodedata.normalize("NFKD", name.replace("+", " plus ")))
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_ID].strip("-")
+
+
+def _plain(letter: str) -> str:
+    """A letter in ASCII: Greek ones by their names, marks on letters left out."""
+    if letter.isascii():
+        return letter
+    if unicodedata.combining(letter):
+        return ""
+    found = re.fullmatch(r"(?:GREEK|LATIN) \w+ LETTER (\w+)", unicodedata.name(letter, ""))
+    return found[1] if found else "-"
+
+
+@dataclass
+class Block:
+    """One map of a record, asked for its values key by key; what nobody asked for is reported by `finish`."""
+
+    values: Mapping[str, Node]
+    path: Path
+    log: ProblemLog
+    line: int = 1
+    place: tuple[str, ...] = ()
+    asked: set[str] = field(default_factory=set)
+
+    def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
+        """Log an irregularity of one of this block's keys; of the block itself with an empty key."""
+        node = self.values.get(key)
+        dotted = ".".join((*self.place, key) if key else self.place)
+        self.log.add(Problem(self.path, message, node.line if node else self.line, clean(dotted, 120), hint, skipped))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def get(self, key: str) -> str | None | tuple[Node, ...] | Mapping[str, Node]:
+        """A value as it stands; None where it is absent or null."""
+        self.asked.add(key)
+        node = self.values.get(key)
+        return node.value if node else None
+
+    def text(self, key: str, limit: int = 300, *, wanted: bool = False) -> str:
+        """A text on one line, cleaned; where it is `wanted`, its absence is reported."""
+        value = self.get(key)
+        if value is None or value == "":
+            if wanted:
+                self.problem(key, "is empty" if key in self.values else "is missing")
+            return ""
+        if not isinstance(value, str):
+            self.problem(key, "must be one text; it is left out")
+            return ""
+        return self._tidy(key, value, limit)
+
+    def _tidy(self, key: str, value: str, limit: int) -> str:
+        if value != value.strip():
+            self.problem(key, "has blanks around it")
+        text = clean(value, limit)
+        if len(value) > limit:
+            self.problem(key, f"{len(value):,} characters are cut to {limit:,}")
+        elif text != " ".join(value.split()):
+            self.problem(key, "holds characters that cannot be shown")
+        return text
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list, or a single one that stands alone."""
+        value = self.get(key)
+        if not isinstance(value, tuple):
+            return tuple(filter(None, (self.text(key, LONGEST),)))
+        found = [self._tidy(key, each.value, LONGEST) for each in value if isinstance(each.value, str)]
+        if len(found) < len(value):
+            self.problem(key, "holds something that is no text; it is left out")
+        return tuple(filter(None, found))
+
+    def block(self, key: str) -> Block:
+        """A map inside this one, empty where the key is absent."""
+        value = self.get(key)
+        if not isinstance(value, Mapping):
+            self.problem(key, "must be a map" if value is not None else "is missing")
+        node = self.values.get(key)
+        values = value if isinstance(value, Mapping) else {}
+        return Block(values, self.path, self.log, node.line if node else self.line, (*self.place, key))
+
+    def blocks(self, key: str) -> tuple[Block, ...]:
+        """A list of maps."""
+        value = self.get(key)
+        if not isinstance(value, tuple):
+            self.problem(key, "must be a list" if value is not None else "is missing")
+            return ()
+        blocks = []
+        for number, node in enumerate(value, 1):
+            if isinstance(node.value, Mapping):
+                blocks.append(Block(node.value, self.path, self.log, node.line, (*self.place, key, str(number))))
+            else:
+                self.log.add(Problem(self.path, "must be a map; it is left out", node.line, f"{key}.{number}"))
+        return tuple(blocks)
+
+    def finish(self) -> tuple[str, ...]:
+        """Report each key that nothing asked for; remarks that keep their values."""
+        remarks = []
+        for key in self.values:
+            if key not in self.asked:
+                self.problem(key, "unknown key; its value is kept as a remark")
+                remarks.append(f"{'.'.join((*self.place, clean(key, 80)))}: {_flat(self.values[key])}")
+        return tuple(remarks)
+
+
+def _flat(node: Node) -> str:
+    """A value of whatever form on one line."""
+    if isinstance(node.value, Mapping):
+        return ", ".join(f"{clean(key, 80)}: {_flat(each)}" for key, each in node.value.items())
+    if isinstance(node.value, tuple):
+        return ", ".join(_flat(each) for each in node.value)
+    return clean(node.value or "", LONGEST)
+
+
+def open_record(path: Path, log: ProblemLog) -> tuple[Document, Block] | None:
+    """A record with the map on its top, or None where it cannot be used."""
+    document = read_yaml(path, log)
+    if document is None:
+        return None
+    if not isinstance(document.root.value, Mapping):
+        log.add(Problem(path, "holds no map", document.root.line, skipped=True))
+        return None
+    if "\r\n" in document.text:
+        log.add(Problem(path, "line ends of another system (CRLF)"))
+    return document, Block(document.root.value, path, log)
+
+
+def make_draft(
+    record: str,
+    path: Path,
+    *,
+    name: str,
+    shelf: tuple[str, str],
+    assessment: Assessment,
+    remarks: tuple[str, ...],
+    links: tuple[Link, ...] = (),
+    summary: tuple[str, ...] = (),
+    sizes: tuple[str, ...] = (),
+    **fields: str | tuple[str, ...],
+) -> Draft:
+    """The draft of a model, with what follows from its name and its record.
+
+    Args:
+        record: The file of the record inside its source.
+        path: Where it was read from.
+        name: What the source calls the model.
+        shelf: Category and sub-group.
+        assessment: What the source says of its openness.
+        remarks: What has no place in an entry.
+        links: At most one a role.
+        summary: Sentences of the source.
+        sizes: Parameter counts.
+        fields: Further fields of the entry.
+    """
+    stem = slug(path.stem) or "record"
+    wished = slug(name) or stem
+    entry = Entry(
+        id=wished,
+        category=shelf[0],
+        group=shelf[1],
+        name=name,
+        kind=Kind.MODEL,
+        summary=clean(" ".join(summary), LONGEST),
+        sizes=sizes,
+        links=links,
+        listed_in=(Listing(assessment.framework, record, name),),
+        assessments=(assessment,),
+        **fields,  # type: ignore[arg-type] # texts for texts and tuples for tuples, as the importers give them
+    )
+    return Draft(record, path, entry, stem if stem != wished else f"{wished}-{assessment.framework}", remarks)

@@ -1,0 +1,36 @@
+"""Keys that arrive all at once, as over a slow line, from a paste or from a script, act one after the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from terminal.pty_program import ENTER, program
+
+READY = r"\? Help"
+
+
+def test_a_whole_task_sent_at_once_is_done_in_order(tmp_path: Path) -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.send(b"/bloomz\r /dolly2\r /chatglm\r c=")
+        browser.wait_for("Compare 3 .* hidden")
+        browser.send(b"e")
+        browser.wait_for("Export to a file")
+        browser.send(b"\x15" + str(tmp_path / "three.md").encode() + b"\r")
+        browser.wait_for("Written")
+        browser.send(b"qq")
+
+        assert browser.wait_until_left() == 0
+    assert (tmp_path / "three.md").read_text().splitlines()[0].endswith("| bloomz | dolly-2 | chatglm-6b |")
+
+
+def test_letters_typed_while_a_dialog_opens_are_its_letters() -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.send(b"slis")
+        browser.wait_for("Sort by")
+        shown = browser.wait_for("│ lis ")
+        browser.press(ENTER)
+
+        browser.wait_for("by listed")
+    assert "released" not in shown.split("Sort by")[1]
