@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from errno import EIO
 from itertools import count
 from pathlib import Path
 
@@ -23,9 +24,12 @@ def dump_sqlite(catalog: Catalog, entries: Sequence[Entry]) -> bytes:
     """
     with tempfile.TemporaryDirectory(prefix="llmtui-") as folder:
         path = Path(folder) / "catalogue.sqlite"
-        with closing(sqlite3.connect(path)) as database, database:
-            database.executescript(Path(__file__).with_suffix(".sql").read_text("utf-8"))
-            _fill(database, catalog, entries)
+        try:
+            with closing(sqlite3.connect(path)) as database, database:
+                database.executescript(Path(__file__).with_suffix(".sql").read_text("utf-8"))
+                _fill(database, catalog, entries)
+        except sqlite3.OperationalError as fault:
+            raise OSError(EIO, f"the database cannot be written: {fault}") from fault
         return path.read_bytes()
 
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
@@ -17,6 +16,7 @@ from textual.widget import Widget
 
 from llmtui.tui.ascii import AsciiFilter
 from llmtui.tui.dialogs.choose import Choice, ChooseDialog
+from llmtui.tui.display import FrugalApp
 from llmtui.tui.keys import commands
 from llmtui.tui.providers.commands import CommandProvider
 from llmtui.tui.providers.entries import EntryProvider
@@ -29,7 +29,7 @@ _PATIENCE = 0.25
 """Seconds that one key may keep the next one waiting."""
 
 
-class LlmtuiApp(App[None]):
+class LlmtuiApp(FrugalApp):
     """The browser."""
 
     TITLE = "llmtui"
@@ -135,7 +135,7 @@ class LlmtuiApp(App[None]):
 
     def action_redraw(self) -> None:
         """Paint everything anew."""
-        self.refresh(repaint=True, layout=True)
+        self.forget_screen()
 
     def action_quit_now(self) -> None:
         """Leave."""

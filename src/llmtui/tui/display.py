@@ -108,26 +108,45 @@ def _parts(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Itera
 
 
 class FrugalApp(App[None]):
-    """An app that sends only what changed, in the alternate screen of a terminal."""
+    """An app that sends only what changed."""
 
     def __init__(self) -> None:
         super().__init__()
         self._copy = ScreenCopy()
 
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - whatever the size
-        """Terminals move, cut or clear what they show; also on waking up, where Textual sends this event too."""
+    def on_resize(self) -> None:
+        """Terminals move, cut or clear what they show; on waking up Textual sends this event too."""
         self._copy.forget()
 
     def forget_screen(self) -> None:
-        """Send the whole screen next time, as somebody else may have written on it."""
+        """Send the whole screen anew, as somebody else may have written on it."""
         self._copy.forget()
         self.refresh(repaint=True, layout=True)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Textual's way to the terminal: the only place where pictures are written."""
-        if self.is_headless or self.is_inline or not self._running or self._batch_count or screen is not self.screen:
+        """Write an update: the only place where Textual writes pictures."""
+        if not self._running or self._batch_count or self.is_headless or self.is_inline:
             super()._display(screen, renderable)
             return
-        if not (isinstance(renderable, LayoutUpdate) or isinstance(renderable, ChopsUpdate) and self._copy.fits(renderable)):
-            if renderable is None and self._copy.known:
-                ...
+        update = self._complete(screen, renderable)
+        if not isinstance(update, LayoutUpdate | ChopsUpdate):
+            super()._display(screen, update)
+            return
+        change = self._copy.compare(update, self._colours)
+        moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
+        super()._display(screen, change if change.sequence or moved else None)
+
+    def _complete(self, screen: Screen[object], update: RenderableType | None) -> RenderableType | None:
+        """The update; the whole screen where a part of it would be put on unknown ground."""
+        if isinstance(update, LayoutUpdate) or (self._copy.known and update is None):
+            return update
+        if isinstance(update, ChopsUpdate) and self._copy.fits(update):
+            return update
+        return screen._compositor.render_update(full=True, screen_stack=self._background_screens)
+
+    @property
+    def _colours(self) -> ColorSystem:
+        return self.console._color_system or ColorSystem.TRUECOLOR
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the mouse's pointer alone: a report to the terminal whenever it passes over a field."""

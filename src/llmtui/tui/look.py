@@ -42,13 +42,6 @@ class Look(NamedTuple):
     link: str = ""
     """Where it leads; empty for nowhere."""
 
-    @property
-    def of_blank(self) -> Look:
-        """The same without what a blank does not show."""
-        if any(code not in _ON_LETTERS_ONLY for code in self.attributes):
-            return self
-        return Look((), None, self.background, self.link)
-
     def after(self, before: Look) -> Look:
         """The same with what does not show left as it is."""
         if self.foreground is not None:
@@ -61,7 +54,7 @@ PLAIN = Look()
 """What a terminal draws after a reset."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def look_of(style: Style | None, system: ColorSystem) -> Look:
     """The look of a style where only so many colours can be shown."""
     if style is None:
@@ -78,7 +71,15 @@ def look_of(style: Style | None, system: ColorSystem) -> Look:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
+def blank_of(look: Look) -> Look:
+    """The same without what a blank does not show."""
+    if any(code not in _ON_LETTERS_ONLY for code in look.attributes):
+        return look
+    return Look((), None, look.background, look.link)
+
+
+@lru_cache(maxsize=4096)
 def transition(before: Look, after: Look) -> str:
     """The sequence that makes a terminal that draws one look draw another."""
     return _rendition(before, after) + _hyperlink(before.link, after.link)

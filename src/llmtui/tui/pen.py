@@ -135,16 +135,39 @@ class Pen:
     def _write(self, y: int, x: int, cells: Row) -> None:
         asked: Look | None = None
         for column, cell in enumerate(cells, x):
-            if cell is None or not cell[0]:
+            if cell is None:
                 continue
             text, look = cell
+            if not text:  # the sign before covers this cell too
+                self._at = (y, column + 1) if self._at else None
+                continue
             self._move(y, column)
             if look is not asked:
                 self._use(look)
                 asked = look
             if _is_unsure(cell):
-                self._write_unsure(text, cells[column - x + 1 :])
+                self._write_unsure(text, column, 1 + _covered(cells[column - x + 1 :]))
             else:
                 self._out.append(text)
-                wide = column - x + 1 < len(cells) and cells[column - x + 1] is not None and not cells[column - x + 1][0]
-                self._at = (y, column + 1 + wide)
+                self._at = (y, column + 1)
+
+    def _write_unsure(self, text: str, x: int, width: int) -> None:
+        """Clear the cells that it may not fill, and trust no column after it."""
+        self._out.append(f"{' ' * width}\x1b[{x + 1}G{text}")
+        self._at = None
+
+    def _move(self, y: int, x: int) -> None:
+        if self._at != (y, x):
+            same_row = self._at is not None and self._at[0] == y
+            self._out.append(f"\x1b[{x + 1}G" if same_row else f"\x1b[{y + 1};{x + 1}H")
+            self._at = (y, x)
+
+    def _use(self, look: Look) -> None:
+        wanted = look.after(self._look)
+        self._out.append(transition(self._look, wanted))
+        self._look = wanted
+
+
+def _covered(following: Row) -> int:
+    """How many further cells a sign takes."""
+    return next((count for count, cell in enumerate(following) if cell is None or cell[0]), len(following))

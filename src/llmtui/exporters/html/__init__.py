@@ -1,0 +1,71 @@
+"""HTML: one self-contained page, to read, to send or to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmtui.exporters.html.compare import comparison_section
+from llmtui.exporters.html.entries import entries_section
+from llmtui.exporters.html.grades import about_sections, legend_section
+from llmtui.exporters.html.markup import Html, element
+from llmtui.exporters.html.matrix import matrix_section, tools
+from llmtui.exporters.html.page import document
+from llmtui.frameworks import Ranked, rank
+from llmtui.model import Catalog, Entry, Framework
+from llmtui.present.compare import Comparison
+
+TITLE = "How open are they?"
+
+
+def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title: str = "") -> str:
+    """An openness index: the matrix of every framework that judged some of the entries, then the entries in full.
+
+    Args:
+        catalog: Where they are from.
+        entries: In the order to show; matrices are ranked.
+        framework: The one in force, whose matrix comes first.
+        title: The heading of the page.
+    """
+    order = sorted(catalog.frameworks.values(), key=lambda each: each.id != framework)
+    ranked = {each.id: rank(catalog, each.id, entries) for each in order}
+    judging = [each for each in order if ranked[each.id]]
+    sections = [matrix_section(each, ranked[each.id], linked=True) for each in judging]
+    return document(
+        title or TITLE,
+        f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}, with whose judgements there are of their "
+        "openness and the evidence for each.",
+        tools(judging),
+        *(sections or [_nobody()]),
+        legend_section(),
+        entries_section(catalog, entries, framework),
+        about_sections(judging),
+    )
+
+
+def _nobody() -> Html:
+    return element("p", "Nobody has judged any of these entries yet.", class_="muted")
+
+
+def dump_matrix(framework: Framework, ranked: Sequence[Ranked]) -> str:
+    """The matrix of one framework, its rows in the order given."""
+    return document(
+        f"Openness by {framework.name}",
+        "Each criterion is judged by the framework's authors; a word with an arrow leads to the evidence.",
+        tools([framework]),
+        matrix_section(framework, ranked, linked=False),
+        legend_section(),
+        about_sections([framework]),
+    )
+
+
+def dump_comparison(comparison: Comparison, *, differences: bool = False) -> str:
+    """Entries side by side."""
+    names = ", ".join(side.entry.name for side in comparison.sides)
+    framework = comparison.framework
+    return document(
+        f"Compared: {names}",
+        f"Openness by {framework.name}." if framework else "None of them was judged.",
+        comparison_section(comparison, differences=differences),
+        legend_section(),
+        *([about_sections([framework])] if framework else []),
+    )

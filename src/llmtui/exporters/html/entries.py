@@ -1,0 +1,100 @@
+"""An entry in full: what it is, where it comes from, and each assessment with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from llmtui.exporters.html.grades import evidence, signed
+from llmtui.exporters.html.markup import Html, element, fragment, link, spans
+from llmtui.frameworks import by_force
+from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Listing
+from llmtui.present.detail import facts, score_line
+from llmtui.present.glyphs import ROLES, UNICODE
+
+
+def entries_section(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Html:
+    """All entries, in the order given."""
+    here = frozenset(entry.id for entry in entries)
+    articles = (_article(catalog, entry, framework, here) for entry in entries)
+    heading = element("h2", f"Entries ({len(entries)})")
+    return element("section", heading, *articles, id="entries")
+
+
+def _article(catalog: Catalog, entry: Entry, framework: str, here: frozenset[str]) -> Html:
+    category = catalog.category(entry.category)
+    told = " · ".join((category.label if category else entry.category, *facts(entry)))
+    known = [each for each in by_force(entry, framework) if each.framework in catalog.frameworks]
+    judged = [_assessment(catalog.frameworks[each.framework], each) for each in known]
+    head = element(
+        "header",
+        element("h3", element("bdi", entry.name), " ", element("code", entry.id)),
+        element("p", told, class_="muted"),
+        element("p", f"! {entry.notice}", class_="notice") if entry.notice else "",
+        element("p", entry.summary) if entry.summary else "",
+        element("p", *_links(entry), class_="links") if entry.links else "",
+        _facts(catalog, entry, here),
+    )
+    nobody = element("p", "Nobody has judged it yet.", class_="muted")
+    return element("article", head, *(judged or [nobody]), id=f"e-{entry.id}")
+
+
+def _links(entry: Entry) -> Iterable[str]:
+    for each in entry.links:
+        yield link(each.url, each.role, title=each.url)
+        yield " "
+
+
+def _facts(catalog: Catalog, entry: Entry, here: frozenset[str]) -> Html:
+    derived = [each.id for each in catalog.derived_from(entry.id) if each.id in here]
+    told = (
+        ("Also known as", fragment([", ".join(entry.aliases)])),
+        ("Derives from", _relatives(catalog, entry.base, here)),
+        ("Reproduces", _relatives(catalog, entry.reproduces, here)),
+        ("Derived from it", _relatives(catalog, derived, here)),
+        ("Training data", fragment([entry.training_data])),
+        ("Modalities", fragment([", ".join(entry.modalities)])),
+        ("Tags", fragment([", ".join(entry.tags)])),
+        ("Listed in", fragment(["; ".join(map(_listing, entry.listed_in))])),
+    )
+    pairs = (fragment((element("dt", term), element("dd", value))) for term, value in told if value)
+    return element("dl", *pairs)
+
+
+def _relatives(catalog: Catalog, names: Iterable[str], here: frozenset[str]) -> Html:
+    """Other entries, with links to those that the page has."""
+    known = ((name, catalog.base_name(name)) for name in names)
+    linked = [
+        element("a", element("bdi", shown), href=f"#e-{name}") if name in here else element("bdi", shown)
+        for name, shown in known
+    ]
+    return fragment(each for at, one in enumerate(linked) for each in ((", ", one) if at else (one,)))
+
+
+def _listing(listing: Listing) -> str:
+    parts = (listing.source, listing.section, f"as {listing.name}" if listing.name else "")
+    return ", ".join(filter(None, parts))
+
+
+def _assessment(framework: Framework, assessment: Assessment) -> Html:
+    subject = " · ".join(filter(None, (framework.name, assessment.of, assessment.date)))
+    summary = element("summary", subject, "  ", spans(score_line(framework, assessment, UNICODE, 0)))
+    bodies = (_group(group.label, criteria, assessment) for group, criteria in framework.grouped() if criteria)
+    source = element("p", "Source: ", link(assessment.source), class_="muted") if assessment.source else ""
+    return element("details", summary, element("table", *bodies, class_="judged"), source)
+
+
+def _group(label: str, criteria: Iterable[Criterion], assessment: Assessment) -> Html:
+    head = element("tr", element("th", label, scope="rowgroup", colspan=3))
+    return element("tbody", head, *(_criterion(each, assessment) for each in criteria))
+
+
+def _criterion(criterion: Criterion, assessment: Assessment) -> Html:
+    judgement = assessment.judgement(criterion.id)
+    words = (f"Licence: {judgement.licence}" if judgement.licence else "", judgement.note)
+    told = (element("div", text) for text in words if text)
+    return element(
+        "tr",
+        element("th", criterion.label, scope="row", title=criterion.question),
+        element("td", signed(type(judgement)(judgement.grade)), class_=ROLES[judgement.grade].value),
+        element("td", evidence(judgement.evidence), *told),
+    )

@@ -1,0 +1,69 @@
+"""A grade as everybody can read it: a sign, a word, a colour, and a link to what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from llmtui.exporters.html.markup import Html, element, fragment, link, spans
+from llmtui.model import Framework, Grade, Judgement
+from llmtui.present.glyphs import ROLES, TOLD, UNICODE
+from llmtui.present.legend import about, legend
+
+_WHOLE = 100_000
+"""Columns in which no text needs a second line: a browser breaks lines itself."""
+
+
+def grade_cell(judgement: Judgement) -> Html:
+    """A cell of a table; its word leads to the first piece of evidence."""
+    return element("td", signed(judgement), class_=ROLES[judgement.grade].value)
+
+
+def signed(judgement: Judgement) -> Html:
+    """The sign and the word, which is a link where there is evidence."""
+    word: str = TOLD[judgement.grade]
+    if judgement.evidence:
+        word = link(judgement.evidence[0], f"{word} {UNICODE.link}", title="evidence")
+    return fragment((element("i", UNICODE.grades[judgement.grade], aria_hidden="true"), " ", word))
+
+
+def evidence(urls: Iterable[str]) -> Html:
+    """Links, one under the other."""
+    return fragment(element("div", link(url)) for url in urls)
+
+
+def legend_section() -> Html:
+    """What the signs mean."""
+    lines = legend(None, _WHOLE, UNICODE)
+    pairs = ((element("dt", spans(line[:1])), element("dd", spans(line[1:]))) for line in lines if line)
+    terms = element("dl", *(each for pair in pairs for each in pair))
+    return element("section", element("h2", "What the signs mean"), terms, id="legend")
+
+
+def about_sections(frameworks: Iterable[Framework]) -> Html:
+    """Whose judgements these are: publication, licence and attribution of each framework, and what it asks."""
+    sections = (_about(framework) for framework in frameworks)
+    return element("section", element("h2", "Whose judgements these are"), *sections, id="about")
+
+
+def _about(framework: Framework) -> Html:
+    _heading, *lines = about(framework, _WHOLE)
+    told = (element("p", spans(line)) for line in lines)
+    asked = element("details", element("summary", "What the criteria ask"), _criteria(framework))
+    return element("section", element("h3", framework.name), *told, asked, id=f"about-{framework.id}")
+
+
+def _criteria(framework: Framework) -> Html:
+    grades = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
+    titles = ("Criterion", "Question", *(TOLD[grade].capitalize() for grade in grades))
+    head = element("thead", element("tr", *(element("th", title, scope="col") for title in titles)))
+    rows = (
+        element(
+            "tr",
+            element("th", each.label, scope="row"),
+            element("td", each.question),
+            *(element("td", each.meaning(grade)) for grade in grades),
+        )
+        for each in framework.criteria
+    )
+    table = element("table", head, element("tbody", *rows), class_="prose")
+    return element("div", table, class_="scroll")

@@ -1,0 +1,84 @@
+"""The matrix of one framework as a table: a row a judged subject, a column a criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from llmtui.exporters.html.grades import grade_cell
+from llmtui.exporters.html.markup import Html, element, fragment
+from llmtui.frameworks import Ranked
+from llmtui.model import Criterion, Framework, Grade
+from llmtui.present.arrangement import subject
+from llmtui.present.glyphs import ROLES, TOLD, UNICODE
+from llmtui.present.matrix import rule_text
+from llmtui.present.rows import score_text
+
+
+def matrix_section(framework: Framework, ranked: Sequence[Ranked], *, linked: bool) -> Html:
+    """A section with the whole matrix.
+
+    Args:
+        framework: Whose judgements these are.
+        ranked: The rows, in the order to show.
+        linked: Whether the page tells more about each entry, for the names to lead to.
+    """
+    newest = max((each.assessment.date for each in ranked), default="")
+    told = " · ".join(filter(None, (f"{len(ranked)} judged", f"last in {newest}" if newest else "")))
+    table = element("table", _head(framework), element("tbody", *(_row(framework, each, linked) for each in ranked)))
+    return element(
+        "section",
+        element("h2", framework.name),
+        element("p", f"{told}. {rule_text(framework)}", class_="muted"),
+        element(
+            "div", table, class_="scroll tall", role="region", tabindex=0, aria_label=f"Matrix of {framework.name}"
+        ),
+        class_="matrix",
+        id=f"matrix-{framework.id}",
+        data_framework=framework.id,
+    )
+
+
+def tools(frameworks: Sequence[Framework]) -> Html:
+    """What finds and narrows; hidden until the script, which makes it work, shows it."""
+    options = (element("option", each.name, value=each.id) for each in frameworks)
+    grades = (element("option", TOLD[grade], value=ROLES[grade].value) for grade in Grade)
+    return element(
+        "form",
+        element("label", "Framework ", element("select", *options, name="framework"), hidden=len(frameworks) < 2),  # noqa: PLR2004 - nothing to choose
+        element("label", "Find ", element("input", name="q", type="search", placeholder="name, maker, licence…")),
+        element("label", "Only where ", element("select", element("option", "anything", value=""), name="criterion")),
+        element("label", "is ", element("select", *grades, name="grade")),
+        element("output", name="count", aria_live="polite"),
+        id="tools",
+        role="search",
+        hidden=True,
+    )
+
+
+def _head(framework: Framework) -> Html:
+    grouped = [(group, criteria) for group, criteria in framework.grouped() if criteria]
+    over = (element("th", group.label, scope="colgroup", colspan=len(criteria)) for group, criteria in grouped)
+    columns = (_column(each) for _group, criteria in grouped for each in criteria)
+    groups = element("tr", element("td"), element("td", class_="name"), *over, element("td"))
+    names = (element("th", "#", scope="col"), element("th", "Name", scope="col", class_="name", data_k="name"))
+    score = element("th", "Score", scope="col", data_k="score")
+    return element("thead", groups, element("tr", *names, *columns, score))
+
+
+def _column(criterion: Criterion) -> Html:
+    return element("th", criterion.label, scope="col", title=criterion.question, data_k=criterion.id)
+
+
+def _row(framework: Framework, ranked: Ranked, linked: bool) -> Html:
+    criteria = [each for _group, criteria in framework.grouped() for each in criteria]
+    name = element("bdi", subject(ranked))
+    named = element("a", name, href=f"#e-{ranked.entry.id}") if linked else name
+    maker = element("small", ranked.entry.maker) if ranked.entry.maker else ""
+    return element(
+        "tr",
+        element("td", str(ranked.place), class_="place"),
+        element("th", fragment((named, maker)), scope="row", class_="name"),
+        *(grade_cell(ranked.assessment.judgement(each.id)) for each in criteria),
+        element("td", score_text(ranked.rating, UNICODE), class_="score", data_v=ranked.place),
+        data_e=ranked.entry.id,
+    )

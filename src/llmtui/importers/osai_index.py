@@ -1,0 +1,198 @@
+"""European Open Source AI Index: one YAML file a system, 12 criteria; `_parameters.yml` beside them lists those."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from llmtui.importers.known_slips import report_slips
+from llmtui.importers.opening_up_chatgpt import maker_remarks
+from llmtui.importers.records import LONGEST, Block, Draft, make_draft, open_record, record_files, slug
+from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
+from llmtui.importers.yaml_text import Node, read_yaml
+from llmtui.model import Assessment
+from llmtui.problems import Problem, ProblemLog
+from llmtui.tables import is_date
+
+CRITERIA = (
+    "datasources_basemodel",
+    "datasources_endmodel",
+    "weights_basemodel",
+    "weights_endmodel",
+    "trainingcode",
+    "code",
+    "hardware_architecture",
+    "preprint",
+    "paper",
+    "modelcard",
+    "datasheet",
+    "licenses",
+)
+_SHELVES = {
+    "code": ("domain", "code"),
+    "image": ("multimodal", "image-generation"),
+    "video": ("multimodal", "video"),
+    "audio": ("multimodal", "audio"),
+}
+_TYPES = ("text", *_SHELVES)
+_TUNED = re.compile(r"instruct|chat|-it\b|think", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TAGS = ("National origin", "Contributor type")
+"""What the records tell of the maker in comments only."""
+
+
+class OsaiIndex:
+    """Reads the records of the European Open Source AI Index."""
+
+    format = "osai-index"
+    source = "https://osai-index.eu"
+
+    def files(self, source: Path) -> tuple[Path, ...]:
+        """The records of the index's database, and the files beside them that are none."""
+        return record_files(source, "")
+
+    def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
+        """The draft of one system; None for files that are no records and for what cannot be read."""
+        if path.name.startswith("_"):
+            _check_parameters(path, log)
+            return None
+        opened = open_record(path, log)
+        if opened is None:
+            return None
+        document, top = opened
+        system, org = top.block("system"), top.block("org")
+        name = system.text("name")
+        if not name and not any(system.get(key) for key in ("link", "endmodelname", "type")):
+            system.problem("name", "a template without a system; it is left out", skipped=True)
+            return None
+        if not name:
+            name = path.stem
+            system.problem("name", "is empty", f"called {name} after its file")
+        elif slug(name) != slug(path.stem):
+            system.problem("name", f"{name!r} is not the file's name")
+        draft = _draft(self, path, top, name, date, (*_credits(path, document.text, log),))
+        report_slips(self.format, path, document.text, log)
+        return draft
+
+
+def _draft(importer: OsaiIndex, path: Path, top: Block, name: str, date: str, credits_: tuple[str, ...]) -> Draft:
+    system, org = top.block("system"), top.block("org")
+    system.asked.add("name")
+    end = system.text("endmodelname", wanted=True)
+    base = base_of(system, "basemodelname", end or name)
+    types = _types(system)
+    judgements = {key: judgement for key in CRITERIA if (judgement := judgement_of(top, key))}
+    links, rest = links_of(system, "link")
+    of = end if slug(end) != slug(name) else ""
+    assessment = Assessment(importer.format, judgements, date, importer.source, of, name)
+    performance = system.text("performanceclass")
+    return make_draft(
+        path.name,
+        path,
+        name=name,
+        shelf=_shelf(types, end or name, system),
+        assessment=assessment,
+        links=link_roles(links),
+        summary=(system.text("notes", LONGEST), org.text("notes", LONGEST)),
+        maker=org.text("name", wanted=True),
+        base=base,
+        modalities=types,
+        licence=_licence(system),
+        released=_released(system),
+        remarks=(
+            *credits_,
+            *((f"system.performanceclass: {performance}",) if performance else ()),
+            *(f"system.link: {each}" for each in rest),
+            *maker_remarks(org),
+            *system.finish(),
+            *org.finish(),
+            *_former(top),
+            *top.finish(),
+        ),
+    )
+
+
+def _types(system: Block) -> tuple[str, ...]:
+    """What the system reads or makes; some records name several."""
+    printed = system.text("type", wanted=True)
+    types = tuple(each.strip().lower() for each in printed.split(",") if each.strip())
+    if len(types) > 1:
+        system.problem("type", f"{printed!r} names several; the first decides on the category")
+    for each in types:
+        if each not in _TYPES:
+            system.problem("type", f"{each!r} is unknown", f"one of {', '.join(_TYPES)}")
+    return tuple(each for each in types if each in _TYPES)
+
+
+def _shelf(types: tuple[str, ...], end: str, system: Block) -> tuple[str, str]:
+    """Category and sub-group: by the type; a text model that was not tuned is a base model."""
+    if types[:1] and types[0] in _SHELVES:
+        return _SHELVES[types[0]]
+    same = end.casefold() == system.text("basemodelname").casefold()
+    return ("base", "") if same and not _TUNED.search(end) else ("instruction", "")
+
+
+def _licence(system: Block) -> str:
+    """The licence of the end model, whose key is also written with a blank."""
+    if "endmodel license" in system:
+        system.problem("endmodel license", "the key is endmodellicense elsewhere; read alike")
+        return system.text("endmodel license", 200)
+    return system.text("endmodellicense", 200, wanted=True)
+
+
+def _released(system: Block) -> str:
+    """The release date, also as `2024 NOV`, the form that the readme asks for."""
+    text = system.text("releasedate", wanted=True)
+    if not text or is_date(text):
+        return text
+    found = re.fullmatch(r"(\d{4})[ -]([a-z]{3})[a-z]*", text.lower())
+    if found and found[2] in _MONTHS:
+        date = f"{found[1]}-{_MONTHS.index(found[2]) + 1:02}"
+        system.problem("releasedate", f"{text!r} is read as {date}")
+        return date
+    system.problem("releasedate", f"{text!r} is no date; it is left out", "YYYY-MM")
+    return ""
+
+
+def _former(top: Block) -> Iterator[str]:
+    """Criteria that the index asked once."""
+    for key in ("package", "api"):
+        if key in top:
+            top.problem(key, "the index does not ask this any more; kept as a remark")
+            block = top.block(key)
+            yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST)}" for each in block.values)
+
+
+def _credits(path: Path, text: str, log: ProblemLog) -> Iterator[str]:
+    """What stands in comments: the maker's origin and sort, and whose framework an assessment builds on."""
+    comments = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("#")]
+    for tag in _TAGS:
+        found = [match[1].strip() for _, line in comments if (match := re.search(rf"{tag}:\s*(.*)", line))]
+        yield from (f"{tag}: {each}" for each in found if each)
+        if not any(found):
+            log.add(Problem(path, f"does not tell the maker's {tag.lower()}"))
+    line = next((number for number, line in comments if "MusGO" in line), None)
+    if line:
+        log.add(Problem(path, "the assessment builds on the MusGO framework", line, hint="credit MusGO with it"))
+        yield "The assessment builds on the MusGO framework; credit it."
+    if "CC-BY" not in text:
+        log.add(Problem(path, "carries no licence line of its own", hint="CC-BY-4.0 as the index is"))
+
+
+def _check_parameters(path: Path, log: ProblemLog) -> None:
+    """Say that the file is no record, and which of its criteria are not those read here."""
+    log.add(Problem(path, "is no record of a system; it is left out", skipped=True))
+    document = read_yaml(path, log) if path.stem == "_parameters" else None
+    if document and (differing := sorted(set(_references(document.root)) ^ set(CRITERIA))):
+        log.add(Problem(path, f"lists other criteria than those read: {', '.join(differing)} differ"))
+
+
+def _references(root: Node) -> Iterator[str]:
+    """The `ref` of each criterion in a list of groups."""
+    groups = root.value if isinstance(root.value, tuple) else ()
+    maps = [group.value for group in groups if isinstance(group.value, dict) and "params" in group.value]
+    for params in (each["params"].value for each in maps):
+        for each in params if isinstance(params, tuple) else ():
+            if isinstance(each.value, dict) and "ref" in each.value:
+                yield str(each.value["ref"].value)
