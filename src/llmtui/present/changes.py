@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from llmtui.model import Assessment, Catalog, Entry, Grade
+from llmtui.model import Assessment, Catalog, Entry, Grade, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,21 @@ class Change:
 def changes(catalog: Catalog, entry: Entry) -> tuple[Change, ...]:
     """Each later assessment held against the one before it, subject by subject."""
     found = []
-    for before, after in pairwise(_comparable(entry)):
+    for before, after in pairwise(_comparable(catalog, entry)):
         if before.date != after.date:
             grades = tuple(_differences(catalog, before, after))
             found.append(Change(_name(catalog, before), _name(catalog, after), grades))
     return tuple(found)
 
 
-def _comparable(entry: Entry) -> list[Assessment]:
-    """The assessments by date, of the entry as a whole or of the subject that the newest one judges."""
-    newest = entry.assessments[-1].of if entry.assessments else ""
-    return [each for each in entry.assessments if each.of in {"", newest}]
+def _comparable(catalog: Catalog, entry: Entry) -> list[Assessment]:
+    """The assessments by date, of the entry as a whole or of the subject that the newest one judges.
+
+    A framework of classes lists what is there instead of judging it: not listed there is no change for the worse.
+    """
+    judged = [each for each in entry.assessments if catalog.frameworks[each.framework].rule is not Rule.CLASSES]
+    newest = judged[-1].of if judged else ""
+    return [each for each in judged if each.of in {"", newest}]
 
 
 def _differences(catalog: Catalog, before: Assessment, after: Assessment) -> Iterator[tuple[str, Grade, Grade]]:

@@ -94,7 +94,7 @@ def _criterion(criterion: Criterion, assessment: Assessment) -> Html:
     told = (element("div", text) for text in words if text)
     return element(
         "tr",
-        element("th", criterion.label, scope="row", title=criterion.question),
+        element("th", criterion.label, scope="row"),
         element("td", signed(type(judgement)(judgement.grade)), class_=ROLES[judgement.grade].value),
         element("td", evidence(judgement.evidence), *told),
     )

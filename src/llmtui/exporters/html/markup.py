@@ -44,7 +44,7 @@ def link(url: str, text: str = "", **attributes: str) -> Html:
     """A link to a place on the web, or the text alone where the address is none that may be offered."""
     if not is_web_link(url):
         return fragment([text or url])
-    return element("a", text or url, href=url, rel="noopener noreferrer", **attributes)
+    return element("a", text or url, href=url, rel="noopener", **attributes)
 
 
 def spans(cells: Iterable[Cell]) -> Html:
