@@ -34,8 +34,27 @@ class Terminal:
     """`tmux`, `screen` or nothing."""
 
 
-_TRUE_COLOUR = ("ghostty", "alacritty", "foot", "kitty", "wezterm", "iterm", "contour", "rio")
+DEPTHS = tuple(depth.value for depth in Depth)
+"""Every depth by the name a person gives it."""
+
+RESTORE = (
+    "\x1b\\"  # ends a sequence that was cut off half-way
+    "\x1b[?2026l"  # synchronised output
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse reports
+    "\x1b[?2004l\x1b[?1004l\x1b[?2048l"  # bracketed paste, focus and size reports
+    "\x1b[?7h\x1b[0m"  # line wrap, colours
+    "\x1b[<u"  # the keyboard protocol, which each of the two screens has for itself
+    "\x1b[?1049l\x1b[?25h"  # the alternate screen, the cursor
+)
+"""Switches off everything that the browser switches on."""
+
+_TRUE_COLOUR = frozenset(
+    "alacritty contour direct foot ghostty iterm iterm2 kitty rio st truecolor wezterm 24bit".split()  # noqa: SIM905 - one list to read
+)
 """Parts of TERM that tell of 24-bit colour: SSH does not forward COLORTERM."""
+
+_TRUE_COLOUR_PROGRAMS = frozenset({"iterm.app", "wezterm", "ghostty", "vscode", "rio", "mintty", "iterm2"})
+"""Programs that name themselves in TERM_PROGRAM, or in LC_TERMINAL, which SSH does forward."""
 
 
 def is_terminal(*descriptors: int) -> bool:
@@ -46,35 +65,63 @@ def is_terminal(*descriptors: int) -> bool:
         return False
 
 
-def detect(environment: Mapping[str, str], stream: IO[str] | None, *, interactive: bool) -> Terminal:
+def detect(
+    environment: Mapping[str, str], stream: IO[str] | None, *, interactive: bool, color: str = "auto"
+) -> Terminal:
     """Find out what the terminal can do.
 
     Args:
         environment: The process's environment.
         stream: Where the picture goes; its encoding decides which signs can be drawn.
         interactive: What `is_terminal` says of the streams.
+        color: What the person wants: `auto`, `always`, `never`, or one of `DEPTHS`.
     """
     term = environment.get("TERM", "").lower()
     return Terminal(
         interactive=interactive,
-        depth=_depth(environment, term),
-        unicode=_is_unicode(stream) and term != "linux",
+        depth=_depth(environment, term, color),
+        unicode=_is_unicode(stream) and _is_unicode_locale(environment) and term != "linux",
         remote="SSH_CONNECTION" in environment,
         dumb=term == "dumb",
         multiplexer="tmux" if environment.get("TMUX") else "screen" if environment.get("STY") else "",
     )
 
 
-def _depth(environment: Mapping[str, str], term: str) -> Depth:
-    if environment.get("NO_COLOR") or term == "dumb":
+def _depth(environment: Mapping[str, str], term: str, color: str) -> Depth:
+    if color in DEPTHS:
+        return Depth(color)
+    unwanted = color == "never" or (bool(environment.get("NO_COLOR")) and color != "always")
+    if unwanted or term == "dumb":
         return Depth.NONE
-    if environment.get("STY"):
+    if environment.get("STY"):  # screen garbles 24-bit colour
         return Depth.INDEXED if "256" in term else Depth.BASIC
-    if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"} or any(name in term for name in _TRUE_COLOUR):
+    if _is_true_colour(environment, term):
         return Depth.TRUE
-    return Depth.INDEXED if "256color" in term else Depth.BASIC
+    return Depth.INDEXED if "256" in term else Depth.BASIC
+
+
+def _is_true_colour(environment: Mapping[str, str], term: str) -> bool:
+    if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"} or _TRUE_COLOUR & set(term.split("-")):
+        return True
+    if environment.get("TMUX") or term.startswith(("tmux", "screen")):
+        return False  # what else the environment tells is of the terminal that tmux was started in
+    names = {environment.get(name, "").lower() for name in ("TERM_PROGRAM", "LC_TERMINAL")}
+    return bool(names & _TRUE_COLOUR_PROGRAMS) or "WT_SESSION" in environment
 
 
 def _is_unicode(stream: IO[str] | None) -> bool:
-    encoding = getattr(stream, "encoding", None) or ""
+    return _is_utf(getattr(stream, "encoding", None) or "")
+
+
+def _is_unicode_locale(environment: Mapping[str, str]) -> bool:
+    """Whether the locale does not name another encoding.
+
+    SSH forwards the name of a locale that this host may not have; Python then writes UTF-8 to a terminal that is not.
+    """
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    encoding = locale.partition(".")[2].partition("@")[0]
+    return not encoding or _is_utf(encoding)
+
+
+def _is_utf(encoding: str) -> bool:
     return encoding.lower().replace("-", "") in {"utf8", "utf16", "utf32"}

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from llmtui.loader import Loaded
 from running import Outcome
@@ -70,6 +74,52 @@ def test_a_suffix_that_is_no_format_is_wrong_usage_and_writes_nothing(small: Run
     assert 2 == outcome.code
     assert "no format 'xyz'; use --format" in outcome.err
     assert not (tmp_path / "out.xyz").exists()
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.tsv", "a.md", "a.html", "a.sqlite", "a.db"])
+def test_the_suffix_decides_and_filters_and_limit_hold(small: Run, tmp_path: Path, name: str) -> None:
+    outcome = small("export", tmp_path / name, "--where", "maker:acme", "--sort", "name", "--reverse", "--limit", "1")
+
+    content = (tmp_path / name).read_bytes()
+    assert (0, "", f"llmtui: 1 entry written to {tmp_path / name}\n") == outcome
+    assert (True, False, False) == tuple(each in content for each in (b"gamma", b"beta", b"The first of them"))
+
+
+def test_the_order_that_is_asked_for_is_written(small: Run) -> None:
+    lines = small("export", "-", "--format", "jsonl", "--sort", "name", "--reverse").out.splitlines()
+
+    assert ["gamma", "beta", "alpha"] == [json.loads(line)["id"] for line in lines]
+
+
+def test_a_database_answers_in_sql(small: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+
+    small("export", path)
+
+    with closing(sqlite3.connect(path)) as database:
+        best = database.execute("SELECT entry_id, score FROM scores ORDER BY fraction DESC").fetchone()
+    assert ("beta", 2.0) == best
+
+
+@pytest.mark.parametrize("name", ["out.json", "out.csv", "out.html", "out.db"])
+def test_nothing_found_is_a_no_and_leaves_the_old_file(small: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("old", encoding="utf-8")
+
+    outcome = small("export", tmp_path / name, "--maker", "nobody")
+
+    assert (1, "", "llmtui: nothing found, nothing written\n") == outcome
+    assert "old" == (tmp_path / name).read_text("utf-8")
+
+
+def test_a_database_does_not_go_to_standard_output(small: Run) -> None:
+    outcome = small("export", "-", "--format", "sqlite")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "name a file" in outcome.err
+
+
+def test_a_page_has_the_title_that_is_given(small: Run) -> None:
+    assert "<h1>Ours &amp; yours</h1>" in small("export", "-", "--format", "html", "--title", "Ours & yours").out
 
 
 def test_a_place_that_cannot_be_written_is_told_by_its_own_name(small: Run) -> None:

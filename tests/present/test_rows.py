@@ -16,11 +16,11 @@ from llmtui.present.rows import (
     heading,
     name_cells,
     row,
-    score_text,
     strip,
     strip_heading,
     strip_width,
 )
+from llmtui.present.score import score_text
 from llmtui.search import Hit
 
 FRAMEWORK = a_framework()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 
 from llmtui.cli.options import add_catalog_options, find_entry, origins
 from llmtui.cli.output import Output
@@ -37,11 +38,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the browser draws by itself
     """Open the browser on the catalogue."""
-    terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2))
-    _require(terminal)
-    _prepare_environment(terminal, arguments.color)
     paths = user_paths()
     settings = load_settings(paths.settings)
+    terminal = detect(
+        os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2), color=_color(arguments, settings, os.environ)
+    )
+    _require(terminal)
+    _prepare_environment(terminal.depth)
     state, state_message = load_state(paths.state)
     keeps, keeps_message = load_keeps(paths.keeps)
     loaded = load(origins(arguments))
@@ -81,27 +84,31 @@ def _require(terminal: Terminal) -> None:
         raise NoTerminal("this terminal (TERM=dumb) cannot show the browser", "use llmtui list, search or show")
 
 
-def _prepare_environment(terminal: Terminal, color: str) -> None:
+def _color(arguments: Namespace, settings: Settings, environment: Mapping[str, str]) -> str:
+    """The colours wanted: by the command line, else by the environment, else by the settings."""
+    if arguments.color != "auto" or environment.get("NO_COLOR"):
+        return str(arguments.color)
+    return str(getattr(settings, "color", "")) or "auto"
+
+
+def _prepare_environment(depth: Depth) -> None:
     """Decide on colour and size before Textual is imported: it reads them then, and only then."""
-    for misleading in ("COLUMNS", "LINES"):
+    for misleading in ("COLUMNS", "LINES", "NO_COLOR"):
         os.environ.pop(misleading, None)
-    if not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)
-    if color == "never":
+    if depth is Depth.NONE:
         os.environ["NO_COLOR"] = "1"
-    if os.environ.get("NO_COLOR"):
-        os.environ["TEXTUAL_THEME"] = "ansi-dark"
-    depths = {Depth.TRUE: "truecolor", Depth.INDEXED: "256", Depth.BASIC: "standard"}
-    if terminal.depth in depths:
-        os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", depths[terminal.depth])
+        os.environ["TEXTUAL_THEME"] = "ansi-dark"  # greys are left out only where the first theme is the terminal's
+    names = {Depth.TRUE: "truecolor", Depth.INDEXED: "256"}
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = names.get(depth, "standard")
 
 
 def _theme(arguments: Namespace, settings: Settings, state: State, terminal: Terminal) -> str:
-    """The theme asked for, set or used last; the terminal's own colours where it has only sixteen."""
-    if terminal.depth is Depth.NONE or arguments.color == "never":
+    """The theme asked for, set or used last; the terminal's own colours where it has only sixteen, or none."""
+    if terminal.depth is Depth.NONE:
         return "terminal"
-    chosen = arguments.theme or settings.theme or state.theme
-    return chosen or ("terminal" if terminal.depth is Depth.BASIC else "")
+    if terminal.depth is Depth.BASIC:
+        return arguments.theme or "terminal"
+    return arguments.theme or settings.theme or state.theme
 
 
 def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, state: State) -> tuple[View, str]:

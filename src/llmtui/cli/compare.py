@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, load_catalog
+from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, load_catalog
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
+from llmtui.exporters import html
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.present.cells import Cell, Line, Role, wrap
@@ -26,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("ids", metavar="ID", nargs="+", help=f"{_LEAST} to {MOST} ids, as llmtui list prints them")
     parser.add_argument("--differences", action="store_true", help="only the rows that differ")
     parser.add_argument("--framework", default="", help="compare by this framework, also where it did not judge all")
-    parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
+    add_format_option(parser, (*SHEET_FORMATS, "html"))
     add_catalog_options(parser)
 
 
@@ -46,6 +47,8 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format == "table":
         output.lines(_lines(comparison, arguments, output))
         return 0
+    if arguments.format == "html":
+        return output.text(html.dump_comparison(comparison, differences=arguments.differences))
     if not comparison.as_usual:
         diagnostics.say(comparison.reason)
     return output.text(dump_comparison(comparison, arguments.format, differences=arguments.differences))

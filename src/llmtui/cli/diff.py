@@ -69,7 +69,7 @@ def _own(loaded: Loaded) -> Sequence[Problem]:
 
 
 def build_sheet(found: Iterable[Difference]) -> Sheet:
-    """A row a difference. Grades are words, `unknown` where nobody assessed the criterion; facts are as in the files."""
+    """A row a difference. Grades are words, `unknown` where nobody assessed the criterion; facts are as in files."""
     return Sheet(COLUMNS, tuple(_row(difference) for difference in found))
 
 

@@ -1,56 +1,81 @@
-"""`llmtui export PATH`: the catalogue in one file."""
+"""`llmtui export PATH`: the catalogue, or a part of it, in one file."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, load_catalog
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
-from llmtui.exporters.json import dump_catalog
+from llmtui.errors import NoAnswer, UsageError
+from llmtui.exporters.files import FILE_FORMATS, Export, format_of
 from llmtui.search import Searcher
 from llmtui.text import clean
 from llmtui.user.files import write_atomically
 
-_FORMATS = {"json": dump_catalog}
+_STDOUT = "-"
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("path", metavar="PATH", help="the file to write; - for standard output")
-    parser.add_argument("--format", choices=sorted(_FORMATS), help="the format, where the file's suffix does not tell")
+    parser.add_argument("path", metavar="PATH", help=f"the file to write; {_STDOUT} for standard output")
+    parser.add_argument(
+        "--format", choices=tuple(FILE_FORMATS), help="the format, where the file's suffix does not tell (json)"
+    )
+    parser.add_argument("--title", default="", help="the heading of an html page")
     add_filter_options(parser)
     add_catalog_options(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Write the file."""
-    name = arguments.format or ("json" if arguments.path == "-" else Path(arguments.path).suffix.lstrip(".").lower())
-    if name not in _FORMATS:
-        raise UsageError(
-            f"{clean(arguments.path)}: no format {name!r}", f"use --format {' or '.join(sorted(_FORMATS))}"
-        )
+    """Write the file.
+
+    Raises:
+        NoAnswer: No entry is left to write; an older file stays as it is.
+    """
+    name = _format(arguments)
     searcher = Searcher(load_catalog(arguments).catalog)
     view = build_view(arguments, searcher)
     entries = [hit.entry for hit in searcher.run(view).hits][: arguments.limit]
-    text = _FORMATS[name](searcher.catalog, entries, searcher.framework(view))
-    if arguments.path == "-":
-        output.text(text)
-    else:
-        _write(Path(arguments.path), text)
-        diagnostics.say(f"{len(entries)} entries written to {arguments.path}")
+    if not entries:
+        raise NoAnswer("nothing found, nothing written")
+    export = Export(searcher.catalog, entries, searcher.framework(view), clean(arguments.title, 200))
+    if arguments.path == _STDOUT:
+        return output.text(str(FILE_FORMATS[name].dump(export)))
+    _write(Path(arguments.path), FILE_FORMATS[name].dump, export)
+    diagnostics.say(f"{_count(len(entries))} written to {arguments.path}")
     return 0
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, dump: Callable[[Export], str | bytes], export: Export) -> None:
     """Write the file.
 
     Raises:
         UsageError: It cannot be written; the message names it, not the temporary file beside it.
     """
     try:
-        write_atomically(path, text)
+        write_atomically(path, dump(export))
     except OSError as error:
         raise UsageError(f"{clean(str(path))}: {error.strerror or 'cannot be written'}") from error
+
+
+def _format(arguments: Namespace) -> str:
+    """The name of the format that is meant.
+
+    Raises:
+        UsageError: Nothing tells, or it cannot go where it should.
+    """
+    to_stdout = arguments.path == _STDOUT
+    name = arguments.format or ("json" if to_stdout else format_of(Path(arguments.path)))
+    if not name:
+        suffix = Path(arguments.path).suffix.lstrip(".")
+        raise UsageError(f"{clean(arguments.path)}: no format {suffix!r}", f"use --format {' or '.join(FILE_FORMATS)}")
+    if to_stdout and FILE_FORMATS[name].binary:
+        raise UsageError(f"{name} is no text", "name a file instead of standard output")
+    return str(name)
+
+
+def _count(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"

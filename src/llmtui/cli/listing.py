@@ -21,8 +21,8 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
     hits: Sequence[Hit] = searcher.run(view).hits[: arguments.limit]
     framework = searcher.framework(view)
     if arguments.format != "table":
-        text = ENTRY_FORMATS[arguments.format](searcher.catalog, [hit.entry for hit in hits], framework)
-        output.text(text) if text else None
+        if text := ENTRY_FORMATS[arguments.format](searcher.catalog, [hit.entry for hit in hits], framework):
+            output.text(text)
     elif hits:
         output.lines(entry_table(searcher.catalog, hits, framework, output.width, output.glyphs))
     if not hits:

@@ -128,11 +128,10 @@ def overview() -> str:
 
 def _complete() -> None:
     """Answer a shell that asks for completions, and leave."""
-    import argcomplete  # noqa: PLC0415 - only when a shell asks
+    from llmtui.cli.completion import answer  # noqa: PLC0415 - only when a shell asks
 
-    parser = argparse.ArgumentParser(prog="llmtui")
-    commands = parser.add_subparsers()
-    for name, text in COMMANDS.items():
-        module: Command = import_module(f"llmtui.cli.{_module(name)}")
-        module.configure(commands.add_parser(name, help=text))
-    argcomplete.autocomplete(parser)
+    def declare(name: str, parser: argparse.ArgumentParser) -> None:
+        command: Command = import_module(f"llmtui.cli.{_module(name)}")
+        command.configure(parser)
+
+    answer(COMMANDS, declare)

@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, load_catalog
+from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, load_catalog
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer
+from llmtui.exporters import html
 from llmtui.exporters.matrix import matrix_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
@@ -21,8 +22,7 @@ from llmtui.search import Hit, Searcher, Sort, View
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     add_filter_options(parser)
-    formats = ("table", *SHEET_FORMATS)
-    parser.add_argument("--format", choices=formats, default="table", help="how to print (table)")
+    add_format_option(parser, (*SHEET_FORMATS, "html"))
     add_catalog_options(parser)
 
 
@@ -38,7 +38,9 @@ def run(arguments: Namespace, output: Output) -> int:
     if framework is None:
         raise NoAnswer("no catalogue in force has a framework")
     rows = _rows(searcher, view, framework)[: arguments.limit]
-    if arguments.format != "table":
+    if arguments.format == "html" and rows:
+        output.text(html.dump_matrix(framework, rows))
+    elif arguments.format in SHEET_FORMATS:
         _print_sheet(framework, rows, arguments.format, output)
     elif rows:
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
@@ -59,6 +61,7 @@ def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Rank
 
 def _print_sheet(framework: Framework, rows: Sequence[Ranked], name: str, output: Output) -> None:
     """Print a machine format, and say beside it where the score is none that the framework publishes."""
-    output.text(SHEET_FORMATS[name](matrix_sheet(framework, rows)))
+    if text := SHEET_FORMATS[name](matrix_sheet(framework, rows)):
+        output.text(text)
     if framework.rule is not Rule.POINTS:
         diagnostics.say(rule_text(framework))

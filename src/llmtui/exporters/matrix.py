@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from llmtui.exporters.sheet import Sheet
 from llmtui.frameworks import Ranked
-from llmtui.model import Framework
+from llmtui.model import Framework, Rule
 
 _FACTS = ("place", "id", "name", "of", "score", "max", "assessed")
 
 
 def matrix_sheet(framework: Framework, ranked: Sequence[Ranked]) -> Sheet:
-    """Place, what was judged, its score, and the word of each grade; `unknown` where nobody assessed a criterion."""
+    """Place, what was judged, its score, and the word of each grade; `unknown` where nobody assessed a criterion.
+
+    A framework that rates in classes has a column for the class, 0 for none.
+    """
     criteria = tuple(criterion.id for criterion in framework.criteria)
+    classes = ("class",) if framework.rule is Rule.CLASSES else ()
     rows = (
         (
             each.place,
@@ -23,8 +27,9 @@ def matrix_sheet(framework: Framework, ranked: Sequence[Ranked]) -> Sheet:
             each.rating.score,
             each.rating.maximum,
             each.rating.assessed,
+            *((each.rating.openness_class,) if classes else ()),
             *(each.assessment.grade(criterion).value for criterion in criteria),
         )
         for each in ranked
     )
-    return Sheet((*_FACTS, *criteria), tuple(rows))
+    return Sheet((*_FACTS, *classes, *criteria), tuple(rows))

@@ -5,8 +5,8 @@ What the loader worked out stands beside them: `id`, `category` and `openness`, 
 
 from __future__ import annotations
 
-from llmtui.frameworks import assessment_in_force, rate
-from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement
+from llmtui.frameworks import Rating, assessment_in_force, rate
+from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Rule
 
 Record = dict[str, object]
 
@@ -75,9 +75,17 @@ def openness_record(catalog: Catalog, entry: Entry, framework: str) -> Record | 
         "of": assessment.of,
         "score": rating.score,
         "max": rating.maximum,
+        **_class(rating),
         "assessed": rating.assessed,
         "grades": {each.id: assessment.grade(each.id).value for each in known.criteria},
     }
+
+
+def _class(rating: Rating) -> Record:
+    """The class and what the next one lacks, where the framework rates in classes."""
+    if rating.openness_class is None:
+        return {}
+    return {"class": rating.openness_class, "reasons": list(rating.reasons)}
 
 
 def framework_record(framework: Framework) -> Record:
@@ -101,6 +109,7 @@ def framework_record(framework: Framework) -> Record:
                 "topic": each.topic,
                 "group": each.group,
                 "question": each.question,
+                **({"required": each.required} if framework.rule is Rule.CLASSES else {}),
                 **{grade.value: meaning for grade, meaning in each.meanings},
             }
             for each in framework.criteria

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
 from llmtui.importers.known_slips import report_slips
-from llmtui.importers.records import LONGEST, Block, Draft, make_draft, open_record, record_files, slug
+from llmtui.importers.records import LONGEST, Block, Draft, is_called, make_draft, open_record, record_files
 from llmtui.importers.values import base_of, link_roles, links_of, size_of
 from llmtui.licences import canonical_licence
 from llmtui.model import Assessment, Grade, Judgement
@@ -52,6 +52,7 @@ class Mof:
     """Reads the records of the Model Openness Tool."""
 
     format = "mof"
+    dated = True
     source = "https://mot.isitopen.ai"
 
     def files(self, source: Path) -> tuple[Path, ...]:
@@ -71,7 +72,7 @@ class Mof:
         name = release.text("name") or path.stem
         if "name" not in release or not release.get("name"):
             release.problem("name", "is empty", f"called {name} after its file")
-        elif slug(name) != slug(path.stem):
+        elif not is_called(name, path):
             release.problem("name", f"{name!r} is not the file's name")
         draft = _draft(self, path, top, release, name, date)
         report_slips(self.format, path, document.text, log)
@@ -219,7 +220,7 @@ def _judgement(component: Block, licence: str, content: str) -> Judgement:
 
 
 def _written(licence: str) -> str:
-    """The licence as an entry keeps it, which trims: in quotes where blanks make it another text than the id it holds."""
+    """The licence as an entry keeps it, which trims: in quotes where blanks make it another text than an id."""
     trimmed = licence.strip()
     return f'"{licence}"' if trimmed != licence and (is_open_licence(trimmed) or not trimmed) else trimmed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from llmtui.importers.known_slips import report_slips
-from llmtui.importers.records import LONGEST, Block, Draft, make_draft, open_record, record_files
+from llmtui.importers.records import LONGEST, Block, Draft, has_licence_line, make_draft, open_record, record_files
 from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
@@ -33,6 +33,7 @@ class OpeningUpChatgpt:
     """Reads the records of Opening up ChatGPT."""
 
     format = "opening-up-chatgpt"
+    dated = False
     source = "https://opening-up-chatgpt.github.io"
 
     def files(self, source: Path) -> tuple[Path, ...]:
@@ -53,7 +54,7 @@ class OpeningUpChatgpt:
         if not name:
             name = path.stem
             project.problem("name", "is empty; the site leaves the record out", f"called {name} after its file")
-        if "CC-BY" not in document.text:
+        if not has_licence_line(document):
             log.add(Problem(path, "carries no licence line of its own", hint="CC-BY-4.0 by the readme of the source"))
         judgements = {CRITERIA[key]: judgement for key in CRITERIA if (judgement := judgement_of(top, key))}
         links, rest = links_of(project, "link")

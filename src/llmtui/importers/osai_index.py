@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.opening_up_chatgpt import maker_remarks
-from llmtui.importers.records import LONGEST, Block, Draft, make_draft, open_record, record_files, slug
+from llmtui.importers.records import (
+    LONGEST,
+    Block,
+    Draft,
+    comments,
+    has_licence_line,
+    is_called,
+    make_draft,
+    open_record,
+    record_files,
+    slug,
+)
 from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
-from llmtui.importers.yaml_text import Node, read_yaml
+from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import is_date
@@ -46,6 +58,7 @@ class OsaiIndex:
     """Reads the records of the European Open Source AI Index."""
 
     format = "osai-index"
+    dated = False
     source = "https://osai-index.eu"
 
     def files(self, source: Path) -> tuple[Path, ...]:
@@ -69,16 +82,24 @@ class OsaiIndex:
         if not name:
             name = path.stem
             system.problem("name", "is empty", f"called {name} after its file")
-        elif slug(name) != slug(path.stem):
+        elif not is_called(name, path):
             system.problem("name", f"{name!r} is not the file's name")
-        draft = _draft(self, path, top, name, date, (*_credits(path, document.text, log),))
+        draft = _draft(self, path, _Parts(top, system, org), name, date, tuple(_credits(document, log)))
         report_slips(self.format, path, document.text, log)
         return draft
 
 
-def _draft(importer: OsaiIndex, path: Path, top: Block, name: str, date: str, credits_: tuple[str, ...]) -> Draft:
-    system, org = top.block("system"), top.block("org")
-    system.asked.add("name")
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A record, and the two blocks of it that hold no criteria."""
+
+    top: Block
+    system: Block
+    org: Block
+
+
+def _draft(importer: OsaiIndex, path: Path, parts: _Parts, name: str, date: str, credits_: tuple[str, ...]) -> Draft:
+    top, system, org = parts.top, parts.system, parts.org
     end = system.text("endmodelname", wanted=True)
     base = base_of(system, "basemodelname", end or name)
     types = _types(system)
@@ -164,19 +185,19 @@ def _former(top: Block) -> Iterator[str]:
             yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST)}" for each in block.values)
 
 
-def _credits(path: Path, text: str, log: ProblemLog) -> Iterator[str]:
+def _credits(document: Document, log: ProblemLog) -> Iterator[str]:
     """What stands in comments: the maker's origin and sort, and whose framework an assessment builds on."""
-    comments = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("#")]
+    path, lines = document.path, comments(document)
     for tag in _TAGS:
-        found = [match[1].strip() for _, line in comments if (match := re.search(rf"{tag}:\s*(.*)", line))]
+        found = [match[1].strip() for _, line in lines if (match := re.search(rf"{tag}:\s*(.*)", line))]
         yield from (f"{tag}: {each}" for each in found if each)
         if not any(found):
             log.add(Problem(path, f"does not tell the maker's {tag.lower()}"))
-    line = next((number for number, line in comments if "MusGO" in line), None)
+    line = next((number for number, line in lines if "MusGO" in line), None)
     if line:
         log.add(Problem(path, "the assessment builds on the MusGO framework", line, hint="credit MusGO with it"))
         yield "The assessment builds on the MusGO framework; credit it."
-    if "CC-BY" not in text:
+    if not has_licence_line(document):
         log.add(Problem(path, "carries no licence line of its own", hint="CC-BY-4.0 as the index is"))
 
 

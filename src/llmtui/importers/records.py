@@ -52,8 +52,24 @@ def record_files(source: Path, folder: str) -> tuple[Path, ...]:
     return tuple((inside if folder and inside.is_dir() else source) / name for name in names)
 
 
+def comments(document: Document) -> tuple[tuple[int, str], ...]:
+    """The comment lines with their numbers: the sources tell there what no key holds."""
+    lines = enumerate(document.text.splitlines(), 1)
+    return tuple((number, line.strip()) for number, line in lines if line.lstrip().startswith("#"))
+
+
+def has_licence_line(document: Document) -> bool:
+    """Whether the record itself says under what licence its data is."""
+    return any("CC-BY" in line for _, line in comments(document))
+
+
+def is_called(name: str, path: Path) -> bool:
+    """Whether a file is named after what it tells of, but for the case of letters."""
+    return name.casefold() == path.stem.casefold()
+
+
 def slug(name: str) -> str:
-    """An id made of a name: `PanGu-α 2.6B+` gives `pangu-alpha-2-6b-plus`; empty where nothing of it can be kept."""
+    """An id made of a name: `Pan Gu 2.6B+` gives `pan-gu-2-6b-plus`; empty where nothing of it can be kept."""
     letters = "".join(_plain(letter) for letter in unicodedata.normalize("NFKD", name.replace("+", " plus ")))
     return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_ID].strip("-")
 
@@ -88,7 +104,7 @@ class Block:
     def __contains__(self, key: str) -> bool:
         return key in self.values
 
-    def get(self, key: str) -> str | None | tuple[Node, ...] | Mapping[str, Node]:
+    def get(self, key: str) -> str | tuple[Node, ...] | Mapping[str, Node] | None:
         """A value as it stands; None where it is absent or null."""
         self.asked.add(key)
         node = self.values.get(key)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from llmtui.importers.records import LONGEST, Block
 from llmtui.loader.entries import ID
 from llmtui.model import Grade, Judgement, Link
-from llmtui.text import is_web_link
+from llmtui.text import clean, is_web_link
 
 _GRADES = {"open": Grade.OPEN, "partial": Grade.PARTIAL, "closed": Grade.CLOSED}
 _NOT_APPLICABLE = {"", "na", "n/a"}
@@ -36,8 +36,10 @@ def judgement_of(block: Block, key: str) -> Judgement | None:
     if grade is Grade.OPEN and not evidence:
         cell.problem("link", "open without a link that shows it")
     notes = (cell.text("notes", LONGEST), *(f"Link as printed: {each}" for each in rest), *cell.finish())
-    note = " ".join(filter(None, notes))
+    note = clean(" ".join(filter(None, notes)), LONGEST)
     if grade is Grade.LISTED and not evidence:
+        if note:
+            cell.problem("notes", f"left out, with neither a grade nor a link: {note}")
         return None
     return Judgement(grade, evidence, note)
 
@@ -66,7 +68,9 @@ def links_of(block: Block, key: str, host: str = "") -> tuple[tuple[str, ...], t
     rest: list[str] = []
     for text in block.texts(key):
         link = mended(text, host)
-        if link and link not in found:
+        if link in found:
+            block.problem(key, f"{link} stands twice")
+        elif link:
             found.append(link)
         if link != text:
             block.problem(key, f"{text!r} is no address", f"read as {link}" if link else "kept as a note")

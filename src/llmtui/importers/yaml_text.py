@@ -73,7 +73,7 @@ class _Builder:
             Unreadable: It is not YAML, or more than is read.
         """
         for event in _events(text):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             _refuse(event, line)
             if isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
@@ -110,9 +110,7 @@ class _Builder:
         else:
             self._add_to_map(self.open[-1], value, line)
 
-    def _add_to_map(
-        self, around: _Open, value: str | tuple[Node, ...] | Mapping[str, Node] | None, line: int
-    ) -> None:
+    def _add_to_map(self, around: _Open, value: str | tuple[Node, ...] | Mapping[str, Node] | None, line: int) -> None:
         if around.key is None:
             if not isinstance(value, str):
                 raise Unreadable("a key that is no text", line)
@@ -160,6 +158,6 @@ def _refuse(event: yaml.Event, line: int) -> None:
         Unreadable: It is an alias or a tag.
     """
     if isinstance(event, yaml.AliasEvent):
-        raise Unreadable(f"the alias *{clean(event.anchor, 80)} is not read", line)
-    if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
-        raise Unreadable(f"the tag {clean(event.tag, 80)} is not read", line)
+        raise Unreadable(f"the alias *{clean(event.anchor or '', 80)} is not read", line)
+    if tag := getattr(event, "tag", None):
+        raise Unreadable(f"the tag {clean(tag, 80)} is not read", line)

@@ -24,7 +24,7 @@ _WORKED_OUT = ("id", "category", "openness")
 
 
 def load_export(path: Path) -> Loaded:
-    """The catalogue of an export; what is wrong in it is told as it is for the files of a catalogue.
+    """The catalogue of an export; what is wrong with its entries is told as it is for the files of a catalogue.
 
     Frameworks that the export does not bring are the bundled ones, and so are categories, which no export brings.
 
@@ -34,7 +34,7 @@ def load_export(path: Path) -> Loaded:
     frameworks, records = _shape(path, _read(path))
     log = ProblemLog()
     bundled = load(()).catalog
-    known = dict(_frameworks(path, frameworks, log))
+    known = dict(_frameworks(path, frameworks))
     known.update((name, each) for name, each in bundled.frameworks.items() if name not in known)
     categories = _categories(bundled.categories, records)
     entries: dict[str, Entry] = {}
@@ -79,12 +79,11 @@ def _shape(path: Path, value: object) -> tuple[Mapping[str, object], tuple[objec
     return frameworks, tuple(entries)
 
 
-def _frameworks(path: Path, frameworks: Mapping[str, object], log: ProblemLog) -> Iterator[tuple[str, Framework]]:
+def _frameworks(path: Path, frameworks: Mapping[str, object]) -> Iterator[tuple[str, Framework]]:
+    """Those that can be used; what an export leaves out of them nobody has to mend, so that nothing is told."""
     for name, values in frameworks.items():
         if isinstance(values, dict) and ID.fullmatch(name):
-            yield name, build_framework(_table(path / "frameworks" / name, values, ("id",), log), name)
-        else:
-            log.add(Problem(path, "is no framework", key=clean(f"frameworks.{name}", 200), skipped=True))
+            yield name, build_framework(_table(path / name, values, ("id",), ProblemLog()), name)
 
 
 def _entries(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework, Grade
 from llmtui.present.glyphs import TOLD, UNICODE, Glyphs
-from llmtui.present.rows import score_text
+from llmtui.present.score import score_text
 
 NAME = "#name"
 SCORE = "#score"

@@ -11,6 +11,7 @@ from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.rows import strip
+from llmtui.present.score import class_words, unsure_words
 from llmtui.search.language import language_names
 from llmtui.text import clean
 
@@ -143,6 +144,8 @@ def _assessment(page: Page, assessment: Assessment) -> list[DetailLine]:
     subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
     matrix = _beside(page, framework, assessment) if page.beside else _stacked(page, framework, assessment)
     score = score_line(framework, assessment, page.glyphs, page.width)
+    reasons = [line for each in rate(framework, assessment).reasons for line in page.paragraph(each, Role.MUTED)]
+    matrix = [*reasons, *matrix]
     title = (Cell(f"{subject}  ", Role.HEADING), *score)
     if line_width(title) <= page.width:
         return [DetailLine(), DetailLine(title), *matrix]
@@ -153,18 +156,18 @@ def score_line(framework: Framework, assessment: Assessment, glyphs: Glyphs, wid
     """The rating in words and as a bar, with what was not assessed said beside it."""
     rating = rate(framework, assessment)
     cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
-    if rating.share:
+    if rating.openness_class is not None:
+        cells = [
+            Cell(class_words(rating), Role.SCORE),
+            Cell(f" {glyphs.dot} {rating.score:.0f}% of the way to class I", Role.MUTED),
+        ]
+    elif rating.share:
         cells = [
             Cell(f"{rating.fraction:.0%} open", Role.SCORE),
             Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
         ]
-    if rating.assessed < rating.criteria:
-        cells.append(
-            Cell(
-                f" {glyphs.dot} {rating.criteria - rating.assessed} not assessed: {rating.score:g} to {rating.best:g}",
-                Role.MUTED,
-            )
-        )
+    if unsure := unsure_words(rating):
+        cells.append(Cell(f" {glyphs.dot} {unsure}", Role.MUTED))
     room = width - line_width(cells) - 2
     bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing
     return (*cells, Cell("  "), *bar)

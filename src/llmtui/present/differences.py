@@ -66,7 +66,9 @@ _FACTS: Mapping[str, Callable[[Entry], str]] = {
     "training_data": lambda entry: entry.training_data,
     "notice": lambda entry: entry.notice,
     "links": lambda entry: ", ".join(f"{link.role} {link.url}" for link in entry.links),
-    "listed_in": lambda entry: ", ".join(" / ".join(filter(None, (x.source, x.section, x.name))) for x in entry.listed_in),
+    "listed_in": lambda entry: ", ".join(
+        " / ".join(filter(None, (x.source, x.section, x.name))) for x in entry.listed_in
+    ),
 }
 """Each fact of an entry by its key in the entry's file, as one text."""
 

@@ -12,7 +12,8 @@ from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line
 from llmtui.present.detail import facts, score_line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.lineage import Node, Place, Relation, in_short, inherited_limits, own_limits
-from llmtui.present.rows import score_text, strip, strip_heading, strip_width
+from llmtui.present.rows import strip, strip_heading, strip_width
+from llmtui.present.score import score_text
 
 NOT_JUDGED = "not judged"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from llmtui.frameworks import Ranked
+from llmtui.frameworks import Ranked, Rating
 from llmtui.model import Catalog, Framework, Rule
 from llmtui.present.arrangement import NAME, SCORE, Arrangement, SortKey, arranged, column_label, filter_text, subject
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
@@ -16,7 +16,7 @@ from llmtui.present.detail import CriterionTarget, EntryTarget, facts, score_lin
 from llmtui.present.explain import explain
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.matrix_layout import Column, Frame, Layout, lay_out
-from llmtui.present.rows import score_text
+from llmtui.present.score import class_words, score_text
 
 _PROSE = 100
 """Columns: longer lines of prose are hard to read."""
@@ -55,7 +55,7 @@ def title(matrix: Matrix, query: str, width: int, glyphs: Glyphs) -> str:
     told = [
         count,
         f"search: {query}" if query else "",
-        "" if framework.rule is Rule.POINTS else "share of its criteria",
+        {Rule.SHARE: "share of its criteria", Rule.CLASSES: "classes III to I"}.get(framework.rule, ""),
     ]
     wordings = [("Matrix", framework.name, *told), (framework.name, *told), (framework.short, *told)]
     texts = [f" {glyphs.dot} ".join(filter(None, wording)) for wording in wordings]
@@ -66,8 +66,10 @@ def rule_text(framework: Framework) -> str:
     """How the framework's score comes about."""
     if framework.rule is Rule.POINTS:
         return "Score: 1 for each open criterion, a half for each partial one."
-    said = "publishes no score" if framework.rule is Rule.SHARE else "rates in classes"
-    return f"{framework.name} {said}: shown is the share of its criteria that is open, a partial one counting half."
+    if framework.rule is Rule.CLASSES:
+        return f"{framework.name} rates in classes, III to I, by the components listed under an open licence."
+    said = "publishes no score: shown is the share of its criteria that is open, a partial one counting half"
+    return f"{framework.name} {said}."
 
 
 def filter_line(matrix: Matrix, width: int, glyphs: Glyphs) -> Line:
@@ -205,6 +207,7 @@ def _score_lines(framework: Framework, ranked: Ranked, width: int, glyphs: Glyph
     return (
         fit_line(score_line(framework, assessment, glyphs, width), width, glyphs.ellipsis),
         fit_line(told, width, glyphs.ellipsis),
+        *(line for reason in ranked.rating.reasons for line in _text(reason, width)),
         *_text(rule_text(framework), width),
         *_text(f"Judged by {', '.join(filter(None, (framework.name, assessment.date)))}", width, Role.MUTED),
         *_text(assessment.source, width, Role.LINK),
@@ -218,5 +221,8 @@ def _text(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
 def row_text(framework: Framework, ranked: Ranked) -> str:
     """A row in words, to take away."""
     grades = (f"{each.label} {TOLD[ranked.assessment.grade(each.id)]}" for each in framework.criteria)
-    rating = ranked.rating
-    return f"{subject(ranked)}, {rating.score:g} of {rating.maximum:g} ({framework.name}): {', '.join(grades)}"
+    return f"{subject(ranked)}, {_told(ranked.rating)} ({framework.name}): {', '.join(grades)}"
+
+
+def _told(rating: Rating) -> str:
+    return f"{rating.score:g} of {rating.maximum:g}" if rating.openness_class is None else class_words(rating)

@@ -181,7 +181,7 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
             divided = columns and columns[-1].group != group.id
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
             columns.append(Column(criterion.id, heads.text(criterion), heads.value + stretch, lead, group.id))
-    word = "score" if frame.framework.rule is Rule.POINTS else "share"
+    word = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class"}[frame.framework.rule]
     return (*columns, Column(SCORE, word, _SCORE_CELLS, rule + " " * heads.gap))
 
 

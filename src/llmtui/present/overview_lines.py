@@ -10,7 +10,7 @@ from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
 from llmtui.present.overview import Bar, Measure, Part, Section
-from llmtui.present.rows import score_text
+from llmtui.present.score import score_text, score_words
 
 TWO_COLUMNS = 104
 """Columns from which sections stand in two columns."""
@@ -235,6 +235,8 @@ def told(spot: BarSpot, judges: str) -> str:
         return f"{bar.label}: {grade} in {spot.part.entries} of {bar.entries} judged entries."
     if bar.subject:
         rating = bar.subject.rating
+        if rating.openness_class is not None:
+            return f"{bar.subject.title}: {score_words(rating)}. Place {bar.subject.place}."
         unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
         return f"{bar.subject.title}: {rating.score:g} of {rating.maximum:g}{unsure}. Place {bar.subject.place}."
     if spot.section.measure is Measure.ENTRIES:

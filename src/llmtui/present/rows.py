@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from llmtui.frameworks import Rating, assessment_in_force, rate
+from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.score import score_text
 from llmtui.search import Hit, highlight
 
 _SCORE = 5
@@ -87,15 +88,6 @@ def strip_heading(framework: Framework) -> str:
 def strip_width(framework: Framework | None) -> int:
     """The cells a strip takes."""
     return len(framework.criteria) + len(framework.groups) - 1 if framework else 0
-
-
-def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
-    """A score as short as a column: points as the framework publishes them, a share in per cent."""
-    if rating is None:
-        return glyphs.dash
-    unsure = "" if rating.assessed == rating.criteria else "+"
-    number = f"{rating.fraction:.0%}" if rating.share else f"{rating.score:.1f}"
-    return number + unsure
 
 
 def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Glyphs, signs: Signs = NO_SIGNS) -> Line:

@@ -8,7 +8,8 @@ from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import name_cells, score_text, strip, strip_width
+from llmtui.present.rows import name_cells, strip, strip_width
+from llmtui.present.score import score_text
 from llmtui.search import Hit
 
 _NOT_JUDGED = "not judged"

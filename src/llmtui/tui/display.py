@@ -7,92 +7,104 @@ only what differs from it goes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
-from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
 from textual.strip import Strip
 
-from llmtui.tui.pen import Pen, Row, cells_of
+from llmtui.tui.pen import Pen, Row, cells_of, is_unsure
 
 
 class Change(CompositorUpdate):
     """What is left of an update; the copy follows when it is written, and only then."""
 
-    def __init__(self, copy: ScreenCopy, rows: Mapping[int, Row], sequence: str, *, whole: bool) -> None:
+    def __init__(self, copy: ScreenCopy, after: Picture, sequence: str) -> None:
         self._copy = copy
-        self._rows = rows
-        self._whole = whole
+        self._after = after
         self.sequence = sequence
         """What brings the terminal there; empty where it shows all of it already."""
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 - Textual's interface
         """The sequence, which is now being written."""
-        self._copy.follow(self._rows, whole=self._whole)
+        self._copy.picture = self._after
         return self.sequence
 
 
+class Picture:
+    """The cells of a screen."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.rows: list[Row] = [[None] * width for _row in range(height)]
+        self.unsure: set[int] = set()
+        """The rows with signs on whose width terminals disagree."""
+
+    def is_like(self, width: int, height: int) -> bool:
+        """Whether it is of this size."""
+        return (self.width, len(self.rows)) == (width, height)
+
+    def painted(self, update: LayoutUpdate | ChopsUpdate, system: ColorSystem) -> tuple[Picture, list[int]]:
+        """The picture after an update, and the rows that were painted."""
+        after = Picture(self.width, 0)
+        after.rows = self.rows.copy()
+        after.unsure = self.unsure.copy()
+        touched: dict[int, bool] = {}
+        for y, x, strips in _parts(update):
+            if y not in touched:
+                after.rows[y] = self.rows[y].copy()
+                touched[y] = y in self.unsure
+            touched[y] |= _paint(after.rows[y], x, strips, system)
+        for y, unsure in touched.items():
+            if unsure:
+                (after.unsure.add if any(map(is_unsure, after.rows[y])) else after.unsure.discard)(y)
+        return after, list(touched)
+
+
+def _paint(row: Row, x: int, strips: Iterable[Strip], system: ColorSystem) -> bool:
+    """Paint part of a row; whether a sign of it is unsure."""
+    unsure = False
+    for text, style, control in chain.from_iterable(strips):
+        if control:
+            continue
+        cells, is_odd = cells_of(text, style, system)
+        row[x : x + len(cells)] = cells[: max(0, len(row) - x)]
+        x += len(cells)
+        unsure |= is_odd
+    return unsure
+
+
 class ScreenCopy:
-    """The cells of the terminal as the program left them."""
+    """What the terminal shows, as the program left it."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self.known = False
-        """Whether all of it was painted since somebody else may have."""
-
-    def forget(self) -> None:
-        """Trust nothing on the screen: it was resized, or somebody else wrote there."""
-        self.rows.clear()
-        self.known = False
+        self.picture: Picture | None = None
+        """None where somebody else may have written since."""
 
     def fits(self, update: ChopsUpdate) -> bool:
-        """Whether an update of parts is about a screen of this size."""
-        width = update.chop_ends[0][-1] if update.chop_ends else 0
-        return self.known and len(self.rows) == len(update.chops) and all(len(row) == width for row in self.rows)
+        """Whether an update of parts is about what is on screen."""
+        return self.picture is not None and self.picture.is_like(update.chop_ends[0][-1], len(update.chops))
 
     def compare(self, update: LayoutUpdate | ChopsUpdate, system: ColorSystem) -> Change:
-        """What an update changes in the terminal."""
-        whole = isinstance(update, LayoutUpdate)
-        if isinstance(update, LayoutUpdate):
-            width = update.region.right
-            old: list[Row] = self.rows if self._is_of(width, update.region.bottom) else []
-        else:
-            width, old = update.chop_ends[0][-1], self.rows
-        new = _painted(update, width, old, system)
-        pen = Pen()
-        for y, row in new.items():
-            pen.draw(y, old[y] if old else [None] * width, row)
-        return Change(self, new, pen.finish(), whole=whole)
-
-    def follow(self, rows: Mapping[int, Row], *, whole: bool) -> None:
-        """Take over rows that are being written."""
-        if whole:
-            self.rows = [rows[y] for y in sorted(rows)]
-            self.known = True
-        else:
-            for y, row in rows.items():
-                self.rows[y] = row
-
-    def _is_of(self, width: int, height: int) -> bool:
-        return len(self.rows) == height and all(len(row) == width for row in self.rows)
+        """What an update, of the whole screen or one that fits, changes in the terminal."""
+        before = self.picture
+        if isinstance(update, LayoutUpdate) and not (before and before.is_like(*_corner(update))):
+            before = Picture(*_corner(update))
+        assert before is not None  # noqa: S101 - an update of parts fits
+        after, rows = before.painted(update, system)
+        pen = Pen(after.width)
+        for y in rows:
+            unsure = y in before.unsure or y in after.unsure
+            pen.draw(y, before.rows[y], after.rows[y], unsure=unsure)
+        return Change(self, after, pen.finish())
 
 
-def _painted(
-    update: LayoutUpdate | ChopsUpdate, width: int, old: list[Row], system: ColorSystem
-) -> dict[int, Row]:
-    """The rows that an update paints, as they are afterwards."""
-    rows: dict[int, Row] = {}
-    for y, x, strips in _parts(update):
-        if y not in rows:
-            rows[y] = list(old[y]) if old else [None] * width
-        cells = list(chain.from_iterable(cells_of(strip, system) for strip in strips))[: width - x]
-        rows[y][x : x + len(cells)] = cells
-    return rows
+def _corner(update: LayoutUpdate) -> tuple[int, int]:
+    return update.region.right, update.region.bottom
 
 
 def _parts(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Iterable[Strip]]]:
@@ -116,11 +128,11 @@ class FrugalApp(App[None]):
 
     def on_resize(self) -> None:
         """Terminals move, cut or clear what they show; on waking up Textual sends this event too."""
-        self._copy.forget()
+        self._copy.picture = None
 
     def forget_screen(self) -> None:
         """Send the whole screen anew, as somebody else may have written on it."""
-        self._copy.forget()
+        self._copy.picture = None
         self.refresh(repaint=True, layout=True)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
@@ -134,19 +146,20 @@ class FrugalApp(App[None]):
             return
         change = self._copy.compare(update, self._colours)
         moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
-        super()._display(screen, change if change.sequence or moved else None)
+        super()._display(screen, change if change.sequence or moved else None)  # type: ignore[arg-type] # as Textual does
 
     def _complete(self, screen: Screen[object], update: RenderableType | None) -> RenderableType | None:
         """The update; the whole screen where a part of it would be put on unknown ground."""
-        if isinstance(update, LayoutUpdate) or (self._copy.known and update is None):
+        if isinstance(update, LayoutUpdate) or (self._copy.picture and update is None):
             return update
         if isinstance(update, ChopsUpdate) and self._copy.fits(update):
             return update
-        return screen._compositor.render_update(full=True, screen_stack=self._background_screens)
+        compositor = screen._compositor  # noqa: SLF001 - no public call paints all without laying it out anew
+        return compositor.render_update(full=True, screen_stack=self._background_screens)
 
     @property
     def _colours(self) -> ColorSystem:
-        return self.console._color_system or ColorSystem.TRUECOLOR
+        return self.console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual reads it
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the mouse's pointer alone: a report to the terminal whenever it passes over a field."""

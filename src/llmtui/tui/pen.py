@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
-from textual.strip import Strip
 
 from llmtui.tui.look import PLAIN, Look, blank_of, look_of, transition
 
@@ -21,20 +22,17 @@ Row = list[Cell | None]
 _BRIDGE = 4
 """So many unchanged cells take no more bytes than moving past them."""
 
+_STEP = 3
+"""So many columns back and a row down take fewer bytes than naming the place."""
+
 _JOINER = "\u200d"
 _SOFT_HYPHEN = "\xad"
 _LAST_OF_BASIC_PLANE = "\uffff"
 
 
-def cells_of(strip: Strip, system: ColorSystem) -> Iterator[Cell]:
-    """The cells that a strip paints where only so many colours can be shown."""
-    for text, style, control in strip:
-        if not control:
-            yield from _cells(text, style, system)
-
-
 @lru_cache(maxsize=2048)
-def _cells(text: str, style: Style | None, system: ColorSystem) -> tuple[Cell, ...]:
+def cells_of(text: str, style: Style | None, system: ColorSystem) -> tuple[tuple[Cell, ...], bool]:
+    """The cells that a text paints where only so many colours can be shown, and whether one of them is unsure."""
     look = look_of(style, system)
     blank = blank_of(look)
     found: list[Cell] = []
@@ -42,7 +40,7 @@ def _cells(text: str, style: Style | None, system: ColorSystem) -> tuple[Cell, .
         own = blank if sign == " " else look
         found.append((sign, own))
         found += [("", own)] * (width - 1)
-    return tuple(found)
+    return tuple(found), any(map(is_unsure, found))
 
 
 def signs(text: str) -> list[tuple[str, int]]:
@@ -72,29 +70,24 @@ def _steers(letter: str) -> bool:
     return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029"
 
 
-def _is_unsure(cell: Cell | None) -> bool:
+def is_unsure(cell: Cell | None) -> bool:
     """Whether terminals disagree on the cells it takes: emoji, signs made of several."""
     return cell is not None and (len(cell[0]) > 1 or cell[0] > _LAST_OF_BASIC_PLANE or cell[0] == _SOFT_HYPHEN)
 
 
 def runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
-    """The columns to write, from and to, so that a row shows other cells.
-
-    A sign of unsure width may have shifted what stands after it: there the rest of the row is written anew.
-    """
-    changed = [column for column, cell in enumerate(new) if cell is not None and cell != old[column]]
-    if not changed:
-        return
-    if any(map(_is_unsure, old)) or any(map(_is_unsure, new)):
-        yield _head(new, changed[0]), len(new)
-        return
-    start, end = changed[0], changed[0] + 1
-    for column in changed[1:]:
-        if not _bridges(new[end - 1], new[end:column]):
-            yield _head(new, start), end
-            start = column
-        end = column + 1
-    yield _head(new, start), end
+    """The columns to write, from and to, so that a row shows other cells."""
+    start = end = -1
+    for column in [column for column, cell in enumerate(new) if cell is not old[column] and cell != old[column]]:
+        if column < end:
+            continue
+        if column > end and (start < 0 or not _bridges(new[end - 1], new[end : column + 1])):
+            if start >= 0:
+                yield start, end
+            start = _head(new, column)
+        end = column + 1 + _covered(new, column + 1)
+    if start >= 0:
+        yield start, end
 
 
 def _head(row: Row, column: int) -> int:
@@ -104,63 +97,141 @@ def _head(row: Row, column: int) -> int:
     return column
 
 
-def _bridges(last: Cell | None, gap: Row) -> bool:
-    """Whether writing what lies between is as short as moving past it."""
-    if len(gap) > _BRIDGE or last is None:
+def _covered(row: Row, column: int) -> int:
+    """How many cells from a column on belong to the sign before it."""
+    end = column
+    while end < len(row) and (cell := row[end]) is not None and not cell[0]:
+        end += 1
+    return end - column
+
+
+def _bridges(last: Cell | None, following: Row) -> bool:
+    """Whether writing what lies between two cells, the second the last one given, is as short as moving past it."""
+    if len(following) > _BRIDGE + 1 or last is None:
         return False
     look = last[1]
-    return all(cell is not None and cell[0].isascii() and cell[1].after(look) == look for cell in gap)
+    return all(cell is not None and cell[0].isascii() and cell[1].after(look) == look for cell in following)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Neighbouring cells of one look."""
+
+    column: int
+    look: Look
+    text: str = ""
+    width: int = 0
+
+    def takes(self, look: Look) -> bool:
+        """Whether a cell of a look can be part of it; a piece of blanks takes on any look that leaves them alike."""
+        if look.after(self.look) == self.look:
+            return True
+        if self.look.after(look) == look:
+            self.look = look
+            return True
+        return False
+
+
+def pieces(row: Row, start: int, end: int) -> Iterator[Piece]:
+    """The pieces of a row between two columns."""
+    piece: Piece | None = None
+    for column in range(start, end):
+        cell = row[column]
+        if cell is None:
+            continue
+        text, look = cell
+        if piece is None or (look is not piece.look and not piece.takes(look)):
+            if piece:
+                yield piece
+            piece = Piece(column, look)
+        piece.text += text
+        piece.width += 1
+    if piece:
+        yield piece
 
 
 class Pen:
-    """Writes cells, knowing where the cursor of the terminal is and how it draws."""
+    """Writes the cells that differ, all of one look before those of another: the place costs less than the colours.
 
-    def __init__(self) -> None:
+    A sign of unsure width may shift what stands after it: there the rest of the row is written anew, in order.
+    """
+
+    def __init__(self, width: int) -> None:
+        self._width = width
         self._out: list[str] = []
         self._at: tuple[int, int] | None = None
         self._look = PLAIN
+        self._pieces: dict[Look, dict[tuple[int, int], Piece]] = defaultdict(dict)
+        self._unsure: list[tuple[int, int, Row]] = []
 
-    def draw(self, y: int, old: Row, new: Row) -> None:
-        """Write what differs in a row."""
-        if old == new:
-            return
+    def draw(self, y: int, old: Row, new: Row, *, unsure: bool) -> None:
+        """Note what differs in a row, and whether one of its signs, old or new, is unsure."""
         for start, end in runs(old, new):
-            self._write(y, start, new[start:end])
+            if unsure:
+                self._unsure.append((y, start, new))
+                return
+            for piece in pieces(new, start, end):
+                self._pieces[piece.look][y, piece.column] = piece
 
     def finish(self) -> str:
-        """Everything written; the terminal draws plainly afterwards."""
-        self._out.append(transition(self._look, PLAIN))
+        """The sequence that draws everything noted; the terminal draws plainly afterwards."""
+        for look in sorted(self._pieces, key=_order):
+            self._use(look)
+            waiting = self._pieces[look]
+            while waiting:
+                self._write_down(waiting)
+        for y, start, row in self._unsure:
+            self._write_unsure(y, start, row)
+        self._use(PLAIN)
         return "".join(self._out)
 
-    def _write(self, y: int, x: int, cells: Row) -> None:
-        asked: Look | None = None
-        for column, cell in enumerate(cells, x):
-            if cell is None:
-                continue
-            text, look = cell
-            if not text:  # the sign before covers this cell too
-                self._at = (y, column + 1) if self._at else None
-                continue
-            self._move(y, column)
-            if look is not asked:
-                self._use(look)
-                asked = look
-            if _is_unsure(cell):
-                self._write_unsure(text, column, 1 + _covered(cells[column - x + 1 :]))
-            else:
-                self._out.append(text)
-                self._at = (y, column + 1)
+    def _write_down(self, waiting: dict[tuple[int, int], Piece]) -> None:
+        """Write the first piece, and small ones right below it."""
+        place = next(iter(waiting))
+        while piece := waiting.pop(place, None):
+            self._move(*place)
+            self._put(piece.text, piece.width)
+            if piece.width > _STEP:
+                return
+            place = (place[0] + 1, place[1])
 
-    def _write_unsure(self, text: str, x: int, width: int) -> None:
-        """Clear the cells that it may not fill, and trust no column after it."""
-        self._out.append(f"{' ' * width}\x1b[{x + 1}G{text}")
-        self._at = None
+    def _put(self, text: str, width: int) -> None:
+        self._out.append(text)
+        if self._at is not None:
+            y, x = self._at
+            self._at = (y, min(x + width, self._width - 1))  # at the edge it stays, as lines are not wrapped
+
+    def _write_unsure(self, y: int, start: int, row: Row) -> None:
+        for column in range(start, len(row)):
+            cell = row[column]
+            if cell is None or not cell[0]:
+                continue
+            self._use(cell[1])
+            self._move(y, column)
+            width = 1 + _covered(row, column + 1)
+            if is_unsure(cell):  # clear what it may not fill, and trust no column after it
+                self._out.append(" " * width)
+                self._at = None
+                self._move(y, column)
+                self._out.append(cell[0])
+                self._at = None
+            else:
+                self._put(cell[0], width)
 
     def _move(self, y: int, x: int) -> None:
         if self._at != (y, x):
-            same_row = self._at is not None and self._at[0] == y
-            self._out.append(f"\x1b[{x + 1}G" if same_row else f"\x1b[{y + 1};{x + 1}H")
+            self._out.append(self._way(y, x))
             self._at = (y, x)
+
+    def _way(self, y: int, x: int) -> str:
+        if self._at is not None and self._at[0] == y:
+            return f"\x1b[{x + 1}G"
+        if self._at is not None and self._at[0] == y - 1 and self._is_near(self._at[1], x):
+            return "\b" * (self._at[1] - x) + "\x1b[B"
+        return f"\x1b[{y + 1};{x + 1}H"
+
+    def _is_near(self, here: int, x: int) -> bool:
+        return here == x or (0 < here - x <= _STEP and here < self._width - 1)
 
     def _use(self, look: Look) -> None:
         wanted = look.after(self._look)
@@ -168,6 +239,6 @@ class Pen:
         self._look = wanted
 
 
-def _covered(following: Row) -> int:
-    """How many further cells a sign takes."""
-    return next((count for count, cell in enumerate(following) if cell is None or cell[0]), len(following))
+def _order(look: Look) -> tuple[str, ...]:
+    """Looks that are alike next to each other; blanks first, which need the fewest codes."""
+    return (look.background, look.link, *look.attributes, "~", look.foreground or "")

@@ -1,17 +1,123 @@
-"""Runs the browser in a real terminal."""
+"""Runs the browser in a real terminal, and sees to it that the terminal is given back."""
 
 from __future__ import annotations
 
+import os
+from contextvars import copy_context
+from pathlib import Path
+from typing import ClassVar
+
+from textual import constants, on
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.events import Ready
+
+from llmtui.errors import LlmtuiError
+from llmtui.tui import failure
 from llmtui.tui.app import LlmtuiApp
+from llmtui.tui.copying import send
+from llmtui.tui.driver import BrowserDriver
+from llmtui.tui.leaving import Leaving
 from llmtui.tui.session import Session
+
+
+class BrowserFailed(LlmtuiError):
+    """A fault of the program ended the browser."""
+
+    exit_code = 1
+
+
+class Browser(LlmtuiApp):
+    """The app with a way out for everything that can happen to a terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "To the shell",
+            show=False,
+            id="suspend",
+            tooltip="Come back with fg",
+            priority=True,
+        ),
+    ]
+
+    def __init__(self, session: Session, leaving: Leaving) -> None:
+        super().__init__(session)
+        self.fault: BaseException | None = None
+        """What ended the app, if it was no person."""
+        self._leaving = leaving
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
+        if headless or inline:
+            return super()._build_driver(headless, inline, mouse, size)
+        self._driver = BrowserDriver(self, self._leaving, debug=constants.DEBUG, mouse=mouse, size=size)
+        return self._driver
+
+    @on(Ready)
+    def _can_leave(self) -> None:
+        """From now on there is something to keep, and an app that can leave by itself."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
+        loop, context = self._loop, copy_context()
+
+        def ask(code: int) -> None:
+            if loop is not None:
+                loop.call_soon_threadsafe(lambda: self.exit(return_code=code), context=context.copy())
+
+        self._leaving.ready(ask, lambda: context.copy().run(self.keep_state))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave because of a fault, quietly: what it was is told when the terminal is back."""
+        if self.fault is None:
+            self.fault = error
+            self._leaving_for(error)
+        self._return_code = 1
+        self._exception = self._exception or error
+        self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _leaving_for(self, error: Exception) -> None:
+        try:
+            self.keep_state()
+        except Exception as another:  # noqa: BLE001 - the first one is what is told
+            another.__context__ = error
+
+    def action_suspend_process(self) -> None:
+        """Stop until the shell continues us, where there is a shell that can."""
+        if os.getpgrp() == os.getsid(0):
+            self.notify("There is no shell here to come back from.", markup=False)
+        else:
+            super().action_suspend_process()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by the route that works in this terminal."""
+        send(self, text)
 
 
 def run_browser(session: Session, *, mouse: bool) -> int:
     """Show the browser until somebody leaves.
 
     Returns:
-        The exit code.
+        The exit code: 128 and its number after a signal.
+
+    Raises:
+        BrowserFailed: A fault of the program ended it; the terminal is restored and the state saved.
     """
-    app = LlmtuiApp(session)
-    app.run(mouse=mouse)
+    leaving = Leaving()
+    leaving.watch()
+    app = Browser(session, leaving)
+    try:
+        app.run(mouse=mouse)
+    except Exception as error:  # noqa: BLE001 - the edge: everything below becomes one line and a log
+        app.fault = app.fault or error
+    if leaving.taken:
+        leaving.restore()
+    if app.fault is not None:
+        raise _told(app.fault, session.state_path)
     return app.return_code or 0
+
+
+def _told(fault: BaseException, state: Path | None) -> BrowserFailed:
+    """The fault in one line, with where to read more."""
+    kept = failure.keep(fault, state.parent if state else None)
+    return BrowserFailed(f"the browser failed: {failure.in_a_line(fault)}", kept)

@@ -32,8 +32,8 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
     sections = [matrix_section(each, ranked[each.id], linked=True) for each in judging]
     return document(
         title or TITLE,
-        f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}, with whose judgements there are of their "
-        "openness and the evidence for each.",
+        f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}: "
+        "how open somebody judged them to be, who did, and on what evidence.",
         tools(judging),
         *(sections or [_nobody()]),
         legend_section(),
@@ -50,7 +50,7 @@ def dump_matrix(framework: Framework, ranked: Sequence[Ranked]) -> str:
     """The matrix of one framework, its rows in the order given."""
     return document(
         f"Openness by {framework.name}",
-        "Each criterion is judged by the framework's authors; a word with an arrow leads to the evidence.",
+        "Whose judgements these are stands below; a word with an arrow leads to the evidence.",
         tools([framework]),
         matrix_section(framework, ranked, linked=False),
         legend_section(),

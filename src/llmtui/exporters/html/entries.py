@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from llmtui.exporters.html.grades import evidence, signed
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
-from llmtui.frameworks import by_force
+from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Listing
 from llmtui.present.detail import facts, score_line
 from llmtui.present.glyphs import ROLES, UNICODE
@@ -77,10 +77,11 @@ def _listing(listing: Listing) -> str:
 
 def _assessment(framework: Framework, assessment: Assessment) -> Html:
     subject = " · ".join(filter(None, (framework.name, assessment.of, assessment.date)))
-    summary = element("summary", subject, "  ", spans(score_line(framework, assessment, UNICODE, 0)))
+    summary = element("summary", subject, " · ", spans(score_line(framework, assessment, UNICODE, 0)))
     bodies = (_group(group.label, criteria, assessment) for group, criteria in framework.grouped() if criteria)
     source = element("p", "Source: ", link(assessment.source), class_="muted") if assessment.source else ""
-    return element("details", summary, element("table", *bodies, class_="judged"), source)
+    reasons = (element("p", reason) for reason in rate(framework, assessment).reasons)
+    return element("details", summary, *reasons, element("table", *bodies, class_="judged"), source)
 
 
 def _group(label: str, criteria: Iterable[Criterion], assessment: Assessment) -> Html:

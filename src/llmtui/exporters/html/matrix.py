@@ -11,7 +11,7 @@ from llmtui.model import Criterion, Framework, Grade
 from llmtui.present.arrangement import subject
 from llmtui.present.glyphs import ROLES, TOLD, UNICODE
 from llmtui.present.matrix import rule_text
-from llmtui.present.rows import score_text
+from llmtui.present.score import score_text
 
 
 def matrix_section(framework: Framework, ranked: Sequence[Ranked], *, linked: bool) -> Html:

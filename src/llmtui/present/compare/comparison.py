@@ -11,6 +11,7 @@ from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
 from llmtui.present.compare.choice import MOST, Side, choose_framework, judged_by
 from llmtui.present.glyphs import WORDS
+from llmtui.present.score import class_words, score_words, unsure_words
 from llmtui.search.language import language_names
 
 FACTS = "Facts"
@@ -170,9 +171,11 @@ def _score(framework: Framework, side: Side) -> Value:
     if side.assessment is None:
         return Value(NOT_JUDGED)
     rating = rate(framework, side.assessment)
-    text = f"{rating.score:g} of {rating.maximum:g}"
-    if rating.share:
-        text = f"{rating.fraction:.0%} (share of {rating.maximum:g} criteria)"
+    text = score_words(rating)
+    if rating.openness_class is not None:
+        short = class_words(rating) + ("" if rating.assessed == rating.criteria else "+")
+        text = ", ".join(filter(None, (text, unsure_words(rating))))
+        return Value(text, short, low=rating.fraction, high=rating.best / rating.maximum)
     if rating.assessed == rating.criteria:
         return Value(
             text,
@@ -180,7 +183,7 @@ def _score(framework: Framework, side: Side) -> Value:
             low=rating.fraction,
             high=rating.fraction,
         )
-    text += f", {rating.criteria - rating.assessed} not assessed: {rating.score:g} to {rating.best:g}"
+    text += f", {unsure_words(rating)}"
     short = f"{rating.fraction:.0%}+" if rating.share else f"{rating.score:g} to {rating.best:g}"
     maximum = rating.maximum or 1.0
     return Value(text, short, low=rating.fraction, high=rating.best / maximum)

@@ -12,10 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from llmtui.exporters.json import dump_catalog, dump_entry
-from llmtui.exporters.one import citation, entries_sheet, entry_markdown
-from llmtui.exporters.sheet import SHEET_FORMATS
-from llmtui.model import Entry, Place
+from llmtui.model import Place
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.legend import legend
 from llmtui.present.problems import problem_lines
@@ -27,6 +24,7 @@ from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.desk import DeskScreen
 from llmtui.tui.session import Session
+from llmtui.tui.taking import dump_of, texts_of
 from llmtui.tui.views import VIEWS, build_screen
 from llmtui.tui.web import open_link
 from llmtui.tui.widgets.detail import DetailPane
@@ -300,32 +298,14 @@ class BrowseScreen(DeskScreen):
     def action_copy(self) -> None:
         """Ask what to copy of the entry."""
         if self.detail.entry:
-            title = f"Copy of {self.detail.entry.name}"
-            choose_copy(self.app, self.session.glyphs, title, self._texts(self.detail.entry))
-
-    def _texts(self, entry: Entry) -> dict[str, str]:
-        """What can be copied of an entry, by label."""
-        target = self.detail.target if self.detail.has_focus else None
-        here: tuple[str, ...] = (target.url,) if isinstance(target, LinkTarget) else ()
-        if isinstance(target, CriterionTarget):
-            here = target.assessment.judgement(target.criterion).evidence
-        texts = dict([("link here", url) for url in here[:1]] + [("name", entry.name), ("id", entry.id)])
-        texts |= {link.role: link.url for link in entry.links}
-        texts["row as Markdown"] = entry_markdown(self.catalog, entry, self.framework)
-        texts["JSON"] = dump_entry(self.catalog, entry, self.framework)
-        texts["citation"] = citation(self.catalog, entry, self.framework)
-        return texts
+            target = self.detail.target if self.detail.has_focus else None
+            texts = texts_of(self.catalog, self.detail.entry, self.framework, target)
+            choose_copy(self.app, self.session.glyphs, f"Copy of {self.detail.entry.name}", texts)
 
     @work
     async def action_export(self) -> None:
         """Write what is listed to a file."""
-        entries = tuple(hit.entry for hit in self.results.hits)
-
-        def dump(name: str) -> str:
-            if name == "json":
-                return dump_catalog(self.catalog, entries, self.framework)
-            return SHEET_FORMATS[name](entries_sheet(self.catalog, entries, self.framework))
-
+        dump = dump_of(self.catalog, tuple(hit.entry for hit in self.results.hits), self.framework)
         await export_file(self.app, dump, "llmtui.md", self.session.glyphs)
 
     # -- explaining and leaving

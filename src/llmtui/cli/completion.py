@@ -1,0 +1,182 @@
+"""`llmtui completion SHELL`, and what a shell that completes a command line is answered.
+
+A shell asks at every press of its key. So nothing is parsed that file names can tell, only the command that stands on
+the line is imported, and nothing is ever printed beside the answer.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import Action, ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from llmtui.cli.output import Output
+from llmtui.errors import UsageError
+from llmtui.loader import find_origins
+from llmtui.loader.definitions import build_categories
+from llmtui.loader.locate import entry_files, framework_files
+from llmtui.model import Kind, Origin
+from llmtui.problems import ProblemLog
+from llmtui.tables import read_toml
+from llmtui.user.paths import user_paths
+
+SHELLS = ("bash", "zsh", "fish")
+Completer = Callable[..., Mapping[str, str]]
+"""From what was typed to the words that may stand there, each with a word about it."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=f"{', '.join(SHELLS[:-1])} or {SHELLS[-1]}")
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Print what the shell has to read."""
+    from argcomplete import shellcode  # type: ignore[attr-defined]  # noqa: PLC0415 - only when a shell asks
+
+    return output.text(shellcode(["llmtui"], shell=arguments.shell))
+
+
+def answer(commands: Mapping[str, str], declare: Callable[[str, ArgumentParser], None]) -> None:
+    """Answer a shell, and leave the process.
+
+    Args:
+        commands: What each command is for, by name.
+        declare: Gives a parser the arguments of a command.
+    """
+    import argcomplete  # noqa: PLC0415 - only when a shell asks
+
+    parser, active = build_parser(commands, declare, *line_of(os.environ))
+    wanted = any(not action.option_strings for action in active._actions)  # noqa: SLF001 - argparse has no other way
+    options: bool | str = False if wanted else "long"
+    argcomplete.autocomplete(parser, options, default_completer=nothing)  # type: ignore[arg-type] # any callable will do
+
+
+def line_of(environment: Mapping[str, str]) -> tuple[Sequence[str], str]:
+    """The words of the line after the program's name that are finished, and the one that is being typed."""
+    line, point = environment.get("COMP_LINE", ""), environment.get("COMP_POINT", "")
+    before = line[: int(point)] if point.isdecimal() else line
+    words = before.split()
+    typed = words.pop() if words and not before[-1].isspace() else ""
+    program = environment.get("_ARGCOMPLETE", "")
+    return words[int(program) if program.isdecimal() else 1 :], typed
+
+
+def build_parser(
+    commands: Mapping[str, str], declare: Callable[[str, ArgumentParser], None], words: Sequence[str], typed: str
+) -> tuple[ArgumentParser, ArgumentParser]:
+    """A parser of all commands, and that of the command on the line within it.
+
+    What does not begin with a command opens the browser: its options may stand alone.
+    """
+    name = words[0] if words else ""
+    parser = active = ArgumentParser(prog="llmtui", allow_abbrev=False)
+    if name in commands or not (name or typed.startswith("-")):
+        parsers = parser.add_subparsers()
+        for each, text in commands.items():
+            command = parsers.add_parser(each, help=text, allow_abbrev=False)
+            if each == name:
+                active = command
+                _declare(declare, each, command)
+    else:
+        parser.add_argument("--version", action="store_true", help="name the version")
+        _declare(declare, "browse", parser)
+    return parser, active
+
+
+def _declare(declare: Callable[[str, ArgumentParser], None], name: str, parser: ArgumentParser) -> None:
+    """Give a parser the arguments of a command, and tell each argument what may stand there."""
+    declare(name, parser)
+    for action in parser._actions:  # noqa: SLF001 - as above
+        if completer := completer_of(action):
+            action.completer = completer  # type: ignore[attr-defined]
+
+
+def completer_of(action: Action) -> Completer | None:
+    """What completes an argument; None for those with choices of their own, and for those in free words."""
+    if action.choices is not None or action.nargs == 0:
+        return None
+    return _COMPLETERS.get(action.dest) or _COMPLETERS.get(str(action.metavar))
+
+
+def nothing(**_asked: object) -> Mapping[str, str]:
+    """For free words; without it argcomplete would offer files."""
+    return {}
+
+
+def _origins(arguments: Namespace | None) -> Iterable[Origin]:
+    """The catalogue folders in force, as far as they can be read."""
+    named = [folder for folder in getattr(arguments, "catalog", None) or [] if os.path.isdir(folder)]  # noqa: PTH112 - raises nothing
+    bundled = not getattr(arguments, "no_bundled", False)
+    own = user_paths().catalog
+    try:
+        return find_origins(named, os.environ, own, bundled=bundled)
+    except UsageError:
+        return find_origins(named, {}, own, bundled=bundled)
+
+
+def ids(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
+    """The ids of all entries, each with its category: names of files, which none of them is opened for."""
+    return {path.stem: category for each in _origins(parsed_args) for category, path in entry_files(each.path)}
+
+
+def categories(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
+    """The categories with their labels."""
+    found = {}
+    for origin in (*find_origins((), {}, None), *_origins(parsed_args)):
+        path = origin.path / "categories.toml"
+        table = read_toml(path, ProblemLog()) if path.exists() else None
+        found.update({each.id: each.label for each in build_categories(table)} if table else {})
+    return found
+
+
+def frameworks(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
+    """The frameworks by the names of their files."""
+    folders = (*find_origins((), {}, None), *_origins(parsed_args))
+    return {path.stem: "framework" for origin in folders for path in framework_files(origin.path)}
+
+
+def kinds(**_asked: object) -> Mapping[str, str]:
+    """The kinds of entries."""
+    return {kind.value: "kind" for kind in Kind}
+
+
+def paths(prefix: str = "", **_asked: object) -> Mapping[str, str]:
+    """Files and folders."""
+    return _entries_of(prefix, folders_only=False)
+
+
+def folders(prefix: str = "", **_asked: object) -> Mapping[str, str]:
+    """Folders."""
+    return _entries_of(prefix, folders_only=True)
+
+
+def _entries_of(prefix: str, *, folders_only: bool) -> Mapping[str, str]:
+    """What lies where the typed path leads, folders with a slash; hidden files only once a dot is typed."""
+    typed, last = os.path.split(prefix)
+    try:
+        with os.scandir(os.path.expanduser(typed) or ".") as found:  # noqa: PTH111 - as in loader.locate
+            entries = [(entry.name, entry.is_dir()) for entry in found]
+    except (OSError, ValueError):
+        return {}
+    shown = [each for each in entries if each[0].startswith(last) and (each[0][0] != "." or last.startswith("."))]
+    return {
+        os.path.join(typed, name) + "/" * folder: "folder" if folder else "file"  # noqa: PTH118 - keeps what was typed
+        for name, folder in sorted(shown)
+        if folder or not folders_only
+    }
+
+
+_COMPLETERS: Mapping[str, Completer] = {
+    "category": categories,
+    "framework": frameworks,
+    "kind": kinds,
+    "new_id": nothing,
+    "ID": ids,
+    "DIR": folders,
+    "PATH": paths,
+    "SOURCE": paths,
+    "OLD": paths,
+    "NEW": paths,
+}
+"""By the name of the argument, or by the word that its help shows for the value."""

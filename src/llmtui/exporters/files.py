@@ -1,0 +1,68 @@
+"""The formats of whole files: entries with all that belongs to them, to keep, to query or to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from llmtui.exporters.formats import ENTRY_FORMATS, Dump
+from llmtui.exporters.json import dump_catalog
+from llmtui.model import Catalog, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What to write."""
+
+    catalog: Catalog
+    entries: Sequence[Entry]
+    """In the order to write them."""
+    framework: str
+    """The id of the one in force."""
+    title: str = ""
+    """The heading, where the format has one; empty for that of the format."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """How a file is made, and what such files are called."""
+
+    suffixes: tuple[str, ...]
+    dump: Callable[[Export], str | bytes]
+    binary: bool = False
+    """Whether it is no text, and so nothing to print."""
+
+
+def _printed(dump: Dump) -> Callable[[Export], str]:
+    return lambda export: dump(export.catalog, export.entries, export.framework)
+
+
+def _page(export: Export) -> str:
+    from llmtui.exporters.html import dump_index  # noqa: PLC0415 - only who asks for a page waits for it
+
+    return dump_index(export.catalog, export.entries, export.framework, export.title)
+
+
+def _database(export: Export) -> bytes:
+    from llmtui.exporters.sqlite import dump_sqlite  # noqa: PLC0415 - as above
+
+    return dump_sqlite(export.catalog, export.entries)
+
+
+FILE_FORMATS: Mapping[str, FileFormat] = {
+    "json": FileFormat((".json",), _printed(dump_catalog)),
+    "jsonl": FileFormat((".jsonl",), _printed(ENTRY_FORMATS["jsonl"])),
+    "csv": FileFormat((".csv",), _printed(ENTRY_FORMATS["csv"])),
+    "tsv": FileFormat((".tsv",), _printed(ENTRY_FORMATS["tsv"])),
+    "markdown": FileFormat((".md", ".markdown"), _printed(ENTRY_FORMATS["markdown"])),
+    "html": FileFormat((".html", ".htm"), _page),
+    "sqlite": FileFormat((".sqlite", ".db", ".sqlite3"), _database, binary=True),
+}
+"""Every format by name."""
+
+
+def format_of(path: PurePath) -> str:
+    """The name of the format that a file's suffix tells; empty where it tells none."""
+    suffix = path.suffix.lower()
+    return next((name for name, each in FILE_FORMATS.items() if suffix in each.suffixes), "")

@@ -1,0 +1,42 @@
+"""A rating as short as a column and as long as a sentence: points, a share, or a class."""
+
+from __future__ import annotations
+
+from llmtui.frameworks import Rating
+from llmtui.frameworks.mof import CLASS_NAMES
+from llmtui.present.glyphs import Glyphs
+
+
+def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
+    """A score as short as a column: points as published, a share in per cent, a class by its number."""
+    if rating is None:
+        return glyphs.dash
+    unsure = "" if rating.assessed == rating.criteria else "+"
+    if rating.openness_class is not None:
+        return CLASS_NAMES.get(rating.openness_class, glyphs.dash) + unsure
+    number = f"{rating.fraction:.0%}" if rating.share else f"{rating.score:.1f}"
+    return number + unsure
+
+
+def score_words(rating: Rating) -> str:
+    """The score in a few words, without what was not assessed."""
+    if rating.openness_class is not None:
+        return f"{class_words(rating)}, {rating.score:.0f}% of the way to class I"
+    if rating.share:
+        return f"{rating.fraction:.0%} (share of {rating.maximum:g} criteria)"
+    return f"{rating.score:g} of {rating.maximum:g}"
+
+
+def class_words(rating: Rating) -> str:
+    """`Class II`, or that there is none."""
+    name = CLASS_NAMES.get(rating.openness_class or 0)
+    return f"Class {name}" if name else "Unclassified"
+
+
+def unsure_words(rating: Rating) -> str:
+    """What was not assessed, and the scores that it leaves possible; nothing where all was."""
+    if rating.assessed == rating.criteria:
+        return ""
+    per_cent = "%" if rating.openness_class is not None else ""
+    bounds = f"{rating.score:g} to {rating.best:g}{per_cent}"
+    return f"{rating.criteria - rating.assessed} not assessed: {bounds}"

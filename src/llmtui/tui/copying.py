@@ -1,0 +1,90 @@
+"""Copies texts by the route that works here, says what was sent, and shows it where it will hardly arrive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from functools import partial
+from typing import Any
+
+from textual.app import App
+
+from llmtui.clipboard import Route, find_route, hand_over, is_too_long
+from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.glyphs import Glyphs
+from llmtui.tui.dialogs.reading import ReadingDialog
+
+_TOLD = 200
+"""Characters of a text that are repeated to the person."""
+
+TOO_LONG = "It is too long for a terminal's clipboard; export writes it to a file."
+
+
+def copy(app: App[Any], text: str, glyphs: Glyphs) -> None:
+    """Send a text to the clipboard and say so; whether it arrived only the terminal knows.
+
+    Where it will hardly arrive, the text is shown to be selected by hand.
+    """
+    route = _route()
+    app._clipboard = text  # noqa: SLF001 - what pasting inside the program takes
+    if route.commands:
+        app.run_worker(partial(_hand_over, app, route, text, glyphs), thread=True, exit_on_error=False)
+    else:
+        _finish(app, route, text, glyphs)
+
+
+def send(app: App[Any], text: str) -> None:
+    """Send a text to the clipboard without a word, as a text field does with what is selected in it."""
+    route = _route()
+    app._clipboard = text  # noqa: SLF001 - as above
+    _write(app, route.sequence(text))
+    if route.commands:
+        app.run_worker(partial(hand_over, route.commands, text), thread=True, exit_on_error=False)
+
+
+def show_copied(app: App[Any], glyphs: Glyphs) -> None:
+    """Show what was copied last, to select it by hand."""
+    if app.clipboard:
+        show(app, app.clipboard, glyphs)
+    else:
+        app.notify("Nothing was copied yet.", markup=False)
+
+
+def show(app: App[Any], text: str, glyphs: Glyphs, why: str = "") -> None:
+    """Show a text to select by hand."""
+    app.push_screen(ReadingDialog("To select by hand", partial(by_hand, text, why), glyphs))
+
+
+def by_hand(text: str, why: str, width: int) -> tuple[Line, ...]:
+    """The whole text, and how a terminal lets somebody select it."""
+    shown = tuple((Cell(part),) for line in text.splitlines() for part in wrap(line, width) or ("",))
+    hints = filter(None, (why, "Most terminals select with shift and the mouse while a program uses it."))
+    return (*shown, (), *((Cell(part, Role.MUTED),) for hint in hints for part in wrap(hint, width)))
+
+
+def _route() -> Route:
+    return find_route(os.environ, sys.platform, shutil.which)
+
+
+def _hand_over(app: App[Any], route: Route, text: str, glyphs: Glyphs) -> None:
+    """In a thread: a program may take its time."""
+    taken = hand_over(route.commands, text)
+    app.call_from_thread(_finish, app, route if taken else Route("the terminal"), text, glyphs, taken=taken)
+
+
+def _finish(app: App[Any], route: Route, text: str, glyphs: Glyphs, *, taken: bool = False) -> None:
+    """Send to the terminal what goes there, and tell."""
+    _write(app, route.sequence(text))
+    doubt = "" if taken else TOO_LONG if is_too_long(text) else route.doubt
+    if doubt:
+        show(app, text, glyphs, doubt)
+    else:
+        app.notify(f"Sent to {route.name}'s clipboard: {' '.join(text.split())[:_TOLD]}", markup=False)
+
+
+def _write(app: App[Any], sequence: str) -> None:
+    driver = app._driver  # noqa: SLF001 - Textual's own copying writes there, by one route only
+    if sequence and driver is not None:
+        driver.write(sequence)
+        driver.flush()

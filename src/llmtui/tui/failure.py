@@ -1,0 +1,40 @@
+"""What is told and kept of a fault of the program: a line for the person, a log for who mends it."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+
+from llmtui.text import clean
+from llmtui.user.files import save_text
+
+LOG = "failure.log"
+_LONGEST_LINE = 400
+_MOST_LINES = 2000
+
+
+def in_a_line(fault: BaseException) -> str:
+    """The kind of fault and what it says."""
+    return clean(f"{type(fault).__name__}: {fault}", _LONGEST_LINE)
+
+
+def keep(fault: BaseException, folder: Path | None) -> str:
+    """Write the fault to a log in the state folder, over the one before.
+
+    Returns:
+        Where it is, or why it could not be written.
+    """
+    if folder is None:
+        return ""
+    path = folder / LOG
+    return save_text(path, log(fault)) or f"details are in {clean(str(path))}"
+
+
+def log(fault: BaseException) -> str:
+    """The fault with where it happened; nothing in it acts on a terminal that shows it."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("textual", "rich"))
+    lines = "".join(traceback.format_exception(fault)).splitlines()[-_MOST_LINES:]
+    safe = (f"{' ' * (len(line) - len(line.lstrip(' ')))}{clean(line, _LONGEST_LINE)}" for line in lines)
+    return "\n".join((f"llmtui on Python {platform.python_version()}, {versions}", *safe, ""))

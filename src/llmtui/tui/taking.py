@@ -1,0 +1,35 @@
+"""What can be taken away from the list and the detail: texts to copy, files to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from llmtui.exporters.json import dump_catalog, dump_entry
+from llmtui.exporters.one import citation, entries_sheet, entry_markdown
+from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.model import Catalog, Entry
+from llmtui.present.detail import CriterionTarget, LinkTarget, Target
+
+
+def texts_of(catalog: Catalog, entry: Entry, framework: str, target: Target | None) -> dict[str, str]:
+    """What can be copied of an entry by label, the link under the cursor first."""
+    here: tuple[str, ...] = (target.url,) if isinstance(target, LinkTarget) else ()
+    if isinstance(target, CriterionTarget):
+        here = target.assessment.judgement(target.criterion).evidence
+    texts = dict([("link here", url) for url in here[:1]] + [("name", entry.name), ("id", entry.id)])
+    texts |= {link.role: link.url for link in entry.links}
+    texts["row as Markdown"] = entry_markdown(catalog, entry, framework)
+    texts["JSON"] = dump_entry(catalog, entry, framework)
+    texts["citation"] = citation(catalog, entry, framework)
+    return texts
+
+
+def dump_of(catalog: Catalog, entries: tuple[Entry, ...], framework: str) -> Callable[[str], str]:
+    """Gives the entries as text in a format by name: in full as JSON, else a row an entry."""
+
+    def dump(name: str) -> str:
+        if name == "json":
+            return dump_catalog(catalog, entries, framework)
+        return SHEET_FORMATS[name](entries_sheet(catalog, entries, framework))
+
+    return dump

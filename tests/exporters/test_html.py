@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
+from llmtui.exporters.html import TITLE, dump_comparison, dump_index, dump_matrix
+from llmtui.exporters.html.markup import element, fragment, link, spans
+from llmtui.frameworks import rank
+from llmtui.loader import Loaded
+from llmtui.model import Entry, Grade, Judgement, Link
+from llmtui.present.cells import Cell, Role
+from llmtui.present.compare import compare
+from llmtui.present.glyphs import UNICODE
+
+HOSTILE = "\"><script>alert(1)</script>&'"
+EVIDENCE = Judgement(Grade.OPEN, ("https://example.org/1", "https://example.org/2"), "Only half.", "MIT")
+CITED = a_framework(publication="Somebody 2024", licence="CC-BY-4.0", attribution="Grades by Somebody", doi="10.1/x")
+ENTRY = an_entry("one", name="One", summary="A summary.", links=(Link("repo", "https://example.org/repo"),))
+JUDGED = replace(ENTRY, assessments=(an_assessment({"code": EVIDENCE, "weights": "closed"}, of="7B", name="One-7B"),))
+
+
+def _index(*entries: Entry) -> str:
+    return dump_index(a_catalog(*entries, frameworks=[CITED]), entries, FRAMEWORK)
+
+
+def test_a_text_is_escaped_wherever_it_stands() -> None:
+    made = element("td", HOSTILE, element("b", HOSTILE), title=HOSTILE)
+
+    escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#x27;"
+    assert f'<td title="{escaped}">{escaped}<b>{escaped}</b></td>' == made
+
+
+def test_pieces_are_escaped_once() -> None:
+    assert "a &amp; b<b>c &amp; d</b>" == fragment(["a & b", element("b", "c & d")])
+
+
+def test_an_attribute_may_be_a_flag_or_left_out() -> None:
+    assert '<input hidden data-k="1">' == element("input", hidden=True, required=False, data_k=1)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org", "https://x y", "ftp://x"])
+def test_only_addresses_of_the_web_are_links(url: str) -> None:
+    assert "<a" not in link(url, "name")
+
+
+def test_a_link_tells_the_other_page_nothing() -> None:
+    assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener">x</a>' == link(
+        "https://example.org/?a=1&b=2", "x"
+    )
+
+
+def test_cells_keep_their_roles_and_addresses_become_links() -> None:
+    cells = (Cell("a<b "), Cell("c", Role.MUTED), Cell(" https://example.org ", Role.LINK))
+
+    made = spans(cells)
+
+    link_made = '<a href="https://example.org" rel="noopener">https://example.org</a>'
+    assert f'a&lt;b <span class="muted">c</span>{link_made}' == made
+
+
+def test_a_grade_is_a_sign_a_word_and_a_colour_with_its_first_evidence() -> None:
+    text = _index(JUDGED)
+
+    open_word = '<a href="https://example.org/1" rel="noopener" title="evidence">open ↗</a>'
+    assert f'<td class="grade-open"><i aria-hidden="true">●</i> {open_word}</td>' in text
+    assert '<td class="grade-closed"><i aria-hidden="true">○</i> closed</td>' in text
+    assert '<td class="grade-unknown"><i aria-hidden="true">·</i> not assessed</td>' in text
+
+
+def test_an_entry_tells_all_evidence_notes_and_licences_of_its_parts() -> None:
+    article = _index(JUDGED).partition("<article")[2]
+
+    assert [] == [
+        each for each in (*EVIDENCE.evidence, "Only half.", "Licence: MIT", "A summary.") if each not in article
+    ]
+    assert "1 not assessed: 1 to 2" in article
+
+
+def test_an_entry_that_nobody_judged_says_so() -> None:
+    assert "Nobody has judged it yet." in _index(ENTRY)
+    assert "Nobody has judged any of these entries yet." in _index(ENTRY)
+
+
+def test_publication_licence_and_attribution_of_a_framework_are_told() -> None:
+    about = _index(JUDGED).partition('id="about"')[2]
+
+    told = ("Somebody 2024", "Grades by Somebody, CC-BY-4.0", 'href="https://doi.org/10.1/x"')
+    assert [] == [each for each in told if each not in about]
+
+
+def test_every_grade_is_in_the_legend() -> None:
+    legend = _index(ENTRY).partition('id="legend"')[2].partition("</section>")[0]
+
+    signs = {each.strip() for each in re.findall(r">([^<]+)</span>", legend)}
+    assert {
+        "● open",
+        "◐ partial",
+        "○ closed",
+        f"{UNICODE.grades[Grade.NOT_APPLICABLE]} n/a",
+        "? listed",
+        "· not assessed",
+    } <= signs
+
+
+def test_lineage_leads_to_entries_of_the_page_alone() -> None:
+    child = an_entry("child", base=("one", "elsewhere", "In words"))
+    catalog = a_catalog(ENTRY, child, an_entry("elsewhere"))
+
+    text = dump_index(catalog, (ENTRY, child), FRAMEWORK)
+
+    assert '<a href="#e-one"><bdi>One</bdi></a>, <bdi>Elsewhere</bdi>, <bdi>In words</bdi>' in text
+
+
+def test_the_framework_in_force_comes_first() -> None:
+    other = a_framework("other")
+    entry = an_entry(assessments=(an_assessment({"code": "open"}), an_assessment({"code": "open"}, "other")))
+
+    text = dump_index(a_catalog(entry, frameworks=[CITED, other]), (entry,), "other")
+
+    assert ["other", FRAMEWORK] == re.findall(r'data-framework="([^"]+)"', text)
+
+
+def test_a_title_may_be_given() -> None:
+    index = dump_index(a_catalog(ENTRY), (ENTRY,), FRAMEWORK, "Ours & yours")
+
+    assert "<h1>Ours &amp; yours</h1>" in index
+    assert f"<h1>{TITLE}</h1>" in _index(ENTRY)
+
+
+def test_the_page_is_whole_in_itself() -> None:
+    text = _index(JUDGED)
+
+    assert [] == re.findall(r"<(?:script|img|link|iframe)[^>]* (?:src|href)=|@import|url\(|style=\"", text)
+    assert "default-src &#x27;none&#x27;" in text
+
+
+def test_the_same_entries_make_the_same_page() -> None:
+    assert _index(JUDGED, an_entry("b")) == _index(JUDGED, an_entry("b"))
+
+
+def test_a_matrix_is_a_page_with_its_rows_in_the_order_given() -> None:
+    entries = [an_entry(name, grades={"code": grade}) for name, grade in (("a", "open"), ("b", "closed"))]
+    ranked = rank(a_catalog(*entries), FRAMEWORK)
+
+    text = dump_matrix(CITED, ranked[::-1])
+
+    assert ["b", "a"] == re.findall(r'data-e="(\w+)"', text)
+    assert 'href="#e-' not in text
+    assert "Somebody 2024" in text
+
+
+def test_a_comparison_is_a_page_that_marks_what_differs() -> None:
+    entries = (an_entry("a", grades={"code": EVIDENCE}), an_entry("b", maker="<i>", grades={"code": "closed"}))
+
+    text = dump_comparison(compare(a_catalog(*entries), ("a", "b"), FRAMEWORK))
+
+    assert (
+        'scope="row" class="name">Code<b title="they differ" class="differs"> ≠</b></th><td class="grade-open">' in text
+    )
+    assert "<bdi>&lt;i&gt;</bdi>" in text
+    assert "A is more open than B" in text
+
+
+def test_a_comparison_may_leave_out_what_is_the_same() -> None:
+    entries = (an_entry("a", grades={"code": "open"}), an_entry("b", grades={"code": "closed"}))
+
+    text = dump_comparison(compare(a_catalog(*entries), ("a", "b"), FRAMEWORK), differences=True)
+
+    assert ">Kind<" not in text
+    assert "Rows that are the same and left out: " in text
+
+
+def test_the_bundled_catalogue_becomes_a_page_with_every_entry(bundled: Loaded) -> None:
+    catalog = bundled.catalog
+
+    text = dump_index(catalog, list(catalog), next(iter(catalog.frameworks)))
+
+    assert set(catalog.entries) == set(re.findall(r'<article id="e-([^"]+)"', text))
+    assert sum(len(rank(catalog, each)) for each in catalog.frameworks) == len(re.findall(r"<tr data-e=", text))

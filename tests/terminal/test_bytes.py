@@ -1,0 +1,100 @@
+"""How much goes over the line: bytes are the same on every machine, so they are held, not measured."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from terminal.pty_program import ESC, Program, program
+
+READY = r"\? Help"
+CTRL_L = "\x0c"
+DOWN = "\x1b[B"
+PAGE_DOWN = "\x1b[6~"
+QUIET = 0.3
+"""Seconds without output after which no more is expected."""
+
+KEYS = ("j", "k", PAGE_DOWN, "G", "g", "\t", "b", "i", "z", "/", "a", "o", " ", ESC, "?", ESC, "M", "O", ESC, "t", ESC)
+
+
+def settle(running: Program) -> None:
+    """Take everything that is on its way."""
+    while running._take(QUIET):
+        pass
+
+
+def cost(running: Program, key: str) -> int:
+    """The bytes that a key brings about."""
+    before = len(running.sent)
+    running.press(key)
+    settle(running)
+    return len(running.sent) - before
+
+
+@contextmanager
+def browser(size: tuple[int, int] = (120, 40), **variables: str) -> Iterator[Program]:
+    """The browser on the catalogue that ships with it, everything drawn."""
+    with program(size=size, **(variables or {"COLORTERM": "truecolor"})) as running:
+        running.wait_for(READY)
+        settle(running)
+        yield running
+
+
+def seen(running: Program) -> list[list[object]]:
+    """The cells of the screen, without the colour and weight of blanks, which nobody sees."""
+    screen = running._screen
+    rows = ([screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines))
+    return [[(" ", cell.bg) if cell.data == " " and not cell.reverse else cell for cell in row] for row in rows]
+
+
+def test_the_first_screen_takes_twenty_kilobytes_at_most() -> None:
+    with browser() as running:
+        assert len(running.sent) <= 20_000
+
+
+@pytest.mark.parametrize(
+    ("key", "most"),
+    [
+        pytest.param(DOWN, 2_000, id="a row with its details"),
+        pytest.param(PAGE_DOWN, 8_000, id="a page"),
+        pytest.param("\t", 2_000, id="another pane"),
+    ],
+)
+def test_a_key_takes_few_bytes(key: str, most: int) -> None:
+    with browser() as running:
+        costs = [cost(running, key) for _time in range(4)]
+
+    assert min(costs) > 0
+    assert max(costs) <= most
+
+
+def test_a_search_key_takes_eight_kilobytes_at_most() -> None:
+    with browser() as running:
+        cost(running, "/")
+        costs = [cost(running, letter) for letter in "chat"]
+
+    assert min(costs) > 0
+    assert max(costs) <= 8_000
+
+
+def test_waiting_and_moving_the_mouse_send_nothing() -> None:
+    with browser() as running:
+        moves = (f"\x1b[<35;{2 + step * 3};{1 + step}M" for step in range(38))
+
+        assert cost(running, "".join(moves)) == 0
+
+
+@pytest.mark.parametrize("variables", [{"COLORTERM": "truecolor"}, {"LANG": "C"}, {"TERM": "xterm"}], ids=str)
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=str)
+def test_a_redraw_of_everything_changes_nothing(size: tuple[int, int], variables: dict[str, str]) -> None:
+    chance = random.Random(f"{size}{variables}")  # noqa: S311 - keys, not secrets
+    with browser(size, **variables) as running:
+        running.press(*chance.choices(KEYS, k=20))
+        settle(running)
+        kept = seen(running)
+
+        assert cost(running, CTRL_L) > 3_000
+        assert kept == seen(running)
