@@ -53,6 +53,19 @@ def a_framework(
     )
 
 
+def a_classed_framework(framework_id: str = "classed") -> Framework:
+    """A framework of classes: III needs the card, II the code as well, I the data as well."""
+    classes = {"class-3": "card", "class-2": "code", "class-1": "data"}
+    return Framework(
+        id=framework_id,
+        name="Classed",
+        short="CLA",
+        rule=Rule.CLASSES,
+        groups=tuple(CriterionGroup(each, each.title()) for each in classes),
+        criteria=tuple(Criterion(each, each.title(), each, group, required=True) for group, each in classes.items()),
+    )
+
+
 def a_judgement(grade: str | Judgement) -> Judgement:
     """A judgement from a grade's word."""
     return grade if isinstance(grade, Judgement) else Judgement(Grade(grade))

@@ -74,8 +74,11 @@ def test_the_model_needs_nothing_but_the_standard_library(name: str) -> None:
     assert (set(), set()) == (foreign, {_room(other) for other in OURS[name]} - {"model", "errors"})
 
 
-@pytest.mark.parametrize("name", [name for name in PATHS if _room(name) == "cli" and name != "llmtui.cli.browse"])
-def test_only_the_browse_command_imports_the_browser(name: str) -> None:
+COMMANDS = [name for name in PATHS if _room(name) == "cli" and name not in {"llmtui.cli.browse", "llmtui.cli.pick"}]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_only_browse_and_pick_import_textual(name: str) -> None:
     assert "tui" not in {_room(other) for other in OURS[name]}
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
+from factories import FRAMEWORK, a_catalog, a_classed_framework, a_framework, an_assessment, an_entry
 from llmtui.exporters.matrix import matrix_sheet
 from llmtui.frameworks import rank
 
@@ -27,3 +27,12 @@ def test_a_row_tells_what_was_judged_its_score_and_each_grade_in_a_word() -> Non
 
 def test_nothing_judged_is_a_table_without_rows() -> None:
     assert replace(SHEET, rows=()) == matrix_sheet(a_framework(), ())
+
+
+def test_a_framework_of_classes_has_a_column_for_the_class() -> None:
+    framework = a_classed_framework()
+    entry = an_entry("a", grades={"card": "open", "code": "closed", "data": "closed"}, framework=framework.id)
+
+    sheet = matrix_sheet(framework, rank(a_catalog(entry, frameworks=[framework]), framework.id))
+
+    assert 3 == dict(zip(sheet.columns, sheet.rows[0], strict=True))["class"]

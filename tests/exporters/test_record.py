@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
+from factories import FRAMEWORK, a_catalog, a_classed_framework, a_framework, an_assessment, an_entry
 from llmtui.exporters.record import entry_record, framework_record, openness_record
 from llmtui.model import Criterion, Grade, Judgement, Kind, Link, Listing, Rule
 
@@ -104,3 +104,26 @@ def test_a_framework_is_written_with_its_criteria_and_what_grades_mean() -> None
     assert [
         {"id": "code", "label": "Code", "topic": "code", "group": "access", "question": "Is it?", "open": "All of it."}
     ] == criteria
+
+
+def test_openness_tells_the_class_where_the_framework_rates_in_classes() -> None:
+    framework = a_classed_framework()
+    entry = an_entry("a", grades={"card": "open", "code": "open", "data": "closed"}, framework=framework.id)
+
+    openness = openness_record(a_catalog(entry, frameworks=[framework]), entry, framework.id)
+
+    assert openness is not None
+    assert (2, 100.0) == (openness["class"], openness["max"])
+
+
+def test_openness_has_no_class_where_there_are_points() -> None:
+    entry = an_entry("a", grades={"code": "open"})
+
+    assert "class" not in (openness_record(a_catalog(entry), entry, FRAMEWORK) or {})
+
+
+def test_a_framework_of_classes_tells_what_they_require() -> None:
+    criteria = framework_record(a_classed_framework())["criteria"]
+
+    assert isinstance(criteria, list)
+    assert [True, True, True] == [each["required"] for each in criteria]

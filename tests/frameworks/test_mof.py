@@ -14,7 +14,7 @@ from llmtui.model import Assessment, Framework, Grade, Judgement, Origin, Rule
 
 MOF: Framework = load([Origin(bundled_folder(), "bundled")]).catalog.frameworks["mof"]
 REQUIRED = {group.id: [each.id for each in criteria if each.required] for group, criteria in MOF.grouped()}
-III, II, I = (REQUIRED[each] for each in ("class-3", "class-2", "class-1"))
+III, II, ONE = (REQUIRED[each] for each in ("class-3", "class-2", "class-1"))
 ALL = [each.id for each in MOF.criteria]
 OPEN, UNLICENSED, PROPRIETARY = "MIT", "unlicensed", "Proprietary"
 
@@ -39,7 +39,7 @@ def _without(components: list[str], *left_out: str, **others: str) -> dict[str, 
 
 
 def test_the_framework_asks_for_6_and_4_and_4_components_and_welcomes_3() -> None:
-    assert ((6, 4, 4), 17) == ((len(III), len(II), len(I)), len(ALL))
+    assert ((6, 4, 4), 17) == ((len(III), len(II), len(ONE)), len(ALL))
 
 
 @pytest.mark.parametrize(
@@ -48,31 +48,34 @@ def test_the_framework_asks_for_6_and_4_and_4_components_and_welcomes_3() -> Non
         pytest.param({}, 0, (0, 0, 0), id="nothing"),
         pytest.param(_without(III), 3, (100, 60, 0), id="class-iii"),
         pytest.param(_without(III + II), 2, (100, 100, 1000 / 14), id="class-ii"),
-        pytest.param(_without(III + II + I), 1, (100, 100, 100), id="class-i"),
+        pytest.param(_without(III + II + ONE), 1, (100, 100, 100), id="class-i"),
         pytest.param(_without(ALL), 1, (100, 100, 100), id="welcome-components-change-nothing"),
-        pytest.param(_without(III + II + I, "model_card"), 0, (500 / 6, 0, 0), id="a-gap-in-iii-stops-all"),
-        pytest.param(_without(III + II + I, "training_code"), 3, (100, 90, 0), id="a-gap-in-ii-stops-i"),
+        pytest.param(_without(III + II + ONE, "model_card"), 0, (500 / 6, 0, 0), id="a-gap-in-iii-stops-all"),
+        pytest.param(_without(III + II + ONE, "training_code"), 3, (100, 90, 0), id="a-gap-in-ii-stops-i"),
         pytest.param(_without(III, "model_card", model_card=UNLICENSED), 0, (500 / 6, 0, 0), id="unlicensed"),
         pytest.param(_without(III, "model_card", model_card=PROPRIETARY), 0, (500 / 6, 0, 0), id="not-open"),
-        pytest.param(_without(II + I), 0, (100 / 6, 0, 0), id="the-paper-counts-for-the-report-in-iii"),
+        pytest.param(_without(II + ONE), 0, (100 / 6, 0, 0), id="the-paper-counts-for-the-report-in-iii"),
         pytest.param(_without(III, REPORT, research_paper=OPEN), 3, (100, 60, 0), id="paper-for-report-in-iii"),
         pytest.param(_without(III + II, REPORT, research_paper=OPEN), 2, (100, 100, 1000 / 13), id="paper-in-ii"),
-        pytest.param(_without(III + II + I, REPORT), 1, (100, 100, 100), id="13-are-enough-for-i"),
+        pytest.param(_without(III + II + ONE, REPORT), 1, (100, 100, 100), id="13-are-enough-for-i"),
         pytest.param(
-            _without(III + II + I, REPORT, technical_report=UNLICENSED), 1, (100, 100, 100), id="unlicensed-report"
+            _without(III + II + ONE, REPORT, technical_report=UNLICENSED), 1, (100, 100, 100), id="unlicensed-report"
         ),
         pytest.param(
-            _without(III + II + I, REPORT, technical_report=PROPRIETARY), 1, (100, 100, 100), id="proprietary-report"
+            _without(III + II + ONE, REPORT, technical_report=PROPRIETARY), 1, (100, 100, 100), id="proprietary-report"
         ),
         pytest.param(
-            _without(III + II + I, REPORT, PAPER, research_paper=UNLICENSED),
+            _without(III + II + ONE, REPORT, PAPER, research_paper=UNLICENSED),
             0,
             (500 / 6, 0, 0),
             id="a-paper-that-does-not-count-fills-no-place",
         ),
-        pytest.param(_without(III + II + I, PAPER), 2, (100, 100, 1300 / 14), id="the-report-is-no-paper"),
+        pytest.param(_without(III + II + ONE, PAPER), 2, (100, 100, 1300 / 14), id="the-report-is-no-paper"),
         pytest.param(
-            _without(III + II + I, PAPER, research_paper=PROPRIETARY), 2, (100, 100, 1300 / 14), id="proprietary-paper"
+            _without(III + II + ONE, PAPER, research_paper=PROPRIETARY),
+            2,
+            (100, 100, 1300 / 14),
+            id="proprietary-paper",
         ),
     ],
 )

@@ -161,3 +161,18 @@ def test_broken_categories_leave_the_bundled_ones(tmp_path: Path) -> None:
     loaded = load_folder(tmp_path)
 
     assert (11, 1) == (len(loaded.catalog.categories), len(loaded.problems))
+
+
+def test_classes_need_three_groups_and_something_required_in_each(tmp_path: Path) -> None:
+    loaded = _load(tmp_path, f'name = "Mine"\nrule = "classes"\n{GROUP}{CRITERION}')
+
+    assert [
+        "the rule 'classes' needs 3 groups",
+        "class 'all' needs no criterion",
+    ] == [each.message for each in loaded.problems]
+
+
+def test_a_criterion_may_be_required(tmp_path: Path) -> None:
+    loaded = _load(tmp_path, f'name = "Mine"\n{GROUP}{CRITERION}required = true\n')
+
+    assert ((), True) == (loaded.problems, loaded.catalog.frameworks["mine"].criteria[0].required)

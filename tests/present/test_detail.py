@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
+from factories import a_catalog, a_classed_framework, a_framework, a_judgement, an_assessment, an_entry
 from llmtui.loader import Loaded
 from llmtui.model import Catalog, CriterionGroup, Entry, Framework, Grade, Judgement, Link, Listing, Rule
 from llmtui.present.cells import Role, line_width, plain
@@ -267,3 +267,13 @@ def test_a_framework_of_somebody_else_with_odd_groups_is_shown_all_the_same(
     lines = detail(_page(a_catalog(entry, frameworks=[framework]), width), entry)
 
     assert "Still here." in {plain(line.cells) for line in lines}
+
+
+def test_a_class_is_told_with_what_the_next_one_lacks() -> None:
+    framework = a_classed_framework()
+    entry = an_entry("a", grades={"card": "open", "code": "closed", "data": "closed"}, framework=framework.id)
+
+    lines = [plain(line.cells).strip() for line in detail(_page(a_catalog(entry, frameworks=[framework]), 100), entry)]
+
+    assert any("Class III" in line and "50% of the way to class I" in line for line in lines)
+    assert lines.index("Class II: 1 of 2 components count.") < lines.index("Not listed: Code.")

@@ -112,3 +112,13 @@ async def test_one_goes_back_and_forward_through_what_one_read(bundled: Loaded) 
         await press(pilot, "greater_than_sign")
 
         assert ("bloom", "llama") == (back, screen.table.selected)
+
+
+async def test_what_is_listed_is_written_to_a_file_in_the_format_of_its_suffix(bundled: Loaded, tmp_path: Path) -> None:
+    target = tmp_path / "data.html"
+
+    async with browser(a_session(bundled.catalog)) as pilot:
+        await press(pilot, "slash", *"lang:zh kind:dataset", "enter", "X", "ctrl+u", *str(target), "enter")
+        await until(pilot, target.exists)
+
+    assert target.read_text().startswith("<!doctype html>")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.user.files import write_atomically
+from llmtui.user.files import create_exclusively, write_atomically
 
 
 def _mode(path: Path) -> int:
@@ -103,3 +103,29 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path
         write_atomically(tmp_path / place, "new")
 
     assert [] == list(tmp_path.iterdir())
+
+
+def test_a_new_file_is_written_whole_and_readable_as_usual(tmp_path: Path) -> None:
+    usual = tmp_path / "usual"
+    usual.touch()
+
+    create_exclusively(tmp_path / "new", "text\n")
+
+    assert "text\n" == (tmp_path / "new").read_text("utf-8")
+    assert usual.stat().st_mode == (tmp_path / "new").stat().st_mode
+    assert {"new", "usual"} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("link", [False, True], ids=["a-file", "a-dangling-link"])
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path, *, link: bool) -> None:
+    path = tmp_path / "there"
+    if link:
+        path.symlink_to(tmp_path / "elsewhere")
+    else:
+        path.write_text("old", "utf-8")
+
+    with pytest.raises(FileExistsError):
+        create_exclusively(path, "new")
+
+    assert not (tmp_path / "elsewhere").exists()
+    assert ["there"] == [each.name for each in tmp_path.iterdir()]

@@ -5,7 +5,7 @@ What the loader worked out stands beside them: `id`, `category` and `openness`, 
 
 from __future__ import annotations
 
-from llmtui.frameworks import Rating, assessment_in_force, rate
+from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Rule
 
 Record = dict[str, object]
@@ -75,17 +75,10 @@ def openness_record(catalog: Catalog, entry: Entry, framework: str) -> Record | 
         "of": assessment.of,
         "score": rating.score,
         "max": rating.maximum,
-        **_class(rating),
+        **({} if rating.openness_class is None else {"class": rating.openness_class}),
         "assessed": rating.assessed,
         "grades": {each.id: assessment.grade(each.id).value for each in known.criteria},
     }
-
-
-def _class(rating: Rating) -> Record:
-    """The class and what the next one lacks, where the framework rates in classes."""
-    if rating.openness_class is None:
-        return {}
-    return {"class": rating.openness_class, "reasons": list(rating.reasons)}
 
 
 def framework_record(framework: Framework) -> Record:

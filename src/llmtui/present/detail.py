@@ -11,7 +11,7 @@ from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.rows import strip
-from llmtui.present.score import class_words, unsure_words
+from llmtui.present.score import class_words, unsure_words, way_words
 from llmtui.search.language import language_names
 from llmtui.text import clean
 
@@ -144,8 +144,8 @@ def _assessment(page: Page, assessment: Assessment) -> list[DetailLine]:
     subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
     matrix = _beside(page, framework, assessment) if page.beside else _stacked(page, framework, assessment)
     score = score_line(framework, assessment, page.glyphs, page.width)
-    reasons = [line for each in rate(framework, assessment).reasons for line in page.paragraph(each, Role.MUTED)]
-    matrix = [*reasons, *matrix]
+    lead, *reasons = [page.paragraph(each, Role.MUTED) for each in rate(framework, assessment).reasons] or [[]]
+    matrix = [*lead, *matrix, *(line for lines in reasons for line in lines)]
     title = (Cell(f"{subject}  ", Role.HEADING), *score)
     if line_width(title) <= page.width:
         return [DetailLine(), DetailLine(title), *matrix]
@@ -157,10 +157,8 @@ def score_line(framework: Framework, assessment: Assessment, glyphs: Glyphs, wid
     rating = rate(framework, assessment)
     cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
     if rating.openness_class is not None:
-        cells = [
-            Cell(class_words(rating), Role.SCORE),
-            Cell(f" {glyphs.dot} {rating.score:.0f}% of the way to class I", Role.MUTED),
-        ]
+        cells = [Cell(class_words(rating), Role.SCORE)]
+        cells += [Cell(f" {glyphs.dot} {way}", Role.MUTED)] if (way := way_words(rating)) else []
     elif rating.share:
         cells = [
             Cell(f"{rating.fraction:.0%} open", Role.SCORE),

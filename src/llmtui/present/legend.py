@@ -20,7 +20,7 @@ _RULES = {
     Rule.POINTS: "Score: 1 for each open criterion, a half for each partial one, as the framework adds them up.",
     Rule.SHARE: "It publishes no score: shown is the share of its criteria, a partial one counting half.",
     Rule.CLASSES: (
-        "It rates in classes: III, II and I, the best; a dash is none. A class needs all its components and those of the "
+        "It rates in classes: III, II and I, the best; a dash is none. A class needs its components and those of the "
         "classes before it, each under an open licence. Progress is the mean of the three classes."
     ),
 }

@@ -21,7 +21,7 @@ def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
 def score_words(rating: Rating) -> str:
     """The score in a few words, without what was not assessed."""
     if rating.openness_class is not None:
-        return f"{class_words(rating)}, {rating.score:.0f}% of the way to class I"
+        return ", ".join(filter(None, (class_words(rating), way_words(rating))))
     if rating.share:
         return f"{rating.fraction:.0%} (share of {rating.maximum:g} criteria)"
     return f"{rating.score:g} of {rating.maximum:g}"
@@ -31,6 +31,11 @@ def class_words(rating: Rating) -> str:
     """`Class II`, or that there is none."""
     name = CLASS_NAMES.get(rating.openness_class or 0)
     return f"Class {name}" if name else "Unclassified"
+
+
+def way_words(rating: Rating) -> str:
+    """How far the best class is; nothing where it is reached."""
+    return "" if rating.openness_class == 1 else f"{rating.score:.0f}% of the way to class I"
 
 
 def unsure_words(rating: Rating) -> str:

@@ -41,7 +41,15 @@ class LlmtuiApp(FrugalApp):
             "colon,ctrl+p", "command_palette", "Commands", show=False, id="palette", tooltip="Find a command or entry"
         ),
         Binding("t", "choose_theme", "Theme", show=False, id="theme", tooltip="Choose the colours"),
-        Binding("ctrl+l", "redraw", "Redraw", show=False, id="redraw", tooltip="Paint the screen anew"),
+        Binding(
+            "ctrl+l",
+            "redraw",
+            "Redraw",
+            show=False,
+            priority=True,  # also where a dialog is what somebody else wrote over
+            id="redraw",
+            tooltip="Paint the screen anew",
+        ),
         Binding("Q", "quit_now", "Quit at once", show=False, id="quit.now", tooltip="From any level"),
         Binding(
             "ctrl+c",

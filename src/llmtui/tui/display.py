@@ -100,6 +100,8 @@ class ScreenCopy:
         for y in rows:
             unsure = y in before.unsure or y in after.unsure
             pen.draw(y, before.rows[y], after.rows[y], unsure=unsure)
+            if self.picture is None:
+                pen.write()  # from top to bottom, as somebody reads
         return Change(self, after, pen.finish())
 
 

@@ -41,7 +41,7 @@ class BrowserDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._leaving = leaving
-        self._file = _Picture(2, getattr(sys.__stderr__, "encoding", "utf-8"), leaving)
+        self._file = _Picture(getattr(sys.__stderr__, "encoding", "utf-8"), leaving)
         self.exit_event = _Stop()
 
     def start_application_mode(self) -> None:
@@ -115,10 +115,9 @@ class _Keys:
         return self._parser._timeout_time is not None  # noqa: SLF001 - Textual looks ten times a second instead
 
     def feed(self, typed: bytes) -> Iterator[Message]:
-        """The messages of some bytes."""
-        text = self._decoder.decode(typed)
-        if text:  # none means the end to the parser
-            yield from self._safely(self._parser.feed(text))
+        """The messages of some bytes, a letter at a time: one that the parser breaks on costs none after it."""
+        for letter in self._decoder.decode(typed):
+            yield from self._safely(self._parser.feed(letter))
 
     def tick(self) -> Iterator[Message]:
         """The messages of what did not become longer."""
@@ -159,8 +158,7 @@ class _Stop(Event):
 class _Picture:
     """Where the picture goes: a file that loses what it is given once the terminal is gone, and says so."""
 
-    def __init__(self, descriptor: int, encoding: str, leaving: Leaving) -> None:
-        self._descriptor = descriptor
+    def __init__(self, encoding: str, leaving: Leaving) -> None:
         self._encoding = encoding
         self._leaving = leaving
         self._gone = False
@@ -168,7 +166,7 @@ class _Picture:
 
     def fileno(self) -> int:
         """The terminal."""
-        return self._descriptor
+        return self._leaving.terminal
 
     def write(self, text: str) -> None:
         """Keep for the next flush."""
@@ -179,10 +177,17 @@ class _Picture:
         data = memoryview("".join(self._waiting).encode(self._encoding, "backslashreplace"))
         self._waiting.clear()
         while data and not self._gone:
-            try:
-                data = data[os.write(self._descriptor, data) :]
-            except BlockingIOError:  # somebody else on this terminal wants no waiting
-                select.select([], [self._descriptor], [])
-            except OSError:
-                self._gone = True
-                self._leaving.leave(HUNG_UP)
+            data = data[self._write(data) :]
+
+    def _write(self, data: memoryview) -> int:
+        """Write what there is room for; how many bytes that was."""
+        terminal = self._leaving.terminal
+        try:
+            select.select([], [terminal], [])
+            return 0 if self._leaving.ending else os.write(terminal, data)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            self._gone = True
+            self._leaving.leave(HUNG_UP)
+            return 0

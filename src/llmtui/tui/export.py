@@ -16,7 +16,6 @@ from llmtui.user.files import write_atomically
 
 SUFFIXES: Mapping[str, str] = {
     ".md": "markdown",
-    ".markdown": "markdown",
     ".json": "json",
     ".jsonl": "jsonl",
     ".csv": "csv",
@@ -24,26 +23,33 @@ SUFFIXES: Mapping[str, str] = {
 }
 """The format of a sheet by the suffix of a file."""
 
-_OFFERED = ".md .json .jsonl .csv .tsv"
 _REPLACE = "replace"
 
 
-async def export_file(app: App[None], dump: Callable[[str], str], proposal: str, glyphs: Glyphs) -> None:
+async def export_file(
+    app: App[None],
+    dump: Callable[[str], str | bytes],
+    proposal: str,
+    glyphs: Glyphs,
+    suffixes: Mapping[str, str] = SUFFIXES,
+) -> None:
     """Ask for a path and write there; to be run in a worker, as it waits for answers.
 
     Args:
         app: Where to ask and to tell what came of it.
-        dump: Gives the text in a format of `SUFFIXES`.
+        dump: Gives the content in a format of `suffixes`.
         proposal: The path to start from.
         glyphs: The signs.
+        suffixes: The formats by the suffixes that tell them.
     """
-    typed = await app.push_screen_wait(AskDialog(f"Export to a file ({_OFFERED})", proposal, glyphs))
+    offered = " ".join(suffixes)
+    typed = await app.push_screen_wait(AskDialog(f"Export to a file ({offered})", proposal, glyphs))
     if typed is None:
         return
     shown = clean(typed)
-    name = SUFFIXES.get(Path(typed).suffix.lower())
+    name = suffixes.get(Path(typed).suffix.lower())
     if name is None:
-        app.notify(f"{shown}: no format has this suffix; use {_OFFERED}", markup=False, severity="error")
+        app.notify(f"{shown}: no format has this suffix; use {offered}", markup=False, severity="error")
         return
     try:
         path, exists = _place(typed)

@@ -46,8 +46,11 @@ class Leaving:
     def __init__(self, keys: int = 0, picture: int = 2) -> None:
         self.taken = False
         """Whether the terminal is not as it was found; the driver says so."""
+        self.ending = False
+        """Whether nobody else may write any more."""
+        self.terminal = _open(picture)
+        """Where to write, without waiting: who waits in a write keeps others from writing that the terminal is restored."""
         self._keys = keys
-        self._picture = picture
         self._found = _settings(keys)
         self._ask: Callable[[int], object] | None = None
         self._save: Callable[[], object] | None = None
@@ -95,13 +98,17 @@ class Leaving:
             saving = Thread(target=self._save, daemon=True)
             saving.start()
             saving.join(_PATIENCE_FOR_STATE)
+        self.ending = True
         if self.taken:
             self.restore()
         os._exit(code)
 
     def restore(self) -> None:
         """Give the terminal back without waiting for anything."""
-        _write_at_once(self._picture, RESTORE.encode())
+        with contextlib.suppress(OSError, termios.error):
+            if not _is_written(self.terminal, RESTORE.encode()):
+                termios.tcflush(self.terminal, termios.TCOFLUSH)  # what is before it and does not move is lost
+                _is_written(self.terminal, RESTORE.encode())
         if self._found is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._keys, termios.TCSANOW, self._found)
@@ -115,17 +122,12 @@ def _settings(descriptor: int) -> list[Any] | None:
         return None
 
 
-def _write_at_once(descriptor: int, data: bytes) -> None:
-    """Write to a terminal without waiting; what is queued before and does not move is dropped."""
-    try:  # opened anew: not to wait is a property that every process on this terminal would share
-        own = os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+def _open(descriptor: int) -> int:
+    """The terminal anew: not to wait is a property that every process would share that has it open already."""
+    try:
+        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
     except OSError:
-        return
-    with contextlib.suppress(OSError, termios.error):
-        if not _is_written(own, data):
-            termios.tcflush(own, termios.TCOFLUSH)
-            _is_written(own, data)
-    os.close(own)
+        return descriptor
 
 
 def _is_written(descriptor: int, data: bytes) -> bool:

@@ -173,17 +173,29 @@ class Pen:
             for piece in pieces(new, start, end):
                 self._pieces[piece.look][y, piece.column] = piece
 
-    def finish(self) -> str:
-        """The sequence that draws everything noted; the terminal draws plainly afterwards."""
-        for look in sorted(self._pieces, key=_order):
+    def write(self) -> None:
+        """Write what is noted so far."""
+        for look in sorted(self._pieces, key=self._order):
             self._use(look)
             waiting = self._pieces[look]
             while waiting:
                 self._write_down(waiting)
         for y, start, row in self._unsure:
             self._write_unsure(y, start, row)
+        self._pieces.clear()
+        self._unsure.clear()
+
+    def finish(self) -> str:
+        """The sequence that draws everything noted; the terminal draws plainly afterwards."""
+        self.write()
         self._use(PLAIN)
         return "".join(self._out)
+
+    def _order(self, look: Look) -> tuple[object, ...]:
+        """The look in use first, then looks that are alike next to each other."""
+        used = self._look
+        distance = (look != used, look.background != used.background, look.attributes != used.attributes)
+        return (*distance, look.background, look.link, look.attributes, look.foreground or "")
 
     def _write_down(self, waiting: dict[tuple[int, int], Piece]) -> None:
         """Write the first piece, and small ones right below it."""
@@ -237,8 +249,3 @@ class Pen:
         wanted = look.after(self._look)
         self._out.append(transition(self._look, wanted))
         self._look = wanted
-
-
-def _order(look: Look) -> tuple[str, ...]:
-    """Looks that are alike next to each other; blanks first, which need the fewest codes."""
-    return (look.background, look.link, *look.attributes, "~", look.foreground or "")

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Sequence
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import on
+from textual import constants, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.widgets import Input, Static
 
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.search import Searcher, View
+from llmtui.text import clean
 from llmtui.tui.ascii import AsciiFilter
+from llmtui.tui.leaving import Leaving
+from llmtui.tui.prompt_driver import PromptDriver
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, variable_defaults
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.search_bar import SearchBar
+
+_PATIENCE = 1.0
+"""Seconds that the field may take for what was typed; it takes a hundredth of one."""
 
 LEFT = 130
 """The exit code of a program that ctrl+c ended."""
@@ -74,14 +84,23 @@ class PickApp(App[str]):
         Binding("pageup", "page(-1)", "Page up", show=False, id="pick.page-up", priority=True),
     ]
 
-    def __init__(self, picking: Picking) -> None:
+    def __init__(self, picking: Picking, leaving: Leaving | None = None) -> None:
         super().__init__()
         self._picking = picking
+        self._leaving = leaving
+        self._text: str | None = None
+        """The query whose entries are shown; None before the first."""
         self._own_filters = (AsciiFilter(),) if picking.glyphs.ascii else ()
         for palette in PALETTES:
             self.register_theme(palette.theme())
         self.theme = picking.theme if picking.theme in NAMES else DEFAULT
         self.animation_level = "none"
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
+        if headless or not inline or self._leaving is None:
+            return super()._build_driver(headless, inline, mouse, size)
+        self._driver = PromptDriver(self, self._leaving, debug=constants.DEBUG, mouse=mouse, size=size)
+        return self._driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for themes that are not ours."""
@@ -99,10 +118,22 @@ class PickApp(App[str]):
 
     def on_mount(self) -> None:
         """Show what the command line asks for, ready to be narrowed."""
+        self._can_leave()
         query = self._picking.query
         self.query_one(SearchBar).write(f"{query} " if query else "")
         self.query_one(Input).focus()
         self._show(query)
+
+    def _can_leave(self) -> None:
+        """From now on a signal asks the app to leave."""
+        loop, context = self._loop, copy_context()
+
+        def ask(code: int) -> None:
+            if loop is not None:
+                loop.call_soon_threadsafe(lambda: self.exit(return_code=code), context=context.copy())
+
+        if self._leaving is not None:
+            self._leaving.ready(ask, lambda: None)
 
     @on(SearchBar.Changed)
     def _typed(self, event: SearchBar.Changed) -> None:
@@ -110,6 +141,9 @@ class PickApp(App[str]):
 
     def _show(self, text: str) -> None:
         """Run the query, and tell what it found and what of it cannot be used."""
+        if text == self._text:
+            return
+        self._text = text
         searcher, table = self._picking.searcher, self.query_one(PickTable)
         parsed = searcher.parse(text)
         view = replace(self._picking.view, query=parsed.query)
@@ -119,9 +153,22 @@ class PickApp(App[str]):
         keys = "enter prints the id, esc leaves, typing narrows"
         self.query_one("#said", Static).update(Content(parsed.faults[0] if parsed.faults else keys))
 
-    def action_take(self) -> None:
+    async def _table(self) -> PickTable:
+        """The list for everything typed before the key that is acted on.
+
+        Textual takes a key of the app before the field is through with the letters that came before it, and what
+        somebody pastes or types ahead would choose from the list as it was.
+        """
+        field, done = self.query_one(Input), asyncio.Event()
+        field.call_later(done.set)
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(done.wait(), _PATIENCE)
+        self._show(clean(field.value))
+        return self.query_one(PickTable)
+
+    async def action_take(self) -> None:
         """Answer with the entry under the cursor; where nothing was found, go on."""
-        if selected := self.query_one(PickTable).selected:
+        if selected := (await self._table()).selected:
             self.exit(selected)
 
     @on(EntryTable.Chosen)
@@ -132,13 +179,13 @@ class PickApp(App[str]):
         """Answer with nothing."""
         self.exit(return_code=code)
 
-    def action_move(self, step: int) -> None:
+    async def action_move(self, step: int) -> None:
         """Move the cursor while typing goes on."""
-        self.query_one(PickTable).move_cursor(step)
+        (await self._table()).move_cursor(step)
 
-    def action_page(self, pages: int) -> None:
+    async def action_page(self, pages: int) -> None:
         """Move the cursor by pages."""
-        self.query_one(PickTable).action_page(pages)
+        (await self._table()).action_page(pages)
 
 
 def pick(picking: Picking, *, mouse: bool) -> tuple[str, int]:
@@ -147,6 +194,8 @@ def pick(picking: Picking, *, mouse: bool) -> tuple[str, int]:
     Returns:
         The id, empty where there is none, and the exit code.
     """
-    app = PickApp(picking)
+    leaving = Leaving()
+    leaving.watch()
+    app = PickApp(picking, leaving)
     taken = app.run(inline=True, mouse=mouse)
     return taken or "", app.return_code or 0

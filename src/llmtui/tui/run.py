@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from contextvars import copy_context
 from pathlib import Path
@@ -67,20 +68,21 @@ class Browser(LlmtuiApp):
         self._leaving.ready(ask, lambda: context.copy().run(self.keep_state))
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave because of a fault, quietly: what it was is told when the terminal is back."""
-        if self.fault is None:
+        """Leave because of a fault, quietly: what it was is told when the terminal is back.
+
+        Screens that open while somebody leaves are no longer filled, and find nothing in them: that is no fault.
+        """
+        if not self._exit and self.fault is None:
             self.fault = error
-            self._leaving_for(error)
-        self._return_code = 1
+            self._return_code = 1
+            self._keep_what_can_be()
         self._exception = self._exception or error
         self._exception_event.set()
         self._close_messages_no_wait()
 
-    def _leaving_for(self, error: Exception) -> None:
-        try:
+    def _keep_what_can_be(self) -> None:
+        with contextlib.suppress(Exception):  # the first fault is what is told
             self.keep_state()
-        except Exception as another:  # noqa: BLE001 - the first one is what is told
-            another.__context__ = error
 
     def action_suspend_process(self) -> None:
         """Stop until the shell continues us, where there is a shell that can."""

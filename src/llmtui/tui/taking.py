@@ -1,12 +1,9 @@
-"""What can be taken away from the list and the detail: texts to copy, files to write."""
+"""What can be taken away of an entry: texts to copy."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from llmtui.exporters.json import dump_catalog, dump_entry
-from llmtui.exporters.one import citation, entries_sheet, entry_markdown
-from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.exporters.json import dump_entry
+from llmtui.exporters.one import citation, entry_markdown
 from llmtui.model import Catalog, Entry
 from llmtui.present.detail import CriterionTarget, LinkTarget, Target
 
@@ -22,14 +19,3 @@ def texts_of(catalog: Catalog, entry: Entry, framework: str, target: Target | No
     texts["JSON"] = dump_entry(catalog, entry, framework)
     texts["citation"] = citation(catalog, entry, framework)
     return texts
-
-
-def dump_of(catalog: Catalog, entries: tuple[Entry, ...], framework: str) -> Callable[[str], str]:
-    """Gives the entries as text in a format by name: in full as JSON, else a row an entry."""
-
-    def dump(name: str) -> str:
-        if name == "json":
-            return dump_catalog(catalog, entries, framework)
-        return SHEET_FORMATS[name](entries_sheet(catalog, entries, framework))
-
-    return dump

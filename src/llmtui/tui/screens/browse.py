@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from llmtui.exporters.files import FILE_FORMATS, Export
 from llmtui.model import Place
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.legend import legend
@@ -24,7 +25,7 @@ from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.desk import DeskScreen
 from llmtui.tui.session import Session
-from llmtui.tui.taking import dump_of, texts_of
+from llmtui.tui.taking import texts_of
 from llmtui.tui.views import VIEWS, build_screen
 from llmtui.tui.web import open_link
 from llmtui.tui.widgets.detail import DetailPane
@@ -167,9 +168,10 @@ class BrowseScreen(DeskScreen):
 
     def show_faults(self, faults: tuple[str, ...]) -> None:
         """Say under the bar what of the query cannot be used."""
-        line = self.query_one("#faults", Static)
-        line.update(Content("; ".join(faults)))
-        line.display = bool(faults)
+        line, told = self.query_one("#faults", Static), Content("; ".join(faults))
+        if told != line.content:  # telling lays out the whole screen
+            line.update(told)
+            line.display = bool(faults)
 
     # -- what the widgets say
 
@@ -305,8 +307,11 @@ class BrowseScreen(DeskScreen):
     @work
     async def action_export(self) -> None:
         """Write what is listed to a file."""
-        dump = dump_of(self.catalog, tuple(hit.entry for hit in self.results.hits), self.framework)
-        await export_file(self.app, dump, "llmtui.md", self.session.glyphs)
+        entries = tuple(hit.entry for hit in self.results.hits)
+        export = Export(self.catalog, entries, self.framework, title=self.place_name)
+        suffixes = {each.suffixes[0]: name for name, each in FILE_FORMATS.items()}
+        glyphs = self.session.glyphs
+        await export_file(self.app, lambda name: FILE_FORMATS[name].dump(export), "llmtui.md", glyphs, suffixes)
 
     # -- explaining and leaving
 

@@ -179,11 +179,11 @@ class LineView(Widget):
         if lines <= page:
             return strip
         length = max(1, page * page // lines)
-        start = round(self.top / max(1, self.furthest) * (page - length))
+        start = round(self.top / (lines - page) * (page - length))
         if not start <= y - self.fixed < start + length:
             return strip
         thumb = Segment("|" if self.glyphs.ascii else "▐", self._style(Role.MUTED))
-        return Strip.join([strip.crop(0, self.size.width - 1), Strip([thumb], 1)])
+        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([thumb], 1)])
 
     def action_move(self, step: int) -> None:
         """Move the cursor by lines."""

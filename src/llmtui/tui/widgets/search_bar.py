@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
+from textual.reactive import reactive, var
 from textual.widgets import Input, Static
 
 from llmtui.text import clean
 
+_SLACK = 4
+"""So many cells of a status may stay empty until it is laid out anew."""
+
 
 class SearchInput(Input):
     """The field itself, with the keys that leave it."""
+
+    virtual_size: reactive[Size] = reactive(Size(0, 0))  # Textual's lays out the whole screen with each key
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Clear", id="search.leave", tooltip="Clear the search, or leave the field"),
@@ -46,6 +53,21 @@ class SearchInput(Input):
     def action_recall(self) -> None:
         """Say so."""
         self.post_message(self.Recall())
+
+
+class Status(Static):
+    """A short text at the right edge: another one of about its width does not lay out the whole screen anew."""
+
+    _room = 0
+
+    def tell(self, text: str) -> None:
+        """Say something else, if it is something else."""
+        width = cell_len(text)
+        fits = self._room - _SLACK <= width <= self._room
+        self._room = self._room if fits else width
+        told = Content(" " * (self._room - width) + text)
+        if told != self.content:
+            self.update(told, layout=not fits)
 
 
 class SearchBar(Horizontal):
@@ -88,8 +110,8 @@ class SearchBar(Horizontal):
         field = SearchInput(placeholder="search, or key:value", compact=True, select_on_focus=False)
         field.cursor_blink = False
         yield field
-        yield Static("", id="found", markup=False)
-        yield Static("", id="judged", markup=False)
+        yield Status("", id="found", markup=False)
+        yield Status("", id="judged", markup=False)
 
     @property
     def history(self) -> tuple[str, ...]:
@@ -102,8 +124,8 @@ class SearchBar(Horizontal):
 
     def show_status(self, found: str, judged: str) -> None:
         """Say what was found, and by whom it is judged where there is room."""
-        self.query_one("#found", Static).update(Content(found))
-        self.query_one("#judged", Static).update(Content(judged))
+        self.query_one("#found", Status).tell(found)
+        self.query_one("#judged", Status).tell(judged)
 
     def write(self, text: str) -> None:
         """Put a query into the field without announcing it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.problems import ProblemLog
 
-SAMPLES = Path(__file__).parents[1] / "data" / "importers"
+SAMPLES = Path(__file__).parent / "data" / "importers"
 
 
 def importer_of(name: str) -> Importer:

@@ -1,0 +1,198 @@
+"""`llmtui doctor`: what the terminal can do, and which folders, catalogues, settings and versions are in use."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+import llmtui
+from llmtui.cli.options import add_catalog_options, add_format_option, origins
+from llmtui.cli.output import Output
+from llmtui.clipboard import Route, find_route
+from llmtui.errors import UsageError
+from llmtui.exporters.sheet import Sheet, dump_json
+from llmtui.loader import Loaded, load
+from llmtui.model import Origin
+from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.terminal import RESTORE, Terminal, detect, is_terminal
+from llmtui.text import clean
+from llmtui.user.paths import Paths, user_paths
+from llmtui.user.settings import Settings, load_settings
+
+COLUMNS = ("section", "name", "value", "problem")
+_NAMES = 16
+"""Columns of the names."""
+_NARROWEST = 20
+"""Columns that a value gets at least."""
+_LIBRARIES = ("textual", "rich", "tomli", "rapidfuzz")
+
+
+class Finding(NamedTuple):
+    """One thing that was found."""
+
+    section: str
+    name: str
+    value: str
+    problem: str = ""
+    """What is wrong with it; empty where nothing is."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument(
+        "--reset-terminal",
+        action="store_true",
+        help="only switch off what a browser that was killed left on: mouse, alternate screen, keyboard, paste",
+    )
+    add_format_option(parser, ["json"])
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Print what was found; a problem is told and is no failure."""
+    if arguments.reset_terminal:
+        sys.stdout.write(RESTORE)
+        return 0
+    found = tuple(_findings(arguments))
+    if arguments.format == "json":
+        return output.text(dump_json(Sheet(COLUMNS, tuple(tuple(each) for each in found))))
+    output.lines(report_lines(found, output.width))
+    return 0
+
+
+def _findings(arguments: Namespace) -> Iterator[Finding]:
+    paths = user_paths()
+    terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2), color=arguments.color)
+    settings = load_settings(paths.settings)
+    yield from _about_terminal(terminal, find_route(os.environ, sys.platform, shutil.which))
+    yield from _about_settings(paths, settings)
+    yield from _about_folders(paths)
+    yield from _about_catalogues(arguments)
+    yield from _about_versions()
+
+
+def _about_terminal(terminal: Terminal, route: Route) -> Iterator[Finding]:
+    """The terminal as the browser would meet it."""
+    size = shutil.get_terminal_size()
+    encoding = getattr(sys.__stderr__, "encoding", None) or "unknown"
+    missing = "" if terminal.interactive else "keys, output and messages must all go to a terminal"
+    facts = (
+        ("browser", "can run" if terminal.interactive and not terminal.dumb else "cannot run here", missing),
+        ("type", clean(os.environ.get("TERM", "")) or "not told", _fault_of_type(terminal)),
+        ("size", f"{size.columns} x {size.lines}", ""),
+        ("colours", terminal.depth.value, ""),
+        ("encoding", encoding, ""),
+        ("signs", "Unicode" if terminal.unicode else "ASCII", ""),
+        ("over SSH", _yes(terminal.remote), ""),
+        ("multiplexer", terminal.multiplexer or "none", ""),
+        ("copies go to", _route(route), route.doubt),
+    )
+    return (Finding("Terminal", *fact) for fact in facts)
+
+
+def _fault_of_type(terminal: Terminal) -> str:
+    if terminal.dumb:
+        return "it cannot place a cursor; use llmtui list, search or show"
+    return "" if os.environ.get("TERM") else "TERM is not set"
+
+
+def _route(route: Route) -> str:
+    """Who takes what is copied."""
+    commands = " or ".join(" ".join(command) for command in route.commands[:1])
+    return f"{route.name} ({commands})" if commands else f"{route.name} (OSC 52)"
+
+
+def _about_settings(paths: Paths, settings: Settings) -> Iterator[Finding]:
+    """The settings file and what could not be used of it."""
+    there = "read" if os.path.lexists(paths.settings) else "none, all is as it comes"
+    yield Finding("Settings", "file", f"{clean(str(paths.settings))}: {there}")
+    for problem in settings.problems:
+        yield Finding("Settings", "in it", "not used", str(problem))
+
+
+def _about_folders(paths: Paths) -> Iterator[Finding]:
+    """The folders that are written to."""
+    for name, path in (("state", paths.state.parent), ("stars and views", paths.keeps.parent)):
+        value, problem = _condition(path)
+        yield Finding("Folders", name, f"{clean(str(path))}: {value}", problem)
+
+
+def _condition(folder: Path) -> tuple[str, str]:
+    """How it is with a folder, and what is wrong: one that is not there yet is made when it is needed."""
+    if os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        fine = os.access(folder, os.W_OK | os.X_OK)
+        return ("can be written", "") if fine else ("cannot be written", "nothing can be kept there")
+    if os.path.lexists(folder):
+        return "is no folder", "nothing can be kept there"
+    above = next((each for each in folder.parents if os.path.lexists(each)), folder)
+    fine = os.path.isdir(above) and os.access(above, os.W_OK | os.X_OK)  # noqa: PTH112 - as above
+    return ("not made yet", "") if fine else ("cannot be made", "nothing can be kept there")
+
+
+def _about_catalogues(arguments: Namespace) -> Iterator[Finding]:
+    """Each catalogue with what it gives and what is wrong in it."""
+    try:
+        known = origins(arguments)
+    except UsageError as error:
+        yield Finding("Catalogues", "none", "", str(error))
+        return
+    loaded = load(known)
+    for origin in known:
+        problems = [problem for problem in loaded.problems if origin.path in problem.path.parents]
+        told = "llmtui validate lists the problems" if problems else ""
+        given = f"{_count(_entries_of(loaded, origin), 'entry', 'entries')}, {_count(len(problems), 'problem')}"
+        yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {given}", told)
+    frameworks = loaded.catalog.frameworks.values()
+    yield Finding("Catalogues", "in all", _count(len(loaded.catalog), "entry", "entries"))
+    yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none")
+
+
+def _entries_of(loaded: Loaded, origin: Origin) -> int:
+    """How many entries in force come from a catalogue."""
+    return sum(entry.path is not None and origin.path in entry.path.parents for entry in loaded.catalog)
+
+
+def _about_versions() -> Iterator[Finding]:
+    """The program and what it stands on; nothing of it is imported for that."""
+    yield Finding("Versions", "llmtui", llmtui.__version__)
+    yield Finding("Versions", "Python", f"{platform.python_version()} ({sys.executable})")
+    for name in _LIBRARIES:
+        try:
+            yield Finding("Versions", name, version(name))
+        except PackageNotFoundError:
+            yield Finding("Versions", name, "missing", "install llmtui again")
+
+
+def report_lines(found: Iterable[Finding], width: int) -> Iterator[Line]:
+    """The findings under their headings, long ones on as many lines as they take."""
+    section = ""
+    for each in found:
+        if each.section != section:
+            if section:
+                yield ()
+            section = each.section
+            yield (Cell(section, Role.HEADING),)
+        yield from _lines_of(each, width)
+
+
+def _lines_of(each: Finding, width: int) -> Iterator[Line]:
+    room = max(_NARROWEST, width - _NAMES - 3)
+    texts = [(part, Role.TEXT) for part in wrap(each.value, room)]
+    texts += [(part, Role.NOTICE) for part in wrap(f"! {each.problem}" if each.problem else "", room)]
+    for row, (part, role) in enumerate(texts):
+        yield (Cell(f"  {'' if row else each.name:<{_NAMES}} ", Role.MUTED), Cell(part, role))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"

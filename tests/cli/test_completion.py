@@ -1,0 +1,163 @@
+"""What a shell is answered; `tests/terminal/test_shells.py` asks real ones."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import FILES
+from factories import write_files
+from llmtui.cli.completion import SHELLS, line_of
+from llmtui.cli.main import COMMANDS
+from llmtui.model import Kind
+from running import LONGEST, Outcome, environment
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def offered(tmp_path: Path) -> Callable[..., set[str]]:
+    """Asks as a shell does: what may stand where the line ends; whatever is printed beside it fails the test."""
+
+    def ask(line: str, **variables: str) -> set[str]:
+        answer = tmp_path / "answer"
+        asked = {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line)), "_ARGCOMPLETE_IFS": "\n"}
+        done = subprocess.run(
+            [sys.executable, "-m", "llmtui"],
+            env=environment(**asked, _ARGCOMPLETE_STDOUT_FILENAME=str(answer), **variables),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=LONGEST,
+            check=False,
+            cwd=tmp_path,
+        )
+        assert (0, b"", b"") == (done.returncode, done.stdout, done.stderr)
+        return {word.strip() for word in answer.read_text("utf-8").split("\n") if word}
+
+    return ask
+
+
+Offered = Callable[..., set[str]]
+
+
+def test_commands_come_first(offered: Offered) -> None:
+    assert set(COMMANDS) == offered("llmtui ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "llmtui show bloo",
+        "llmtui compare olmo bloo",
+        "llmtui lineage bloo",
+        "llmtui browse --select bloo",
+        "llmtui --select bloo",
+    ],
+)
+def test_ids_complete(offered: Offered, line: str) -> None:
+    found = offered(line)
+
+    assert {"bloom", "bloomz"} <= found
+    assert all(each.startswith("bloo") for each in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("llmtui list --category d", {"domain", "data"}),
+        ("llmtui --category inst", {"instruction"}),
+        ("llmtui list --kind ", {kind.value for kind in Kind}),
+        ("llmtui show x --framework open", {"opening-up-chatgpt"}),
+        ("llmtui --theme l", {"light"}),
+        ("llmtui stats --format ", {"table", "json", "jsonl", "csv", "tsv", "markdown"}),
+        ("llmtui stats --format=j", {"--format=json", "--format=jsonl"}),
+        ("llmtui new heron --category inst", {"instruction"}),
+        ("llmtui completion ", set(SHELLS)),
+        ("llmtui show bloomz --form", {"--format"}),
+        ("llmtui new bloo", set()),
+        ("llmtui some wor", set()),
+        ("llmtui nonsense", set()),
+    ],
+)
+def test_an_argument_completes_with_what_may_stand_there(offered: Offered, line: str, words: set[str]) -> None:
+    assert words == offered(line)
+
+
+def test_a_command_without_other_arguments_offers_its_options(offered: Offered) -> None:
+    assert {"--category", "--where", "--limit"} <= offered("llmtui list ")
+
+
+def test_ids_of_ones_own_catalogue_complete(offered: Offered, tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "mine", FILES)
+
+    assert {"gamma"} <= offered(f"llmtui show --catalog {folder} gam")
+    assert {"gamma"} <= offered("llmtui show gam", LLMTUI_CATALOG=str(folder))
+    assert {"alpha", "beta", "gamma"} == offered(f"llmtui show --no-bundled --catalog {folder} ")
+
+
+@pytest.mark.parametrize("variables", [{"LLMTUI_CATALOG": "/nowhere"}, {"HOME": "/nowhere"}])
+def test_a_catalogue_that_is_not_there_is_no_reason_to_speak(offered: Offered, variables: dict[str, str]) -> None:
+    assert "bloomz" in offered("llmtui show bloo", **variables)
+
+
+def test_paths_complete(offered: Offered, tmp_path: Path) -> None:
+    write_files(tmp_path, {"old.json": "{}", "older/x.toml": "", ".hidden/x": ""})
+
+    assert {"old.json", "older/"} == offered("llmtui diff old")
+    assert {"older/"} == offered("llmtui new x --into old")
+    assert {"older/x.toml"} == offered("llmtui validate older/")
+    assert {".hidden/"} == offered("llmtui validate .h")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_of_each_shell_is_printed(llmtui: Run, shell: str) -> None:
+    outcome = llmtui("completion", shell)
+
+    assert (0, "") == (outcome.code, outcome.err)
+    assert "_ARGCOMPLETE" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("line", "point", "start", "told"),
+    [
+        ("llmtui ", 7, "1", ([], "")),
+        ("llmtui sh", 9, "1", ([], "sh")),
+        ("llmtui show bl", 14, "1", (["show"], "bl")),
+        ("llmtui show bl", 9, "1", ([], "sh")),
+        ("python -m llmtui show bl", 24, "3", (["show"], "bl")),
+    ],
+)
+def test_the_line_is_read_up_to_the_cursor(line: str, point: int, start: str, told: tuple[list[str], str]) -> None:
+    assert told == line_of({"COMP_LINE": line, "COMP_POINT": str(point), "_ARGCOMPLETE": start})
+
+
+def test_only_the_command_on_the_line_is_imported() -> None:
+    """Loading everything at each press of a key would be felt."""
+    script = """if True:
+        import os, sys
+        from llmtui.cli.main import COMMANDS, _complete
+        import argcomplete
+        argcomplete.autocomplete = lambda *a, **k: None
+        _complete()
+        print(*sorted(name for name in COMMANDS if f"llmtui.cli.{name}" in sys.modules))
+        print("textual" in sys.modules)
+    """
+    line = "llmtui validate x"
+    asked = {"_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line))}
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(**asked),
+        capture_output=True,
+        timeout=LONGEST,
+        check=True,
+        text=True,
+        cwd=os.sep,
+    )
+
+    assert ["completion validate", "False"] == done.stdout.splitlines()

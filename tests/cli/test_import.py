@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from importing import SAMPLES
+from running import Outcome
+
+Run = Callable[..., Outcome]
+FORMATS = ("opening-up-chatgpt", "osai-index", "mof")
+COUNTS = {"opening-up-chatgpt": 3, "osai-index": 4, "mof": 4}
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    return tmp_path / "into"
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.toml")}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_record_becomes_a_file(llmtui: Run, into: Path, name: str) -> None:
+    outcome = llmtui("import", name, SAMPLES / name, "--into", into)
+
+    assert (0, COUNTS[name]) == (outcome.code, len(outcome.out.splitlines()))
+    assert sorted(f"{into}/{each}" for each in _content(into)) == sorted(
+        line.split()[1] for line in outcome.out.splitlines()
+    )
+
+
+def test_what_was_imported_validates(llmtui: Run, into: Path) -> None:
+    for name in FORMATS:
+        llmtui("import", name, SAMPLES / name, "--into", into)
+
+    assert (0, "", "llmtui: 0 problems, 11 entries read\n") == llmtui("validate", into, "--no-bundled")
+
+
+@pytest.mark.parametrize("words", [(), ("--overwrite",)], ids=["plain", "overwriting"])
+def test_importing_twice_changes_nothing(llmtui: Run, into: Path, words: tuple[str, ...]) -> None:
+    for name in FORMATS:
+        llmtui("import", name, SAMPLES / name, "--into", into)
+    before = _content(into)
+
+    for name in FORMATS:
+        outcome = llmtui("import", name, SAMPLES / name, "--into", into, *words)
+        assert {"same"} == {line.split()[0] for line in outcome.out.splitlines()}
+
+    assert before == _content(into)
+
+
+def test_a_dry_run_prints_the_plan_and_writes_nothing(llmtui: Run, into: Path) -> None:
+    dry = llmtui("import", "mof", SAMPLES / "mof", "--into", into, "--dry-run")
+    there = into.exists()
+    real = llmtui("import", "mof", SAMPLES / "mof", "--into", into)
+
+    assert not there
+    assert dry.out == real.out
+    assert "; nothing is written\n" in dry.err
+
+
+def test_an_edited_file_stays_until_overwriting_is_asked_for(llmtui: Run, into: Path) -> None:
+    llmtui("import", "mof", SAMPLES / "mof", "--into", into)
+    path = into / "domain" / "stork-plus.toml"
+    edited = path.read_text("utf-8").replace("CC-BY-4.0", "None").replace('maker = "Heron Lab"', 'maker = "Me"')
+    path.write_text(edited, "utf-8")
+
+    plain = llmtui("import", "mof", SAMPLES / "mof", "--into", into)
+    kept = path.read_text("utf-8")
+    llmtui("import", "mof", SAMPLES / "mof", "--into", into, "--overwrite")
+    after = path.read_text("utf-8")
+
+    assert edited == kept
+    assert f"kept      {path}" in plain.out
+    assert ("CC-BY-4.0" in after, 'maker = "Me"' in after) == (True, True)
+
+
+def test_each_irregularity_goes_to_standard_error_once(llmtui: Run, into: Path) -> None:
+    outcome = llmtui("import", "opening-up-chatgpt", SAMPLES / "opening-up-chatgpt", "--into", into)
+    lines = outcome.err.splitlines()
+
+    assert len(lines) == len(set(lines))
+    assert any("ibis.yaml:16: opencode.class: 'Open ' is read as open" in each for each in lines)
+    assert any("; --date tells" in each or "--date tells another" in each for each in lines)
+
+
+def test_the_date_of_the_judgement_can_be_told(llmtui: Run, into: Path) -> None:
+    llmtui("import", "osai-index", SAMPLES / "osai-index", "--into", into, "--date", "2024-05")
+
+    assert all(b'\ndate = "2024-05"\n' in each for each in _content(into).values())
+
+
+def test_without_it_the_date_of_the_file_is_taken(llmtui: Run, into: Path, tmp_path: Path) -> None:
+    record = tmp_path / "Heron.yaml"
+    record.write_bytes((SAMPLES / "osai-index" / "Heron.yaml").read_bytes())
+    os.utime(record, (1_700_000_000, 1_700_000_000))
+
+    llmtui("import", "osai-index", record, "--into", into)
+
+    assert b'\ndate = "2023-11"\n' in _content(into)["instruction/heron.toml"]
+
+
+def test_the_folder_inside_a_copy_of_the_repository_is_found(llmtui: Run, into: Path) -> None:
+    whole = llmtui("import", "mof", SAMPLES / "mof", "--into", into, "--dry-run")
+    inside = llmtui("import", "mof", SAMPLES / "mof" / "models", "--into", into, "--dry-run")
+
+    assert whole.out == inside.out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        pytest.param(("mof", "no/such/place"), 2, "there is no no/such/place", id="no-source"),
+        pytest.param(("heron", "."), 2, "choose from", id="no-format"),
+        pytest.param(("mof", "EMPTY"), 1, "no record of mof in", id="no-records"),
+        pytest.param(("mof", "EMPTY", "--date", "soon"), 2, "'soon' is no date", id="no-date"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    llmtui: Run, into: Path, tmp_path: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    outcome = llmtui("import", *(str(empty) if word == "EMPTY" else word for word in words), "--into", into)
+
+    assert (code, "") == (outcome.code, outcome.out)
+    assert said in outcome.err
+
+
+def test_a_file_is_no_folder_to_import_into(llmtui: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+
+    outcome = llmtui("import", "mof", SAMPLES / "mof", "--into", tmp_path / "file")
+
+    assert 2 == outcome.code
+    assert "is no folder" in outcome.err
+
+
+def test_a_folder_that_cannot_be_written_is_told_a_file_at_a_time(llmtui: Run, into: Path) -> None:
+    into.mkdir()
+    (into / "domain").write_text("in the way", "utf-8")
+
+    outcome = llmtui("import", "mof", SAMPLES / "mof", "--into", into)
+
+    assert (0, 3) == (outcome.code, len(outcome.out.splitlines()))
+    assert "stork-plus.toml: cannot be written: " in outcome.err
+
+
+def test_nothing_is_left_behind_but_the_files(llmtui: Run, into: Path) -> None:
+    llmtui("import", "mof", SAMPLES / "mof", "--into", into)
+
+    assert {".toml"} == {path.suffix for path in into.rglob("*") if path.is_file()}
+    assert not list(into.rglob(".*"))

@@ -1,0 +1,195 @@
+"""The chooser under the prompt: keys and picture on the terminal, the id in a pipe."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from running import Outcome, environment, run
+from terminal.pty_program import CTRL_C, ENTER, ESC, Program, _set_size
+
+Run = Callable[..., Outcome]
+READY = "enter prints the id"
+DOWN = "\x1b[B"
+
+
+class Chooser(Program):
+    """The program with its answer kept apart."""
+
+    reader = -1
+
+    def answer(self) -> tuple[int, bytes]:
+        """The exit code, and everything that came through the pipe."""
+        code = self.wait_until_left()
+        return code, os.read(self.reader, 1 << 16)
+
+
+@contextmanager
+def chooser(*words: str | Path, size: tuple[int, int] = (100, 24), **variables: str) -> Iterator[Chooser]:
+    """Run `llmtui pick WORDS…` as `$(…)` runs it: standard output is a pipe."""
+    master, slave = pty.openpty()
+    _set_size(slave, size)
+    reader, writer = os.pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "llmtui", "pick", *words],
+        stdin=slave,
+        stdout=writer,
+        stderr=slave,
+        env=environment(**variables),
+        start_new_session=True,
+    )
+    os.close(writer)
+    program = Chooser(process, master, size)
+    program.reader = reader
+    try:
+        yield program
+    finally:
+        process.kill()
+        process.wait()
+        for descriptor in (slave, master, reader):
+            os.close(descriptor)
+
+
+def test_typing_narrows_and_enter_prints_the_id_and_nothing_else() -> None:
+    with chooser() as program:
+        program.wait_for(READY)
+        program.press(*"chatgml")
+        program.wait_for(r"(?s)llmtui / chatgml.*\n  ChatGLM-6B")
+        program.press(ENTER)
+
+        assert (0, b"chatglm-6b\n") == program.answer()
+
+
+def test_the_cursor_goes_down_while_typing_goes_on() -> None:
+    with chooser("bloomz") as program:
+        rows = program.wait_for(READY).splitlines()
+        second = rows[3].split()[0]
+        program.press(DOWN, ENTER)
+        code, answer = program.answer()
+
+    assert 0 == code
+    assert second.lower().startswith(answer.decode().strip()[:5])
+    assert b"bloomz\n" != answer
+
+
+def test_the_query_narrows_from_the_start_and_is_typed_on() -> None:
+    with chooser("lang:zh", "kind:model") as program:
+        program.wait_for(r"(?s)llmtui / lang:zh kind:model .*enter prints")
+        program.press(*"chatglm-6b")
+        program.wait_for(r"kind:model chatglm-6b")
+        program.wait_for(r"\n  ChatGLM-6B")
+        program.press(ENTER)
+
+        assert (0, b"chatglm-6b\n") == program.answer()
+
+
+@pytest.mark.parametrize(("key", "code"), [(ESC, 1), (CTRL_C, 130)], ids=["esc", "ctrl-c"])
+def test_leaving_prints_no_id(key: str, code: int) -> None:
+    with chooser("bloom") as program:
+        program.wait_for(READY)
+        program.press(key)
+
+        assert (code, b"") == program.answer()
+
+
+def test_enter_takes_nothing_where_nothing_was_found() -> None:
+    with chooser() as program:
+        program.wait_for(READY)
+        program.press(*"zzzzqqqq")
+        program.wait_for("Nothing found")
+        program.press(ENTER, ESC)
+
+        assert (1, b"") == program.answer()
+
+
+def test_a_term_that_cannot_be_used_is_told() -> None:
+    with chooser("nokey:x") as program:
+        program.wait_for("unknown key 'nokey'")
+
+
+def test_it_stands_under_the_prompt_and_leaves_it_clean() -> None:
+    with chooser(size=(80, 24)) as program:
+        shown = program.wait_for(READY).splitlines()
+        program.press(ESC)
+        program.answer()
+
+        assert "llmtui /" in shown[0]
+        assert all(not line.strip() for line in shown[14:])
+        assert b"\x1b[?1049h" not in program.sent
+        assert "llmtui /" not in program.text
+        assert [mode for mode in (1000, 1002, 1003, 1004, 1006, 2004) if program.modes.get(mode)] == []
+        assert program.modes[25]
+
+
+@pytest.mark.parametrize("size", [(200, 50), (80, 24), (40, 20), (20, 8)])
+def test_it_fits_the_terminal_although_the_answer_is_a_pipe(size: tuple[int, int]) -> None:
+    with chooser("bloomz", size=size) as program:
+        shown = program.wait_for("(?s)BLOOMZ.*enter").splitlines()
+
+    assert len(shown[0].rstrip()) >= size[0] - 3
+    assert [] == [line for line in shown[14:] if line.strip()]
+
+
+def test_ascii_only_sends_ascii_only() -> None:
+    with chooser("--ascii", "kind:evaluation") as program:
+        program.wait_for(READY)
+
+        assert program.sent.isascii()
+
+
+@pytest.mark.parametrize("word", ["--category", "--framework"])
+def test_what_does_not_exist_is_wrong_usage(word: str) -> None:
+    with chooser(word, "nobody") as program:
+        assert (2, b"") == program.answer()
+        assert "nobody" in program.text
+
+
+def test_without_a_terminal_it_refuses() -> None:
+    outcome = run("pick")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "needs a terminal" in outcome.err
+
+
+def test_a_terminal_that_places_no_cursor_is_refused() -> None:
+    with chooser(TERM="dumb") as program:
+        assert (2, b"") == program.answer()
+
+
+def test_a_byte_that_is_no_key_does_not_end_it() -> None:
+    with chooser("bloomz") as program:
+        program.wait_for(READY)
+        program.send(b"\xe9\xff")
+        program.press(ENTER)
+
+        assert (0, b"bloomz\n") == program.answer()
+
+
+def test_what_is_typed_in_a_burst_is_chosen_from() -> None:
+    with chooser() as program:
+        program.wait_for(READY)
+        program.send(b"chatgml\r")
+
+        assert (0, b"chatglm-6b\n") == program.answer()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals) -> None:
+    with chooser() as program:
+        before = program.settings
+        program.wait_for(READY)
+        program._process.send_signal(number)
+        code, answer = program.answer()
+
+        assert (128 + number, b"") == (code, answer)
+        assert before == program.settings
+        assert program.modes[25]
+        assert "llmtui /" not in program.text

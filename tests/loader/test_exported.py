@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factories import write_files
+from llmtui.errors import UsageError
+from llmtui.exporters.json import dump_catalog
+from llmtui.loader import Loaded
+from llmtui.loader.exported import LARGEST, load_export
+from llmtui.model import Grade
+from llmtui.present.differences import differences
+
+
+def _export(folder: Path, value: Any) -> Path:
+    path = folder / "export.json"
+    path.write_text(value if isinstance(value, str) else json.dumps(value), encoding="utf-8")
+    return path
+
+
+def _record(**fields: Any) -> dict[str, Any]:
+    return {"id": "x", "category": "base", "name": "X", "kind": "model", **fields}
+
+
+def test_an_export_read_back_is_the_catalogue(tmp_path: Path, bundled: Loaded) -> None:
+    catalog = bundled.catalog
+    path = _export(tmp_path, dump_catalog(catalog, list(catalog), next(iter(catalog.frameworks))))
+
+    loaded = load_export(path)
+
+    assert () == loaded.problems
+    assert () == differences(catalog, loaded.catalog)
+    assert list(catalog.entries) == list(loaded.catalog.entries)
+
+
+def test_a_framework_of_its_own_comes_with_the_export(tmp_path: Path) -> None:
+    framework = {"name": "Own", "groups": [{"id": "g"}], "criteria": [{"id": "paper", "group": "g"}]}
+    record = _record(assessments=[{"framework": "own", "date": "2024", "grades": {"paper": "open"}}])
+
+    loaded = load_export(_export(tmp_path, {"frameworks": {"own": framework}, "entries": [record]}))
+
+    assert () == loaded.problems
+    assert Grade.OPEN is loaded.catalog.entries["x"].assessments[0].grade("paper")
+
+
+def test_a_category_and_a_group_of_ones_own_are_kept(tmp_path: Path) -> None:
+    record = _record(category="attic", group="dusty", also_in=["cellar"])
+
+    loaded = load_export(_export(tmp_path, {"entries": [record]}))
+
+    assert () == loaded.problems
+    entry = loaded.catalog.entries["x"]
+    assert ("attic", "dusty", ("cellar",)) == (entry.category, entry.group, entry.also_in)
+
+
+def test_a_list_of_entries_alone_will_do(tmp_path: Path) -> None:
+    assert ["x"] == list(load_export(_export(tmp_path, [_record()])).catalog.entries)
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        pytest.param("text", "is no entry with an id", id="text"),
+        pytest.param({"name": "X"}, "is no entry with an id", id="no-id"),
+        pytest.param(_record(id="../x"), "is no entry with an id", id="path"),
+        pytest.param(_record(id="x.y"), "is no entry with an id", id="dot"),
+        pytest.param(_record(kind="modle"), "'modle' is unknown", id="kind"),
+        pytest.param(_record(name=None), "is missing or empty", id="name"),
+        pytest.param(_record(group=7), "must be text, is a number", id="group"),
+        pytest.param(_record(also_in="base"), "must be a list, is text", id="also-in"),
+        pytest.param(_record(links={"repo": "javascript:x"}), "is not an http or https link", id="link"),
+        pytest.param(_record(category={"a": 1}, also_in=[["b"]]), "must hold text only", id="nested"),
+    ],
+)
+def test_a_wrong_record_is_told_and_the_others_are_read(tmp_path: Path, record: object, told: str) -> None:
+    loaded = load_export(_export(tmp_path, [record, _record(id="good")]))
+
+    assert "good" in loaded.catalog.entries
+    assert any(told in problem.message for problem in loaded.problems)
+
+
+def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
+    loaded = load_export(_export(tmp_path, [_record(name="First"), _record(name="Second")]))
+
+    assert "First" == loaded.catalog.entries["x"].name
+    assert ["the id 'x' stands twice"] == [problem.message for problem in loaded.problems]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[" * 100_000, '"text"', "{}", '{"entries": {}}', '{"entries": [], "frameworks": []}', "9" * 5000],
+    ids=["empty", "cut", "deep", "text", "no-entries", "entries", "frameworks", "number"],
+)
+def test_what_is_no_export_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(UsageError):
+        load_export(_export(tmp_path, content))
+
+
+def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
+    path = write_files(tmp_path, {"export.json": b""}) / "export.json"
+    os.truncate(path, LARGEST + 1)
+
+    with pytest.raises(UsageError, match="more than"):
+        load_export(path)
+
+
+def test_a_pipe_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(json.dumps([_record()]),))
+    writer.start()
+
+    loaded = load_export(pipe)
+
+    writer.join()
+    assert ["x"] == list(loaded.catalog.entries)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from factories import a_framework, an_assessment
+from llmtui.frameworks import Rating, rate
+from llmtui.model import Rule
+from llmtui.present.glyphs import ASCII, UNICODE
+from llmtui.present.score import class_words, score_text, score_words, unsure_words
+
+
+def _classed(openness_class: int, assessed: int = 17) -> Rating:
+    return Rating("mof", 53.33, 100.0, assessed, 17, openness_class=openness_class, possible=70.0)
+
+
+@pytest.mark.parametrize(
+    ("openness_class", "text"),
+    [
+        pytest.param(1, "I", id="best"),
+        pytest.param(2, "II", id="middle"),
+        pytest.param(3, "III", id="first"),
+        pytest.param(0, "\u2013", id="none"),
+    ],
+)
+def test_a_class_is_shown_by_its_number(openness_class: int, text: str) -> None:
+    assert text == score_text(_classed(openness_class), UNICODE)
+
+
+def test_a_class_that_could_be_better_says_so() -> None:
+    assert ("III+", "-+") == (score_text(_classed(3, 16), UNICODE), score_text(_classed(0, 16), ASCII))
+
+
+@pytest.mark.parametrize(
+    ("openness_class", "words"),
+    [pytest.param(2, "Class II", id="class"), pytest.param(0, "Unclassified", id="none")],
+)
+def test_a_class_in_words(openness_class: int, words: str) -> None:
+    assert words == class_words(_classed(openness_class))
+    assert f"{words}, 53% of the way to class I" == score_words(_classed(openness_class))
+
+
+def test_the_best_class_has_no_way_to_go() -> None:
+    assert "Class I" == score_words(_classed(1))
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        pytest.param(Rule.POINTS, "1.5 of 3", id="points"),
+        pytest.param(Rule.SHARE, "50% (share of 3 criteria)", id="share"),
+    ],
+)
+def test_points_and_shares_in_words(rule: Rule, words: str) -> None:
+    rating = rate(a_framework(rule=rule), an_assessment({"code": "open", "weights": "partial", "license": "closed"}))
+
+    assert words == score_words(rating)
+
+
+def test_what_was_not_assessed_is_said_with_what_it_leaves_possible() -> None:
+    rating = rate(a_framework(), an_assessment({"code": "open"}))
+
+    assert "2 not assessed: 1 to 3" == unsure_words(rating)
+    assert "1 not assessed: 53.33 to 70%" == unsure_words(_classed(3, 16))
+    assert "" == unsure_words(_classed(3))

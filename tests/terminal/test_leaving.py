@@ -1,0 +1,303 @@
+"""Whatever ends the program, the terminal is given back, the place is remembered, and nothing stays behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from running import environment
+from terminal.pty_program import CTRL_C, Program, program
+from terminal.test_tmux import Tmux
+
+READY = r"\? Help"
+ALTERNATE_SCREEN, CURSOR, LINE_WRAP = 1049, 25, 7
+REPORTS = (1000, 1002, 1003, 1005, 1006, 1015, 1016, 2004, 1004, 2048)
+SOON = 2
+"""Seconds in which the process must be gone."""
+
+FAILING = """
+import sys
+from pathlib import Path
+from llmtui.cli.diagnostics import guard, prepare_streams
+from llmtui.loader import bundled_folder, load
+from llmtui.model import Origin
+from llmtui.tui.run import run_browser
+from llmtui.tui.session import Session
+
+class Broken(str):
+    def splitlines(self, *_):
+        raise RuntimeError("boom \\x1b]0;pwned\\x07 " + "x" * 100_000)
+    __len__ = __eq__ = __str__ = __format__ = split = encode = __contains__ = splitlines
+    __hash__ = str.__hash__
+
+class Place:
+    def __fspath__(self):
+        raise RuntimeError("boom")
+
+prepare_streams()
+folder, when = Path(sys.argv[1]), sys.argv[2]
+loaded = load([Origin(bundled_folder(), "bundled")])
+messages = (Broken("x"),) if when == "at-the-start" else ()
+fields = {"keeps_path": Place()} if when == "on-a-key" else {}
+session = Session(loaded, state_path=folder / "state.json", messages=messages, **fields)
+sys.exit(guard(lambda output: run_browser(session, mouse=True)))
+"""
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """Where the program keeps its state."""
+    return tmp_path / ".local" / "state" / "llmtui" / "state.json"
+
+
+def search(browser: Program) -> None:
+    """Leave something to remember."""
+    browser.wait_for(READY)
+    browser.press("/", *"qwen")
+    browser.wait_for(r"(?s)\A[^\n]*qwen.*─ Qwen")
+
+
+def ended(browser: Program) -> int:
+    """The exit code, once the process is gone, in good time."""
+    code = browser._process.wait(SOON)
+    while browser._take(0):
+        pass
+    return code
+
+
+def left_on(browser: Program) -> list[int]:
+    """The modes that were left other than they should be."""
+    wrong = [mode for mode in (*REPORTS, ALTERNATE_SCREEN) if browser.modes.get(mode)]
+    return wrong + [mode for mode in (CURSOR, LINE_WRAP) if not browser.modes.get(mode, True)]
+
+
+def hang_up(browser: Program) -> None:
+    """Close the window: nobody is at the other end of the terminal any more."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, browser._master)
+    os.close(nowhere)
+
+
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT, signal.SIGUSR1, signal.SIGALRM]
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_gives_the_terminal_back_and_keeps_the_place(number: signal.Signals, state: Path) -> None:
+    with program() as browser:
+        before = browser.settings
+        search(browser)
+        browser._process.send_signal(number)
+
+        assert ended(browser) == 128 + number
+        assert left_on(browser) == []
+        assert browser.sent.count(b"\x1b[>") == browser.sent.count(b"\x1b[<u")
+        assert browser.settings == before
+    assert json.loads(state.read_text())["query"] == "qwen"
+
+
+@pytest.mark.parametrize("keys", ["?", "t", "M", "l", ":"], ids=ascii)
+def test_a_signal_ends_it_from_every_level(keys: str, state: Path) -> None:
+    with program() as browser:
+        search(browser)
+        browser.press("\r", *keys)
+        browser._process.send_signal(signal.SIGTERM)
+
+        assert ended(browser) == 143
+        assert left_on(browser) == []
+    assert json.loads(state.read_text())["query"] == "qwen"
+
+
+def test_a_signal_before_anything_can_be_seen_gives_the_terminal_back(state: Path) -> None:
+    with program() as browser:
+        before = browser.settings
+        while b"\x1b[?1049h" not in browser.sent:
+            browser._take(1)
+        browser._process.send_signal(signal.SIGTERM)
+
+        assert ended(browser) == 143
+        assert left_on(browser) == []
+        assert browser.settings == before
+        assert b"Traceback" not in browser.sent
+    assert not state.exists()
+
+
+def test_a_closed_terminal_ends_it_also_where_nothing_tells_of_it(state: Path) -> None:
+    """The program is in a session of its own without a controlling terminal: there is no SIGHUP, as under nohup."""
+    with program() as browser:
+        search(browser)
+        hang_up(browser)
+
+        assert browser._process.wait(SOON) == 129
+    assert json.loads(state.read_text())["query"] == "qwen"
+
+
+@contextmanager
+def frozen() -> Iterator[Program]:
+    """The browser with something to say that nobody takes, as on a connection that does not move."""
+    with program() as browser:
+        search(browser)
+        for turn in range(40):
+            browser.send(b"\x0c")
+            browser.resize(100 + turn, 40)
+        time.sleep(0.3)  # it fills the terminal's buffer meanwhile; that it is full shows nowhere outside
+        yield browser
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_blocked_output_does_not_keep_it_from_leaving(number: signal.Signals, state: Path) -> None:
+    with frozen() as browser:
+        browser._process.send_signal(number)
+
+        assert browser._process.wait(SOON) == 128 + number
+        while browser._take(0):
+            pass
+        assert left_on(browser) == []
+    assert json.loads(state.read_text())["query"] == "qwen"
+
+
+def test_a_line_that_froze_and_then_broke_ends_it() -> None:
+    with frozen() as browser:
+        hang_up(browser)
+
+        assert browser._process.wait(SOON) == 129
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(b"\xe9", id="latin-1"),
+        pytest.param(b"\xc3", id="half-a-letter"),
+        pytest.param(b"\xff\xfe\x80\x81", id="no-text"),
+        pytest.param(b"\x1b[M \xff\xff", id="old-mouse-far-right"),
+        pytest.param(b"\x1b[1114112u", id="no-such-letter"),
+        pytest.param(b"\x1b[99999999999u", id="far-too-great"),
+        pytest.param(b"\x1b[1:2;3u", id="odd-key"),
+        pytest.param(b"\x1b[<;;M\x1b[<99999999;1;1M", id="odd-mouse"),
+    ],
+)
+def test_bytes_that_are_no_keys_are_ignored(typed: bytes) -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.send(typed)
+        browser.press("/")
+        browser.press(*"bloomz")
+        shown = browser.wait_for("─ BLOOMZ ─")
+        browser.press(CTRL_C)
+
+        assert ended(browser) == 0
+    assert "�" not in shown
+
+
+def test_reports_in_pixels_are_switched_off_again() -> None:
+    """Terminals that report their size by themselves are asked for the mouse in pixels."""
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.send(b"\x1b[?2048;2$y")
+        while not browser.modes.get(1016):
+            browser._take(1)
+        browser.press(CTRL_C)
+
+        assert ended(browser) == 0
+        assert left_on(browser) == []
+
+
+def test_stopped_and_continued_from_outside_it_is_still_whole() -> None:
+    with program() as browser:
+        before = browser.settings
+        browser.wait_for(READY)
+        browser._process.send_signal(signal.SIGSTOP)
+        seen = len(browser.sent)
+        browser._process.send_signal(signal.SIGCONT)
+        while b"Help" not in browser.sent[seen:]:
+            assert browser._take(SOON)
+        browser.press("/", *"bloomz")
+        browser.wait_for("─ BLOOMZ ─")
+        browser.press(CTRL_C)
+
+        assert ended(browser) == 0
+        assert left_on(browser) == []
+        assert browser.settings == before
+
+
+def test_ctrl_z_without_a_shell_to_come_back_from_is_refused() -> None:
+    with program() as browser:
+        browser.wait_for(READY)
+        browser.press("\x1a")
+        browser.wait_for("no shell here")
+        browser.press(CTRL_C)
+
+        assert ended(browser) == 0
+
+
+def test_ctrl_z_gives_the_shell_and_fg_the_browser(tmp_path: Path) -> None:
+    server = Tmux(tmp_path / "tmux")
+    server.run("new-session", "-d", "-x", "100", "-y", "30", "bash", "--norc", "--noprofile", "-i")
+    try:
+        server.run("send-keys", f'PS1="ready> "; "{sys.executable}" -m llmtui', "Enter")
+        server.wait_for(READY)
+        server.run("send-keys", "C-z")
+        server.wait_for("Stopped")
+        server.run("send-keys", "echo in the sh''ell", "Enter")
+        server.wait_for("in the shell")
+        server.run("send-keys", "fg", "Enter")
+        server.wait_for(READY)
+        server.run("send-keys", "/", "bloomz")
+        server.wait_for("─ BLOOMZ ─")
+        server.run("send-keys", "C-c")
+        left = server.wait_for(r"ready> *\n*\Z")
+    finally:
+        server.run("kill-server")
+
+    assert "in the shell" in left
+    assert "BLOOMZ" not in left
+
+
+@contextmanager
+def failing(folder: Path, when: str) -> Iterator[Program]:
+    """The browser with a fault in it."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", FAILING, str(folder), when],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment(),
+        start_new_session=True,
+    )
+    try:
+        yield Program(process, master, (80, 24))
+    finally:
+        process.kill()
+        process.wait()
+        os.close(slave)
+        os.close(master)
+
+
+@pytest.mark.parametrize("when", ["at-the-start", "on-a-key"])
+def test_a_fault_of_the_program_is_told_in_a_line_and_kept_in_a_log(when: str, tmp_path: Path) -> None:
+    with failing(tmp_path, when) as browser:
+        before = browser.settings
+        if when == "on-a-key":
+            search(browser)
+            browser.press("\r", "*")
+
+        assert ended(browser) == 1
+        assert left_on(browser) == []
+        assert browser.settings == before
+        told = browser.sent[browser.sent.rindex(b"\x1b[?25h") :].decode()
+    log = (tmp_path / "failure.log").read_text()
+    assert "llmtui: the browser failed: " in told
+    assert f"{tmp_path}/failure.log" in told
+    assert len(told) < 1000
+    assert "Traceback" in log
+    assert log.count("\x1b") == 0

@@ -1,0 +1,81 @@
+"""Completion in the real shells, set up as the README says."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from running import environment
+from terminal.pty_program import Program, _set_size
+
+SHELLS = {
+    "bash": (["bash", "--noprofile", "--norc", "-i"], 'eval "$(llmtui completion bash)"'),
+    "zsh": (
+        ["zsh", "--no-rcs", "--interactive"],
+        'autoload -U compinit && compinit -u -D; eval "$(llmtui completion zsh)"',
+    ),
+    "fish": (["fish", "--no-config", "--interactive"], "llmtui completion fish | source"),
+}
+"""How each is started without anybody's settings, and the line that sets completion up."""
+TAB = "\t"
+ON_A_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+)
+"""Makes the terminal that of the session, as fish wants it, and runs a program there."""
+
+
+@contextmanager
+def _shell(words: Sequence[str], folder: Path) -> Iterator[Program]:
+    """A shell on a terminal that finds `llmtui` on its path."""
+    folder.mkdir(exist_ok=True)
+    program = folder / "llmtui"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m llmtui "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    master, slave = pty.openpty()
+    _set_size(slave, (100, 30))
+    kept = environment(PS1="READY> ", PATH=f"{folder}{os.pathsep}{os.environ['PATH']}", HOME=str(folder))
+    process = subprocess.Popen(
+        [sys.executable, "-c", ON_A_TERMINAL, *words],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=kept,
+        start_new_session=True,
+        cwd=folder,
+    )
+    try:
+        yield Program(process, master, (100, 30))
+    finally:
+        process.kill()
+        process.wait()
+        os.close(slave)
+        os.close(master)
+
+
+@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("llmtui lin", r"llmtui lineage "),
+        ("llmtui show bloomz-c", r"llmtui show bloomz-cpp"),
+        ("llmtui compare olmo bloomz-c", r"llmtui compare olmo bloomz-cpp"),
+        ("llmtui --select bloomz-c", r"llmtui --select bloomz-cpp"),
+        ("llmtui list --category instr", r"llmtui list --category instruction"),
+    ],
+    ids=["command", "show", "compare", "select", "category"],
+)
+def test_the_tab_key_completes(name: str, typed: str, completed: str, tmp_path: Path) -> None:
+    words, line = SHELLS[name]
+    with _shell(words, tmp_path / "bin") as shell:
+        shell.press(f'{line}; echo set""up\r')
+        shell.wait_for(r"setup\s")
+        shell.press(typed, TAB)
+
+        shell.wait_for(completed)
