@@ -36,10 +36,53 @@ def _detect(*variables: str, stream: IO[str] | None = None) -> Terminal:
         pytest.param(("TERM=xterm-kitty", "NO_COLOR=1"), Depth.NONE, id="no-colour-wanted"),
         pytest.param(("TERM=xterm-kitty", "NO_COLOR="), Depth.TRUE, id="an-empty-no-color-does-not-count"),
         pytest.param(("TERM=dumb", "COLORTERM=truecolor"), Depth.NONE, id="dumb"),
+        pytest.param(("TERM=foot-extra",), Depth.TRUE, id="a-variant-of-a-known-one"),
+        pytest.param(("TERM=xterm-direct",), Depth.TRUE, id="direct-colour"),
+        pytest.param(("TERM=xterm-256color", "TERM_PROGRAM=vscode"), Depth.TRUE, id="known-by-its-program"),
+        pytest.param(("TERM=xterm-256color", "LC_TERMINAL=iTerm2"), Depth.TRUE, id="known-by-what-ssh-forwards"),
+        pytest.param(("TERM=xterm-256color", "WT_SESSION=1"), Depth.TRUE, id="windows-terminal"),
+        pytest.param(("TERM=tmux-256color", "WT_SESSION=1", "TMUX=x"), Depth.INDEXED, id="tmux-inside-a-known-one"),
+        pytest.param(("TERM=priority",), Depth.BASIC, id="a-name-that-only-contains-a-known-one"),
     ],
 )
 def test_as_many_colours_as_the_terminal_shows(variables: tuple[str, ...], depth: Depth) -> None:
     assert depth is _detect(*variables).depth
+
+
+@pytest.mark.parametrize(
+    ("color", "variables", "depth"),
+    [
+        pytest.param("never", ("TERM=xterm-kitty",), Depth.NONE, id="never"),
+        pytest.param("always", ("TERM=xterm-kitty", "NO_COLOR=1"), Depth.TRUE, id="always-over-no-color"),
+        pytest.param("always", ("TERM=dumb",), Depth.NONE, id="always-where-there-are-none"),
+        pytest.param("auto", ("TERM=xterm-kitty", "NO_COLOR=1"), Depth.NONE, id="auto"),
+        pytest.param("16", ("TERM=xterm-kitty",), Depth.BASIC, id="16"),
+        pytest.param("256", ("TERM=xterm", "NO_COLOR=1"), Depth.INDEXED, id="256"),
+        pytest.param("truecolor", ("TERM=screen", "STY=1.x"), Depth.TRUE, id="truecolor"),
+        pytest.param("none", ("TERM=xterm-kitty",), Depth.NONE, id="none"),
+    ],
+)
+def test_what_the_person_wants_comes_first(color: str, variables: tuple[str, ...], depth: Depth) -> None:
+    environment = dict(each.split("=", 1) for each in variables)
+
+    assert depth is detect(environment, _stream(), interactive=True, color=color).depth
+
+
+@pytest.mark.parametrize(
+    ("variables", "unicode"),
+    [
+        pytest.param((), True, id="nothing-told"),
+        pytest.param(("LANG=C",), True, id="a-locale-that-tells-nothing"),
+        pytest.param(("LANG=de_DE.UTF-8",), True, id="utf-8"),
+        pytest.param(("LANG=de_DE.utf8@euro",), True, id="utf-8-with-a-variant"),
+        pytest.param(("LANG=de_DE.ISO-8859-1",), False, id="latin-1"),
+        pytest.param(("LANG=de_DE.ISO-8859-1", "LC_CTYPE=C.UTF-8"), False, id="latin-1-that-python-set-aside"),
+        pytest.param(("LANG=de_DE.ISO-8859-1", "LC_ALL=de_DE.UTF-8"), True, id="the-stronger-name"),
+    ],
+)
+def test_a_locale_of_another_encoding_is_believed(variables: tuple[str, ...], unicode: bool) -> None:
+    """SSH forwards its name to hosts that do not have it, where Python falls back to UTF-8."""
+    assert unicode is _detect("TERM=xterm", *variables).unicode
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,9 @@ _TRUE_COLOUR = frozenset(
 _TRUE_COLOUR_PROGRAMS = frozenset({"iterm.app", "wezterm", "ghostty", "vscode", "rio", "mintty", "iterm2"})
 """Programs that name themselves in TERM_PROGRAM, or in LC_TERMINAL, which SSH does forward."""
 
+_COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
+"""What Python sets LC_CTYPE to where it finds no locale of the name it was given."""
+
 
 def is_terminal(*descriptors: int) -> bool:
     """Whether all these file descriptors are terminals."""
@@ -118,7 +121,8 @@ def _is_unicode_locale(environment: Mapping[str, str]) -> bool:
 
     SSH forwards the name of a locale that this host may not have; Python then writes UTF-8 to a terminal that is not.
     """
-    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    named = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next((name for name in named if name and name not in _COERCED), "")
     encoding = locale.partition(".")[2].partition("@")[0]
     return not encoding or _is_utf(encoding)
 

@@ -17,7 +17,7 @@ STEPS = """
     │ exporters importers user │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
-ROOMS_OF = {"textual": {"tui"}, "rich": {"tui", "cli"}, "rapidfuzz": {"search"}, "tomli": {"tables"}}
+ROOMS_OF = {"yaml": {"importers"}, "textual": {"tui"}, "rich": {"tui", "cli"}, "rapidfuzz": {"search"}, "tomli": {"tables"}}
 
 
 def _name(path: Path) -> str:

@@ -156,3 +156,20 @@ def test_nothing_is_left_behind_but_the_files(llmtui: Run, into: Path) -> None:
 
     assert {".toml"} == {path.suffix for path in into.rglob("*") if path.is_file()}
     assert not list(into.rglob(".*"))
+
+
+def test_names_that_no_terminal_should_see_are_written_safely_and_found_again(
+    llmtui: Run, into: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    text = (SAMPLES / "mof" / "models" / "Heron-7B.yml").read_text("utf-8")
+    hostile = text.replace("name: Heron-7B", 'name: "../../\\e[31m\\u202e[b]x[/b]"')
+    (source / "\x1b[2J\udcff.yml").write_text(hostile, "utf-8")
+
+    first = llmtui("import", "mof", source, "--into", into)
+    second = llmtui("import", "mof", source, "--into", into)
+
+    assert {"base/31m-b-x-b.toml"} == set(_content(into))
+    assert second.out == first.out.replace("new ", "same")
+    assert not {letter for letter in first.out + first.err if letter in "\x1b\u202e"}

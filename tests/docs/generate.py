@@ -87,6 +87,8 @@ EXAMPLES = {
     "stats": "llmtui stats",
     "export": "llmtui export - --where 'score>=9'",
     "validate": "llmtui validate",
+    "new": "llmtui new my-model --category instruction --framework opening-up-chatgpt",
+    "doctor": "llmtui doctor",
 }
 """A line to try, by command."""
 

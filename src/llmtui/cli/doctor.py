@@ -12,7 +12,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
-import llmtui
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
@@ -161,13 +160,19 @@ def _entries_of(loaded: Loaded, origin: Origin) -> int:
 
 def _about_versions() -> Iterator[Finding]:
     """The program and what it stands on; nothing of it is imported for that."""
-    yield Finding("Versions", "llmtui", llmtui.__version__)
+    yield Finding("Versions", "llmtui", _version("llmtui") or "from a checkout")
     yield Finding("Versions", "Python", f"{platform.python_version()} ({sys.executable})")
     for name in _LIBRARIES:
-        try:
-            yield Finding("Versions", name, version(name))
-        except PackageNotFoundError:
-            yield Finding("Versions", name, "missing", "install llmtui again")
+        found = _version(name)
+        yield Finding("Versions", name, found or "missing", "" if found else "install llmtui again")
+
+
+def _version(name: str) -> str:
+    """The version of what is installed; empty where it is not."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def report_lines(found: Iterable[Finding], width: int) -> Iterator[Line]:

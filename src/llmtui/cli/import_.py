@@ -28,7 +28,8 @@ _LONG = 40
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("importer", metavar="FORMAT", choices=[each.format for each in IMPORTERS], help="the index")
+    formats = [each.format for each in IMPORTERS]
+    parser.add_argument("importer", metavar="FORMAT", choices=formats, help=f"the index: {', '.join(formats)}")
     parser.add_argument("source", metavar="SOURCE", help="a copy of its repository, its folder of records, or one file")
     parser.add_argument("--into", required=True, metavar="DIR", help="the catalogue folder that the drafts go to")
     parser.add_argument("--dry-run", action="store_true", help="print what would be done, and write nothing")

@@ -22,8 +22,13 @@ COMMANDS = {
     "matrix": "rank all judged entries with every grade",
     "lineage": "show what an entry derives from and what derives from it",
     "stats": "count entries and openness by category, criterion and year",
-    "export": "write the catalogue to a file",
+    "pick": "choose an entry from a small list; its id goes to standard output",
+    "export": "write the catalogue, or a part of it, to a file",
+    "diff": "tell what opened, closed, came and went between two catalogues",
     "validate": "list every problem of the catalogue files",
+    "new": "write a commented entry to fill in",
+    "import": "draft entries from the files of an openness index",
+    "doctor": "tell what the terminal can do, and which folders and catalogues are in use",
 }
 """Each command is the module of its name in this package."""
 
@@ -96,8 +101,8 @@ def _run(name: str, words: Sequence[str], output: Output) -> int:
 
 
 def _module(name: str) -> str:
-    """The module of a command; `list` would hide the builtin."""
-    return "list_" if name == "list" else name
+    """The module of a command; `list` would hide a builtin, and `import` is a word of the language."""
+    return f"{name}_" if name in {"list", "import"} else name
 
 
 def build_parser(name: str, command: Command) -> argparse.ArgumentParser:

@@ -9,12 +9,22 @@ from pathlib import Path
 
 from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
 from llmtui.importers.known_slips import report_slips
-from llmtui.importers.records import LONGEST, Block, Draft, is_called, make_draft, open_record, record_files
+from llmtui.importers.records import (
+    LONGEST,
+    LONGEST_NAME,
+    Block,
+    Draft,
+    is_called,
+    make_draft,
+    open_record,
+    record_files,
+)
 from llmtui.importers.values import base_of, link_roles, links_of, size_of
 from llmtui.licences import canonical_licence
 from llmtui.model import Assessment, Grade, Judgement
 from llmtui.problems import ProblemLog
 from llmtui.tables import is_date
+from llmtui.text import clean
 
 COMPONENTS = {
     "Model architecture": ("model_architecture", "code"),
@@ -69,7 +79,7 @@ class Mof:
         if "components" not in release:
             release.problem("components", "a record without components; it is left out", skipped=True)
             return None
-        name = release.text("name") or path.stem
+        name = release.text("name", LONGEST_NAME) or clean(path.stem, LONGEST_NAME)
         if "name" not in release or not release.get("name"):
             release.problem("name", "is empty", f"called {name} after its file")
         elif not is_called(name, path):

@@ -5,10 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from llmtui.importers.known_slips import report_slips
-from llmtui.importers.records import LONGEST, Block, Draft, has_licence_line, make_draft, open_record, record_files
+from llmtui.importers.records import (
+    LONGEST,
+    LONGEST_NAME,
+    Block,
+    Draft,
+    has_licence_line,
+    make_draft,
+    open_record,
+    record_files,
+)
 from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
+from llmtui.text import clean
 
 CRITERIA = {
     "opencode": "open_code",
@@ -47,12 +57,12 @@ class OpeningUpChatgpt:
             return None
         document, top = opened
         project, org = top.block("project"), top.block("org")
-        name = project.text("name")
+        name = project.text("name", LONGEST_NAME)
         if not name and not any(project.get(key) for key in ("link", "llmbase", "license")):
             project.problem("name", "a template without a project; it is left out", skipped=True)
             return None
         if not name:
-            name = path.stem
+            name = clean(path.stem, LONGEST_NAME)
             project.problem("name", "is empty; the site leaves the record out", f"called {name} after its file")
         if not has_licence_line(document):
             log.add(Problem(path, "carries no licence line of its own", hint="CC-BY-4.0 by the readme of the source"))
@@ -69,8 +79,8 @@ class OpeningUpChatgpt:
             summary=(project.text("notes", LONGEST), org.text("notes", LONGEST)),
             maker=org.text("name", wanted=True),
             base=base_of(project, "llmbase", name),
-            licence=project.text("license", wanted=True),
-            training_data=project.text("rlbase", wanted=True),
+            licence=project.text("license", LONGEST_NAME, wanted=True),
+            training_data=project.text("rlbase", 500, wanted=True),
             remarks=(
                 *(f"project.link: {each}" for each in rest),
                 *org_remarks,

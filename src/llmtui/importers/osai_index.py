@@ -11,6 +11,7 @@ from llmtui.importers.known_slips import report_slips
 from llmtui.importers.opening_up_chatgpt import maker_remarks
 from llmtui.importers.records import (
     LONGEST,
+    LONGEST_NAME,
     Block,
     Draft,
     comments,
@@ -26,6 +27,7 @@ from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import is_date
+from llmtui.text import clean
 
 CRITERIA = (
     "datasources_basemodel",
@@ -75,12 +77,12 @@ class OsaiIndex:
             return None
         document, top = opened
         system, org = top.block("system"), top.block("org")
-        name = system.text("name")
+        name = system.text("name", LONGEST_NAME)
         if not name and not any(system.get(key) for key in ("link", "endmodelname", "type")):
             system.problem("name", "a template without a system; it is left out", skipped=True)
             return None
         if not name:
-            name = path.stem
+            name = clean(path.stem, LONGEST_NAME)
             system.problem("name", "is empty", f"called {name} after its file")
         elif not is_called(name, path):
             system.problem("name", f"{name!r} is not the file's name")
@@ -100,7 +102,7 @@ class _Parts:
 
 def _draft(importer: OsaiIndex, path: Path, parts: _Parts, name: str, date: str, credits_: tuple[str, ...]) -> Draft:
     top, system, org = parts.top, parts.system, parts.org
-    end = system.text("endmodelname", wanted=True)
+    end = system.text("endmodelname", LONGEST_NAME, wanted=True)
     base = base_of(system, "basemodelname", end or name)
     types = _types(system)
     judgements = {key: judgement for key in CRITERIA if (judgement := judgement_of(top, key))}
@@ -158,8 +160,8 @@ def _licence(system: Block) -> str:
     """The licence of the end model, whose key is also written with a blank."""
     if "endmodel license" in system:
         system.problem("endmodel license", "the key is endmodellicense elsewhere; read alike")
-        return system.text("endmodel license", 200)
-    return system.text("endmodellicense", 200, wanted=True)
+        return system.text("endmodel license", LONGEST_NAME)
+    return system.text("endmodellicense", LONGEST_NAME, wanted=True)
 
 
 def _released(system: Block) -> str:

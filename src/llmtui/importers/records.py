@@ -20,6 +20,8 @@ from llmtui.text import clean
 _SUFFIXES = (".yaml", ".yml")
 LONGEST = 2000
 """Characters of a note or a summary that an entry keeps."""
+LONGEST_NAME = 200
+"""Characters of a name or a licence."""
 _LONGEST_ID = 80
 
 
@@ -224,6 +226,7 @@ def make_draft(
         sizes: Parameter counts.
         fields: Further fields of the entry.
     """
+    record = clean(record, 300)  # as it will be read back
     stem = slug(path.stem) or "record"
     wished = slug(name) or stem
     entry = Entry(

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 from llmtui.terminal import RESTORE
 
-PATIENCE = 1.0
+PATIENCE = 0.7
 """Seconds that an orderly way out may take."""
 
 _PATIENCE_FOR_STATE = 0.3
