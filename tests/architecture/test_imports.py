@@ -17,7 +17,13 @@ STEPS = """
     │ exporters importers user │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
-ROOMS_OF = {"yaml": {"importers"}, "textual": {"tui"}, "rich": {"tui", "cli"}, "rapidfuzz": {"search"}, "tomli": {"tables"}}
+ROOMS_OF = {
+    "textual": {"tui"},
+    "rich": {"tui", "cli"},
+    "rapidfuzz": {"search"},
+    "tomli": {"tables"},
+    "yaml": {"importers"},
+}
 
 
 def _name(path: Path) -> str:

@@ -26,7 +26,8 @@ def test_each_choice_counts_the_entries_that_have_it() -> None:
     offered = _choices(_searcher())
 
     assert [2, 2, 1, 2] == [
-        offered[name].count for name in ("Licence: MIT", "Language: Chinese", "Code is: closed", "Licence: OSI-approved")
+        offered[name].count
+        for name in ("Licence: MIT", "Language: Chinese", "Code is: closed", "Licence: OSI-approved")
     ]
 
 

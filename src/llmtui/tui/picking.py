@@ -52,7 +52,7 @@ class Picking:
 class PickTable(EntryTable):
     """The entries to choose from; keys reach it while the field has the focus."""
 
-    DEFAULT_CSS = "PickTable { border: none; height: 1fr; &:focus { border: none; } }"
+    DEFAULT_CSS = "PickTable { border: none; height: 1fr; & > .line--cursor-idle { background: $line-cursor; } }"
 
     def __init__(self, picking: Picking) -> None:
         super().__init__(picking.searcher.catalog, picking.glyphs)
