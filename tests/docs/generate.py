@@ -89,6 +89,7 @@ EXAMPLES = {
     "validate": "llmtui validate",
     "new": "llmtui new my-model --category instruction --framework opening-up-chatgpt",
     "doctor": "llmtui doctor",
+    "completion": "llmtui completion bash",
 }
 """A line to try, by command."""
 
@@ -98,6 +99,7 @@ PLACES = {
     "DeskScreen": ("On the main screen: what `u` takes back", "The view, the marks and the stars."),
     "PanesScreen": ("On the main screen: panes", "Which panes are seen, and which has the keys."),
     "OverScreen": ("On every view over the main screen", "Lineage and overview."),
+    "PickApp": ("In the chooser of llmtui pick", "Typing goes on while they work."),
     "MatrixScreen": ("In the matrix", "The cursor rests on one cell."),
     "MatrixTable": ("In the table of the matrix", "Beside the keys of every pane."),
     "CompareScreen": ("In the comparison", "The cursor rests on one cell."),

@@ -15,7 +15,7 @@ URL = b"https://github.com/bigscience-workshop/xmtf"
 def copied(**variables: str) -> Iterator[Program]:
     """The browser on the address of a repository, with `y` pressed: there is no browser to open it in."""
     with program("--select", "bloomz", "bloomz", size=(120, 40), **variables) as browser:
-        browser.wait_for(r"(?s)─ BLOOMZ ─.*\? Help")
+        browser.wait_for(r"(?s)[─-] BLOOMZ [─-].*\? Help")
         browser.press("o")
         if "enter chooses" in browser.wait_for("y copies|enter chooses"):
             browser.press("\r")

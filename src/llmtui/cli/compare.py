@@ -9,7 +9,6 @@ from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, load_catalog
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
-from llmtui.exporters import html
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.present.cells import Cell, Line, Role, wrap
@@ -48,6 +47,8 @@ def run(arguments: Namespace, output: Output) -> int:
         output.lines(_lines(comparison, arguments, output))
         return 0
     if arguments.format == "html":
+        from llmtui.exporters import html  # noqa: PLC0415 - only who asks for a page waits for it
+
         return output.text(html.dump_comparison(comparison, differences=arguments.differences))
     if not comparison.as_usual:
         diagnostics.say(comparison.reason)

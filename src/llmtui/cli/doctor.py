@@ -8,7 +8,6 @@ import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -169,6 +168,8 @@ def _about_versions() -> Iterator[Finding]:
 
 def _version(name: str) -> str:
     """The version of what is installed; empty where it is not."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - costs more than the help of this command
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -9,13 +9,10 @@ from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, load_catalog
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer
-from llmtui.exporters import html
 from llmtui.exporters.matrix import matrix_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
 from llmtui.model import Framework, Rule
-from llmtui.present.matrix import matrix_table, rule_text
-from llmtui.present.matrix_layout import Frame
 from llmtui.search import Hit, Searcher, Sort, View
 
 
@@ -39,10 +36,15 @@ def run(arguments: Namespace, output: Output) -> int:
         raise NoAnswer("no catalogue in force has a framework")
     rows = _rows(searcher, view, framework)[: arguments.limit]
     if arguments.format == "html" and rows:
+        from llmtui.exporters import html  # noqa: PLC0415 - only who asks for a page waits for it
+
         output.text(html.dump_matrix(framework, rows))
     elif arguments.format in SHEET_FORMATS:
         _print_sheet(framework, rows, arguments.format, output)
     elif rows:
+        from llmtui.present.matrix import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
+        from llmtui.present.matrix_layout import Frame  # noqa: PLC0415 - as above
+
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
     if not rows:
         raise NoAnswer(f"{framework.name} judged none of them")
@@ -64,4 +66,6 @@ def _print_sheet(framework: Framework, rows: Sequence[Ranked], name: str, output
     if text := SHEET_FORMATS[name](matrix_sheet(framework, rows)):
         output.text(text)
     if framework.rule is not Rule.POINTS:
+        from llmtui.present.matrix import rule_text  # noqa: PLC0415 - as above
+
         diagnostics.say(rule_text(framework))

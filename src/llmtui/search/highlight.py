@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA, Indel
-
 from llmtui.search.index import fold
 
 _FEWEST = 0.6
@@ -35,6 +33,8 @@ def _positions(name: str, word: str) -> Iterable[int]:
 
 def _nearest(squashed: str, word: str) -> Iterable[int]:
     """The letters that the word shares, in order, with the stretch of the name most like it."""
+    from rapidfuzz.distance import OSA, Indel  # noqa: PLC0415 - only typing errors need it
+
     length = len(word)
     windows = range(max(1, len(squashed) - length + 1))
     best = max(windows, key=lambda start: OSA.normalized_similarity(word, squashed[start : start + length]))

@@ -12,9 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from llmtui.model import Catalog, Entry
 from llmtui.search.language import language_names
 
@@ -143,6 +140,9 @@ class Index:
 
     def _near(self, word: str) -> dict[int, int]:
         """Entries whose names hold a word near this one, or begin with one, by how many letters differ."""
+        from rapidfuzz import process  # noqa: PLC0415 - most command lines search for nothing
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
         allowed = _allowed(len(word))
         if not allowed:
             return {}
@@ -181,6 +181,8 @@ def _tier(card: Card, words: list[str], whole: str) -> int:
 
 def _likeness(whole: str, card: Card) -> float:
     """How much of the nearest name the query makes up, from 0 to 1; the name itself counts before its aliases."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - as above
+
     best = max(fuzz.ratio(whole, name) - (position > 0) for position, name in enumerate(card.squashed))
     return best / 100
 

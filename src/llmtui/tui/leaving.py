@@ -49,7 +49,7 @@ class Leaving:
         self.ending = False
         """Whether nobody else may write any more."""
         self.terminal = _open(picture)
-        """Where to write, without waiting: who waits in a write keeps others from writing that the terminal is restored."""
+        """Where to write, without waiting: a write that waits would keep out the one that restores the terminal."""
         self._keys = keys
         self._found = _settings(keys)
         self._ask: Callable[[int], object] | None = None
