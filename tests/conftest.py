@@ -16,7 +16,7 @@ pytest_plugins = ["golden_plugin"]
 settings.register_profile("llmtui", deadline=None, derandomize=True)
 settings.load_profile("llmtui")
 
-_FORGOTTEN = ("NO_COLOR", "COLORTERM")
+_FORGOTTEN = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 _FORGOTTEN_PREFIXES = ("LLMTUI_", "TEXTUAL_")
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
 

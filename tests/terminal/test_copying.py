@@ -40,7 +40,7 @@ def test_screen_is_asked_to_pass_it_on() -> None:
 
 def test_where_there_is_no_clipboard_the_text_is_shown_to_select_by_hand() -> None:
     with copied(TERM="linux") as browser:
-        shown = browser.wait_for("To select by hand")
+        shown = browser.wait_for("(?s)To select by hand.*shift and the mouse")
 
     assert URL.decode() in shown
     assert "The console has no clipboard." in shown

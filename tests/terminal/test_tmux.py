@@ -61,3 +61,21 @@ def test_in_tmux_one_reads_an_entry_and_leaves_the_screen_clean(tmux: Tmux) -> N
     assert all(line.endswith(("╮", "│", "╯")) for line in first[1:23])
     assert "● " in found
     assert "ChatGLM" not in left
+
+
+def test_in_tmux_three_entries_are_compared_and_exported_in_under_forty_keys(tmux: Tmux, tmp_path: Path) -> None:
+    marking = [("/", *name, "Enter", "Space") for name in ("bloomz", "dolly2", "chatglm")]
+    keys = (*marking[0], *marking[1], *marking[2], "c", "=", "e")
+    path = tmp_path / "differences.md"
+    tmux.wait_for(r"\? Help")
+
+    tmux.run("send-keys", *keys)
+    tmux.wait_for("Export to a file")
+    tmux.run("send-keys", "C-u")
+    tmux.run("send-keys", "-l", str(path))
+    tmux.run("send-keys", "Enter")
+    shown = tmux.wait_for("Written to")
+
+    assert len(keys) + len(["Enter"]) < 40
+    assert "Compare 3" in shown
+    assert path.read_text().splitlines()[0].endswith("| bloomz | dolly-2 | chatglm-6b |")

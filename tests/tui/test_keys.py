@@ -7,7 +7,6 @@ from collections import Counter
 from importlib import import_module
 
 import pytest
-from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 
@@ -51,7 +50,7 @@ def test_every_command_has_an_action(owner: type[DOMNode], binding: Binding) -> 
     name = binding.action.split("(")[0]
     namespace, _, action = name.rpartition(".")
 
-    assert hasattr(LlmtuiApp if namespace == "app" or issubclass(owner, App) else owner, f"action_{action}")
+    assert hasattr(LlmtuiApp if namespace == "app" else owner, f"action_{action}")
 
 
 def test_no_command_is_on_a_key_that_terminals_and_multiplexers_take() -> None:

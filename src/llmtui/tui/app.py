@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 from textual.widget import Widget
 
 from llmtui.tui.ascii import AsciiFilter
+from llmtui.tui.copying import show_copied
 from llmtui.tui.dialogs.choose import Choice, ChooseDialog
 from llmtui.tui.display import FrugalApp
 from llmtui.tui.keys import commands
@@ -22,7 +23,7 @@ from llmtui.tui.providers.commands import CommandProvider
 from llmtui.tui.providers.entries import EntryProvider
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
-from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, variable_defaults
+from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, TERMINAL, variable_defaults
 from llmtui.user.state import save_state
 
 _PATIENCE = 0.25
@@ -40,6 +41,7 @@ class LlmtuiApp(FrugalApp):
         Binding(
             "colon,ctrl+p", "command_palette", "Commands", show=False, id="palette", tooltip="Find a command or entry"
         ),
+        Binding("Y", "show_copied", "Show copied", show=False, id="copy.show", tooltip="The copied text, to select"),
         Binding("t", "choose_theme", "Theme", show=False, id="theme", tooltip="Choose the colours"),
         Binding(
             "ctrl+l",
@@ -69,6 +71,7 @@ class LlmtuiApp(FrugalApp):
         for palette in PALETTES:
             self.register_theme(palette.theme())
         self.theme = session.theme if session.theme in NAMES else DEFAULT
+        self._first_theme = self.theme
         self.set_keymap(dict(session.settings.keys))
         if not session.animate:
             self.animation_level = "none"
@@ -141,6 +144,10 @@ class LlmtuiApp(FrugalApp):
 
         self.push_screen(ChooseDialog("Theme", choices, self.session.glyphs, current=self.theme), use)
 
+    def action_show_copied(self) -> None:
+        """Show what was copied last, to select it by hand."""
+        show_copied(self, self.session.glyphs)
+
     def action_redraw(self) -> None:
         """Paint everything anew."""
         self.forget_screen()
@@ -162,9 +169,15 @@ class LlmtuiApp(FrugalApp):
         self.keep_state()
         super().exit(result, return_code, message)
 
+    @property
+    def _chosen_theme(self) -> str:
+        """The theme to remember: one that this terminal needed is no choice."""
+        needed = self.theme == self._first_theme == TERMINAL
+        return self.session.state.theme if needed else self.theme
+
     def keep_state(self) -> str:
         """Write the state; a message where it could not be kept."""
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse is None or self.session.state_path is None:
             return ""
-        return save_state(self.session.state_path, browse.state(self.theme))
+        return save_state(self.session.state_path, browse.state(self._chosen_theme))

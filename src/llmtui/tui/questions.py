@@ -9,6 +9,7 @@ from textual.app import App
 from llmtui.model import Catalog
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Sort
+from llmtui.tui.copying import copy
 from llmtui.tui.dialogs.choose import Choice, ChooseDialog
 from llmtui.tui.web import open_link
 
@@ -62,9 +63,4 @@ def open_one(app: App[None], glyphs: Glyphs, urls: Sequence[str], title: str) ->
 def choose_copy(app: App[None], glyphs: Glyphs, title: str, texts: Mapping[str, str]) -> None:
     """Ask which of some texts to copy, and say what was sent; whether it arrived only the terminal knows."""
     choices = [Choice(text, label, " ".join(text.split())) for label, text in texts.items() if text]
-
-    def use(text: str) -> None:
-        app.copy_to_clipboard(text)
-        app.notify(f"Sent to the terminal's clipboard: {' '.join(text.split())[:200]}", markup=False)
-
-    choose(app, title, choices, glyphs, use)
+    choose(app, title, choices, glyphs, lambda text: copy(app, text, glyphs))

@@ -10,6 +10,8 @@ from textual.theme import Theme
 from llmtui.present.cells import Role
 
 DEFAULT = "dark"
+TERMINAL = "terminal"
+"""The theme of the terminal's own colours, in force wherever there are no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ PALETTES = (
         unknown="#5d6575",
     ),
     Palette(
-        name="terminal",
+        name=TERMINAL,
         background="ansi_default",
         surface="ansi_default",
         text="ansi_default",

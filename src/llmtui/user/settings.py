@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import read_toml
+from llmtui.tables import Table, read_toml, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Settings:
     """The framework in force at the start."""
     ascii: bool = False
     """Draw with ASCII only."""
+    color: str = ""
+    """How many colours to use: auto, always, never, none, 16, 256 or truecolor; empty for what the terminal tells."""
     mouse: bool = True
     """Take mouse reports."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -40,8 +42,22 @@ def load_settings(path: Path) -> Settings:
         theme=table.text("theme", 80),
         framework=table.text("framework", 80),
         ascii=table.flag("ascii") or False,
+        color=_color(table),
         mouse=table.flag("mouse") is not False,
         keys={action: key for action in keys.keys() if (key := keys.text(action, 80))},  # noqa: SIM118 - a Table is no dict
     )
     table.finish()
     return replace(settings, problems=tuple(log))
+
+
+COLORS = ("auto", "always", "never", "none", "16", "256", "truecolor")
+"""What `color` may say."""
+
+
+def _color(table: Table) -> str:
+    """How many colours, by a word that is known; another one is told and left out."""
+    color = table.text("color", 20)
+    if color and color not in COLORS:
+        table.problem("color", f"{color!r} is unknown", suggest(color, COLORS))
+        return ""
+    return color

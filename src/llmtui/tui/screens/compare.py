@@ -15,6 +15,7 @@ from llmtui.model import Catalog
 from llmtui.present.compare import MOST, Comparison, compare
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
+from llmtui.tui.copying import copy
 from llmtui.tui.dialogs.choose import Choice
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.export import export_file
@@ -218,11 +219,13 @@ class CompareScreen(Screen[Outcome]):
         """Ask in which format to copy what is shown."""
         choices = [Choice(name, label) for name, label in _COPIES]
 
-        def use(name: str) -> None:
-            self.app.copy_to_clipboard(self._dump(name))
-            self.notify(f"Sent to the terminal's clipboard: the comparison as {dict(_COPIES)[name]}", markup=False)
-
-        choose(self.app, "Copy the comparison as", choices, self.glyphs, use)
+        choose(
+            self.app,
+            "Copy the comparison as",
+            choices,
+            self.glyphs,
+            lambda name: copy(self.app, self._dump(name), self.glyphs),
+        )
 
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
