@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 from contextvars import copy_context
 from pathlib import Path
@@ -66,6 +67,7 @@ class Browser(LlmtuiApp):
                 loop.call_soon_threadsafe(lambda: self.exit(return_code=code), context=context.copy())
 
         self._leaving.ready(ask, lambda: context.copy().run(self.keep_state))
+        self.call_after_refresh(_collect_what_comes)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave because of a fault, quietly: what it was is told when the terminal is back.
@@ -96,6 +98,12 @@ class Browser(LlmtuiApp):
         send(self, text)
 
 
+def _collect_what_comes() -> None:
+    """Look for garbage again, but never through the catalogue and the screen: each pause for them held keys up."""
+    gc.freeze()
+    gc.enable()
+
+
 def run_browser(session: Session, *, mouse: bool) -> int:
     """Show the browser until somebody leaves.
 
@@ -105,6 +113,7 @@ def run_browser(session: Session, *, mouse: bool) -> int:
     Raises:
         BrowserFailed: A fault of the program ended it; the terminal is restored and the state saved.
     """
+    gc.disable()
     leaving = Leaving()
     leaving.watch()
     app = Browser(session, leaving)
