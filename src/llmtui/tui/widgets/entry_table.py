@@ -56,12 +56,13 @@ class EntryTable(CursorView):
         return hits[self.cursor].entry.id if self.cursor < len(hits) else ""
 
     def watch_results(self, old: Results, new: Results) -> None:
-        """Show other rows; the cursor follows its entry unless words reordered the list."""
+        """Show other rows; the cursor follows its entry, unless it is at the top or words reordered the list."""
         kept = self._selected_in(old)
-        words_changed = old.view.query.words != new.view.query.words
-        row_of = None if words_changed and new.view.query.words else new.position(kept)
+        searched = old.view.query.words != new.view.query.words and bool(new.view.query.words)
+        stays_on_top = self.cursor == 0 and self.top == 0
+        row = 0 if searched or stays_on_top else new.position(kept)
         self.redraw()
-        self.set_reactive(EntryTable.cursor, self.validate_cursor(row_of or 0))
+        self.set_reactive(EntryTable.cursor, self.validate_cursor(row or 0))
         self.show_line(self.cursor)
         self.cursor_moved()
 
