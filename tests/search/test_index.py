@@ -6,7 +6,7 @@ from factories import a_catalog, an_entry, found_ids
 from llmtui.loader import Loaded
 from llmtui.model import Entry, Listing
 from llmtui.search import Searcher
-from llmtui.search.index import fold, name_words, squash
+from llmtui.search.folding import fold, name_words, squash
 
 
 @pytest.mark.parametrize(

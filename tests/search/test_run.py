@@ -168,7 +168,7 @@ def test_an_empty_catalogue_can_be_searched() -> None:
 
     results = searcher.run(View(Query(("llama",))))
 
-    assert ((), 0) == (results.hits, results.total)
+    assert ([], 0) == (list(results.hits), results.total)
 
 
 _TERMS = st.sampled_from(

@@ -1,7 +1,7 @@
 """What llmtui talks about: entries, their assessments, the frameworks that judge, the catalog that holds them all."""
 
 from llmtui.model.assessment import Assessment, Grade, Judgement
-from llmtui.model.catalog import Catalog, Origin
+from llmtui.model.catalog import Catalog, Origin, Relations
 from llmtui.model.category import Category, Group, Place
 from llmtui.model.entry import Entry, Kind, Link, Listing
 from llmtui.model.framework import Criterion, CriterionGroup, Framework, Rule
@@ -22,5 +22,6 @@ __all__ = [
     "Listing",
     "Origin",
     "Place",
+    "Relations",
     "Rule",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +15,23 @@ from llmtui.model.framework import Framework
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A folder that entries came from."""
+    """A folder or file that entries came from."""
 
     path: Path
     label: str
     """How to name it to a person: `bundled`, `user`, or the path as given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What only the whole catalog tells."""
+
+    derived: Mapping[str, tuple[str, ...]]
+    """The ids of what derives from each base, in catalogue order; a base is an id, or a name in words."""
+    reproductions: Mapping[str, tuple[str, ...]]
+    """The ids of what builds each entry again."""
+    judged: Mapping[str, int]
+    """How many entries each framework judged."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,8 @@ class Catalog:
     origins: tuple[Origin, ...] = ()
     replaced: Mapping[str, Path] = field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""
+    known_relations: Relations | None = None
+    """Where they are known already; else they are found by going through all entries."""
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -54,13 +69,35 @@ class Catalog:
         return entry.name if entry else base
 
     @cached_property
-    def _derived(self) -> Mapping[str, tuple[Entry, ...]]:
-        derived: dict[str, tuple[Entry, ...]] = {}
-        for entry in self:
-            for base in entry.base:
-                derived[base] = (*derived.get(base, ()), entry)
-        return derived
+    def relations(self) -> Relations:
+        """Who derives from whom, and how many each framework judged."""
+        return self.known_relations or relate(self)
 
     def derived_from(self, entry_id: str) -> tuple[Entry, ...]:
         """The entries that name this one as their base."""
-        return self._derived.get(entry_id, ())
+        return self._these(self.relations.derived.get(entry_id, ()))
+
+    def reproductions_of(self, entry_id: str) -> tuple[Entry, ...]:
+        """The entries that build this one again."""
+        return self._these(self.relations.reproductions.get(entry_id, ()))
+
+    def _these(self, ids: Iterable[str]) -> tuple[Entry, ...]:
+        return tuple(self.entries[entry_id] for entry_id in ids)
+
+
+def relate(entries: Iterable[Entry]) -> Relations:
+    """What the entries tell of each other, by going through all of them."""
+    derived: defaultdict[str, list[str]] = defaultdict(list)
+    reproductions: defaultdict[str, list[str]] = defaultdict(list)
+    judged: Counter[str] = Counter()
+    for entry in entries:
+        for base in entry.base:
+            derived[base].append(entry.id)
+        for original in entry.reproduces:
+            reproductions[original].append(entry.id)
+        judged.update({assessment.framework for assessment in entry.assessments})
+    return Relations(_frozen(derived), _frozen(reproductions), judged)
+
+
+def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(ids) for name, ids in lists.items()}

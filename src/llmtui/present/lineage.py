@@ -90,7 +90,7 @@ def lineage(catalog: Catalog, entry: Entry) -> tuple[Node, ...]:
     """
     bases = _walk(catalog, entry, Relation.BASE, lambda each: each.base[::-1])
     derived = _walk(catalog, entry, Relation.DERIVED, lambda each: _ids(catalog.derived_from(each.id)))
-    built_again = _ids(each for each in catalog if entry.id in each.reproduces)
+    built_again = _ids(catalog.reproductions_of(entry.id))
     following = len(set(_ids(catalog.derived_from(entry.id))))
     return (
         *reversed(bases),

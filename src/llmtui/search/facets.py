@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from llmtui.frameworks import judgement_about
-from llmtui.licences import OSI_APPROVED, RESTRICTS_USE, licence_classes
-from llmtui.model import Catalog, Entry, Grade
-from llmtui.search.fields import KEYS, build_test, questions
+from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
+from llmtui.model import Catalog, Grade
+from llmtui.search.columns import LETTER, Columns, Rows, unpack
+from llmtui.search.fields import KEYS, questions
 from llmtui.search.language import language_names
 from llmtui.search.query import Query, Term
+from llmtui.search.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,73 +75,82 @@ PRESETS: Mapping[str, tuple[Term, ...]] = {
 }
 """Questions people come with, as terms."""
 
+Found = Callable[[str], Rows]
+"""The rows that a query leaves once what it asks of a key is taken away: they tell that key's other values."""
+
+
+class Facets:
+    """Counts the values of what was found."""
+
+    def __init__(self, catalog: Catalog, columns: Columns, terms: Terms) -> None:
+        self._catalog = catalog
+        self._columns = columns
+        self._terms = terms
+
+    def choices(self, found: Found, framework: str) -> tuple[Choice, ...]:
+        """Every choice that some entry has, by facet, the most frequent first."""
+        licences = self._count("license", found)
+        classes = {value: licences.pop(value) for value in _CLASSES if value in licences}
+        languages = self._count("lang", found)
+        makers: Counter[str] = Counter()
+        for several, count in self._count("maker", found).items():
+            makers.update(dict.fromkeys(several.split(", "), count))
+        bases = self._count("base", found)
+        years = Counter(self._columns.released[row][:4] for row in found("released"))
+        years.pop("", None)
+        return (
+            *_valued("Licence", "license", classes, _CLASSES),
+            *_valued("Licence", "license", licences),
+            *_valued("Language", "lang", languages, {tag: (*language_names(tag), tag)[0] for tag in languages}),
+            *_valued("Kind", "kind", self._count("kind", found)),
+            *_valued("Year", "released", years),
+            *self._criteria(found, framework),
+            *_valued("Maker", "maker", makers),
+            *_valued("Base", "base", bases, self._names(bases)),
+            *_valued("Listed in", "listed", self._count("listed", found)),
+        )
+
+    def presets(self, found: Rows, framework: str) -> tuple[Choice, ...]:
+        """The presets, each with its rule and how many of the entries found it leaves."""
+        chosen = []
+        askable = {*KEYS, *questions(self._catalog)}
+        for label, terms in PRESETS.items():
+            if all(term.key in askable for term in terms):
+                rows = self._terms.narrowed(found, terms, framework)
+                chosen.append(Choice("Preset", label, terms, len(rows)))
+        return tuple(chosen)
+
+    def _count(self, key: str, found: Found) -> Counter[str]:
+        """How many of the rows have each value."""
+        marked, values = self._columns.marked(found(key)), self._columns.values[key]
+        counts = {value: sum(map(marked.__getitem__, unpack(rows))) for value, rows in values.items()}
+        return Counter({value: count for value, count in counts.items() if count})
+
+    def _criteria(self, found: Found, framework: str) -> list[Choice]:
+        """A choice a grade of each topic that the framework in force asks about."""
+        known = self._catalog.frameworks.get(framework)
+        offered: list[Choice] = []
+        for criterion in known.criteria if known else ():
+            topic = criterion.topic
+            counts = Counter(map(self._terms.grades(topic, framework).__getitem__, found(topic)))
+            offered += [
+                Choice(f"{criterion.label} is", grade.value, (Term(topic, ":", grade.value),), count)
+                for grade in _GRADES
+                if (count := counts[LETTER[grade]])
+            ]
+        return offered
+
+    def _names(self, bases: Iterable[str]) -> dict[str, str]:
+        """What entries that others derive from are called."""
+        return {base: self._catalog.base_name(base) for base in bases}
+
+
 _GRADES = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.UNKNOWN)
 _CLASSES = {OSI_APPROVED: "OSI-approved", RESTRICTS_USE: "restricts use"}
 
 
-Found = Callable[[str], tuple[Entry, ...]]
-"""The entries that a query leaves once what it asks of a key is taken away: they tell that key's other values."""
-
-
-def choices(catalog: Catalog, found: Found, framework: str) -> tuple[Choice, ...]:
-    """Every choice that some entry has, by facet, the most frequent first."""
-    licensed, spoken = found("license"), found("lang")
-    return (
-        *_valued("Licence", "license", _count(licensed, lambda entry: licence_classes(entry.licence)), _CLASSES),
-        *_valued("Licence", "license", _count(licensed, lambda entry: (entry.licence,))),
-        *_valued("Language", "lang", _count(spoken, lambda entry: entry.languages), _languages(spoken)),
-        *_valued("Kind", "kind", _count(found("kind"), lambda entry: (entry.kind.value,))),
-        *_valued("Year", "released", _count(found("released"), lambda entry: (entry.released[:4],))),
-        *_criteria(catalog, found, framework),
-        *_valued("Maker", "maker", _count(found("maker"), lambda entry: entry.maker.split(", "))),
-        *_valued("Base", "base", _count(found("base"), lambda entry: entry.base), _names(catalog)),
-        *_valued("Listed in", "listed", _count(found("listed"), lambda entry: {one.source for one in entry.listed_in})),
-    )
-
-
-def presets(catalog: Catalog, found: Iterable[Entry], framework: str) -> tuple[Choice, ...]:
-    """The presets, each with its rule and how many of the entries found it leaves."""
-    entries = tuple(found)
-    chosen = []
-    askable = {*KEYS, *questions(catalog)}
-    for label, terms in PRESETS.items():
-        if any(term.key not in askable for term in terms):
-            continue
-        tests = [build_test(catalog, term, framework) for term in terms]
-        count = sum(all(test(entry) for test in tests) for entry in entries)
-        chosen.append(Choice("Preset", label, terms, count))
-    return tuple(chosen)
-
-
-def _count(entries: Iterable[Entry], values: Callable[[Entry], Iterable[str]]) -> Counter[str]:
-    return Counter(value for entry in entries for value in values(entry) if value)
-
-
-def _valued(facet: str, key: str, counts: Counter[str], labels: Mapping[str, str] | None = None) -> list[Choice]:
+def _valued(facet: str, key: str, counts: Mapping[str, int], labels: Mapping[str, str] | None = None) -> list[Choice]:
     """A choice a value, the most frequent first."""
     named = labels or {}
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [Choice(facet, named.get(value, value), (Term(key, ":", value),), count) for value, count in ordered]
-
-
-def _criteria(catalog: Catalog, found: Found, framework: str) -> list[Choice]:
-    """A choice a grade of each topic that the framework in force asks about."""
-    known = catalog.frameworks.get(framework)
-    offered: list[Choice] = []
-    for criterion in known.criteria if known else ():
-        topic = criterion.topic
-        counts = Counter(judgement_about(catalog, entry, topic, framework).grade for entry in found(topic))
-        offered += [
-            Choice(f"{criterion.label} is", grade.value, (Term(topic, ":", grade.value),), counts[grade])
-            for grade in _GRADES
-            if counts[grade]
-        ]
-    return offered
-
-
-def _languages(entries: Iterable[Entry]) -> dict[str, str]:
-    return {tag: (*language_names(tag), tag)[0] for entry in entries for tag in entry.languages}
-
-
-def _names(catalog: Catalog) -> dict[str, str]:
-    return {entry.id: entry.name for entry in catalog}

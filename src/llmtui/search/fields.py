@@ -1,22 +1,15 @@
-"""What the keys of the query language ask of an entry."""
+"""The keys of the query language: what each asks, and what is wrong with a term."""
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
-from llmtui.frameworks import judgement_about, rating_of
-from llmtui.licences import licence_classes
-from llmtui.model import Catalog, Entry, Grade, Kind
-from llmtui.search.language import language_names
+from llmtui.model import Catalog, Grade, Kind
 from llmtui.search.query import Term
 from llmtui.tables import is_date
-
-Test = Callable[[Entry], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,75 +17,32 @@ class Key:
     """A key that takes text."""
 
     name: str
-    values: Callable[[Catalog, Entry], Iterable[str]]
-    """What an entry answers with: equal to the value, or for `loose` keys with a word that begins with it."""
     help: str
     loose: bool = True
+    """Whether a word that begins with the value will do."""
 
 
-def _base(catalog: Catalog, entry: Entry) -> Iterable[str]:
-    for base in entry.base:
-        yield base
-        yield from catalog.entries[base].names if base in catalog.entries else ()
-
-
-def _listed(_catalog: Catalog, entry: Entry) -> Iterable[str]:
-    return (listing.source for listing in entry.listed_in)
-
-
-def _licence(_catalog: Catalog, entry: Entry) -> Iterable[str]:
-    return (entry.licence, *licence_classes(entry.licence))
-
-
-def _judged(_catalog: Catalog, entry: Entry) -> Iterable[str]:
-    judges = {assessment.framework for assessment in entry.assessments}
-    return ("yes", *judges) if judges else ("no",)
-
-
-def _groups(catalog: Catalog, entry: Entry) -> Iterable[str]:
-    category = catalog.category(entry.category)
-    group = category.group(entry.group) if category else None
-    return (group.id, group.label) if group else ()
-
-
-def _languages(_catalog: Catalog, entry: Entry) -> Iterable[str]:
-    for tag in entry.languages:
-        yield from (tag, tag.partition("-")[0], *language_names(tag))
-
-
-_TEXT_KEYS = (
-    Key("category", lambda _, entry: entry.categories, "the category, also a further one", loose=False),
-    Key("kind", lambda _, entry: (entry.kind.value,), "model, method, dataset, tool …", loose=False),
-    Key("maker", lambda _, entry: (entry.maker,), "who publishes it"),
-    Key(
-        "license",
-        _licence,
-        "the licence, its class or openness: license:mit, license:osi-approved, license:open",
-    ),
-    Key("lang", _languages, "a language by tag or name: lang:zh, lang:chinese", loose=False),
-    Key("base", _base, "what it derives from, by id or name"),
-    Key("group", _groups, "the sub-group of its category"),
-    Key("judged", _judged, "yes, no, or the framework that judged it", loose=False),
-    Key("listed", _listed, "the survey that lists it"),
-    Key("tag", lambda _, entry: entry.tags, "a tag"),
-    Key("id", lambda _, entry: (entry.id,), "the entry's id", loose=False),
+_KEYS = (
+    Key("category", "the category, also a further one", loose=False),
+    Key("kind", "model, method, dataset, tool …", loose=False),
+    Key("maker", "who publishes it"),
+    Key("license", "the licence, its class or openness: license:mit, license:osi-approved, license:open"),
+    Key("lang", "a language by tag or name: lang:zh, lang:chinese", loose=False),
+    Key("base", "what it derives from, by id or name"),
+    Key("group", "the sub-group of its category"),
+    Key("judged", "yes, no, or the framework that judged it", loose=False),
+    Key("listed", "the survey that lists it"),
+    Key("tag", "a tag"),
+    Key("id", "the entry's id", loose=False),
 )
 KEYS: Mapping[str, str] = {
-    **{key.name: key.help for key in _TEXT_KEYS},
+    **{key.name: key.help for key in _KEYS},
     "released": "when: released:2023, released>=2023-06",
     "score": "the score in the framework in force: score>=7",
 }
 """Every key but the criteria and topics, with what it asks for."""
 
-_LOOKUP = {key.name: key for key in _TEXT_KEYS}
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
-    ":": operator.eq,
-    "=": operator.eq,
-    ">": operator.gt,
-    "<": operator.lt,
-    ">=": operator.ge,
-    "<=": operator.le,
-}
+TEXT_KEYS = {key.name: key for key in _KEYS}
 GRADE_WORDS: Mapping[str, Grade] = {
     **{grade.value: grade for grade in Grade},
     "na": Grade.NOT_APPLICABLE,
@@ -116,17 +66,17 @@ def questions(catalog: Catalog) -> tuple[str, ...]:
 
 def fault(catalog: Catalog, term: Term) -> str:
     """Why a term cannot be used, in words; empty where it can."""
-    if not _alternatives(term):
+    if not alternatives(term):
         return f"{term.key} needs a value"
-    if term.operator not in {":", "="} and (term.key in _LOOKUP or _asks_grade(catalog, term)):
+    if term.operator not in {":", "="} and (term.key in TEXT_KEYS or asks_grade(catalog, term)):
         return f"{term.key} cannot be compared, write {term.key}:{term.value}"
-    if _asks_grade(catalog, term):
-        wrong = [value for value in _alternatives(term) if value not in GRADE_WORDS]
+    if asks_grade(catalog, term):
+        wrong = [value for value in alternatives(term) if value not in GRADE_WORDS]
         return f"{term.key}: {wrong[0]!r} is no grade, use open, partial, closed, n/a or unknown" if wrong else ""
     if term.key in _COMPARED:
         fits, wanted = _COMPARED[term.key]
         return "" if fits(term.value) else f"{term.key}: {term.value!r} is {wanted}"
-    if term.key not in _LOOKUP:
+    if term.key not in TEXT_KEYS:
         near = get_close_matches(term.key, [*KEYS, *questions(catalog)], n=1)
         return f"unknown key {term.key!r}" + (f", did you mean {near[0]}?" if near else "")
     return _value_fault(catalog, term)
@@ -135,64 +85,19 @@ def fault(catalog: Catalog, term: Term) -> str:
 def _value_fault(catalog: Catalog, term: Term) -> str:
     """Only categories and kinds have a closed list of values."""
     known = {"category": [each.id for each in catalog.categories], "kind": [each.value for each in Kind]}
-    for value in _alternatives(term):
+    for value in alternatives(term):
         if value not in known.get(term.key, [value]):
             return f"{term.key}: no {value!r}, use {', '.join(known[term.key])}"
     return ""
 
 
-def build_test(catalog: Catalog, term: Term, framework: str) -> Test:
-    """The question a term asks of an entry."""
-    test = _positive(catalog, term, framework)
-    return (lambda entry: not test(entry)) if term.excluded else test
-
-
-def _positive(catalog: Catalog, term: Term, framework: str) -> Test:
-    if _asks_grade(catalog, term):
-        grades = {GRADE_WORDS[value] for value in _alternatives(term)}
-        return lambda entry: judgement_about(catalog, entry, term.key, framework).grade in grades
-    if term.key == "score":
-        return _score_test(catalog, term, framework)
-    if term.key == "released":
-        return _released_test(term)
-    key, wanted = _LOOKUP[term.key], _alternatives(term)
-    begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if key.loose else []
-
-    def test(entry: Entry) -> bool:
-        answers = [answer.casefold() for answer in key.values(catalog, entry)]
-        return any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers)
-
-    return test
-
-
-def _asks_grade(catalog: Catalog, term: Term) -> bool:
+def asks_grade(catalog: Catalog, term: Term) -> bool:
     """Whether the key is a criterion or topic; `license` and other shared words only where a grade is given."""
     if term.key not in questions(catalog):
         return False
-    return term.key not in _LOOKUP or all(value in GRADE_WORDS for value in _alternatives(term))
+    return term.key not in TEXT_KEYS or all(value in GRADE_WORDS for value in alternatives(term))
 
 
-def _alternatives(term: Term) -> tuple[str, ...]:
+def alternatives(term: Term) -> tuple[str, ...]:
+    """The values of which any one will do, as they are compared."""
     return tuple(value.casefold() for value in term.alternatives)
-
-
-def _score_test(catalog: Catalog, term: Term, framework: str) -> Test:
-    """Only the framework in force has a score that a number can be compared with."""
-    compare, bound = _COMPARE[term.operator], float(term.value)
-
-    def test(entry: Entry) -> bool:
-        rating = rating_of(catalog, entry, framework)
-        return rating is not None and rating.framework == framework and compare(rating.score, bound)
-
-    return test
-
-
-def _released_test(term: Term) -> Test:
-    """Dates compare at the coarser of the two precisions: 2023 is not before 2023-06."""
-    compare = _COMPARE[term.operator]
-
-    def test(entry: Entry) -> bool:
-        shared = min(len(entry.released), len(term.value))
-        return bool(entry.released) and compare(entry.released[:shared], term.value[:shared])
-
-    return test

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from llmtui.search.index import fold
+from llmtui.search.folding import fold
 
 _FEWEST = 0.6
 """How alike a word and a part of a name must be before its letters are marked."""

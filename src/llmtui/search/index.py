@@ -7,139 +7,136 @@ Typos are looked for among the words that names are made of, not in running text
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
-from llmtui.model import Catalog, Entry
-from llmtui.search.language import language_names
-
-EXACT, PREFIX, WORDS, INSIDE, AROUND, ANYWHERE, TYPOS = range(7)
-"""The tiers of relevance, best first."""
-
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[A-Za-z]?|[^\W\d_]+")
-
-
-@lru_cache(maxsize=100_000)
-def fold(text: str) -> str:
-    """The text as it is compared: without case, width variants and accents on Latin letters."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(each for each in decomposed if not unicodedata.combining(each)))
-
-
-def squash(text: str) -> str:
-    """The letters and digits of a text, folded."""
-    return "".join(filter(str.isalnum, fold(text)))
-
-
-def name_words(name: str) -> frozenset[str]:
-    """The words a name is made of: its parts between blanks and punctuation, and theirs by capitals and digits."""
-    parts = re.findall(r"[^\W_]+", name)
-    camel = [word for part in parts for word in _CAMEL.findall(part)]
-    return frozenset(fold(word) for word in (*parts, *camel, squash(name)) if word)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is compared of one entry, folded once."""
-
-    id: str
-    order: int
-    squashed: tuple[str, ...]
-    """The name and aliases, squashed."""
-    names: str
-    """The name and aliases, each after a line feed."""
-    around: str
-    """Names, maker, base, tags and the like."""
-    text: str
-    """All of it with the summary."""
-    mentions: int
-    """How often the surveys list it."""
-
-
-def build_card(catalog: Catalog, entry: Entry, order: int) -> Card:
-    """Gather and fold the words of an entry."""
-    category = catalog.category(entry.category)
-    group = category.group(entry.group) if category else None
-    bases = [
-        name for base in entry.base for name in (catalog.entries[base].names if base in catalog.entries else (base,))
-    ]
-    names = "\n" + "\n".join(fold(name) for name in (*entry.names, entry.id))
-    languages = [name for tag in entry.languages for name in (tag, *language_names(tag))]
-    around = [entry.maker, *bases, *entry.tags, *languages, *entry.modalities, entry.kind.value, *entry.sizes]
-    around += [category.label if category else entry.category, group.label if group else "", entry.licence]
-    around_text = names + "\n" + "\n".join(map(fold, around))
-    return Card(
-        id=entry.id,
-        order=order,
-        squashed=tuple(squash(name) for name in (*entry.names, entry.id)),
-        names=names,
-        around=around_text,
-        text=around_text + "\n" + fold(f"{entry.summary} {entry.training_data}"),
-        mentions=len(entry.listed_in),
-    )
+from llmtui.search.columns import Columns, Rows, unpack
+from llmtui.search.folding import fold, squash
 
 
 class Index:
-    """The folded words of a catalog, built once and asked for every key."""
+    """Asks the columns of a catalog for words; what one more letter can only narrow is not looked for again.
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._cards = tuple(build_card(catalog, entry, order) for order, entry in enumerate(catalog))
-        self._vocabulary: dict[str, list[int]] = {}
-        for card, entry in zip(self._cards, catalog, strict=True):
-            for word in frozenset().union(*map(name_words, entry.names)):
-                self._vocabulary.setdefault(word, []).append(card.order)
-        self._heads: dict[int, dict[str, list[int]]] = {}
+    It goes through rows in whole lists, not row by row: a letter may stand in each of a hundred thousand entries.
+    """
 
-    def rank(self, words: Iterable[str]) -> dict[str, tuple[float, ...]]:
-        """The entries that match all words, each with a key to sort by, best lowest.
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._heads: dict[int, Mapping[str, Sequence[bytes]]] = {}
+        self._last: tuple[tuple[str, ...], Rows] = ((), ())
+        self._ranked: tuple[tuple[str, ...], Rows] = ((), ())
+
+    def rank(self, words: Iterable[str]) -> Rows:
+        """The rows that match all words, best first.
 
         Typos are forgiven only where no name holds the words as they are written.
         """
-        folded = [fold(word) for word in words]
-        whole = squash("".join(folded))
-        if not folded:
-            return {}
-        exact = {card.id: key for card in self._cards if (key := self._exact(card, folded, whole))}
-        if any(key[0] <= INSIDE for key in exact.values()):
-            return exact
-        return {**self._with_typos(folded, whole, exact), **exact}
+        folded = tuple(fold(word) for word in words)
+        if folded != self._ranked[0]:
+            self._ranked = (folded, self._rank(folded, squash("".join(folded))))
+        return self._ranked[1]
 
-    def holding(self, word: str) -> frozenset[str]:
-        """The entries in which a folded word stands as it is."""
-        return frozenset(card.id for card in self._cards if word in card.text)
+    def holding(self, word: str) -> Rows:
+        """The rows in which a folded word stands as it is."""
+        return self._holding(word, range(len(self._columns)))
 
-    @staticmethod
-    def _exact(card: Card, words: list[str], whole: str) -> tuple[float, ...] | None:
-        """The key of an entry that holds every word as it is written."""
-        if not all(word in card.text for word in words) and not (
-            whole and any(whole in name for name in card.squashed)
-        ):
-            return None
-        tier = _tier(card, words, whole)
-        return (tier, -_likeness(whole, card), -card.mentions, card.order)
+    def _holding(self, word: str, rows: Rows) -> Rows:
+        texts = self._columns.texts
+        names, around, summary = texts.names, texts.around, texts.summary
+        return [row for row in rows if word in names[row] or word in around[row] or word in summary[row]]
 
-    def _with_typos(self, words: list[str], whole: str, exact: Mapping[str, object]) -> dict[str, tuple[float, ...]]:
-        """The keys of entries that match once typos are forgiven; the nearer ones first."""
-        near = [self._near(word) for word in words]
-        joined = self._near(whole) if len(words) > 1 else {}
-        found: dict[str, tuple[float, ...]] = {}
-        for card in self._cards:
-            if card.id in exact:
-                continue
-            misses = [
-                0 if word in card.around else hits.get(card.order, -1) for word, hits in zip(words, near, strict=True)
-            ]
-            distance = joined.get(card.order, -1) if -1 in misses else sum(misses)
-            if distance >= 0:
-                found[card.id] = (TYPOS, -_likeness(whole, card) + distance / 10, -card.mentions, card.order)
+    def _rank(self, words: tuple[str, ...], whole: str) -> Rows:
+        before, rows = self._last
+        if not _narrows(before, words):
+            rows = range(len(self._columns))
+        named = self._in_names(words, whole, rows)
+        others = self._without(rows, named)
+        near = self._near_names(words, others)
+        anywhere = self._without(others, near)
+        for word in words:
+            anywhere = self._holding(word, anywhere)
+        self._last = (words, sorted([*named, *near, *anywhere]))
+        ranked = [*self._by_name(named, words, whole), *near, *anywhere]
+        return ranked if named else [*ranked, *self._with_typos(words, whole, frozenset(ranked))]
+
+    def _without(self, rows: Rows, found: Rows) -> Rows:
+        marked = self._columns.marked(found)
+        return [row for row in rows if not marked[row]]
+
+    def _in_names(self, words: tuple[str, ...], whole: str, rows: Rows) -> Rows:
+        """The rows whose names hold every word as it is written, or all of them as one."""
+        names = self._columns.texts.names
+        found = rows
+        for word in words:
+            found = [row for row in found if word in names[row]]
+        if whole and (whole,) != words:
+            found = sorted({*found, *(row for row in rows if whole in names[row])})
         return found
 
+    def _near_names(self, words: tuple[str, ...], rows: Rows) -> Rows:
+        """The rows that hold every word in what is said around the names, or in them."""
+        names, around = self._columns.texts.names, self._columns.texts.around
+        for word in words:
+            rows = [row for row in rows if word in around[row] or word in names[row]]
+        return rows
+
+    def _by_name(self, named: Rows, words: tuple[str, ...], whole: str) -> Rows:
+        """Exact names, then beginnings, each the name itself before aliases; then words, then parts of words.
+
+        Of those alike the shorter name comes first, as more of it was typed, and then the more prominent entry.
+        """
+        names = self._columns.texts.names
+        begins, exact = f"\n{whole}", f"\n{whole}\n"
+        tiers = bytearray(b"\5") * len(self._columns)
+        for row in self._starting(named, words):
+            tiers[row] = 4
+        for row in [row for row in named if begins in names[row]] if whole else ():
+            tiers[row] = 2 if names[row].startswith(begins) else 3
+            if exact in names[row]:
+                tiers[row] = 0 if names[row].startswith(exact) else 1
+        ranked: tuple[list[int], ...] = ([], [], [], [], [], [])
+        for row in self._by_length(named):
+            ranked[tiers[row]].append(row)
+        return [row for tier in ranked for row in tier]
+
+    def _by_length(self, rows: Rows) -> Rows:
+        marked = self._columns.marked(rows)
+        return [row for row in self._columns.texts.by_length if marked[row]]
+
+    def _starting(self, named: Rows, words: tuple[str, ...]) -> Rows:
+        """The rows where each word begins a word of a name."""
+        texts = self._columns.texts
+        for word in words:
+            if word.isalnum():
+                start = f"\t{word}"
+                named = [row for row in named if start in texts.words[row]]
+            else:
+                begins = re.compile(rf"(?<![^\W_]){re.escape(word)}")
+                named = [row for row in named if begins.search(texts.names[row])]
+        return named
+
+    def _with_typos(self, words: tuple[str, ...], whole: str, known: Collection[int]) -> Rows:
+        """The rows that match once typos are forgiven, the nearer ones first."""
+        texts = self._columns.texts
+        near = [self._near(word) for word in words]
+        joined = self._near(whole) if len(words) > 1 else {}
+        found: list[tuple[float, int]] = []
+        candidates = {*joined, *(row for hits in near for row in hits)}
+        for row in sorted(candidates.difference(known)):
+            names, around = texts.names[row], texts.around[row]
+            held = [word in names or word in around for word in words]
+            misses = [0 if here else hits.get(row, -1) for here, hits in zip(held, near, strict=True)]
+            distance = joined.get(row, -1) if -1 in misses else sum(misses)
+            if distance >= 0:
+                found.append((distance / 10 - _likeness(whole, names.split("\n")[1:-1]), row))
+        return [row for _key, row in sorted(found)]
+
+    @cached_property
+    def _vocabulary(self) -> Mapping[str, Sequence[bytes]]:
+        return {word: (rows,) for word, rows in self._columns.words.items()}
+
     def _near(self, word: str) -> dict[int, int]:
-        """Entries whose names hold a word near this one, or begin with one, by how many letters differ."""
+        """Rows whose names hold a word near this one, or begin with one, by how many letters differ."""
         from rapidfuzz import process  # noqa: PLC0415 - most command lines search for nothing
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
@@ -148,43 +145,37 @@ class Index:
             return {}
         near: dict[int, int] = {}
         for vocabulary, extra in ((self._vocabulary, 0), (self._beginnings(len(word)), 1)):
-            choices = list(vocabulary)
             for match, distance, _index in process.extract(
-                word, choices, scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=None
+                word, list(vocabulary), scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=None
             ):
-                for order in vocabulary[match]:
-                    near[order] = min(near.get(order, 99), int(distance) + extra)
+                for row in (row for kept in vocabulary[match] for row in unpack(kept)):
+                    near[row] = min(near.get(row, 99), int(distance) + extra)
         return near
 
-    def _beginnings(self, length: int) -> dict[str, list[int]]:
+    def _beginnings(self, length: int) -> Mapping[str, Sequence[bytes]]:
         """The longer words of all names, cut to a length."""
         if length not in self._heads:
-            heads: dict[str, list[int]] = {}
-            for word, orders in self._vocabulary.items():
+            heads: dict[str, list[bytes]] = {}
+            for word, rows in self._columns.words.items():
                 if len(word) > length:
-                    heads.setdefault(word[:length], []).extend(orders)
+                    heads.setdefault(word[:length], []).append(rows)
             self._heads[length] = heads
         return self._heads[length]
 
 
-def _tier(card: Card, words: list[str], whole: str) -> int:
-    if whole and whole in card.squashed:
-        return EXACT
-    if whole and any(name.startswith(whole) for name in card.squashed):
-        return PREFIX
-    if all(re.search(rf"(?<![^\W_]){re.escape(word)}", card.names) for word in words):
-        return WORDS
-    if all(word in card.names for word in words) or (whole and any(whole in name for name in card.squashed)):
-        return INSIDE
-    return AROUND if all(word in card.around for word in words) else ANYWHERE
+def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether the words are those typed before with more at the end, so that what they find was found then."""
+    if not before or len(words) < len(before) or not squash(before[0]):
+        return False
+    *same, typed = before
+    return tuple(same) == words[: len(same)] and words[len(same)].startswith(typed)
 
 
-def _likeness(whole: str, card: Card) -> float:
+def _likeness(whole: str, names: Sequence[str]) -> float:
     """How much of the nearest name the query makes up, from 0 to 1; the name itself counts before its aliases."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - as above
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only typing errors need it
 
-    best = max(fuzz.ratio(whole, name) - (position > 0) for position, name in enumerate(card.squashed))
-    return best / 100
+    return max(fuzz.ratio(whole, name) - (position > 0) for position, name in enumerate(names)) / 100
 
 
 def _allowed(length: int) -> int:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from typing import overload
 
-from llmtui.frameworks import rating_of
 from llmtui.model import Catalog, Entry, Place
-from llmtui.search.facets import Choice, choices, presets
-from llmtui.search.fields import build_test, fault
+from llmtui.search.columns import Columns, Rows
+from llmtui.search.facets import Choice, Facets
+from llmtui.search.fields import fault
+from llmtui.search.folding import fold
+from llmtui.search.gathering import gather
 from llmtui.search.grammar import Parsed, parse
-from llmtui.search.index import Index, fold
+from llmtui.search.index import Index
 from llmtui.search.query import Query, Sort, Term, View
+from llmtui.search.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,54 @@ class Hit:
     """The words it was found by."""
 
 
+class Hits(Sequence[Hit]):
+    """What was found, in order; an entry is read when it is looked at."""
+
+    def __init__(self, catalog: Catalog, columns: Columns, rows: Rows, words: tuple[str, ...]) -> None:
+        self._catalog = catalog
+        self._columns = columns
+        self._rows = rows
+        self._words = words
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Hits: ...
+    def __getitem__(self, index: int | slice) -> Hit | Hits:
+        if isinstance(index, slice):
+            return Hits(self._catalog, self._columns, self._rows[index], self._words)
+        return Hit(self._catalog.entries[self._columns.ids[self._rows[index]]], self._words)
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """The ids alone: no entry is read for them."""
+        return (self._columns.ids[row] for row in self._rows)
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """The entries alone."""
+        return (self._catalog.entries[entry_id] for entry_id in self.ids)
+
+    def position(self, entry_id: str) -> int | None:
+        """Where an entry stands."""
+        try:
+            return self._rows.index(self._columns.row_of[entry_id])
+        except (KeyError, ValueError):
+            return None
+
+
+_NOTHING = Hits(Catalog(), Columns({"ids": ()}.__getitem__), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a view shows."""
 
     view: View = field(default_factory=View)
-    hits: tuple[Hit, ...] = ()
+    hits: Hits = _NOTHING
     counts: Mapping[Place, int] = field(default_factory=dict)
     """How many entries the query leaves in each place, whichever place is shown."""
     total: int = 0
@@ -38,18 +83,18 @@ class Results:
 
     def position(self, entry_id: str) -> int | None:
         """The row of an entry."""
-        return next((row for row, hit in enumerate(self.hits) if hit.entry.id == entry_id), None)
+        return self.hits.position(entry_id)
 
 
 class Searcher:
-    """A catalog with its index, ready to be asked."""
+    """A catalog with its columns, ready to be asked."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, columns: Columns | None = None) -> None:
+        """Take a catalog, and its columns where they are known already."""
         self.catalog = catalog
-
-    @cached_property
-    def _index(self) -> Index:
-        return Index(self.catalog)
+        self._columns = gather(catalog) if columns is None else columns
+        self._index = Index(self._columns)
+        self._terms = Terms(catalog, self._columns)
 
     def parse(self, text: str) -> Parsed:
         """Read a query and check its terms against this catalog."""
@@ -70,14 +115,12 @@ class Searcher:
             view: What to show.
             collections: Ids that places of the person's own hold, by the name that stands for a category.
         """
-        own = collections or {}
-        found = self._find(view.query, self.framework(view))
-        counts = Counter(place for entry in found for place in places(entry, own))
-        shown = [entry for entry in found if view.place in places(entry, own)]
+        own = {name: self._marked(ids) for name, ids in (collections or {}).items()}
+        found = self._found(view)
         return Results(
             view=view,
-            hits=tuple(Hit(entry, view.query.words) for entry in self._sorted(shown, view)),
-            counts=counts,
+            hits=Hits(self.catalog, self._columns, self._placed(found, view.place, own), view.query.words),
+            counts=self._counts(found, own),
             total=len(self.catalog),
         )
 
@@ -85,77 +128,67 @@ class Searcher:
         """What the entries of a view have in common, presets first."""
         framework = self.framework(view)
         asked = {term.key for term in view.query.terms}
-        all_terms = tuple(hit.entry for hit in self.run(view).hits)
+        facets = Facets(self.catalog, self._columns, self._terms)
+        everything = self._placed(self._found(view), view.place, {})
 
-        def found(key: str) -> tuple[Entry, ...]:
+        def found(key: str) -> Rows:
             if key not in asked:
-                return all_terms
-            return tuple(hit.entry for hit in self.run(replace(view, query=view.query.without_key(key))).hits)
+                return everything
+            return self._placed(self._found(replace(view, query=view.query.without_key(key))), view.place, {})
 
-        return (*presets(self.catalog, all_terms, framework), *choices(self.catalog, found, framework))
+        return (*facets.presets(everything, framework), *facets.choices(found, framework))
 
-    def _find(self, query: Query, framework: str) -> list[Entry]:
-        """What the query leaves, by relevance."""
-        entries = list(self.catalog)
-        if query.words:
-            ranked = self._index.rank(query.words)
-            entries = sorted((e for e in entries if e.id in ranked), key=lambda entry: ranked[entry.id])
+    def _found(self, view: View) -> Rows:
+        """What the query leaves, in the order of the view."""
+        query, framework = view.query, self.framework(view)
+        if query.words and view.sort is Sort.RELEVANCE:
+            rows = self._index.rank(query.words)
+            rows = rows[::-1] if view.reverse else rows
+        else:
+            rows = self._ordered(view, framework)
+        if query.words and view.sort is not Sort.RELEVANCE:
+            ranked = self._columns.marked(self._index.rank(query.words))
+            rows = [row for row in rows if ranked[row]]
+        return self._narrowed(rows, query, framework)
+
+    def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
         for term in query.terms:
-            if not term.key:
-                unwanted = self._index.holding(fold(term.value))
-                entries = [entry for entry in entries if entry.id not in unwanted]
+            if term.key:
+                rows = self._terms.narrowed(rows, (term,), framework)
             else:
-                entries = list(filter(build_test(self.catalog, term, framework), entries))
-        return entries
+                unwanted = self._columns.marked(self._index.holding(fold(term.value)))
+                rows = [row for row in rows if not unwanted[row]]
+        return rows
 
-    def _sorted(self, entries: list[Entry], view: View) -> list[Entry]:
-        sort = view.sort
-        if sort is Sort.RELEVANCE:
-            if view.query.words:
-                return entries[::-1] if view.reverse else entries
-            sort = Sort.SCORE
-        key = self._key(sort, self.framework(view))
-        ordered = sorted(entries, key=lambda entry: key(entry)[1], reverse=view.reverse)
-        return sorted(ordered, key=lambda entry: key(entry)[0])
+    def _ordered(self, view: View, framework: str) -> Rows:
+        """All rows in the order of a view; without words, relevance is how open an entry is."""
+        by_score = view.sort in {Sort.RELEVANCE, Sort.SCORE}
+        order = self._columns.order(f"score {framework}" if by_score else view.sort.value)
+        return list(order.turned()) if view.reverse else order.rows
 
-    def _key(self, sort: Sort, framework: str) -> Callable[[Entry], tuple[int, tuple[object, ...]]]:
-        """How far it is known, which no reversal turns round, and then what to sort by, names breaking ties."""
-        if sort is Sort.SCORE:
-            return lambda entry: _by_score(self.catalog, entry, framework)
-        keys: Mapping[Sort, Callable[[Entry], tuple[int, tuple[object, ...]]]] = {
-            Sort.NAME: lambda entry: (0, (fold(entry.name),)),
-            Sort.RELEASED: lambda entry: (not entry.released, (_newest_first(entry.released), fold(entry.name))),
-            Sort.MAKER: lambda entry: (not entry.maker, (fold(entry.maker), fold(entry.name))),
-            Sort.CATEGORY: lambda entry: (0, (self._shelf(entry.category), entry.group, fold(entry.name))),
-            Sort.LISTED: lambda entry: (0, (*_by_mentions(entry), fold(entry.name))),
-        }
-        return keys[sort]
+    def _marked(self, ids: Iterable[str]) -> bytearray:
+        row_of = self._columns.row_of
+        return self._columns.marked(row_of[entry_id] for entry_id in ids if entry_id in row_of)
 
-    def _shelf(self, category: str) -> int:
-        return next((row for row, each in enumerate(self.catalog.categories) if each.id == category), -1)
+    def _placed(self, rows: Rows, place: Place, own: Mapping[str, bytearray]) -> Rows:
+        """Those of the rows that stand in a place, in the same order."""
+        if place == Place():
+            return rows
+        if place.category in own:
+            marked = own[place.category]
+            return [row for row in rows if marked[row]]
+        shelves, of_rows = self._columns.shelves
+        here = [(place.category, place.group) in places for places in shelves]
+        return [row for row in rows if here[of_rows[row]]]
 
-
-@lru_cache(maxsize=4096)
-def _newest_first(date: str) -> tuple[int, ...]:
-    return tuple(-ord(digit) for digit in date.ljust(10))
-
-
-def _by_mentions(entry: Entry) -> tuple[int, int]:
-    return -len({one.source for one in entry.listed_in}), -len(entry.listed_in)
-
-
-def _by_score(catalog: Catalog, entry: Entry, framework: str) -> tuple[int, tuple[object, ...]]:
-    """The framework in force first, then others, then what nobody judged."""
-    rating = rating_of(catalog, entry, framework)
-    if rating is None:
-        return 2, (0.0, entry.name)
-    if rating.framework != framework:
-        return 1, (-rating.fraction, entry.name)
-    return 0, (-rating.fraction, entry.name)
-
-
-def places(entry: Entry, collections: Mapping[str, Collection[str]]) -> tuple[Place, ...]:
-    """Every place of the sidebar an entry stands in."""
-    group = (Place(entry.category, entry.group),) if entry.group else ()
-    own = (Place(name) for name, ids in collections.items() if entry.id in ids)
-    return (Place(), *(Place(category) for category in entry.categories), *group, *own)
+    def _counts(self, found: Rows, own: Mapping[str, bytearray]) -> Mapping[Place, int]:
+        shelves, of_rows = self._columns.shelves
+        counts: Counter[Place] = Counter()
+        for shelf, count in Counter(map(of_rows.__getitem__, found)).items():
+            counts[Place()] += count
+            for category, group in shelves[shelf]:
+                counts[Place(category, group)] += count
+        for name, marked in own.items():
+            if count := sum(map(marked.__getitem__, found)):
+                counts[Place(name)] = count
+        return counts

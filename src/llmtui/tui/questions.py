@@ -44,7 +44,7 @@ def choose_framework(app: App[None], catalog: Catalog, glyphs: Glyphs, current: 
     """Ask for the framework in force."""
     choices = []
     for framework in catalog.frameworks.values():
-        judged = sum(any(each.framework == framework.id for each in entry.assessments) for entry in catalog)
+        judged = catalog.relations.judged.get(framework.id, 0)
         note = f"{len(framework.criteria)} criteria, {judged} entries judged"
         choices.append(Choice(framework.id, framework.name, note))
     choose(app, "Judge by", choices, glyphs, use, current=current)

@@ -1,0 +1,32 @@
+"""Text as it is compared: without case and accents, squashed to its letters and digits, taken apart into words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[A-Za-z]?|[^\W\d_]+")
+WORD = re.compile(r"[^\W_]+")
+"""A run of letters and digits."""
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The text as it is compared: without case, width variants and accents on Latin letters."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(each for each in decomposed if not unicodedata.combining(each)))
+
+
+def squash(text: str) -> str:
+    """The letters and digits of a text, folded."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words a name is made of: its parts between blanks and punctuation, and theirs by capitals and digits."""
+    parts = WORD.findall(name)
+    camel = [word for part in parts for word in _CAMEL.findall(part)]
+    return frozenset(fold(word) for word in (*parts, *camel, squash(name)) if word)

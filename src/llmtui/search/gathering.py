@@ -1,0 +1,216 @@
+"""Builds the columns from entries that come one by one: a catalogue of any size is never held as entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
+
+from llmtui.frameworks import rate
+from llmtui.licences import licence_classes
+from llmtui.model import Assessment, Catalog, Category, Entry, Framework
+from llmtui.search.columns import LETTER, Columns, pack
+from llmtui.search.folding import WORD, fold, name_words, squash
+from llmtui.search.language import language_names
+
+_T = TypeVar("_T", bound=Hashable)
+
+VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
+    "category": attrgetter("categories"),
+    "kind": lambda entry: (entry.kind.value,),
+    "maker": lambda entry: (entry.maker,),
+    "license": lambda entry: (entry.licence, *licence_classes(entry.licence)),
+    "lang": attrgetter("languages"),
+    "base": attrgetter("base"),
+    "group": lambda entry: (f"{entry.category}/{entry.group}",) if entry.group else (),
+    "judged": lambda entry: ("yes", *(each.framework for each in entry.assessments)) if entry.assessments else ("no",),
+    "listed": lambda entry: (each.source for each in entry.listed_in),
+    "tag": attrgetter("tags"),
+}
+"""What an entry answers to each key that takes text, as its file says it."""
+
+
+class _Noted(NamedTuple):
+    """What is kept of an entry until all are known."""
+
+    name: str
+    maker: str
+    category: str
+    group: str
+    released: str
+    mentions: int
+    sources: int
+    """How many surveys list it."""
+    shelf: int
+    names: tuple[str, ...]
+    """Name, aliases and id, folded."""
+    squashed: tuple[str, ...]
+    base: tuple[str, ...]
+    around: str
+    summary: str
+    values: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+    grades: tuple[tuple[str, str], ...]
+    ratings: tuple[tuple[str, float, float], ...]
+    """Framework, fraction and score of the newest rating by each, the newest of all first."""
+
+
+class Gathering:
+    """Notes entries, and builds the columns once all are known."""
+
+    def __init__(self, categories: Iterable[Category], frameworks: Mapping[str, Framework]) -> None:
+        self._categories = {category.id: category for category in categories}
+        self._frameworks = frameworks
+        self._noted: dict[str, _Noted] = {}
+        self._shelves: dict[tuple[tuple[str, str], ...], int] = {}
+        self._known: dict[Hashable, Any] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Note an entry; it takes the place of one of the same id."""
+        names = (*entry.names, entry.id)
+        group = ((entry.category, entry.group),) if entry.group else ()
+        shelf = (*((category, "") for category in entry.categories), *group)
+        newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
+        self._noted[entry.id] = _Noted(
+            name=entry.name,
+            maker=self._one(fold(entry.maker)),
+            category=entry.category,
+            group=entry.group,
+            released=self._one(entry.released),
+            mentions=len(entry.listed_in),
+            sources=len({each.source for each in entry.listed_in}),
+            shelf=self._shelves.setdefault(shelf, len(self._shelves)),
+            names=tuple(map(fold, names)),
+            squashed=tuple(map(squash, names)),
+            base=entry.base,
+            around="\v".join(map(fold, self._around(entry))),
+            summary=fold(f"{entry.summary} {entry.training_data}"),
+            values=self._one(tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values())),
+            words=frozenset().union(*map(name_words, entry.names)),
+            grades=self._one(tuple(self._letters(each) for each in newest_first)),
+            ratings=self._ratings(newest_first),
+        )
+
+    def _one(self, value: _T) -> _T:
+        """The first of all equal values, so that memory holds it once."""
+        known: _T = self._known.setdefault(value, value)
+        return known
+
+    def _around(self, entry: Entry) -> Iterable[str]:
+        """What is said of an entry beside its names and summary."""
+        category = self._categories.get(entry.category)
+        group = category.group(entry.group) if category else None
+        yield from (entry.maker, *entry.tags)
+        for tag in entry.languages:
+            yield from (tag, *language_names(tag))
+        yield from (*entry.modalities, entry.kind.value, *entry.sizes)
+        yield from (category.label if category else entry.category, group.label if group else "", entry.licence)
+
+    def _letters(self, assessment: Assessment) -> tuple[str, str]:
+        framework = self._frameworks[assessment.framework]
+        letters = "".join(LETTER[assessment.grade(criterion.id)] for criterion in framework.criteria)
+        return self._one((framework.id, letters))
+
+    def _ratings(self, newest_first: Iterable[Assessment]) -> tuple[tuple[str, float, float], ...]:
+        ratings: dict[str, tuple[str, float, float]] = {}
+        for assessment in newest_first:
+            if assessment.framework not in ratings:
+                rating = rate(self._frameworks[assessment.framework], assessment)
+                ratings[assessment.framework] = (assessment.framework, rating.fraction, rating.score)
+        return tuple(ratings.values())
+
+    def columns(self, ids: Iterable[str]) -> dict[str, Any]:
+        """The columns by name, as plain values.
+
+        Args:
+            ids: Those of the noted entries that are wanted, in the order of the catalogue.
+        """
+        prominent = sorted(ids, key=lambda each: -self._noted[each].mentions)
+        noted = [self._noted[each] for each in prominent]
+        return {
+            "ids": tuple(prominent),
+            "shelves": (tuple(self._shelves), pack(each.shelf for each in noted)),
+            "orders": self._orders(noted),
+            "values": {key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
+            "released": tuple(each.released for each in noted),
+            "grades": tuple(each.grades for each in noted),
+            "scores": self._scores(noted),
+            "texts": self._texts(noted),
+            "words": _rows_by_value(each.words for each in noted),
+        }
+
+    def _texts(self, noted: Sequence[_Noted]) -> tuple[tuple[str, ...] | bytes, ...]:
+        """The parts of `columns.Texts`."""
+        return (
+            tuple("\n" + "\n".join(each.squashed) + "\n\t" + "\t".join(each.names) for each in noted),
+            tuple("\t" + "\t".join(word for name in each.names for word in WORD.findall(name)) for each in noted),
+            tuple("\v".join((*self._bases(each), each.around)) for each in noted),
+            tuple(each.summary for each in noted),
+            pack(sorted(range(len(noted)), key=lambda row: len(noted[row].squashed[0]))),
+        )
+
+    def _bases(self, noted: _Noted) -> Iterable[str]:
+        """The folded names and aliases of what an entry derives from."""
+        for base in noted.base:
+            known = self._noted.get(base)
+            yield from known.names[:-1] if known else (fold(base),)
+
+    def _scores(self, noted: Iterable[_Noted]) -> dict[str, dict[int, float]]:
+        scores: dict[str, dict[int, float]] = {framework: {} for framework in self._frameworks}
+        for row, each in enumerate(noted):
+            for framework, _fraction, score in each.ratings:
+                scores[framework][row] = score
+        return scores
+
+    def _orders(self, noted: Sequence[_Noted]) -> dict[str, tuple[bytes, tuple[int, ...]]]:
+        """All rows by each key, whose first part tells how far it is known; names break ties."""
+        shelves = {category: number for number, category in enumerate(self._categories)}
+        keys: dict[str, Callable[[_Noted], tuple[Any, ...]]] = {
+            "name": lambda each: (0, each.names[0]),
+            "released": lambda each: (not each.released, newest_first(each.released), each.names[0]),
+            "maker": lambda each: (not each.maker, each.maker, each.names[0]),
+            "category": lambda each: (0, shelves.get(each.category, -1), each.group, each.names[0]),
+            "listed": lambda each: (0, -each.sources, -each.mentions, each.names[0]),
+        }
+        for framework in self._frameworks or ("",):
+            keys[f"score {framework}"] = partial(_by_score, framework=framework)
+        return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
+
+
+def _by_score(noted: _Noted, framework: str) -> tuple[int, float, str]:
+    """By the framework in force first, then by the newest of others, then what nobody judged."""
+    for name, fraction, _score in noted.ratings:
+        if name == framework:
+            return 0, -fraction, noted.name
+    return (1, -noted.ratings[0][1], noted.name) if noted.ratings else (2, 0.0, noted.name)
+
+
+def newest_first(date: str) -> tuple[int, ...]:
+    """A key that sorts dates of any precision the newest first."""
+    return tuple(-ord(digit) for digit in date.ljust(10))
+
+
+def _order(keys: Sequence[tuple[Any, ...]]) -> tuple[bytes, tuple[int, ...]]:
+    rows = sorted(range(len(keys)), key=keys.__getitem__)
+    sizes: defaultdict[Any, int] = defaultdict(int)
+    for row in rows:
+        sizes[keys[row][0]] += 1
+    return pack(rows), tuple(sizes.values())
+
+
+def _rows_by_value(values: Iterable[Iterable[str]]) -> dict[str, bytes]:
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, each in enumerate(values):
+        for value in each:
+            rows[value].append(row)
+    return {value: pack(found) for value, found in rows.items()}
+
+
+def gather(catalog: Catalog) -> Columns:
+    """The columns of a catalog that is there as entries."""
+    gathering = Gathering(catalog.categories, catalog.frameworks)
+    for entry in catalog:
+        gathering.add(entry)
+    return Columns(gathering.columns(catalog.entries).__getitem__)
