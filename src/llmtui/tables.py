@@ -102,11 +102,13 @@ class Source:
     path: Path
     text: str
     log: ProblemLog
+    line: int | None = None
+    """The line that all of it stands on, where it is a part of a file."""
 
     def line_of(self, place: tuple[str | int, ...]) -> int | None:
         """The line on which the key at this place is written, or the nearest table that holds it."""
         lengths = range(len(place), 0, -1)
-        return next((self._lines[place[:length]] for length in lengths if place[:length] in self._lines), None)
+        return next((self._lines[place[:length]] for length in lengths if place[:length] in self._lines), self.line)
 
     @cached_property
     def _lines(self) -> Mapping[tuple[str | int, ...], int]:

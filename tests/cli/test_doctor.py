@@ -61,7 +61,7 @@ def test_a_catalogue_that_is_not_there_is_a_finding_and_no_end(run: Run, tmp_pat
     outcome = run("--format", "json", "--catalog", str(tmp_path / "none"))
 
     assert 0 == outcome.code
-    assert "there is no catalogue folder" in _found(outcome)["Catalogues", "none"].problem
+    assert "there is no catalogue" in _found(outcome)["Catalogues", "none"].problem
 
 
 def test_what_is_wrong_in_the_settings_is_told(run: Run, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ Every other command is plain: it prints, never opens the browser, and works in a
 - Colour is used only where standard output is a terminal.
   `NO_COLOR` and `--color` decide otherwise.
 - `--format json` prints entries with the keys of [their files](catalog.md), and `id`, `category` and `openness`.
-- `LLMTUI_CATALOG` names further catalogue folders, joined by the platform's path separator.
+- `LLMTUI_CATALOG` names further catalogues, folders or files, joined by the platform's path separator.
   They are read after those of `--catalog` and before the folder of your own entries.
 - A file that cannot be used is left out of the answer, and its problem is told on standard error.
 - The terms of a `QUERY` are explained in [query.md](query.md).

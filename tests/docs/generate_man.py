@@ -33,7 +33,7 @@ Numbers and dates compare, such as 'score>=7' or 'released>=2023\\-06'.
 A leading \\- excludes, and quotes keep words together.
 """
 ENVIRONMENT = {
-    "LLMTUI_CATALOG": "Further catalogue folders, joined by the platform's path separator. "
+    "LLMTUI_CATALOG": "Further catalogues, folders or files, joined by the platform's path separator. "
     "They are read after those of --catalog and before the folder of one's own entries.",
     "NO_COLOR": "Where it is set and not empty, nothing is coloured unless --color asks for it.",
 }

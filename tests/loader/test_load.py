@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import entry_text, load_folder, write_files
-from llmtui.loader import Loaded, load, load_files
+from llmtui.loader import Loaded, load
 from llmtui.model import Category, Origin
 from llmtui.tables import LARGEST_FILE
 
@@ -384,7 +384,7 @@ def test_single_files_are_checked_over_the_folders(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "ours", GOOD)
     file = write_files(tmp_path / "draft", {"base/x.toml": entry_text("X", 'base = ["good"]')}) / "base" / "x.toml"
 
-    loaded = load_files([Origin(folder, "ours")], [file])
+    loaded = load([Origin(folder, "ours")], [file])
 
     assert (["good", "x"], ()) == (list(loaded.catalog.entries), loaded.problems)
 
@@ -401,7 +401,7 @@ def test_a_single_file_that_cannot_be_read_is_a_problem(tmp_path: Path, make: Ca
     file = write_files(tmp_path, GOOD) / "base" / "bad.toml"
     make(file)
 
-    (problem,) = load_files([], [file]).problems
+    (problem,) = load([], [file]).problems
 
     assert (file, True) == (problem.path, problem.skipped)
 

@@ -50,7 +50,7 @@ def test_an_empty_variable_names_no_folder(value: str) -> None:
 def test_a_folder_that_is_not_there_is_a_usage_error(name: str, by_variable: bool) -> None:
     folders, environment = ([], {"LLMTUI_CATALOG": name}) if by_variable else ([name], {})
 
-    with pytest.raises(UsageError, match="there is no catalogue folder"):
+    with pytest.raises(UsageError, match="there is no catalogue"):
         find_origins(folders, environment, None)
 
 

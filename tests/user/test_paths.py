@@ -13,6 +13,7 @@ def test_every_purpose_has_its_folder_where_the_platform_wants_it(tmp_path: Path
         catalog=ours / "catalog",
         keeps=ours / "kept.json",
         state=ours / "state.json",
+        cache=ours,
     )
     assert expected == user_paths()
 

@@ -7,10 +7,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
-from llmtui.cli.options import add_catalog_options, find_entry, origins
+from llmtui.cli.options import add_catalog_options, find_entry, read_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoTerminal, UsageError
-from llmtui.loader import load
 from llmtui.model import Catalog, Place
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.search import Searcher, Sort, View
@@ -47,8 +46,8 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
     _prepare_environment(terminal.depth)
     state, state_message = load_state(paths.state)
     keeps, keeps_message = load_keeps(paths.keeps)
-    loaded = load(origins(arguments))
-    searcher = Searcher(loaded.catalog)
+    opened = read_catalogs(arguments)
+    loaded, searcher = opened.loaded, opened.searcher
     view, selected = first_view(arguments, searcher, settings, state)
     faults = searcher.parse(" ".join(arguments.query)).faults
     # Textual costs more than everything else together: plain commands never come here.
@@ -57,6 +56,7 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
 
     session = Session(
         loaded=loaded,
+        searcher=searcher,
         settings=settings,
         state=state,
         state_path=paths.state,

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, load_catalog
+from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
 from llmtui.exporters.comparison import dump_comparison
@@ -14,7 +14,7 @@ from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.compare import MOST, Comparison, compare, table_lines, verdict
 from llmtui.present.legend import about
-from llmtui.search import Searcher, View
+from llmtui.search import View
 
 _LEAST = 2
 _WIDEST = 100
@@ -37,8 +37,8 @@ def run(arguments: Namespace, output: Output) -> int:
         UsageError: Too few or too many entries.
     """
     ids = _checked(arguments.ids)
-    catalog = load_catalog(arguments).catalog
-    searcher = Searcher(catalog)
+    searcher = open_catalogs(arguments).searcher
+    catalog = searcher.catalog
     for each in ids:
         find_entry(searcher, each)
     named = checked_framework(catalog, arguments.framework)

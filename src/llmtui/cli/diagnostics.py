@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
@@ -15,6 +16,15 @@ from llmtui.text import clean
 
 _MOST = 3
 """Problems told in full beside another answer."""
+
+_PATIENCE = 0.7
+"""Seconds after which reading is said to take long."""
+
+_PAUSE = 0.2
+"""Seconds between two counts."""
+
+_STEP = 100
+"""Entries between two looks at the clock."""
 
 
 def prepare_streams() -> None:
@@ -47,6 +57,32 @@ def say_problems(problems: Sequence[Problem]) -> None:
         say(str(problem))
     if len(problems) > _MOST:
         say(f"and {len(problems) - _MOST} more problems; llmtui validate lists them all")
+
+
+class Progress:
+    """Tells a person at a terminal how far a long reading has come, on one line that is cleared at the end."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._next = time.monotonic() + _PATIENCE
+        self._told = False
+
+    def tell(self, count: int) -> None:
+        """Say how many entries were read, where it takes long."""
+        if count % _STEP == 0 and time.monotonic() >= self._next and self._stream.isatty():
+            self._next = time.monotonic() + _PAUSE
+            self._told = True
+            self._write(f"\rllmtui: {count:,} entries read; the next start is quicker ")
+
+    def done(self) -> None:
+        """Clear the line."""
+        if self._told:
+            self._write("\r\x1b[K")
+
+    def _write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+            self._stream.flush()
 
 
 def guard(run: Callable[[Output], int]) -> int:

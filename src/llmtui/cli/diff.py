@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, load_catalog
+from llmtui.cli.options import add_catalog_options, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
 from llmtui.loader import Loaded, load
-from llmtui.loader.exported import load_export
 from llmtui.model import Catalog, Grade, Origin
 from llmtui.present.differences import Difference, difference_lines, differences
 from llmtui.problems import Problem
@@ -25,7 +25,7 @@ _DERIVES = {"base", "reproduces"}
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    what = "a catalogue folder, or a file that llmtui export wrote as JSON"
+    what = "a catalogue folder, or a file that llmtui export wrote as JSON, JSON Lines or SQLite"
     parser.add_argument("old", metavar="OLD", help=f"{what}; - for standard input")
     parser.add_argument("new", metavar="NEW", nargs="?", help="the same; without it, the catalogue in force")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
@@ -35,7 +35,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, output: Output) -> int:
     """Print the differences; having none is an answer like any other."""
     old = _read(arguments.old)
-    new = load_catalog(arguments).catalog if arguments.new is None else _read(arguments.new)
+    new = open_catalogs(arguments).loaded.catalog if arguments.new is None else _read(arguments.new)
     found = differences(old, new)
     if arguments.format == "table":
         output.lines(difference_lines(found, output.width, output.glyphs))
@@ -53,8 +53,10 @@ def _read(name: str) -> Catalog:
         UsageError: There is neither.
     """
     path = Path("/dev/stdin" if name == "-" else name)
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long
+        raise UsageError(f"{clean(name)}: there is no such file or folder", "name a catalogue folder or an export")
     try:
-        loaded = load((Origin(path, clean(name)),)) if path.is_dir() else load_export(path)
+        loaded = load((Origin(path, clean(name)),))
     except (ValueError, OSError) as error:
         raise UsageError(f"{clean(name)} cannot be read", "name a catalogue folder or an export") from error
     diagnostics.say_problems(_own(loaded))

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, load_catalog
+from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer, UsageError
 from llmtui.exporters.files import FILE_FORMATS, Export, format_of
-from llmtui.search import Searcher
 from llmtui.text import clean
 from llmtui.user.files import write_atomically
 
@@ -36,7 +35,7 @@ def run(arguments: Namespace, output: Output) -> int:
         NoAnswer: No entry is left to write; an older file stays as it is.
     """
     name = _format(arguments)
-    searcher = Searcher(load_catalog(arguments).catalog)
+    searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
     entries = [hit.entry for hit in searcher.run(view).hits][: arguments.limit]
     if not entries:

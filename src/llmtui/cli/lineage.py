@@ -6,14 +6,14 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, load_catalog
+from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value, join
 from llmtui.frameworks import rating_of
 from llmtui.model import Catalog
 from llmtui.present.lineage import Node, in_short, inherited_limits, lineage
 from llmtui.present.lineage_lines import Tree, tree_lines
-from llmtui.search import Searcher, View
+from llmtui.search import View
 
 COLUMNS = ("depth", "id", "name", "relation", "base", "score", "max", "inherited", "framework")
 
@@ -28,8 +28,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Print the tree."""
-    catalog = load_catalog(arguments).catalog
-    searcher = Searcher(catalog)
+    searcher = open_catalogs(arguments).searcher
+    catalog = searcher.catalog
     entry = find_entry(searcher, arguments.id)
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     nodes = lineage(catalog, entry)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, load_catalog
+from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer
 from llmtui.exporters.matrix import matrix_sheet
@@ -29,7 +29,7 @@ def run(arguments: Namespace, output: Output) -> int:
     Raises:
         NoAnswer: It judged none of them.
     """
-    searcher = Searcher(load_catalog(arguments).catalog)
+    searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
     framework = searcher.catalog.frameworks.get(searcher.framework(view))
     if framework is None:

@@ -6,10 +6,11 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable
 
+from llmtui.cache import Opened, open_catalog
 from llmtui.cli import diagnostics
 from llmtui.errors import NoAnswer, UsageError
 from llmtui.exporters.sheet import SHEET_FORMATS
-from llmtui.loader import Loaded, find_origins, load
+from llmtui.loader import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
 from llmtui.text import clean
@@ -26,7 +27,7 @@ def add_catalog_options(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="DIR",
-        help="another catalogue folder, over the bundled one; may be repeated",
+        help="another catalogue over the bundled one: a folder, or a file that export wrote; may be repeated",
     )
     parser.add_argument("--no-bundled", action="store_true", help="leave the entries that ship with llmtui out")
     parser.add_argument(
@@ -70,15 +71,24 @@ def _positive(text: str) -> int:
 
 
 def origins(arguments: Namespace) -> tuple[Origin, ...]:
-    """The catalogue folders that the arguments and the environment name."""
+    """The catalogues that the arguments and the environment name."""
     return find_origins(arguments.catalog, os.environ, user_paths().catalog, bundled=not arguments.no_bundled)
 
 
-def load_catalog(arguments: Namespace) -> Loaded:
-    """Load them, and tell what could not be used."""
-    loaded = load(origins(arguments))
-    diagnostics.say_problems(loaded.problems)
-    return loaded
+def open_catalogs(arguments: Namespace) -> Opened:
+    """Open them, and tell what could not be used."""
+    opened = read_catalogs(arguments)
+    diagnostics.say_problems(opened.loaded.problems)
+    return opened
+
+
+def read_catalogs(arguments: Namespace) -> Opened:
+    """Open the catalogues; where that takes long, it is told how far it has come."""
+    progress = diagnostics.Progress()
+    try:
+        return open_catalog(origins(arguments), user_paths().cache, progress.tell)
+    finally:
+        progress.done()
 
 
 def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> View:

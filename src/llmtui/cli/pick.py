@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from llmtui.cli.browse import THEMES, _color, _prepare_environment, _theme
-from llmtui.cli.options import add_catalog_options, checked_framework, load_catalog
+from llmtui.cli.options import add_catalog_options, checked_framework, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer, NoTerminal, UsageError
 from llmtui.model import Place
@@ -51,7 +51,7 @@ def run(arguments: Namespace, output: Output) -> int:
     terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(_IN, _ERROR), color=color)
     _require(terminal)
     _prepare_environment(terminal.depth)
-    searcher = Searcher(load_catalog(arguments).catalog)
+    searcher = open_catalogs(arguments).searcher
     # Textual costs more than everything else together: plain commands never come here.
     from llmtui.tui.picking import Picking, pick  # noqa: PLC0415
 

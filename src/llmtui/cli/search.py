@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from llmtui.cli.listing import print_results
-from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, load_catalog
+from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.search import Searcher
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -20,6 +19,6 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Print what matches, best first."""
-    searcher = Searcher(load_catalog(arguments).catalog)
+    searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher, " ".join(arguments.query))
     return print_results(searcher, view, arguments, output)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, load_catalog
+from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.json import dump_entry
@@ -12,7 +12,7 @@ from llmtui.model import Catalog, Entry
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.detail import Page, detail
 from llmtui.present.legend import about
-from llmtui.search import Searcher, View
+from llmtui.search import View
 
 _WIDEST = 100
 """Columns: longer lines of prose are hard to read."""
@@ -28,8 +28,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Print the entry."""
-    catalog = load_catalog(arguments).catalog
-    searcher = Searcher(catalog)
+    searcher = open_catalogs(arguments).searcher
+    catalog = searcher.catalog
     entry = find_entry(searcher, arguments.id)
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     if arguments.format == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
-from llmtui.cli.options import add_catalog_options, checked_framework, load_catalog
+from llmtui.cli.options import add_catalog_options, checked_framework, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value
@@ -13,7 +13,7 @@ from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.overview import Bar, Measure, Order, Section, overview
 from llmtui.present.overview_lines import plain_lines
-from llmtui.search import Searcher, View
+from llmtui.search import View
 
 COLUMNS = ("section", "key", "label", "entries", "judged", "open", "partial", "closed", "unknown", "mean")
 _WIDEST = 100
@@ -39,8 +39,9 @@ def run(arguments: Namespace, output: Output) -> int:
     Raises:
         NoAnswer: The catalogue has no entries.
     """
-    catalog = load_catalog(arguments).catalog
-    framework = Searcher(catalog).framework(View(framework=checked_framework(catalog, arguments.framework)))
+    searcher = open_catalogs(arguments).searcher
+    catalog = searcher.catalog
+    framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     sections = overview(catalog, framework, Order[arguments.order.upper()])
     if arguments.format == "table":
         known = catalog.frameworks.get(framework)

@@ -11,7 +11,7 @@ from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
-from llmtui.loader import Loaded, load, load_files
+from llmtui.loader import Loaded, load
 from llmtui.model import Origin
 from llmtui.problems import Problem
 from llmtui.text import clean
@@ -53,7 +53,7 @@ def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
     files = [path for path in paths if not path.is_dir()]
     files += [file for shelf in shelves for file in sorted(shelf.glob("*.toml"))]
     known = (*origins(arguments), *folders)
-    return load_files(known, files) if files else load(known)
+    return load(known, files)
 
 
 def _is_category(folder: Path) -> bool:

@@ -1,6 +1,6 @@
-"""From `catalog/*.toml` to a `Catalog`, with every problem met on the way."""
+"""From `catalog/*.toml`, or a file of records, to a `Catalog`, with every problem met on the way."""
 
-from llmtui.loader.load import Loaded, load, load_files
+from llmtui.loader.load import Definitions, Loaded, Reading, load
 from llmtui.loader.locate import bundled_folder, find_origins
 
-__all__ = ["Loaded", "bundled_folder", "find_origins", "load", "load_files"]
+__all__ = ["Definitions", "Loaded", "Reading", "bundled_folder", "find_origins", "load"]

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from llmtui.loader.definitions import build_categories, build_framework
 from llmtui.loader.entries import ID, build_entry
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
-from llmtui.model import Catalog, Category, Entry, Framework, Origin
+from llmtui.loader.records import Records, open_records
+from llmtui.loader.spread import processors, spread
+from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, relate
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import Source, Unreadable, read_text, read_toml, suggest
+
+_M = TypeVar("_M")
+_T = TypeVar("_T")
+
+_AT_ONCE = 200
+"""Entries in a batch."""
+
+_MANY = 2000
+"""Entries from which on several processes read them sooner than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +42,197 @@ class Loaded:
         return len({problem.path for problem in self.problems if problem.skipped})
 
 
-def load(origins: Iterable[Origin]) -> Loaded:
-    """Read the folders; nothing in them can make this fail."""
-    origins = tuple(origins)
-    return _load(origins, ((origin, entry_files(origin.path)) for origin in origins))
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What entries are read by. Records of an export may add categories while they are read."""
+
+    categories: dict[str, Category]
+    frameworks: Mapping[str, Framework]
 
 
-def load_files(origins: Iterable[Origin], files: Iterable[Path]) -> Loaded:
-    """Read the folders and over them single entry files, each in the category its folder is named after."""
-    origins = tuple(origins)
-    listings = [(origin, entry_files(origin.path)) for origin in origins]
-    return _load(origins, [*listings, *((Origin(file, str(file)), iter([(_folder_of(file), file)])) for file in files)])
+@dataclass(frozen=True, slots=True)
+class Gathered(Generic[_T]):
+    """What was made of the entries of all folders and files, and what only all of them tell."""
+
+    kept: Mapping[str, _T]
+    """By id, in catalogue order."""
+    replaced: Mapping[str, Path]
+    relations: Relations
+
+
+class Reading:
+    """One reading of catalogue folders and files of records: their definitions first, then their entries.
+
+    Raises:
+        UsageError: A file of records cannot be read. Nothing in a folder can make it fail.
+    """
+
+    def __init__(self, origins: Iterable[Origin], log: ProblemLog, files: Iterable[Path] = ()) -> None:
+        """Read the definitions.
+
+        Args:
+            origins: The folders and files of records, later ones over earlier ones.
+            log: Where problems go.
+            files: Single entry files over all others, each in the category its folder is named after.
+        """
+        self._log = log
+        self._sources = [_source(origin.path) for origin in origins]
+        folders = [bundled_folder(), *(each.path for each in self._sources if isinstance(each, EntryFiles))]
+        frameworks = _frameworks(folders, log)
+        for records in (each for each in self._sources if isinstance(each, Records)):
+            frameworks.update(records.definitions(frameworks))
+        ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
+        self.definitions = Definitions(_categories(folders, log), dict(ordered))
+        self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
+
+    def gather(
+        self, make: Callable[[Entry], _M], take: Callable[[str, _M], _T], told: Callable[[int], None] = lambda _: None
+    ) -> Gathered[_T]:
+        """Read the entries, later ones over earlier ones of the same id.
+
+        Args:
+            make: What is needed of an entry; many are read in several processes at once, and this is done there.
+            take: What to keep of that, done here, in order.
+            told: Called with how many were read, after each.
+        """
+        kept: dict[str, _T] = {}
+        drafts: dict[str, _Draft] = {}
+        replaced: dict[str, Path] = {}
+        first: dict[tuple[int, str], Path] = {}
+        for batch in spread(partial(self._batches, make), self._processes()):
+            self.definitions.categories.update(batch.categories)
+            for found in batch.found:
+                draft, place = found.draft, (batch.source, found.draft.id)
+                if place in first:
+                    self._log.add(_second(found, first[place]))
+                    continue
+                first[place] = found.path
+                if (earlier := drafts.get(draft.id)) and earlier.path:
+                    replaced[draft.id] = earlier.path
+                kept[draft.id], drafts[draft.id] = take(draft.id, found.made), draft
+                told(len(first))
+            for problem in batch.problems:
+                self._log.add(problem)
+        shelves = {category: index for index, category in enumerate(self.definitions.categories)}
+        ordered = sorted(drafts.values(), key=lambda each: (shelves[each.category], each.id))
+        _check_references(drafts, ordered, self._log)
+        return Gathered({each.id: kept[each.id] for each in ordered}, replaced, relate(ordered))
+
+    def _processes(self) -> int:
+        """How many processes the reading is worth."""
+        return processors() if sum(source.weight() for source in self._sources) >= _MANY else 1
+
+    def _batches(self, make: Callable[[Entry], _M], number: int, of: int) -> Iterator[_Batch]:
+        """What falls to one of several processes: every so manyth batch of entries."""
+        count = 0
+        for position, source in enumerate(self._sources):
+            items = source.items()
+            while batch := list(islice(items, _AT_ONCE)):
+                if count % of == number:
+                    yield self._batch(make, position, source, batch)
+                count += 1
+
+    def _batch(
+        self, make: Callable[[Entry], _M], position: int, source: EntryFiles | Records, items: Iterable[Any]
+    ) -> _Batch:
+        log, found = ProblemLog(), []
+        before = dict(self.definitions.categories)
+        for item in items:
+            entry = source.read(item, self.definitions.categories, self.definitions.frameworks, log)
+            if entry is not None:
+                path, line = source.place(item)
+                draft = _Draft(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges)
+                found.append(_Found(draft, path, line, make(entry)))
+        new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
+        return _Batch(position, found, tuple(log), new)
+
+
+class EntryFiles:
+    """Entry files, each with the name of the category folder it lies in."""
+
+    def __init__(self, path: Path, files: Sequence[tuple[str, Path]] | None = None) -> None:
+        """Take the files of a catalogue folder, or those given."""
+        self.path = path
+        self._files = list(entry_files(path)) if files is None else files
+
+    def items(self) -> Iterator[tuple[str, Path]]:
+        """Each file."""
+        return iter(self._files)
+
+    def weight(self) -> int:
+        """How many there are."""
+        return len(self._files)
+
+    def place(self, item: tuple[str, Path]) -> tuple[Path, int | None]:
+        """Where an entry stands."""
+        return item[1], None
+
+    def read(
+        self,
+        item: tuple[str, Path],
+        categories: Mapping[str, Category],
+        frameworks: Mapping[str, Framework],
+        log: ProblemLog,
+    ) -> Entry | None:
+        """The entry of a file."""
+        name, path = item
+        category = categories.get(name)
+        if category is None:
+            log.add(Problem(path, f"there is no category {name!r}", hint=suggest(name, categories), skipped=True))
+            return None
+        table = read_toml(path, log)
+        return build_entry(table, category, categories, frameworks) if table else None
+
+
+class _Found(NamedTuple):
+    """An entry that was read."""
+
+    draft: _Draft
+    path: Path
+    line: int | None
+    made: Any
+
+
+class _Batch(NamedTuple):
+    """What was read of some items of one source."""
+
+    source: int
+    found: Sequence[_Found]
+    problems: tuple[Problem, ...]
+    categories: Mapping[str, Category]
+    """Those that are new, or have new groups."""
+
+
+def _second(found: _Found, first: Path) -> Problem:
+    """What is wrong where an id is there already."""
+    other = "stands twice" if first == found.path else f"is taken by {first}"
+    return Problem(found.path, f"the id {found.draft.id!r} {other}", found.line, skipped=True)
+
+
+def _source(path: Path) -> EntryFiles | Records:
+    """A file is something to read as a whole, were it a pipe; a folder that is gone is an empty one."""
+    there = os.path.exists(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112 - Path's raise for long names
+    return open_records(path) if there else EntryFiles(path)
+
+
+def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
+    """Read folders, files of records and single entry files as they are now, and all their entries.
+
+    Raises:
+        UsageError: A file of records cannot be read. Nothing in a folder can make it fail.
+    """
+    origins, log = tuple(origins), ProblemLog()
+    reading = Reading(origins, log, files)
+    gathered = reading.gather(lambda entry: entry, lambda _id, entry: entry)
+    catalog = Catalog(
+        entries=gathered.kept,
+        categories=tuple(reading.definitions.categories.values()),
+        frameworks=reading.definitions.frameworks,
+        origins=origins,
+        replaced=gathered.replaced,
+        known_relations=gathered.relations,
+    )
+    return Loaded(catalog, tuple(log))
 
 
 def _folder_of(file: Path) -> str:
@@ -46,29 +240,15 @@ def _folder_of(file: Path) -> str:
     return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links
 
 
-def _load(origins: tuple[Origin, ...], listings: Iterable[tuple[Origin, Iterator[tuple[str, Path]]]]) -> Loaded:
-    log = ProblemLog()
-    definitions = [bundled_folder(), *(origin.path for origin in origins if origin.label != "bundled")]
-    categories = _categories(definitions, log)
-    frameworks = _frameworks(definitions, log)
-    entries: dict[str, Entry] = {}
-    replaced: dict[str, Path] = {}
-    for _origin, files in listings:
-        for entry in _entries(files, categories, frameworks, log):
-            if (earlier := entries.pop(entry.id, None)) and earlier.path:
-                replaced[entry.id] = earlier.path
-            entries[entry.id] = entry
-    order = {category: index for index, category in enumerate(categories)}
-    ordered = sorted(entries.values(), key=lambda entry: (order[entry.category], entry.id))
-    catalog = Catalog(
-        entries={entry.id: entry for entry in ordered},
-        categories=tuple(categories.values()),
-        frameworks=frameworks,
-        origins=origins,
-        replaced=replaced,
-    )
-    _check_references(catalog, log)
-    return Loaded(catalog, tuple(log))
+class _Draft(NamedTuple):
+    """What is kept of an entry until all are known: where it stands, and what it refers to."""
+
+    id: str
+    category: str
+    path: Path | None
+    base: tuple[str, ...]
+    reproduces: tuple[str, ...]
+    judges: tuple[str, ...]
 
 
 def _categories(folders: Iterable[Path], log: ProblemLog) -> dict[str, Category]:
@@ -90,45 +270,26 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
                 )
             elif table := read_toml(path, log):
                 found[path.stem] = build_framework(table, path.stem)
-    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+    return found
 
 
-def _entries(
-    files: Iterable[tuple[str, Path]],
-    categories: Mapping[str, Category],
-    frameworks: Mapping[str, Framework],
-    log: ProblemLog,
-) -> Iterator[Entry]:
-    """The entries of one folder, an id once."""
-    first: dict[str, Path] = {}
-    for name, path in files:
-        category = categories.get(name)
-        if category is None:
-            log.add(Problem(path, f"there is no category {name!r}", hint=suggest(name, categories), skipped=True))
-        elif path.stem in first:
-            log.add(Problem(path, f"the id {path.stem!r} is taken by {first[path.stem]}", skipped=True))
-        elif (table := read_toml(path, log)) and (entry := build_entry(table, category, categories, frameworks)):
-            first[entry.id] = path
-            yield entry
-
-
-def _check_references(catalog: Catalog, log: ProblemLog) -> None:
+def _check_references(known: Mapping[str, object], drafts: Iterable[_Draft], log: ProblemLog) -> None:
     """Log the ids that lead nowhere, each on the line of its key."""
-    for entry in catalog:
-        if faults := tuple(_wrong_references(catalog, entry)):
-            path = entry.path or Path(entry.id)
-            source = _read_again(path)
+    for draft in drafts:
+        if faults := tuple(_wrong_references(known, draft)):
+            path = draft.path or Path(draft.id)
+            source = _read_again(path) if path.suffix == ".toml" else Source(path / draft.id, "", log)
             for key, message, hint in faults:
-                log.add(Problem(path, message, source.line_of((key,)), key, hint))
+                log.add(Problem(source.path, message, source.line_of((key,)), key, hint))
 
 
-def _wrong_references(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, str, str]]:
+def _wrong_references(known: Mapping[str, object], draft: _Draft) -> Iterator[tuple[str, str, str]]:
     """Key, message and hint. A name in plain words, with a capital or a space, is no id."""
-    for key, ids in (("base", entry.base), ("reproduces", entry.reproduces)):
-        for wrong in (each for each in ids if ID.fullmatch(each) and catalog.get(each) is None):
-            hint = suggest(wrong, catalog.entries) or "give the id of an entry, or the name in plain words"
+    for key, ids in (("base", draft.base), ("reproduces", draft.reproduces)):
+        for wrong in (each for each in ids if ID.fullmatch(each) and each not in known):
+            hint = suggest(wrong, known) or "give the id of an entry, or the name in plain words"
             yield key, f"there is no entry {wrong!r}", hint
-        if entry.id in ids:
+        if draft.id in ids:
             yield key, "an entry cannot derive from itself", ""
 
 

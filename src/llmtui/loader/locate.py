@@ -11,7 +11,11 @@ from llmtui.model import Origin
 from llmtui.text import clean
 
 VARIABLE = "LLMTUI_CATALOG"
-"""Names further catalogue folders, joined by the platform's path separator."""
+"""Names further catalogues, joined by the platform's path separator."""
+
+DATABASES = (".sqlite", ".sqlite3", ".db")
+FILES = (".json", ".jsonl", *DATABASES)
+"""What files of records are called, which `llmtui export` writes and which a catalogue may be."""
 
 _NOT_CATEGORIES = {"frameworks"}
 
@@ -32,21 +36,29 @@ def bundled_folder() -> Path:
 def find_origins(
     folders: Iterable[str], environment: Mapping[str, str], user_folder: Path | None, *, bundled: bool = True
 ) -> tuple[Origin, ...]:
-    """The catalogue folders in force, in the order in which later ones replace earlier ones.
+    """The catalogues in force, in the order in which later ones replace earlier ones.
 
     Raises:
-        UsageError: A folder that was asked for is not there.
+        UsageError: One that was asked for is not there.
     """
     named = [*folders, *filter(None, environment.get(VARIABLE, "").split(os.pathsep))]
     origins = [Origin(bundled_folder(), "bundled")] if bundled else []
     for folder in named:
         path = Path(os.path.expanduser(folder))  # noqa: PTH111 - Path.expanduser raises for an unknown user
-        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
-            raise UsageError(f"there is no catalogue folder {clean(folder)}", "name a folder of <category>/<id>.toml")
+        if not _is_catalogue(path):
+            hint = f"name a folder of <category>/<id>.toml, or a file of {', '.join(FILES)}"
+            raise UsageError(f"there is no catalogue {clean(folder)}", hint)
         origins.append(Origin(path, clean(folder)))
     if user_folder is not None and os.path.isdir(user_folder):  # noqa: PTH112 - as above
         origins.append(Origin(user_folder, "user"))
     return tuple(origins)
+
+
+def _is_catalogue(path: Path) -> bool:
+    """Whether it is a folder, or a regular file whose suffix tells of records."""
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+        return True
+    return path.suffix.lower() in FILES and os.path.isfile(path)  # noqa: PTH113 - as above
 
 
 def entry_files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -65,6 +77,35 @@ def framework_files(folder: Path) -> Iterator[Path]:
     for path in _listing(folder / "frameworks"):
         if path.name.endswith(".toml") and not path.name.startswith("."):
             yield Path(path.path)
+
+
+Stamp = tuple[str, int, int, int]
+"""A file with when it was written, its size, and the number of its content on the disk."""
+
+
+def stamps(origin: Path) -> Iterator[Stamp]:
+    """What tells whether a catalogue changed, without reading it: a stamp for each of its files."""
+    try:
+        found = sorted(os.scandir(origin), key=lambda item: item.name)
+    except NotADirectoryError:
+        yield _stamp(str(origin), os.stat(origin))  # noqa: PTH116 - as in the others
+        return
+    except OSError:
+        return
+    for item in found:
+        try:
+            if item.is_dir():
+                with os.scandir(item.path) as inside:
+                    files = sorted((file for file in inside if file.name.endswith(".toml")), key=lambda file: file.name)
+                yield from (_stamp(f"{item.name}/{file.name}", file.stat()) for file in files)
+            elif item.name.endswith(".toml"):
+                yield _stamp(item.name, item.stat())
+        except OSError as fault:
+            yield item.name, fault.errno or 0, 0, 0
+
+
+def _stamp(name: str, status: os.stat_result) -> Stamp:
+    return name, status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _listing(folder: Path) -> list[os.DirEntry[str]]:

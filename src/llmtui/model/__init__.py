@@ -1,7 +1,7 @@
 """What llmtui talks about: entries, their assessments, the frameworks that judge, the catalog that holds them all."""
 
 from llmtui.model.assessment import Assessment, Grade, Judgement
-from llmtui.model.catalog import Catalog, Origin, Relations
+from llmtui.model.catalog import Catalog, Origin, Relations, relate
 from llmtui.model.category import Category, Group, Place
 from llmtui.model.entry import Entry, Kind, Link, Listing
 from llmtui.model.framework import Criterion, CriterionGroup, Framework, Rule
@@ -24,4 +24,5 @@ __all__ = [
     "Place",
     "Relations",
     "Rule",
+    "relate",
 ]

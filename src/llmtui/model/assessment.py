@@ -19,10 +19,12 @@ class Grade(Enum):
     UNKNOWN = "unknown"
     """Nobody assessed it: never to be taken for closed."""
 
+    __hash__ = object.__hash__  # members are compared by identity; the one of Enum is Python, and slow
+
     @property
     def judged(self) -> bool:
         """Whether somebody decided how open it is."""
-        return self in {Grade.OPEN, Grade.PARTIAL, Grade.CLOSED}
+        return self is Grade.OPEN or self is Grade.PARTIAL or self is Grade.CLOSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from llmtui.model.category import Category
 from llmtui.model.entry import Entry
@@ -85,7 +86,31 @@ class Catalog:
         return tuple(self.entries[entry_id] for entry_id in ids)
 
 
-def relate(entries: Iterable[Entry]) -> Relations:
+class Related(Protocol):
+    """What relations are found from: an entry, or as much of it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def base(self) -> tuple[str, ...]:
+        """What it derives from."""
+        ...
+
+    @property
+    def reproduces(self) -> tuple[str, ...]:
+        """What it builds again."""
+        ...
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """The frameworks that judged it."""
+        ...
+
+
+def relate(entries: Iterable[Related]) -> Relations:
     """What the entries tell of each other, by going through all of them."""
     derived: defaultdict[str, list[str]] = defaultdict(list)
     reproductions: defaultdict[str, list[str]] = defaultdict(list)
@@ -95,7 +120,7 @@ def relate(entries: Iterable[Entry]) -> Relations:
             derived[base].append(entry.id)
         for original in entry.reproduces:
             reproductions[original].append(entry.id)
-        judged.update({assessment.framework for assessment in entry.assessments})
+        judged.update(entry.judges)
     return Relations(_frozen(derived), _frozen(reproductions), judged)
 
 

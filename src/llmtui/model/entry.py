@@ -88,6 +88,11 @@ class Entry:
         return (self.category, *self.also_in)
 
     @property
+    def judges(self) -> tuple[str, ...]:
+        """The frameworks that judged it, each once."""
+        return tuple(dict.fromkeys(assessment.framework for assessment in self.assessments))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The name and its aliases."""
         return (self.name, *self.aliases)

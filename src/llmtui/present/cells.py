@@ -34,6 +34,8 @@ class Role(Enum):
     LISTED = "grade-listed"
     UNKNOWN = "grade-unknown"
 
+    __hash__ = object.__hash__  # members are compared by identity; the one of Enum is Python, and slow
+
 
 class Cell(NamedTuple):
     """A run of text of one role."""

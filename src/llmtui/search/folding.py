@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[A-Za-z]?|[^\W\d_]+")
+_NEITHER = re.compile(r"[\W_]+")
 WORD = re.compile(r"[^\W_]+")
 """A run of letters and digits."""
 
@@ -22,7 +23,7 @@ def fold(text: str) -> str:
 
 def squash(text: str) -> str:
     """The letters and digits of a text, folded."""
-    return "".join(filter(str.isalnum, fold(text)))
+    return _NEITHER.sub("", fold(text))
 
 
 def name_words(name: str) -> frozenset[str]:

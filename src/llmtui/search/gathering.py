@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -25,14 +25,14 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
     "lang": attrgetter("languages"),
     "base": attrgetter("base"),
     "group": lambda entry: (f"{entry.category}/{entry.group}",) if entry.group else (),
-    "judged": lambda entry: ("yes", *(each.framework for each in entry.assessments)) if entry.assessments else ("no",),
+    "judged": lambda entry: ("yes", *entry.judges) if entry.assessments else ("no",),
     "listed": lambda entry: (each.source for each in entry.listed_in),
     "tag": attrgetter("tags"),
 }
 """What an entry answers to each key that takes text, as its file says it."""
 
 
-class _Noted(NamedTuple):
+class Note(NamedTuple):
     """What is kept of an entry until all are known."""
 
     name: str
@@ -43,7 +43,8 @@ class _Noted(NamedTuple):
     mentions: int
     sources: int
     """How many surveys list it."""
-    shelf: int
+    shelf: tuple[tuple[str, str], ...]
+    """The places it stands in, as categories and groups."""
     names: tuple[str, ...]
     """Name, aliases and id, folded."""
     squashed: tuple[str, ...]
@@ -60,43 +61,57 @@ class _Noted(NamedTuple):
 class Gathering:
     """Notes entries, and builds the columns once all are known."""
 
-    def __init__(self, categories: Iterable[Category], frameworks: Mapping[str, Framework]) -> None:
-        self._categories = {category.id: category for category in categories}
+    def __init__(self, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]) -> None:
+        """Take what the entries are described by; categories may still be added."""
+        self._categories = categories
         self._frameworks = frameworks
-        self._noted: dict[str, _Noted] = {}
-        self._shelves: dict[tuple[tuple[str, str], ...], int] = {}
+        self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
 
     def add(self, entry: Entry) -> None:
         """Note an entry; it takes the place of one of the same id."""
+        self.take(entry.id, self.note(entry))
+
+    def take(self, entry_id: str, note: Note) -> None:
+        """Keep a note, with what is the same as in others only once."""
+        self._noted[entry_id] = note._replace(
+            maker=self._one(note.maker),
+            released=self._one(note.released),
+            shelf=self._one(note.shelf),
+            values=self._one(note.values),
+            grades=self._one(note.grades),
+            ratings=self._one(note.ratings),
+        )
+
+    def _one(self, value: _T) -> _T:
+        """The first of all equal values."""
+        known: _T = self._known.setdefault(value, value)
+        return known
+
+    def note(self, entry: Entry) -> Note:
+        """What to keep of an entry."""
         names = (*entry.names, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
-        shelf = (*((category, "") for category in entry.categories), *group)
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
-        self._noted[entry.id] = _Noted(
+        return Note(
             name=entry.name,
-            maker=self._one(fold(entry.maker)),
+            maker=fold(entry.maker),
             category=entry.category,
             group=entry.group,
-            released=self._one(entry.released),
+            released=entry.released,
             mentions=len(entry.listed_in),
             sources=len({each.source for each in entry.listed_in}),
-            shelf=self._shelves.setdefault(shelf, len(self._shelves)),
+            shelf=(*((category, "") for category in entry.categories), *group),
             names=tuple(map(fold, names)),
             squashed=tuple(map(squash, names)),
             base=entry.base,
             around="\v".join(map(fold, self._around(entry))),
             summary=fold(f"{entry.summary} {entry.training_data}"),
-            values=self._one(tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values())),
+            values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
             words=frozenset().union(*map(name_words, entry.names)),
-            grades=self._one(tuple(self._letters(each) for each in newest_first)),
+            grades=tuple(self._letters(each) for each in newest_first),
             ratings=self._ratings(newest_first),
         )
-
-    def _one(self, value: _T) -> _T:
-        """The first of all equal values, so that memory holds it once."""
-        known: _T = self._known.setdefault(value, value)
-        return known
 
     def _around(self, entry: Entry) -> Iterable[str]:
         """What is said of an entry beside its names and summary."""
@@ -110,8 +125,7 @@ class Gathering:
 
     def _letters(self, assessment: Assessment) -> tuple[str, str]:
         framework = self._frameworks[assessment.framework]
-        letters = "".join(LETTER[assessment.grade(criterion.id)] for criterion in framework.criteria)
-        return self._one((framework.id, letters))
+        return framework.id, "".join(LETTER[assessment.grade(criterion.id)] for criterion in framework.criteria)
 
     def _ratings(self, newest_first: Iterable[Assessment]) -> tuple[tuple[str, float, float], ...]:
         ratings: dict[str, tuple[str, float, float]] = {}
@@ -121,27 +135,29 @@ class Gathering:
                 ratings[assessment.framework] = (assessment.framework, rating.fraction, rating.score)
         return tuple(ratings.values())
 
-    def columns(self, ids: Iterable[str]) -> dict[str, Any]:
-        """The columns by name, as plain values.
+    def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        """The columns by name, as plain values, one after another so that none is held longer than it is needed.
 
         Args:
             ids: Those of the noted entries that are wanted, in the order of the catalogue.
         """
         prominent = sorted(ids, key=lambda each: -self._noted[each].mentions)
         noted = [self._noted[each] for each in prominent]
-        return {
-            "ids": tuple(prominent),
-            "shelves": (tuple(self._shelves), pack(each.shelf for each in noted)),
-            "orders": self._orders(noted),
-            "values": {key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
-            "released": tuple(each.released for each in noted),
-            "grades": tuple(each.grades for each in noted),
-            "scores": self._scores(noted),
-            "texts": self._texts(noted),
-            "words": _rows_by_value(each.words for each in noted),
-        }
+        yield "ids", tuple(prominent)
+        shelves = {shelf: number for number, shelf in enumerate(dict.fromkeys(each.shelf for each in noted))}
+        yield "shelves", (tuple(shelves), pack(shelves[each.shelf] for each in noted))
+        yield "orders", self._orders(noted)
+        yield (
+            "values",
+            {key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
+        )
+        yield "released", tuple(each.released for each in noted)
+        yield "grades", tuple(each.grades for each in noted)
+        yield "scores", self._scores(noted)
+        yield "texts", self._texts(noted)
+        yield "words", _rows_by_value(each.words for each in noted)
 
-    def _texts(self, noted: Sequence[_Noted]) -> tuple[tuple[str, ...] | bytes, ...]:
+    def _texts(self, noted: Sequence[Note]) -> tuple[tuple[str, ...] | bytes, ...]:
         """The parts of `columns.Texts`."""
         return (
             tuple("\n" + "\n".join(each.squashed) + "\n\t" + "\t".join(each.names) for each in noted),
@@ -151,23 +167,23 @@ class Gathering:
             pack(sorted(range(len(noted)), key=lambda row: len(noted[row].squashed[0]))),
         )
 
-    def _bases(self, noted: _Noted) -> Iterable[str]:
+    def _bases(self, noted: Note) -> Iterable[str]:
         """The folded names and aliases of what an entry derives from."""
         for base in noted.base:
             known = self._noted.get(base)
             yield from known.names[:-1] if known else (fold(base),)
 
-    def _scores(self, noted: Iterable[_Noted]) -> dict[str, dict[int, float]]:
+    def _scores(self, noted: Iterable[Note]) -> dict[str, dict[int, float]]:
         scores: dict[str, dict[int, float]] = {framework: {} for framework in self._frameworks}
         for row, each in enumerate(noted):
             for framework, _fraction, score in each.ratings:
                 scores[framework][row] = score
         return scores
 
-    def _orders(self, noted: Sequence[_Noted]) -> dict[str, tuple[bytes, tuple[int, ...]]]:
+    def _orders(self, noted: Sequence[Note]) -> dict[str, tuple[bytes, tuple[int, ...]]]:
         """All rows by each key, whose first part tells how far it is known; names break ties."""
         shelves = {category: number for number, category in enumerate(self._categories)}
-        keys: dict[str, Callable[[_Noted], tuple[Any, ...]]] = {
+        keys: dict[str, Callable[[Note], tuple[Any, ...]]] = {
             "name": lambda each: (0, each.names[0]),
             "released": lambda each: (not each.released, newest_first(each.released), each.names[0]),
             "maker": lambda each: (not each.maker, each.maker, each.names[0]),
@@ -179,7 +195,7 @@ class Gathering:
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
 
 
-def _by_score(noted: _Noted, framework: str) -> tuple[int, float, str]:
+def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:
     """By the framework in force first, then by the newest of others, then what nobody judged."""
     for name, fraction, _score in noted.ratings:
         if name == framework:
@@ -210,7 +226,7 @@ def _rows_by_value(values: Iterable[Iterable[str]]) -> dict[str, bytes]:
 
 def gather(catalog: Catalog) -> Columns:
     """The columns of a catalog that is there as entries."""
-    gathering = Gathering(catalog.categories, catalog.frameworks)
+    gathering = Gathering({category.id: category for category in catalog.categories}, catalog.frameworks)
     for entry in catalog:
         gathering.add(entry)
-    return Columns(gathering.columns(catalog.entries).__getitem__)
+    return Columns(dict(gathering.columns(catalog.entries)).__getitem__)

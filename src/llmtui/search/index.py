@@ -56,7 +56,7 @@ class Index:
         for word in words:
             anywhere = self._holding(word, anywhere)
         self._last = (words, sorted([*named, *near, *anywhere]))
-        ranked = [*self._by_name(named, words, whole), *near, *anywhere]
+        ranked = [*self._by_name(named, words, whole), *near, *self._named_most(words, anywhere)]
         return ranked if named else [*ranked, *self._with_typos(words, whole, frozenset(ranked))]
 
     def _without(self, rows: Rows, found: Rows) -> Rows:
@@ -78,7 +78,14 @@ class Index:
         names, around = self._columns.texts.names, self._columns.texts.around
         for word in words:
             rows = [row for row in rows if word in around[row] or word in names[row]]
-        return rows
+        return self._named_most(words, rows)
+
+    def _named_most(self, words: tuple[str, ...], rows: Rows) -> Rows:
+        """The rows whose names hold most of the words first."""
+        names = self._columns.texts.names
+        if len(words) == 1:
+            return rows
+        return sorted(rows, key=lambda row: -sum(len(word) for word in words if word in names[row]))
 
     def _by_name(self, named: Rows, words: tuple[str, ...], whole: str) -> Rows:
         """Exact names, then beginnings, each the name itself before aliases; then words, then parts of words.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from llmtui.loader import Loaded
 from llmtui.present.glyphs import UNICODE, Glyphs
-from llmtui.search import View
+from llmtui.search import Searcher, View
 from llmtui.user.keeps import Keeps
 from llmtui.user.settings import Settings
 from llmtui.user.state import State
@@ -18,6 +18,8 @@ class Session:
     """Everything that is fixed while the browser runs."""
 
     loaded: Loaded
+    searcher: Searcher | None = None
+    """What searches it; made where there is none yet."""
     settings: Settings = field(default_factory=Settings)
     state: State = field(default_factory=State)
     """What the last run left."""

@@ -22,7 +22,7 @@ def build_screen(
 ) -> Screen[Outcome] | None:
     """The screen of a view of what is listed, marked or selected; None where there is nothing to show."""
     if name == "matrix":
-        entries = tuple(hit.entry for hit in results.hits)
+        entries = tuple(results.hits.entries)
         return MatrixScreen(catalog, entries, framework, desk.marks, glyphs, str(desk.view.query))
     if name == "compare":
         marks = desk.marks or ((selected.id,) if selected else ())

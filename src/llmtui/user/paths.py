@@ -20,6 +20,8 @@ class Paths:
     """Stars and saved views."""
     state: Path
     """What is remembered between runs."""
+    cache: Path
+    """What was read last time; losing it costs nothing but time."""
 
 
 def user_paths() -> Paths:
@@ -30,4 +32,5 @@ def user_paths() -> Paths:
         catalog=Path(dirs.user_data_dir) / "catalog",
         keeps=Path(dirs.user_data_dir) / "kept.json",
         state=Path(dirs.user_state_dir) / "state.json",
+        cache=Path(dirs.user_cache_dir),
     )

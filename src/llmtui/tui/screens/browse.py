@@ -307,7 +307,7 @@ class BrowseScreen(DeskScreen):
     @work
     async def action_export(self) -> None:
         """Write what is listed to a file."""
-        entries = tuple(hit.entry for hit in self.results.hits)
+        entries = tuple(self.results.hits.entries)
         export = Export(self.catalog, entries, self.framework, title=self.place_name)
         suffixes = {each.suffixes[0]: name for name, each in FILE_FORMATS.items()}
         glyphs = self.session.glyphs

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive, var
 
 from llmtui.model import Place
+from llmtui.present.compare import MOST
 from llmtui.search import Choice, Query, Results, Searcher, Sort, View
 from llmtui.tui.desk import Desk
 from llmtui.tui.dialogs.ask import AskDialog
@@ -66,7 +67,7 @@ class DeskScreen(PanesScreen):
         super().__init__()
         self.session = session
         self.catalog = session.loaded.catalog
-        self.searcher = Searcher(self.catalog)
+        self.searcher = session.searcher or Searcher(self.catalog)
         self.saved_views = session.keeps.views
         self._undo: list[Desk] = []
 
@@ -173,14 +174,14 @@ class DeskScreen(PanesScreen):
 
     def action_mark_range(self) -> None:
         """Mark from the last marked row to the cursor."""
-        ids = [hit.entry.id for hit in self.results.hits]
+        ids = list(self.results.hits.ids)
         marked = [row for row, entry_id in enumerate(ids) if entry_id == (self.marks or ("",))[-1]]
         start, end = sorted((marked[0] if marked else self.table.cursor, self.table.cursor))
         self.change(self.desk.marking(ids[start : end + 1]))
 
     def action_mark_all(self) -> None:
         """Mark what is listed, as far as there is room."""
-        self.change(self.desk.marking(hit.entry.id for hit in self.results.hits))
+        self.change(self.desk.marking(self.results.hits[:MOST].ids))
 
     def action_unmark(self) -> None:
         """Take all marks away."""

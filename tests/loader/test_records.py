@@ -11,9 +11,9 @@ import pytest
 from factories import write_files
 from llmtui.errors import UsageError
 from llmtui.exporters.json import dump_catalog
-from llmtui.loader import Loaded
-from llmtui.loader.exported import LARGEST, load_export
-from llmtui.model import Grade
+from llmtui.loader import Loaded, load
+from llmtui.loader.records import LARGEST
+from llmtui.model import Grade, Origin
 from llmtui.present.differences import differences
 
 
@@ -27,11 +27,15 @@ def _record(**fields: Any) -> dict[str, Any]:
     return {"id": "x", "category": "base", "name": "X", "kind": "model", **fields}
 
 
+def _load(path: Path) -> Loaded:
+    return load((Origin(path, "an export"),))
+
+
 def test_an_export_read_back_is_the_catalogue(tmp_path: Path, bundled: Loaded) -> None:
     catalog = bundled.catalog
     path = _export(tmp_path, dump_catalog(catalog, list(catalog), next(iter(catalog.frameworks))))
 
-    loaded = load_export(path)
+    loaded = _load(path)
 
     assert () == loaded.problems
     assert () == differences(catalog, loaded.catalog)
@@ -42,7 +46,7 @@ def test_a_framework_of_its_own_comes_with_the_export(tmp_path: Path) -> None:
     framework = {"name": "Own", "groups": [{"id": "g"}], "criteria": [{"id": "paper", "group": "g"}]}
     record = _record(assessments=[{"framework": "own", "date": "2024", "grades": {"paper": "open"}}])
 
-    loaded = load_export(_export(tmp_path, {"frameworks": {"own": framework}, "entries": [record]}))
+    loaded = _load(_export(tmp_path, {"frameworks": {"own": framework}, "entries": [record]}))
 
     assert () == loaded.problems
     assert Grade.OPEN is loaded.catalog.entries["x"].assessments[0].grade("paper")
@@ -51,7 +55,7 @@ def test_a_framework_of_its_own_comes_with_the_export(tmp_path: Path) -> None:
 def test_a_category_and_a_group_of_ones_own_are_kept(tmp_path: Path) -> None:
     record = _record(category="attic", group="dusty", also_in=["cellar"])
 
-    loaded = load_export(_export(tmp_path, {"entries": [record]}))
+    loaded = _load(_export(tmp_path, {"entries": [record]}))
 
     assert () == loaded.problems
     entry = loaded.catalog.entries["x"]
@@ -59,7 +63,7 @@ def test_a_category_and_a_group_of_ones_own_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_list_of_entries_alone_will_do(tmp_path: Path) -> None:
-    assert ["x"] == list(load_export(_export(tmp_path, [_record()])).catalog.entries)
+    assert ["x"] == list(_load(_export(tmp_path, [_record()])).catalog.entries)
 
 
 @pytest.mark.parametrize(
@@ -78,14 +82,14 @@ def test_a_list_of_entries_alone_will_do(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_record_is_told_and_the_others_are_read(tmp_path: Path, record: object, told: str) -> None:
-    loaded = load_export(_export(tmp_path, [record, _record(id="good")]))
+    loaded = _load(_export(tmp_path, [record, _record(id="good")]))
 
     assert "good" in loaded.catalog.entries
     assert any(told in problem.message for problem in loaded.problems)
 
 
 def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
-    loaded = load_export(_export(tmp_path, [_record(name="First"), _record(name="Second")]))
+    loaded = _load(_export(tmp_path, [_record(name="First"), _record(name="Second")]))
 
     assert "First" == loaded.catalog.entries["x"].name
     assert ["the id 'x' stands twice"] == [problem.message for problem in loaded.problems]
@@ -98,7 +102,7 @@ def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
 )
 def test_what_is_no_export_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(UsageError):
-        load_export(_export(tmp_path, content))
+        _load(_export(tmp_path, content))
 
 
 def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
@@ -106,7 +110,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     os.truncate(path, LARGEST + 1)
 
     with pytest.raises(UsageError, match="more than"):
-        load_export(path)
+        _load(path)
 
 
 def test_a_pipe_is_read(tmp_path: Path) -> None:
@@ -115,7 +119,7 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
     writer = threading.Thread(target=pipe.write_text, args=(json.dumps([_record()]),))
     writer.start()
 
-    loaded = load_export(pipe)
+    loaded = _load(pipe)
 
     writer.join()
     assert ["x"] == list(loaded.catalog.entries)

@@ -1,0 +1,239 @@
+"""Opens a catalogue: from the cache where nothing changed since it was written, else from its files.
+
+Either way entries are kept packed and are unpacked when they are looked at, so that a catalogue of any size opens
+alike. A cache that is missing, old, broken or somebody else's is made again, and nobody has to be told.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any
+
+from llmtui.cache.file import Broken, CacheReader, CacheWriter, open_cache, packed, read_back
+from llmtui.cache.packing import (
+    SHAPE,
+    pack_category,
+    pack_entry,
+    pack_framework,
+    pack_problem,
+    unpack_category,
+    unpack_entry,
+    unpack_framework,
+    unpack_problem,
+)
+from llmtui.loader import Loaded, Reading, bundled_folder
+from llmtui.loader.locate import stamps
+from llmtui.model import Catalog, Entry, Origin, Relations
+from llmtui.problems import ProblemLog
+from llmtui.search import Searcher
+from llmtui.search.columns import Columns
+from llmtui.search.gathering import Gathering, Note
+
+_MOST = 8
+"""Caches that are kept, each of other catalogues."""
+
+_AT_HAND = 4096
+"""Entries that stay unpacked."""
+
+_SUFFIX = ".cache"
+_COLUMNS = ("ids", "shelves", "orders", "values", "released", "grades", "scores", "texts", "words")
+
+Told = Callable[[int], None]
+"""Told how many entries were read, after each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A catalogue, and what searches it."""
+
+    loaded: Loaded
+    searcher: Searcher
+
+
+class Shelf(Mapping[str, Entry]):
+    """Entries by id that are unpacked when they are looked at."""
+
+    def __init__(self, ids: Sequence[str], numbers: Sequence[int], unpack: Callable[[int], Entry]) -> None:
+        self._ids = ids
+        self._numbers = numbers
+        self._unpack = unpack
+        self._at_hand: dict[str, Entry] = {}
+
+    @cached_property
+    def _number_of(self) -> Mapping[str, int]:
+        return dict(zip(self._ids, self._numbers, strict=True))
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        entry = self._at_hand.get(entry_id)
+        if entry is None:
+            entry = self._unpack(self._number_of[entry_id])
+            if len(self._at_hand) >= _AT_HAND:
+                self._at_hand.clear()
+            self._at_hand[entry_id] = entry
+        return entry
+
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self._number_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def open_catalog(origins: Iterable[Origin], folder: Path | None, told: Told = lambda _count: None) -> Opened:
+    """Open catalogues, the later ones over the earlier ones.
+
+    Args:
+        origins: Their folders and files.
+        folder: Where caches are kept; None keeps none.
+        told: Told of the progress where files have to be read.
+
+    Raises:
+        UsageError: A file of records cannot be read.
+    """
+    origins = tuple(origins)
+    purpose = _purpose(origins)
+    path = cache_file(origins, folder)
+    with suppress(Broken, OSError, ValueError):
+        if path is not None:
+            return _opened(origins, open_cache(path, purpose))
+    return _opened(origins, _read(origins, path, purpose, told))
+
+
+def cache_file(origins: Iterable[Origin], folder: Path | None) -> Path | None:
+    """Where the cache of these catalogues is kept."""
+    if folder is None:
+        return None
+    names = "\n".join(os.path.abspath(origin.path) for origin in origins)  # noqa: PTH100 - Path.absolute keeps ..
+    return folder / f"{blake2b(names.encode(errors='surrogateescape'), digest_size=8).hexdigest()}{_SUFFIX}"
+
+
+def _purpose(origins: Iterable[Origin]) -> bytes:
+    """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
+    digest = blake2b(repr(SHAPE).encode(), digest_size=16)
+    package = Path(__file__).parents[1]
+    folders = [package / room for room in ("cache", "loader", "model", "search", "frameworks")]
+    for folder in folders:
+        digest.update(repr(sorted(_code(folder))).encode())
+    for path in dict.fromkeys((bundled_folder(), *(origin.path for origin in origins))):
+        digest.update(str(path).encode(errors="surrogateescape"))
+        for stamp in stamps(path):
+            digest.update(repr(stamp).encode())
+    return digest.digest()
+
+
+def _code(folder: Path) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as found:
+        yield from ((file.name, file.stat().st_mtime_ns) for file in found if file.name.endswith(".py"))
+
+
+def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, told: Told) -> CacheReader:
+    """Read the files into a cache: in its place, else in a file that nobody else sees, else in memory."""
+    with suppress(OSError):
+        if path is not None:
+            _write_in_place(origins, path, purpose, told)
+            return open_cache(path, purpose)
+    with suppress(OSError):
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - it is gone when nobody reads it any more
+        return _written(origins, file, purpose, told)
+    return _written(origins, io.BytesIO(), purpose, told)
+
+
+def _written(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: Told) -> CacheReader:
+    _write(origins, file, purpose, told)
+    return read_back(file, purpose)
+
+
+def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, told: Told) -> None:
+    """Write the cache beside its place and then put it there, and drop caches that were not used for longest.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _write(origins, file, purpose, told)
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    caches = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda each: -each.stat().st_mtime)
+    for old in caches[_MOST:]:
+        old.unlink(missing_ok=True)
+
+
+def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: Told) -> None:
+    """Read all files, keeping no more of an entry in memory than searching needs."""
+    log = ProblemLog()
+    reading = Reading(origins, log)
+    definitions = reading.definitions
+    writer, gathering = CacheWriter(file), Gathering(definitions.categories, definitions.frameworks)
+
+    def make(entry: Entry) -> tuple[Note, bytes]:
+        return gathering.note(entry), packed(pack_entry(entry))
+
+    def take(entry_id: str, made: tuple[Note, bytes]) -> int:
+        gathering.take(entry_id, made[0])
+        return writer.add_record(made[1])
+
+    gathered = reading.gather(make, take, told)
+    for name, column in gathering.columns(gathered.kept):
+        writer.add_part(name, column)
+    relations = gathered.relations
+    writer.add_part("relations", (dict(relations.derived), dict(relations.reproductions), dict(relations.judged)))
+    writer.add_part("entries", (tuple(gathered.kept), tuple(gathered.kept.values())))
+    writer.add_part("replaced", {entry_id: str(path) for entry_id, path in gathered.replaced.items()})
+    writer.add_part("categories", tuple(map(pack_category, definitions.categories.values())))
+    writer.add_part("frameworks", tuple(map(pack_framework, definitions.frameworks.values())))
+    writer.add_part("problems", tuple(map(pack_problem, log)))
+    writer.finish(purpose)
+
+
+def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
+    """The catalogue in a cache.
+
+    Raises:
+        Broken: A part of it is not as it was written.
+    """
+    reader.check(_COLUMNS)
+    ids, numbers = reader.part("entries")
+    frameworks = map(unpack_framework, reader.part("frameworks"))
+    catalog = Catalog(
+        entries=Shelf(ids, numbers, _Records(origins, reader).entry),
+        categories=tuple(map(unpack_category, reader.part("categories"))),
+        frameworks={framework.id: framework for framework in frameworks},
+        origins=origins,
+        replaced={entry_id: Path(path) for entry_id, path in reader.part("replaced").items()},
+        known_relations=Relations(*reader.part("relations")),
+    )
+    problems = tuple(map(unpack_problem, reader.part("problems")))
+    return Opened(Loaded(catalog, problems), Searcher(catalog, Columns(reader.part)))
+
+
+class _Records:
+    """The packed entries; where one is broken, which shows only when it is looked at, the files are read again."""
+
+    def __init__(self, origins: tuple[Origin, ...], reader: CacheReader) -> None:
+        self._origins = origins
+        self._reader = reader
+
+    def entry(self, number: int) -> Entry:
+        """The entry of a number."""
+        packed: Any
+        try:
+            packed = self._reader.record(number)
+        except Broken:
+            self._reader = _written(self._origins, io.BytesIO(), b"", lambda _count: None)
+            packed = self._reader.record(number)
+        return unpack_entry(packed)

@@ -1,0 +1,270 @@
+"""Reads entries from a file of records, as `llmtui export` writes them: JSON, JSON Lines or SQLite.
+
+The records of JSON Lines and SQLite come one by one, however many there are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from llmtui.errors import UsageError
+from llmtui.loader.definitions import build_framework
+from llmtui.loader.entries import ID, build_entry
+from llmtui.loader.locate import DATABASES
+from llmtui.model import Category, Entry, Framework, Group
+from llmtui.problems import Problem, ProblemLog
+from llmtui.tables import LARGEST_FILE, Source, Table
+from llmtui.text import clean
+
+if TYPE_CHECKING:
+    from llmtui.loader.database import Database
+
+LARGEST = 64 << 20
+"""Bytes of a JSON file, which is read as a whole. An export of a thousand entries takes about three million."""
+
+_LINES = ".jsonl"
+_USUAL = 2500
+"""Bytes of a record."""
+_WORKED_OUT = ("id", "category", "openness")
+"""Keys of a record that no entry file has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record that was not looked at yet."""
+
+    number: int
+    content: Any
+    """The record, or what it can be read from: the bytes of its line, or its id in a database."""
+    line: int | None = None
+
+
+class Records:
+    """What a file of records brings."""
+
+    def __init__(self, path: Path, frameworks: Mapping[str, object] | None = None) -> None:
+        self.path = path
+        self._frameworks = frameworks or {}
+
+    def items(self) -> Iterator[Item]:
+        """Each record.
+
+        Raises:
+            UsageError: The file cannot be read.
+        """
+        raise NotImplementedError
+
+    def record(self, item: Item) -> object:
+        """What is in a record, or what is wrong with it.
+
+        Raises:
+            UsageError: The file cannot be read.
+        """
+        return item.content
+
+    def weight(self) -> int:
+        """About how many entries it has."""
+        return self.path.stat().st_size // _USUAL
+
+    def place(self, item: Item) -> tuple[Path, int | None]:
+        """Where a record stands."""
+        return self.path, item.line
+
+    def definitions(self, known: Mapping[str, Framework]) -> dict[str, Framework]:  # noqa: ARG002 - for a database
+        """Its frameworks as far as they can be used.
+
+        What an export leaves out of them nobody has to mend, so that nothing is told.
+        """
+        found = {}
+        for name, values in self._frameworks.items():
+            if isinstance(values, dict) and ID.fullmatch(name):
+                table = _table(self.path / name, values, ("id",), ProblemLog())
+                found[name] = build_framework(table, name)
+        return found
+
+    def read(
+        self, item: Item, categories: dict[str, Category], frameworks: Mapping[str, Framework], log: ProblemLog
+    ) -> Entry | None:
+        """The entry of a record; categories and groups that only it tells of are added to `categories`."""
+        record = self.record(item)
+        if isinstance(record, Unusable):
+            log.add(Problem(self.path, record.reason, item.line, skipped=True))
+            return None
+        entry_id = record.get("id") if isinstance(record, dict) else None
+        if not isinstance(record, dict) or not isinstance(entry_id, str) or not ID.fullmatch(entry_id):
+            log.add(Problem(self.path, "is no entry with an id", item.line, key=f"entries.{item.number}", skipped=True))
+            return None
+        table = _table(self.path / entry_id, record, _WORKED_OUT, log, item.line)
+        entry = build_entry(table, _category(record, categories), categories, frameworks)
+        return replace(entry, path=self.path) if entry else None
+
+
+class JsonRecords(Records):
+    """An export in one piece, which is read as a whole."""
+
+    def __init__(self, path: Path) -> None:
+        """Read it.
+
+        Raises:
+            UsageError: The file cannot be read, or is no export.
+        """
+        frameworks, self._entries = _shape(path, _read(path))
+        super().__init__(path, frameworks)
+
+    def items(self) -> Iterator[Item]:
+        """Each record."""
+        return (Item(number, record) for number, record in enumerate(self._entries, 1))
+
+    def weight(self) -> int:
+        """How many entries it has."""
+        return len(self._entries)
+
+
+class JsonLines(Records):
+    """A record a line, however many."""
+
+    def items(self) -> Iterator[Item]:
+        """Each line that is not empty, not looked at yet.
+
+        Raises:
+            UsageError: The file cannot be read.
+        """
+        try:
+            with self.path.open("rb") as file:
+                lines = iter(lambda: file.readline(LARGEST_FILE + 1), b"")
+                for number, line in enumerate(lines, 1):
+                    beginning = rest = line
+                    while len(rest) > LARGEST_FILE and not rest.endswith(b"\n"):
+                        rest = file.readline(LARGEST_FILE + 1)
+                    if line.strip():
+                        yield Item(number, beginning, number)
+        except OSError as error:
+            raise UsageError(f"{clean(str(self.path))}: {error.strerror or 'cannot be read'}") from error
+
+    def record(self, item: Item) -> object:
+        """What is in a line."""
+        if len(item.content) > LARGEST_FILE:
+            return Unusable(f"a line of more than {LARGEST_FILE:,} bytes")
+        try:
+            record: object = json.loads(item.content)
+        except (ValueError, RecursionError):
+            return Unusable("not JSON")
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A line that is no record."""
+
+    reason: str
+
+
+class DatabaseRecords(Records):
+    """The entries of an SQLite file; each process opens it for itself."""
+
+    def __init__(self, path: Path) -> None:
+        """Look what it brings.
+
+        Raises:
+            UsageError: It is no such file.
+        """
+        from llmtui.loader.database import Database  # noqa: PLC0415 - few have one, and SQLite takes its time
+
+        self._open: Callable[[Path], Database] = Database
+        self._opened: dict[int, Database] = {}
+        super().__init__(path, Database(path).frameworks())
+
+    def _database(self) -> Database:
+        process = os.getpid()
+        if process not in self._opened:
+            self._opened[process] = self._open(self.path)
+        return self._opened[process]
+
+    def items(self) -> Iterator[Item]:
+        """The id of each entry."""
+        return (Item(number, entry_id) for number, entry_id in enumerate(self._database().ids(), 1))
+
+    def record(self, item: Item) -> object:
+        """The record of an id."""
+        return self._database().entry(item.content)
+
+    def definitions(self, known: Mapping[str, Framework]) -> dict[str, Framework]:
+        """Its frameworks that are not known otherwise: it tells less of them than their own files."""
+        found = super().definitions(known)
+        return {name: framework for name, framework in found.items() if name not in known}
+
+
+def open_records(path: Path) -> Records:
+    """What a file of records brings, by its suffix; one without a suffix of ours is taken for JSON.
+
+    Raises:
+        UsageError: The file cannot be read, or is no such file.
+    """
+    suffix = path.suffix.lower()
+    if suffix in DATABASES:
+        return DatabaseRecords(path)
+    return JsonLines(path) if suffix == _LINES else JsonRecords(path)
+
+
+def _read(path: Path) -> object:
+    """The JSON of a file, also of a pipe.
+
+    Raises:
+        UsageError: It cannot be read, is too large, or is no JSON.
+    """
+    name = clean(str(path))
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror or 'cannot be read'}") from error
+    if len(content) > LARGEST:
+        raise UsageError(f"{name}: more than the {LARGEST:,} bytes that JSON may have", "JSON Lines may be longer")
+    try:
+        value: object = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{name}: not JSON", "llmtui export writes what can be read here") from error
+    return value
+
+
+def _shape(path: Path, value: object) -> tuple[Mapping[str, object], tuple[object, ...]]:
+    """The frameworks and the entries of an export; a list of entries alone, as `llmtui list` prints it, will do.
+
+    Raises:
+        UsageError: It is something else.
+    """
+    frameworks = value.get("frameworks", {}) if isinstance(value, dict) else {}
+    entries = value.get("entries") if isinstance(value, dict) else value
+    if not isinstance(entries, list) or not isinstance(frameworks, dict):
+        raise UsageError(f'{clean(str(path))}: no export: {{"frameworks": …, "entries": […]}} is expected')
+    return frameworks, tuple(entries)
+
+
+def _table(
+    path: Path, values: Mapping[str, object], without: Iterable[str], log: ProblemLog, line: int | None = None
+) -> Table:
+    """A record as if it were a file, so that it is read with the same care; its problems name file and record."""
+    return Table({key: value for key, value in values.items() if key not in without}, Source(path, "", log, line))
+
+
+def _category(record: Mapping[str, object], categories: dict[str, Category]) -> Category:
+    """The category of a record, which is made, as its further ones and its group are, where it is not known."""
+    also_in = record.get("also_in")
+    name = _name(record, "category")
+    for each in (name, *(also_in if isinstance(also_in, list) else ())):
+        if isinstance(each, str) and each not in categories:
+            categories[each] = Category(each, each)
+    category, group = categories[name], _name(record, "group")
+    if group and category.group(group) is None:
+        categories[name] = replace(category, groups=(*category.groups, Group(group, group)))
+    return categories[name]
+
+
+def _name(record: Mapping[str, object], key: str) -> str:
+    value = record.get(key)
+    return clean(value, 80) if isinstance(value, str) else ""
