@@ -123,3 +123,35 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
 
     writer.join()
     assert ["x"] == list(loaded.catalog.entries)
+
+
+def _lines(folder: Path, *lines: object) -> Path:
+    texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+    return write_files(folder, {"export.jsonl": "\n".join(texts)}) / "export.jsonl"
+
+
+def test_a_record_a_line_is_read(tmp_path: Path) -> None:
+    loaded = _load(_lines(tmp_path, _record(), "", _record(id="y", category="data"), ""))
+
+    assert () == loaded.problems
+    assert ["x", "y"] == list(loaded.catalog.entries)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param("{", "not JSON", id="cut"),
+        pytest.param("[" * 100_000, "not JSON", id="deep"),
+        pytest.param("\udcff".encode("utf-8", "surrogateescape").decode("latin-1"), "not JSON", id="latin-1"),
+        pytest.param('"text"', "is no entry with an id", id="text"),
+        pytest.param(_record(name="x" * (1 << 20)), "a line of more than 1,048,576 bytes", id="long"),
+        pytest.param(_record(kind="modle"), "'modle' is unknown", id="kind"),
+        pytest.param(_record(id="good"), "the id 'good' stands twice", id="twice"),
+    ],
+)
+def test_a_wrong_line_is_told_by_its_number_and_the_others_are_read(tmp_path: Path, line: object, told: str) -> None:
+    loaded = _load(_lines(tmp_path, _record(id="good"), line, _record(id="last")))
+
+    (problem,) = loaded.problems
+    assert (2, True) == (problem.line, told in problem.message)
+    assert {"good", "last"} <= set(loaded.catalog.entries)

@@ -118,6 +118,15 @@ def cache_file(origins: Iterable[Origin], folder: Path | None) -> Path | None:
     return folder / f"{blake2b(names.encode(errors='surrogateescape'), digest_size=8).hexdigest()}{_SUFFIX}"
 
 
+def is_fresh(origins: Iterable[Origin], folder: Path) -> bool:
+    """Whether there is a cache of these catalogues that can be used as they are now."""
+    origins = tuple(origins)
+    path = cache_file(origins, folder)
+    with suppress(Broken, OSError, ValueError):
+        return path is not None and bool(open_cache(path, _purpose(origins)))
+    return False
+
+
 def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(repr(SHAPE).encode(), digest_size=16)
@@ -143,8 +152,8 @@ def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, told: 
         if path is not None:
             _write_in_place(origins, path, purpose, told)
             return open_cache(path, purpose)
-    with suppress(OSError):
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - it is gone when nobody reads it any more
+    with suppress(OSError), tempfile.TemporaryFile() as file:
+        # it is there without a name for as long as somebody reads it
         return _written(origins, file, purpose, told)
     return _written(origins, io.BytesIO(), purpose, told)
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from llmtui.cache import cache_file, is_fresh, open_catalog
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
 from llmtui.errors import UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
-from llmtui.loader import Loaded, load
+from llmtui.loader import Loaded
 from llmtui.model import Origin
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.terminal import RESTORE, Terminal, detect, is_terminal
@@ -72,7 +73,7 @@ def _findings(arguments: Namespace) -> Iterator[Finding]:
     yield from _about_terminal(terminal, find_route(os.environ, sys.platform, shutil.which))
     yield from _about_settings(paths, settings)
     yield from _about_folders(paths)
-    yield from _about_catalogues(arguments)
+    yield from _about_catalogues(arguments, paths.cache)
     yield from _about_versions()
 
 
@@ -117,7 +118,8 @@ def _about_settings(paths: Paths, settings: Settings) -> Iterator[Finding]:
 
 def _about_folders(paths: Paths) -> Iterator[Finding]:
     """The folders that are written to."""
-    for name, path in (("state", paths.state.parent), ("stars and views", paths.keeps.parent)):
+    kept = (("state", paths.state.parent), ("stars and views", paths.keeps.parent), ("cache", paths.cache))
+    for name, path in kept:
         value, problem = _condition(path)
         yield Finding("Folders", name, f"{clean(str(path))}: {value}", problem)
 
@@ -134,27 +136,44 @@ def _condition(folder: Path) -> tuple[str, str]:
     return ("not made yet", "") if fine else ("cannot be made", "nothing can be kept there")
 
 
-def _about_catalogues(arguments: Namespace) -> Iterator[Finding]:
+def _about_catalogues(arguments: Namespace, caches: Path) -> Iterator[Finding]:
     """Each catalogue with what it gives and what is wrong in it."""
     try:
         known = origins(arguments)
+        fresh = is_fresh(known, caches)
+        loaded = open_catalog(known, caches).loaded
     except UsageError as error:
         yield Finding("Catalogues", "none", "", str(error))
         return
-    loaded = load(known)
     for origin in known:
-        problems = [problem for problem in loaded.problems if origin.path in problem.path.parents]
+        problems = [problem for problem in loaded.problems if _is_in(problem.path, origin)]
         told = "llmtui validate lists the problems" if problems else ""
         given = f"{_count(_entries_of(loaded, origin), 'entry', 'entries')}, {_count(len(problems), 'problem')}"
         yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {given}", told)
     frameworks = loaded.catalog.frameworks.values()
     yield Finding("Catalogues", "in all", _count(len(loaded.catalog), "entry", "entries"))
     yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none")
+    yield Finding("Catalogues", "cache", *_about_cache(known, caches, fresh=fresh))
+
+
+def _about_cache(known: Iterable[Origin], caches: Path, *, fresh: bool) -> tuple[str, str]:
+    """Whether these catalogues were read from the cache, and what is wrong if the next time they will not be."""
+    path = cache_file(known, caches)
+    name = clean(str(path))
+    if fresh:
+        return f"{name}: used", ""
+    if is_fresh(known, caches):
+        return f"{name}: made just now", ""
+    return "none", "the files are read at each start"
+
+
+def _is_in(path: Path, origin: Origin) -> bool:
+    return origin.path in (path, *path.parents)
 
 
 def _entries_of(loaded: Loaded, origin: Origin) -> int:
     """How many entries in force come from a catalogue."""
-    return sum(entry.path is not None and origin.path in entry.path.parents for entry in loaded.catalog)
+    return sum(entry.path is not None and _is_in(entry.path, origin) for entry in loaded.catalog)
 
 
 def _about_versions() -> Iterator[Finding]:

@@ -67,7 +67,7 @@ class Database:
     def _faults(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, ValueError, OverflowError) as fault:
+        except (sqlite3.Error, ValueError, OverflowError, IndexError) as fault:  # IndexError: a column is missing
             reason = f"not a database that can be read: {clean(str(fault), 200)}"
             hint = "llmtui export writes what can be read here"
             raise UsageError(f"{clean(str(self._path))}: {reason}", hint) from fault
@@ -82,6 +82,10 @@ class Database:
 
     def frameworks(self) -> dict[str, object]:
         """Frameworks as their files have them: what stands over criteria is known by its label only."""
+        with self._faults():
+            return self._frameworks()
+
+    def _frameworks(self) -> dict[str, object]:
         found: dict[str, object] = {}
         for framework in self._ask("SELECT * FROM frameworks ORDER BY position"):
             asked = self._ask("SELECT * FROM criteria WHERE framework_id = ? ORDER BY position", framework["id"])
@@ -99,6 +103,10 @@ class Database:
 
     def entry(self, entry_id: object) -> _Values:
         """An entry as its file would have it, without what it leaves open."""
+        with self._faults():
+            return self._entry(entry_id)
+
+    def _entry(self, entry_id: object) -> _Values:
         (row,) = self._ask("SELECT * FROM entries WHERE id = ?", entry_id)
         told = ("id", "name", "kind", "maker", "summary", "license", "released", "training_data", "notice")
         entry: _Values = {key: row[key] for key in told}

@@ -1,0 +1,120 @@
+"""An SQLite export read back, and files that only look like one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from llmtui.errors import UsageError
+from llmtui.exporters.sqlite import dump_sqlite
+from llmtui.loader import Loaded, load
+from llmtui.model import Origin
+from llmtui.present.differences import differences
+
+
+@pytest.fixture
+def export(tmp_path: Path, bundled: Loaded) -> Path:
+    """A part of the bundled catalogue as SQLite."""
+    path = tmp_path / "export.sqlite"
+    path.write_bytes(dump_sqlite(bundled.catalog, [bundled.catalog.entries[each] for each in ("bloomz", "olmo")]))
+    return path
+
+
+def _load(path: Path) -> Loaded:
+    return load((Origin(path, "an export"),))
+
+
+def _alter(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("PRAGMA foreign_keys = OFF")
+        for statement in statements:
+            database.execute(statement)
+
+
+def test_a_whole_export_read_back_is_the_catalogue(tmp_path: Path, bundled: Loaded) -> None:
+    path = tmp_path / "all.db"
+    path.write_bytes(dump_sqlite(bundled.catalog, list(bundled.catalog)))
+
+    loaded = _load(path)
+
+    assert () == loaded.problems
+    assert () == differences(bundled.catalog, loaded.catalog)
+    assert list(bundled.catalog.entries) == list(loaded.catalog.entries)
+    assert bundled.catalog.frameworks == loaded.catalog.frameworks
+
+
+def test_a_framework_of_its_own_comes_with_it(export: Path) -> None:
+    _alter(
+        export,
+        "UPDATE frameworks SET id = 'own' WHERE id = 'mof'",
+        "UPDATE criteria SET framework_id = 'own' WHERE framework_id = 'mof'",
+    )
+
+    framework = _load(export).catalog.frameworks["own"]
+
+    assert "code" in {criterion.topic for criterion in framework.criteria}
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        pytest.param("UPDATE entries SET id = '../x' WHERE id = 'olmo'", "is no entry with an id", id="path"),
+        pytest.param("UPDATE entries SET id = x'07' WHERE id = 'olmo'", "is no entry with an id", id="bytes-for-an-id"),
+        pytest.param("UPDATE entries SET name = x'00ff' WHERE id = 'olmo'", "must be text", id="bytes"),
+        pytest.param("UPDATE entries SET kind = 'modle' WHERE id = 'olmo'", "'modle' is unknown", id="kind"),
+        pytest.param("UPDATE links SET url = 'javascript:x'", "is not an http or https link", id="link"),
+        pytest.param("UPDATE judgements SET note = x'00'", "must be text", id="note"),
+    ],
+)
+def test_a_wrong_value_is_told_and_the_others_are_read(export: Path, statement: str, told: str) -> None:
+    _alter(export, "PRAGMA ignore_check_constraints = ON", statement)
+
+    loaded = _load(export)
+
+    assert "bloomz" in loaded.catalog.entries
+    assert any(told in problem.message for problem in loaded.problems)
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 20)
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-8000])
+
+
+def _view(path: Path) -> None:
+    """A view may ask for work without end."""
+    endless = "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id FROM n"
+    _alter(path, "DROP TABLE entries", f"CREATE VIEW entries AS {endless}")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda path: path.write_bytes(b""), id="empty"),
+        pytest.param(lambda path: path.write_text("no database"), id="text"),
+        pytest.param(_garbage, id="garbage"),
+        pytest.param(_cut, id="cut-off"),
+        pytest.param(lambda path: _alter(path, "DROP TABLE judgements"), id="a-table-is-missing"),
+        pytest.param(lambda path: _alter(path, "ALTER TABLE entries DROP COLUMN notice"), id="a-column-is-missing"),
+        pytest.param(_view, id="a-view-for-a-table"),
+    ],
+)
+def test_what_is_no_export_is_refused(export: Path, damage: Callable[[Path], object]) -> None:
+    damage(export)
+
+    with pytest.raises(UsageError, match=r"export\.sqlite"):
+        _load(export)
+
+
+def test_the_file_is_not_changed(export: Path) -> None:
+    before = (export.read_bytes(), sorted(export.parent.iterdir()))
+
+    _load(export)
+
+    assert before == (export.read_bytes(), sorted(export.parent.iterdir()))
