@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from llmtui.loader import Loaded, bundled_folder, load
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
 
 pytest_plugins = ["golden_plugin"]

@@ -72,7 +72,8 @@ PICTURES = (
 
 async def take(picture: Picture) -> None:
     """Press the keys and write the picture."""
-    from llmtui.loader import find_origins, load  # noqa: PLC0415 - after the environment is clean
+    from llmtui.loader.load import load  # noqa: PLC0415 - after the environment is clean
+    from llmtui.loader.locate import find_origins  # noqa: PLC0415
     from llmtui.tui.app import LlmtuiApp  # noqa: PLC0415
     from llmtui.tui.session import Session  # noqa: PLC0415
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-
 OSI_APPROVED = "osi-approved"
 RESTRICTS_USE = "restricts-use"
 
@@ -18,6 +16,9 @@ _LIMITED = re.compile(r"-N[CD]\b|-N[CD]-|^C-UDA-|OpenRAIL|-RAIL-", re.IGNORECASE
 
 def canonical_licence(text: str) -> str:
     """The SPDX expression in its canonical spelling; what is none stays as printed."""
+    # only reading the files of a catalogue asks for it, and the list of licences is long
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415
+
     try:
         return str(canonicalize_license_expression(text)) if text else ""
     except InvalidLicenseExpression:

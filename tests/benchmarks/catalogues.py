@@ -6,7 +6,7 @@ import itertools
 import shutil
 from pathlib import Path
 
-from llmtui.loader import bundled_folder
+from llmtui.loader.locate import bundled_folder
 
 
 def a_large_catalogue(folder: Path, size: int) -> Path:

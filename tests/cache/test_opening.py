@@ -15,7 +15,9 @@ import pytest
 from factories import entry_text, write_files
 from llmtui.cache import cache_file, open_catalog
 from llmtui.cache.opening import Opened
-from llmtui.loader import Loaded, bundled_folder, load
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
 from llmtui.search import View
 from running import environment

@@ -10,7 +10,8 @@ import tomli
 from packaging.licenses import canonicalize_license_expression
 
 from llmtui.frameworks import rate
-from llmtui.loader import Loaded, bundled_folder
+from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Assessment, Entry
 from llmtui.text import is_web_link
 

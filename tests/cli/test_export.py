@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from running import Outcome
 
 Run = Callable[..., Outcome]

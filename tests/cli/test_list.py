@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factories import write_files
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from running import Outcome, run, run_script
 
 Run = Callable[..., Outcome]

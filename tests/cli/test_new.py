@@ -7,7 +7,7 @@ import pytest
 
 from factories import entry_text, write_files
 from llmtui.cli.new import propose
-from llmtui.loader import bundled_folder
+from llmtui.loader.locate import bundled_folder
 from running import Outcome
 
 Run = Callable[..., Outcome]

@@ -12,8 +12,10 @@ import pytest
 
 from llmtui.cli.main import COMMANDS, main
 from llmtui.frameworks import rate
-from llmtui.loader import Loaded, bundled_folder, load
 from llmtui.loader.entries import build_entry
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Category, Entry, Grade, Origin
 from llmtui.model.entry import LINK_ROLES
 from llmtui.present.detail import score_line

@@ -13,7 +13,7 @@ import pytest
 from llmtui.cli.main import main
 from llmtui.exporters.files import FILE_FORMATS
 from llmtui.exporters.sqlite import dump_sqlite
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 
 PAGE = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
 

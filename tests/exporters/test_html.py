@@ -9,7 +9,7 @@ from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.exporters.html import TITLE, dump_comparison, dump_index, dump_matrix
 from llmtui.exporters.html.markup import element, fragment, link, spans
 from llmtui.frameworks import rank
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry, Grade, Judgement, Link
 from llmtui.present.cells import Cell, Role
 from llmtui.present.compare import compare

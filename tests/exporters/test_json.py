@@ -6,7 +6,7 @@ import pytest
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_entry
 from llmtui.exporters.json import dump_catalog, dump_entries, dump_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 
 ENTRY = an_entry("baichuan", name="百川大模型", grades={"code": "open"})
 CATALOG = a_catalog(ENTRY, an_entry("other"))

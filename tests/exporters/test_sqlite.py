@@ -10,7 +10,7 @@ import pytest
 from factories import FRAMEWORK, a_catalog, an_assessment, an_entry
 from llmtui.exporters.sqlite import dump_sqlite
 from llmtui.frameworks import rank
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Entry, Grade, Judgement, Link, Listing
 
 ROBERT = "'); DROP TABLE entries; --"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from factories import a_framework, an_assessment
 from llmtui.frameworks import rate
 from llmtui.frameworks.mof import PAPER, REPORT, Classification, Status, classify, component_status
-from llmtui.loader import bundled_folder, load
+from llmtui.loader.load import load
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Assessment, Framework, Grade, Judgement, Origin, Rule
 
 MOF: Framework = load([Origin(bundled_folder(), "bundled")]).catalog.frameworks["mof"]

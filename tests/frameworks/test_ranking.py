@@ -4,7 +4,7 @@ import pytest
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import rank
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Entry, Rule
 
 OPENING_UP = "opening-up-chatgpt"

@@ -5,7 +5,7 @@ import pytest
 from importing import drafts_of
 from llmtui.frameworks.mof import classify
 from llmtui.importers.mof import COMPONENTS
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade, Judgement
 
 DRAFTS, TOLD = drafts_of("mof")

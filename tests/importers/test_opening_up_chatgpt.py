@@ -4,7 +4,7 @@ import pytest
 
 from importing import drafts_of
 from llmtui.importers.opening_up_chatgpt import CRITERIA
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade, Judgement, Link, Listing
 
 DRAFTS, TOLD = drafts_of("opening-up-chatgpt")

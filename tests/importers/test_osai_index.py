@@ -6,7 +6,7 @@ import pytest
 
 from importing import drafts_of, importer_of
 from llmtui.importers.osai_index import CRITERIA
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade, Judgement
 from llmtui.problems import ProblemLog
 

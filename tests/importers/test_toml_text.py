@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from factories import an_entry
 from importing import drafts_of
 from llmtui.importers.toml_text import entry_toml
-from llmtui.loader import bundled_folder, load
+from llmtui.loader.load import load
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Assessment, Entry, Grade, Judgement, Link, Listing, Origin
 from llmtui.tables import parse_toml
 from llmtui.text import clean

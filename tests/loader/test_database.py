@@ -11,7 +11,8 @@ import pytest
 
 from llmtui.errors import UsageError
 from llmtui.exporters.sqlite import dump_sqlite
-from llmtui.loader import Loaded, load
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
 from llmtui.present.differences import differences
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factories import load_folder, write_files
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Criterion, CriterionGroup, Framework, Grade, Group, Rule
 
 GROUP = '[[groups]]\nid = "all"\nlabel = "All"\n'

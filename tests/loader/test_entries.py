@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from factories import entry_text, load_folder, write_files
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Assessment, Entry, Grade, Judgement, Kind, Link, Listing
 from llmtui.model.entry import LINK_ROLES
 

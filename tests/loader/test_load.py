@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import entry_text, load_folder, write_files
-from llmtui.loader import Loaded, load
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Category, Origin
 from llmtui.tables import LARGEST_FILE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from llmtui.errors import UsageError
-from llmtui.loader import bundled_folder, find_origins
+from llmtui.loader.locate import bundled_folder, find_origins
 
 
 def _folders(root: Path, *names: str) -> list[str]:

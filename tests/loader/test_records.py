@@ -11,7 +11,8 @@ import pytest
 from factories import write_files
 from llmtui.errors import UsageError
 from llmtui.exporters.json import dump_catalog
-from llmtui.loader import Loaded, load
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
 from llmtui.loader.records import LARGEST
 from llmtui.model import Grade, Origin
 from llmtui.present.differences import differences

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Entry, Grade, Judgement, Rule
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.compare import (
-    MOST,
     Comparison,
     Row,
     compare,
@@ -21,6 +20,7 @@ from llmtui.present.compare import (
     verdict,
 )
 from llmtui.present.glyphs import ASCII, UNICODE
+from llmtui.present.marks import MOST
 
 OUC = "opening-up-chatgpt"
 FOUR = ("code", "weights", "data", "paper")

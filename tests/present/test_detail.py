@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factories import a_catalog, a_classed_framework, a_framework, a_judgement, an_assessment, an_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, CriterionGroup, Entry, Framework, Grade, Judgement, Link, Listing, Rule
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Page, detail, facts, score_line

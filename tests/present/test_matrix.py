@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import rank
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Criterion, CriterionGroup, Grade, Judgement, Link, Rule
 from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, SortKey
 from llmtui.present.cells import Line, Role, plain

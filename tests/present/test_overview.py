@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factories import a_catalog, a_framework, an_assessment, an_entry, found_ids
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Grade
 from llmtui.present.cells import line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs

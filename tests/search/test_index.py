@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from factories import a_catalog, an_entry, found_ids
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry, Listing
 from llmtui.search import Searcher
 from llmtui.search.folding import fold, name_words, squash

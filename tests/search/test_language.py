@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.search.language import language_names
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import a_catalog, a_framework, an_entry, found_ids
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Listing, Place
 from llmtui.search import Query, Searcher, Sort, View
 

@@ -29,7 +29,8 @@ FAILING = """
 import sys
 from pathlib import Path
 from llmtui.cli.diagnostics import guard, prepare_streams
-from llmtui.loader import bundled_folder, load
+from llmtui.loader.load import load
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
 from llmtui.tui.run import run_browser
 from llmtui.tui.session import Session

@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Grade, Judgement, Link
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.browse import BrowseScreen

@@ -8,7 +8,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Grade, Judgement, Rule
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.tui.dialogs.choose import ChooseDialog

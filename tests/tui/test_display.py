@@ -21,7 +21,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from factories import a_catalog, an_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Link
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade
 from llmtui.search import Query, Term, View
 from llmtui.tui.session import Session

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.tui.session import Session
 from llmtui.tui.widgets.lines import LineView
 from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, browse, browser, press, settle

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from factories import a_catalog, a_framework, an_assessment, an_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Criterion, CriterionGroup, Grade, Judgement, Link
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.tui.dialogs.reading import ReadingDialog

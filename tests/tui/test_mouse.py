@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.pilot import Pilot
 
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Place
 from llmtui.tui.session import Session
 from tui.browsing import browse, browser, press, settle

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from factories import a_catalog, a_framework, an_entry
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Link
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.tui.outcome import Outcome

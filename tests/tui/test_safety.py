@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from factories import a_catalog, an_entry, entry_text, load_folder, write_files
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Link
 from llmtui.present.glyphs import ASCII
 from llmtui.tui.session import Session

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from tui.browsing import a_session, browse, browser, press, until
 from tui.screen_text import text
 

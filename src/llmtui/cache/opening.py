@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, open_cache, packed, read_back
 from llmtui.cache.packing import (
@@ -29,13 +29,15 @@ from llmtui.cache.packing import (
     unpack_framework,
     unpack_problem,
 )
-from llmtui.loader import Loaded, Reading, bundled_folder
-from llmtui.loader.locate import stamps
+from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import bundled_folder, stamps
 from llmtui.model import Catalog, Entry, Origin, Relations
 from llmtui.problems import ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import Columns
-from llmtui.search.gathering import Gathering, Note
+
+if TYPE_CHECKING:
+    from llmtui.search.gathering import Note
 
 _MOST = 8
 """Caches that are kept, each of other catalogues."""
@@ -184,6 +186,10 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, tol
 
 def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: Told) -> None:
     """Read all files, keeping no more of an entry in memory than searching needs."""
+    # what reads files costs more to import than a cache costs to read
+    from llmtui.loader.load import Reading  # noqa: PLC0415
+    from llmtui.search.gathering import Gathering  # noqa: PLC0415
+
     log = ProblemLog()
     reading = Reading(origins, log)
     definitions = reading.definitions

@@ -12,8 +12,9 @@ from llmtui.errors import UsageError
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.present.cells import Cell, Line, Role, wrap
-from llmtui.present.compare import MOST, Comparison, compare, table_lines, verdict
+from llmtui.present.compare import Comparison, compare, table_lines, verdict
 from llmtui.present.legend import about
+from llmtui.present.marks import MOST
 from llmtui.search import View
 
 _LEAST = 2

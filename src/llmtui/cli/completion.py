@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
-from llmtui.loader import find_origins
 from llmtui.loader.definitions import build_categories
-from llmtui.loader.locate import entry_files, framework_files
+from llmtui.loader.locate import entry_files, find_origins, framework_files
 from llmtui.model import Kind, Origin
 from llmtui.problems import ProblemLog
 from llmtui.tables import read_toml

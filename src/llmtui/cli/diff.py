@@ -12,7 +12,8 @@ from llmtui.cli.options import add_catalog_options, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
-from llmtui.loader import Loaded, load
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Grade, Origin
 from llmtui.present.differences import Difference, difference_lines, differences
 from llmtui.problems import Problem

@@ -17,7 +17,7 @@ from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
 from llmtui.errors import UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.terminal import RESTORE, Terminal, detect, is_terminal

@@ -14,8 +14,8 @@ from llmtui.cli.options import add_catalog_options, checked_framework, origins
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
 from llmtui.exporters.draft import draft
-from llmtui.loader import load
 from llmtui.loader.entries import ID
+from llmtui.loader.load import load
 from llmtui.loader.locate import entry_files
 from llmtui.model import Catalog, Category, Kind, Origin
 from llmtui.tables import suggest

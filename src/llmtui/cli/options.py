@@ -10,7 +10,7 @@ from llmtui.cache import Opened, open_catalog
 from llmtui.cli import diagnostics
 from llmtui.errors import NoAnswer, UsageError
 from llmtui.exporters.sheet import SHEET_FORMATS
-from llmtui.loader import find_origins
+from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
 from llmtui.text import clean

@@ -11,7 +11,8 @@ from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
-from llmtui.loader import Loaded, load
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
 from llmtui.problems import Problem
 from llmtui.text import clean

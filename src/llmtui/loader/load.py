@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from llmtui.loader.definitions import build_categories, build_framework
 from llmtui.loader.entries import ID, build_entry
+from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
 from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
@@ -27,19 +28,6 @@ _AT_ONCE = 200
 
 _MANY = 2000
 """Entries from which on several processes read them sooner than one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A catalog and what was wrong with its files."""
-
-    catalog: Catalog
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def skipped(self) -> int:
-        """How many files had to be left out."""
-        return len({problem.path for problem in self.problems if problem.skipped})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from llmtui.search.columns import Columns, Rows
 from llmtui.search.facets import Choice, Facets
 from llmtui.search.fields import fault
 from llmtui.search.folding import fold
-from llmtui.search.gathering import gather
 from llmtui.search.grammar import Parsed, parse
 from llmtui.search.index import Index
 from llmtui.search.query import Query, Sort, Term, View
@@ -92,7 +91,7 @@ class Searcher:
     def __init__(self, catalog: Catalog, columns: Columns | None = None) -> None:
         """Take a catalog, and its columns where they are known already."""
         self.catalog = catalog
-        self._columns = gather(catalog) if columns is None else columns
+        self._columns = _gathered(catalog) if columns is None else columns
         self._index = Index(self._columns)
         self._terms = Terms(catalog, self._columns)
 
@@ -192,3 +191,9 @@ class Searcher:
             if count := sum(map(marked.__getitem__, found)):
                 counts[Place(name)] = count
         return counts
+
+
+def _gathered(catalog: Catalog) -> Columns:
+    from llmtui.search.gathering import gather  # noqa: PLC0415 - where a cache has the columns it is not needed
+
+    return gather(catalog)

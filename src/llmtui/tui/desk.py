@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from llmtui.present.compare import MOST
+from llmtui.present.marks import MOST
 from llmtui.search import View
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from llmtui.loader import Loaded
+from llmtui.loader.loaded import Loaded
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.search import Searcher, View
 from llmtui.user.keeps import Keeps

@@ -9,10 +9,6 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.search import Results
 from llmtui.tui.desk import Desk
 from llmtui.tui.outcome import Outcome
-from llmtui.tui.screens.compare import CompareScreen
-from llmtui.tui.screens.lineage import LineageScreen
-from llmtui.tui.screens.matrix import MatrixScreen
-from llmtui.tui.screens.overview import OverviewScreen
 
 VIEWS = ("browse", "matrix", "compare", "lineage", "overview")
 
@@ -21,12 +17,21 @@ def build_screen(
     name: str, catalog: Catalog, desk: Desk, framework: str, results: Results, selected: Entry | None, glyphs: Glyphs
 ) -> Screen[Outcome] | None:
     """The screen of a view of what is listed, marked or selected; None where there is nothing to show."""
+    # each view is imported when it is first opened: all together they would hold up the first picture
     if name == "matrix":
         entries = tuple(results.hits.entries)
+        from llmtui.tui.screens.matrix import MatrixScreen  # noqa: PLC0415
+
         return MatrixScreen(catalog, entries, framework, desk.marks, glyphs, str(desk.view.query))
     if name == "compare":
         marks = desk.marks or ((selected.id,) if selected else ())
+        from llmtui.tui.screens.compare import CompareScreen  # noqa: PLC0415
+
         return CompareScreen(catalog, marks, framework, glyphs) if marks else None
     if name == "lineage":
+        from llmtui.tui.screens.lineage import LineageScreen  # noqa: PLC0415
+
         return LineageScreen(catalog, selected, framework, desk.marks, glyphs) if selected else None
+    from llmtui.tui.screens.overview import OverviewScreen  # noqa: PLC0415
+
     return OverviewScreen(catalog, framework, desk.marks, glyphs)

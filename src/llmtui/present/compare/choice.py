@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from llmtui.frameworks import assessment_in_force
 from llmtui.model import Assessment, Catalog, Entry, Framework
 
-MOST = 8
-"""Entries compared at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Side:

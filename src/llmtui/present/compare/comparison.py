@@ -9,8 +9,9 @@ from enum import Enum
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
-from llmtui.present.compare.choice import MOST, Side, choose_framework, judged_by
+from llmtui.present.compare.choice import Side, choose_framework, judged_by
 from llmtui.present.glyphs import WORDS
+from llmtui.present.marks import MOST
 from llmtui.present.score import class_words, score_words, unsure_words
 from llmtui.search.language import language_names
 

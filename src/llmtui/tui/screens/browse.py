@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from llmtui.exporters.files import FILE_FORMATS, Export
 from llmtui.model import Place
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.legend import legend
@@ -20,12 +19,10 @@ from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Sort, View
 from llmtui.tui.desk import OWN_PLACES, Desk
 from llmtui.tui.dialogs.reading import ReadingDialog
-from llmtui.tui.export import export_file
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.desk import DeskScreen
 from llmtui.tui.session import Session
-from llmtui.tui.taking import texts_of
 from llmtui.tui.views import VIEWS, build_screen
 from llmtui.tui.web import open_link
 from llmtui.tui.widgets.detail import DetailPane
@@ -299,6 +296,8 @@ class BrowseScreen(DeskScreen):
 
     def action_copy(self) -> None:
         """Ask what to copy of the entry."""
+        from llmtui.tui.taking import texts_of  # noqa: PLC0415 - exporters are not needed for the first picture
+
         if self.detail.entry:
             target = self.detail.target if self.detail.has_focus else None
             texts = texts_of(self.catalog, self.detail.entry, self.framework, target)
@@ -307,6 +306,9 @@ class BrowseScreen(DeskScreen):
     @work
     async def action_export(self) -> None:
         """Write what is listed to a file."""
+        from llmtui.exporters.files import FILE_FORMATS, Export  # noqa: PLC0415 - as for copies
+        from llmtui.tui.export import export_file  # noqa: PLC0415
+
         entries = tuple(self.results.hits.entries)
         export = Export(self.catalog, entries, self.framework, title=self.place_name)
         suffixes = {each.suffixes[0]: name for name, each in FILE_FORMATS.items()}

@@ -12,9 +12,10 @@ from textual.screen import Screen
 
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.model import Catalog
-from llmtui.present.compare import MOST, Comparison, compare
+from llmtui.present.compare import Comparison, compare
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
+from llmtui.present.marks import MOST
 from llmtui.tui.copying import copy
 from llmtui.tui.dialogs.choose import Choice
 from llmtui.tui.dialogs.reading import ReadingDialog

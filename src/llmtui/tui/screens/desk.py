@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive, var
 
 from llmtui.model import Place
-from llmtui.present.compare import MOST
+from llmtui.present.marks import MOST
 from llmtui.search import Choice, Query, Results, Searcher, Sort, View
 from llmtui.tui.desk import Desk
 from llmtui.tui.dialogs.ask import AskDialog

@@ -17,9 +17,9 @@ from llmtui.frameworks import rank
 from llmtui.model import Catalog, Entry
 from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
 from llmtui.present.cells import fit
-from llmtui.present.compare import MOST
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
+from llmtui.present.marks import MOST
 from llmtui.present.matrix import Matrix, cell_title, row_text, title
 from llmtui.tui.desk import Desk
 from llmtui.tui.dialogs.reading import ReadingDialog

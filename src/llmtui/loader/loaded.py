@@ -1,0 +1,21 @@
+"""What loading gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from llmtui.model import Catalog
+from llmtui.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalog and what was wrong with its files."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def skipped(self) -> int:
+        """How many files had to be left out."""
+        return len({problem.path for problem in self.problems if problem.skipped})

@@ -1,0 +1,4 @@
+"""How many entries can be marked."""
+
+MOST = 8
+"""Entries compared at once."""
