@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
 
 from llmtui.present.cells import Role
@@ -175,6 +177,19 @@ PALETTES = (
 """Dark first; `terminal` uses the sixteen colours the terminal itself is set to."""
 
 NAMES = tuple(palette.name for palette in PALETTES)
+
+
+_BOLD = {Role.STRONG, Role.HEADING, Role.SCORE, Role.MATCH, Role.NOTICE}
+
+
+def role_style(role: Role, variables: Mapping[str, str]) -> Style:
+    """How a role is drawn, by the variables of the theme in force.
+
+    They are read here and not in style sheets: a component class a role and widget takes longer to work out than all
+    else that the first picture needs.
+    """
+    color = Color.parse(variables[f"role-{role.value}"]).rich_color
+    return Style(color=color, bold=role in _BOLD or None, underline=role is Role.MATCH or None)
 
 
 def variable_defaults() -> Mapping[str, str]:

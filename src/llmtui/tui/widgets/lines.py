@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from llmtui.present.cells import Line, Role, line_width
 from llmtui.present.glyphs import UNICODE, Glyphs
+from llmtui.tui.theme import role_style
 
 _WHEEL = 3
 """Lines a turn of the wheel scrolls."""
@@ -27,11 +28,7 @@ _WHEEL = 3
 class LineView(Widget):
     """A scrolling pane of lines. Subclasses say how many there are and what stands in each."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line--cursor",
-        "line--cursor-idle",
-        *(f"role--{role.value}" for role in Role),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", "line--cursor-idle"}
     DEFAULT_CSS = """
         LineView {
             border: round $pane-border;
@@ -43,11 +40,8 @@ class LineView(Widget):
             & > .line--cursor { background: $line-cursor; }
             & > .line--cursor-idle { background: $line-cursor-idle; }
             &:nocolor > .line--cursor { text-style: reverse; }
-            & > .role--strong, & > .role--heading, & > .role--score { text-style: bold; }
-            & > .role--match { text-style: bold underline; }
-            & > .role--notice { text-style: bold; }
         }
-        """ + "\n".join(f"LineView > .role--{role.value} {{ color: $role-{role.value}; }}" for role in Role)
+        """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Down", show=False, id="nav.down"),
         Binding("k,up", "move(-1)", "Up", show=False, id="nav.up"),
@@ -169,8 +163,7 @@ class LineView(Widget):
 
     def _style(self, role: Role) -> Style:
         if role not in self._role_styles:
-            own = self.get_component_rich_style(f"role--{role.value}", partial=True)
-            self._role_styles[role] = self.rich_style + own
+            self._role_styles[role] = self.rich_style + role_style(role, self.app.theme_variables)
         return self._role_styles[role]
 
     def _with_thumb(self, strip: Strip, y: int) -> Strip:
