@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from llmtui.values import frozen
 
 LONGEST = 74_000
 """Bytes of a text that terminals take at most: many stop at a hundred thousand letters of its encoding."""
@@ -25,7 +26,7 @@ Find = Callable[[str], str | None]
 """The path of a program, or nothing: `shutil.which`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """How a text gets to the clipboard from here."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import IO
+
+from llmtui.values import frozen
 
 
 class Depth(Enum):
@@ -18,7 +19,7 @@ class Depth(Enum):
     TRUE = "truecolor"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terminal:
     """The terminal the program runs in."""
 

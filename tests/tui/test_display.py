@@ -6,8 +6,8 @@ import inspect
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePath
+from typing import ClassVar, NamedTuple
 from unicodedata import normalize
 
 import pyte
@@ -62,7 +62,7 @@ class Drawn(NamedTuple):
 class Shown(LlmtuiApp):
     """The browser, writing its pictures to a terminal emulator."""
 
-    CSS_PATH = str(Path(inspect.getfile(LlmtuiApp)).with_name("app.tcss"))
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(inspect.getfile(LlmtuiApp)).with_name("app.tcss")]
     is_headless = False
 
     def __init__(self, session: Session, size: tuple[int, int]) -> None:

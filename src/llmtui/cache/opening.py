@@ -11,7 +11,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -35,6 +34,7 @@ from llmtui.model import Catalog, Entry, Origin, Relations
 from llmtui.problems import ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import Columns
+from llmtui.values import frozen
 
 if TYPE_CHECKING:
     from llmtui.search.gathering import Note
@@ -52,7 +52,7 @@ Told = Callable[[int], None]
 """Told how many entries were read, after each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A catalogue, and what searches it."""
 

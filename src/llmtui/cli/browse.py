@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -37,6 +38,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the browser draws by itself
     """Open the browser on the catalogue."""
+    gc.disable()  # until the first picture is there: what is imported stays, and looking through it takes a tenth
     paths = user_paths()
     settings = load_settings(paths.settings)
     terminal = detect(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from llmtui.exporters.formats import ENTRY_FORMATS, Dump
 from llmtui.exporters.json import dump_catalog
 from llmtui.model import Catalog, Entry
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """What to write."""
 
@@ -24,7 +24,7 @@ class Export:
     """The heading, where the format has one; empty for that of the format."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileFormat:
     """How a file is made, and what such files are called."""
 

@@ -6,11 +6,11 @@ The rules are those of the Model Openness Tool, which publishes the classes: doc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from llmtui.frameworks._mof_licences import MADE_FOR, OPEN_LICENCES
 from llmtui.model import Assessment, Criterion, Framework, Grade, Judgement
+from llmtui.values import frozen
 
 UNLICENSED = "unlicensed"
 """Written as the licence of a component that is there without one."""
@@ -33,7 +33,7 @@ class Status(Enum):
     """Not listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Classification:
     """A class, how far each class is met, and what the next one needs."""
 
@@ -49,7 +49,7 @@ class Classification:
         return sum(self.progress.values()) / len(self.progress) if self.progress else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     """What one class asks for: its own required components and those of the classes below it."""
 

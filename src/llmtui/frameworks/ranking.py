@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.model import Assessment, Catalog, Entry
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranked:
     """One judged subject: an entry judged in two versions stands twice, each named."""
 

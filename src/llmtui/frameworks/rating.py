@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from llmtui.frameworks.mof import FULL, Status, classify
 from llmtui.model import Assessment, Framework, Grade, Rule
+from llmtui.values import frozen
 
 POINTS: Mapping[Grade, float] = {Grade.OPEN: 1.0, Grade.PARTIAL: 0.5, Grade.CLOSED: 0.0}
 """Opening up ChatGPT, scripts/consolidate_csv.py: open 1, partial a half, anything else nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rating:
     """A score with the bounds that what is not assessed leaves open."""
 

@@ -18,6 +18,7 @@ from llmtui.importers.toml_text import assessment_toml, entry_toml
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import Unreadable, parse_toml, read_text
+from llmtui.values import frozen
 
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 _MOST_NAMES = 1000
@@ -36,7 +37,7 @@ class Action(Enum):
     """It differs from the source, and stays as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One file of the plan."""
 
@@ -47,7 +48,7 @@ class Step:
     """What to write, where the action writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _File:
     """A catalogue file that is there already."""
 

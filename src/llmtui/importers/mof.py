@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
@@ -25,6 +24,7 @@ from llmtui.model import Assessment, Grade, Judgement
 from llmtui.problems import ProblemLog
 from llmtui.tables import is_date
 from llmtui.text import clean
+from llmtui.values import frozen
 
 COMPONENTS = {
     "Model architecture": ("model_architecture", "code"),
@@ -160,7 +160,7 @@ def _remarks(top: Block, release: Block, sizes: tuple[str, ...]) -> Iterator[str
     yield from (f"release.origin: {each}" for each in (origin,) if each)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Licences:
     """The licences of a release as a whole, by type of component."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from llmtui.importers.known_slips import report_slips
@@ -28,6 +27,7 @@ from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import is_date
 from llmtui.text import clean
+from llmtui.values import frozen
 
 CRITERIA = (
     "datasources_basemodel",
@@ -91,7 +91,7 @@ class OsaiIndex:
         return draft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Parts:
     """A record, and the two blocks of it that hold no criteria."""
 

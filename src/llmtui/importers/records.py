@@ -16,6 +16,7 @@ from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment, Entry, Kind, Link, Listing
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
+from llmtui.values import frozen
 
 _SUFFIXES = (".yaml", ".yml")
 LONGEST = 2000
@@ -25,7 +26,7 @@ LONGEST_NAME = 200
 _LONGEST_ID = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """An entry as one record of a source has it, to be written as a file for a person to go on with."""
 

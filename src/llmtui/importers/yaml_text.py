@@ -15,6 +15,7 @@ import yaml
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import Unreadable, read_text
 from llmtui.text import clean
+from llmtui.values import frozen
 
 LARGEST_FILE = 1 << 18
 """Characters. The longest record of the indices has 20,000; the pure Python parser needs seconds for a megabyte."""
@@ -24,7 +25,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A value with the line it begins on."""
 
@@ -33,7 +34,7 @@ class Node:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One file."""
 

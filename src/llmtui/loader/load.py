@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from llmtui.loader.spread import processors, spread
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, relate
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import Source, Unreadable, read_text, read_toml, suggest
+from llmtui.values import frozen
 
 _M = TypeVar("_M")
 _T = TypeVar("_T")
@@ -30,7 +30,7 @@ _MANY = 2000
 """Entries from which on several processes read them sooner than one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definitions:
     """What entries are read by. Records of an export may add categories while they are read."""
 
@@ -38,7 +38,7 @@ class Definitions:
     frameworks: Mapping[str, Framework]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered(Generic[_T]):
     """What was made of the entries of all folders and files, and what only all of them tell."""
 

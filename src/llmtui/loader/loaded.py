@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from llmtui.model import Catalog
 from llmtui.problems import Problem
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A catalog and what was wrong with its files."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from llmtui.model import Category, Entry, Framework, Group
 from llmtui.problems import Problem, ProblemLog
 from llmtui.tables import LARGEST_FILE, Source, Table
 from llmtui.text import clean
+from llmtui.values import frozen
 
 if TYPE_CHECKING:
     from llmtui.loader.database import Database
@@ -34,7 +35,7 @@ _WORKED_OUT = ("id", "category", "openness")
 """Keys of a record that no entry file has."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A record that was not looked at yet."""
 
@@ -157,7 +158,7 @@ class JsonLines(Records):
         return record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unusable:
     """A line that is no record."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework, Grade
 from llmtui.present.glyphs import TOLD, UNICODE, Glyphs
 from llmtui.present.score import score_text
+from llmtui.values import frozen
 
 NAME = "#name"
 SCORE = "#score"
@@ -17,7 +18,7 @@ SCORE = "#score"
 _OPENNESS = {Grade.OPEN: 2, Grade.PARTIAL: 1, Grade.CLOSED: 0}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SortKey:
     """A column to order by."""
 
@@ -35,7 +36,7 @@ class SortKey:
         return falling if self.descending else rising
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """A value of a column, whose rows are kept or dropped."""
 
@@ -48,7 +49,7 @@ class Filter:
         return (value_of(ranked, self.column) == self.value) is self.keep
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrangement:
     """Everything that a person did to a matrix; empty means every row in the framework's order."""
 

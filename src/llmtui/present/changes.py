@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from llmtui.model import Assessment, Catalog, Entry, Grade, Rule
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """Two assessments of the same subject and the topics they grade differently."""
 

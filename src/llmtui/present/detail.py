@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
@@ -14,12 +13,13 @@ from llmtui.present.rows import strip
 from llmtui.present.score import class_words, unsure_words, way_words
 from llmtui.search.language import language_names
 from llmtui.text import clean
+from llmtui.values import frozen
 
 SIDE_BY_SIDE = 66
 """Columns from which the groups of a matrix stand beside each other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CriterionTarget:
     """A criterion of one of the entry's assessments."""
 
@@ -27,14 +27,14 @@ class CriterionTarget:
     criterion: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkTarget:
     """An address to open."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryTarget:
     """Another entry to jump to."""
 
@@ -44,7 +44,7 @@ class EntryTarget:
 Target = CriterionTarget | LinkTarget | EntryTarget
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A stretch of a line that the cursor can rest on."""
 
@@ -53,7 +53,7 @@ class Spot:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DetailLine:
     """A line with the places in it that lead somewhere."""
 
@@ -61,7 +61,7 @@ class DetailLine:
     spots: tuple[Spot, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What the detail of an entry is laid out for."""
 

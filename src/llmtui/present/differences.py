@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line
 from llmtui.present.glyphs import TOLD, Glyphs
+from llmtui.values import frozen
 
 
 class Change(Enum):
@@ -26,7 +26,7 @@ class Change(Enum):
     """Only the older catalogue has the entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One thing that is different."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Role
+from llmtui.values import frozen
 
 ROLES: Mapping[Grade, Role] = {
     Grade.OPEN: Role.OPEN,
@@ -29,7 +29,7 @@ TOLD: Mapping[Grade, str] = {**WORDS, Grade.UNKNOWN: "not assessed"}
 """The same for people, who would take unknown for something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyphs:
     """One set of signs."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from llmtui.frameworks import judgement_about
 from llmtui.licences import restricts_use
 from llmtui.model import Catalog, Entry, Grade
+from llmtui.values import frozen
 
 
 class Relation(Enum):
@@ -37,7 +37,7 @@ Place = tuple[Relation, tuple[str, ...]]
 """A relation to the entry and the way there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """One line of the tree."""
 
@@ -72,7 +72,7 @@ class Restriction(Enum):
     LICENCE = "licence"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """What stands in the way of using what derives from an entry."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Assessment, Catalog, Entry, Framework
@@ -14,6 +13,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.present.lineage import Node, Place, Relation, in_short, inherited_limits, own_limits
 from llmtui.present.rows import strip, strip_heading, strip_width
 from llmtui.present.score import score_text
+from llmtui.values import frozen
 
 NOT_JUDGED = "not judged"
 
@@ -25,7 +25,7 @@ _STEP = 2
 """Columns a level is set in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """What the lines of a lineage are drawn for."""
 
@@ -47,7 +47,7 @@ class Tree:
         return self.catalog.frameworks.get(self.framework)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Widths:
     """The widths of a line's columns; 0 hides one."""
 

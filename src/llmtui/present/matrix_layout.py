@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from llmtui.frameworks import Ranked
@@ -11,6 +11,7 @@ from llmtui.model import Criterion, Framework, Rule
 from llmtui.present.arrangement import NAME, SCORE, subject
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
+from llmtui.values import frozen
 
 _SCORE_CELLS = 5
 _NAME_CELLS = 18
@@ -54,7 +55,7 @@ class Heads(Enum):
         return fit(text, self.value, "").strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One of the columns that scroll."""
 
@@ -76,7 +77,7 @@ class Column:
         return fit(" " * before + text, self.width, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """Where everything stands in a line."""
 
@@ -128,7 +129,7 @@ class Layout:
         return next((each.key for each, start, end in self.spans() if start <= x < end), self.shown[-1].key)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What a matrix is laid out for."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from llmtui.frameworks import Ranked, Rating, assessment_in_force, judgement_about, rank, rating_of
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade
+from llmtui.values import frozen
 
 JUDGED = "score>=0"
 """The term of the query language for what the framework in force judged."""
@@ -38,7 +39,7 @@ class Order(Enum):
     FRAMEWORK = "as the framework orders them"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """The entries that got one grade on a criterion."""
 
@@ -50,7 +51,7 @@ class Part:
     """What the grade means there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One line of a section."""
 
@@ -79,7 +80,7 @@ class Bar:
         return sum(part.entries for part in self.parts if part.grade in grades)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """Bars that can be compared with each other."""
 
@@ -91,7 +92,7 @@ class Section:
     """What to know when reading the bars."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shelf:
     """A way to part the catalogue: entries under a key, with the label and the term that finds them."""
 

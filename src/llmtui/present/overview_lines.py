@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise, zip_longest
 
 from llmtui.model import Grade
@@ -11,6 +11,7 @@ from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
 from llmtui.present.overview import Bar, Measure, Part, Section
 from llmtui.present.score import score_text, score_words
+from llmtui.values import frozen
 
 TWO_COLUMNS = 104
 """Columns from which sections stand in two columns."""
@@ -25,7 +26,7 @@ _VALUE = 5
 _COUNTED = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BarSpot:
     """A stretch of a line that the cursor can rest on: a bar, or a part of one."""
 
@@ -48,7 +49,7 @@ class BarSpot:
         return self.section.id, self.bar.key, self.bar.label, self.part.grade if self.part else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverviewLine:
     """A line with the places in it that lead somewhere."""
 
@@ -62,7 +63,7 @@ class OverviewLine:
         return OverviewLine((*self.cells, pad, *other.cells), (*self.spots, *moved))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Widths:
     """The widths of a section's columns; 0 hides one."""
 

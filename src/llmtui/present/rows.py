@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade
@@ -11,6 +10,7 @@ from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.score import score_text
 from llmtui.search import Hit, highlight
+from llmtui.values import frozen
 
 _SCORE = 5
 _BY = 5
@@ -19,7 +19,7 @@ _MAKER_FROM = 58
 """Columns a list needs before makers have room."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The widths of a row's columns; 0 hides one."""
 
@@ -30,7 +30,7 @@ class Columns:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signs:
     """What a person put on entries."""
 

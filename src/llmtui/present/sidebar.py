@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from llmtui.model import Catalog, Place
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """One line of the tree."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
 from llmtui.model import Catalog, Grade
@@ -13,9 +13,10 @@ from llmtui.search.fields import KEYS, questions
 from llmtui.search.language import language_names
 from llmtui.search.query import Query, Term
 from llmtui.search.terms import Terms
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One value that can be asked for."""
 

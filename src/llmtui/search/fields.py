@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from llmtui.model import Catalog, Grade, Kind
 from llmtui.search.query import Term
 from llmtui.tables import is_date
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key that takes text."""
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from llmtui.search.query import Query, Term
 from llmtui.text import clean
+from llmtui.values import frozen
 
 LONGEST = 500
 """Characters of a query that are read."""
@@ -30,7 +30,7 @@ Check = Callable[[Term], str]
 """Tells what is wrong with a term; nothing where it is fine."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """A query and what could not be used of the text it came from."""
 

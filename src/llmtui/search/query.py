@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from llmtui.model import Place
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One condition: `key:value`, `key>=value`, or a word to leave out."""
 
@@ -30,7 +31,7 @@ class Term:
         return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """Words that match fuzzily, and terms that narrow."""
 
@@ -65,12 +66,12 @@ class Sort(Enum):
     """How many surveys list it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """Everything that decides which entries a list shows, and how."""
 
     query: Query = Query()
-    place: Place = Place()  # noqa: RUF009 - frozen
+    place: Place = Place()
     sort: Sort = Sort.RELEVANCE
     reverse: bool = False
     framework: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import overload
 
 from llmtui.model import Catalog, Entry, Place
@@ -16,9 +16,10 @@ from llmtui.search.grammar import Parsed, parse
 from llmtui.search.index import Index
 from llmtui.search.query import Query, Sort, Term, View
 from llmtui.search.terms import Terms
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """An entry that was found."""
 
@@ -69,7 +70,7 @@ class Hits(Sequence[Hit]):
 _NOTHING = Hits(Catalog(), Columns({"ids": ()}.__getitem__), (), ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """What a view shows."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -35,7 +36,7 @@ class LlmtuiApp(FrugalApp):
 
     TITLE = "llmtui"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider, EntryProvider}
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/browse.tcss"]  # read once, not when a screen opens
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="help", tooltip="Every key; type to narrow, enter runs"),
         Binding(

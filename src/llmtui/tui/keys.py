@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
+from llmtui.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Command:
     """Something the person can do, and the node that does it."""
 

@@ -113,7 +113,6 @@ def run_browser(session: Session, *, mouse: bool) -> int:
     Raises:
         BrowserFailed: A fault of the program ended it; the terminal is restored and the state saved.
     """
-    gc.disable()
     leaving = Leaving()
     leaving.watch()
     app = Browser(session, leaving)

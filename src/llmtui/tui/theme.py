@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
 from llmtui.present.cells import Role
+from llmtui.values import frozen
 
 DEFAULT = "dark"
 TERMINAL = "terminal"
 """The theme of the terminal's own colours, in force wherever there are no others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """The colours of one theme, from which everything else is derived."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field, fields
 from pathlib import Path
 
 from llmtui.text import clean
 from llmtui.user.files import load_json, save_text
+from llmtui.values import frozen
 
 LARGEST = 1 << 20
 """Bytes of the file that are read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedView:
     """A view under a name of the person's own."""
 
@@ -27,7 +28,7 @@ class SavedView:
     framework: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keeps:
     """Everything kept."""
 
@@ -56,7 +57,11 @@ def _build(values: object) -> Keeps:
 
 
 def _view(values: Mapping[str, object]) -> SavedView:
-    texts = {name: clean(str(values.get(name, ""))) for name in SavedView.__slots__ if name != "reverse"}
+    texts = {
+        name: clean(str(values.get(name, "")))
+        for name in (each.name for each in fields(SavedView))
+        if name != "reverse"
+    }
     return SavedView(reverse=values.get("reverse") is True, **texts)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from llmtui.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Paths:
     """Where llmtui reads and writes."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from llmtui.text import clean
 from llmtui.user.files import load_json, save_text
+from llmtui.values import frozen
 
 LARGEST = 1 << 16
 """Bytes of a state file that are read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """Where somebody was and how they liked it."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from llmtui.frameworks import assessment_in_force
 from llmtui.model import Assessment, Catalog, Entry, Framework
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One entry of a comparison with the judgement it is compared by."""
 

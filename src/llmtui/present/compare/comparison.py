@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from llmtui.frameworks import rate
@@ -14,6 +13,7 @@ from llmtui.present.glyphs import WORDS
 from llmtui.present.marks import MOST
 from llmtui.present.score import class_words, score_words, unsure_words
 from llmtui.search.language import language_names
+from llmtui.values import frozen
 
 FACTS = "Facts"
 JUDGED = "Judged"
@@ -33,7 +33,7 @@ class RowKind(Enum):
     CRITERION = "criterion"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """What one entry has in one row."""
 
@@ -53,7 +53,7 @@ class Value:
         return self.short or self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One thing that all entries are asked."""
 
@@ -87,7 +87,7 @@ class Row:
         return frozenset(at for at, low, _high in known if low == top) if beaten else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Entries side by side."""
 

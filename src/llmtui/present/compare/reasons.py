@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from llmtui.model import Framework, Grade, Judgement
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
 from llmtui.present.compare.choice import Side
 from llmtui.present.compare.comparison import JUDGED, NOT_ASSESSED, Comparison, Row, RowKind, Value
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+from llmtui.values import frozen
 
 _NAME = 18
 """Columns of a name at most."""
@@ -16,7 +15,7 @@ _INDENT = 2
 _NO_EVIDENCE = "no evidence linked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reasons:
     """Lines to read, and where each entry's begin."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Criterion, Framework
 from llmtui.present.compare.choice import Side, in_words
 from llmtui.present.compare.comparison import Comparison
+from llmtui.values import frozen
 
 _FEW = 3
 """Criteria that a sentence names instead of counting them alone."""
@@ -17,7 +17,7 @@ _PAIRWISE = 3
 """Entries that are each held against each other; of more, only the most open one against the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     """One entry held against another."""
 

@@ -19,9 +19,10 @@ from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import clean
 from llmtui.tui.widgets.lines import CursorView
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One thing to choose."""
 

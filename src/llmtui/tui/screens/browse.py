@@ -90,6 +90,7 @@ class BrowseScreen(DeskScreen):
 
     def compose(self) -> ComposeResult:
         """Top row, filters in force, panes, footer."""
+        self.fit_size()
         glyphs = self.session.glyphs
         yield SearchBar(id="search")
         yield FilterLine(id="filters")

@@ -50,6 +50,13 @@ class PanesScreen(Screen[None]):
     detail = getters.query_one(DetailPane)
     search_bar = getters.query_one(SearchBar)
 
+    def fit_size(self) -> None:
+        """Take the classes of the terminal's size; before there are panes this spares laying them out twice."""
+        for breakpoints, cells in zip(
+            (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), self.app.size, strict=True
+        ):
+            self.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
+
     def on_descendant_focus(self) -> None:
         """What is seen follows the pane with the keys: over the list, alone on a narrow screen, enlarged."""
         panes = self.query("#sidebar, #table, #reading")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,9 +15,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from llmtui.tui.keys import readable
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """A key with what it does, and the action a click runs."""
 
