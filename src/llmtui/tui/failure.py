@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import traceback
-from importlib.metadata import version
 from pathlib import Path
 
 from llmtui.text import clean
@@ -34,6 +32,9 @@ def keep(fault: BaseException, folder: Path | None) -> str:
 
 def log(fault: BaseException) -> str:
     """The fault with where it happened; nothing in it acts on a terminal that shows it."""
+    import platform  # noqa: PLC0415 - only a fault needs them, and every start would pay for them
+    from importlib.metadata import version  # noqa: PLC0415 - as above
+
     versions = ", ".join(f"{name} {version(name)}" for name in ("textual", "rich"))
     lines = "".join(traceback.format_exception(fault)).splitlines()[-_MOST_LINES:]
     safe = (f"{' ' * (len(line) - len(line.lstrip(' ')))}{clean(line, _LONGEST_LINE)}" for line in lines)
