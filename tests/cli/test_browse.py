@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from argparse import ArgumentParser
 
 import pytest
@@ -11,7 +15,7 @@ from llmtui.model import Place
 from llmtui.search import Searcher, Sort, View
 from llmtui.user.settings import Settings
 from llmtui.user.state import State
-from running import run, run_on_terminal
+from running import environment, run, run_on_terminal
 
 SEARCHER = Searcher(
     a_catalog(
@@ -112,11 +116,25 @@ def test_a_picture_that_goes_to_a_terminal_is_not_enough() -> None:
     assert (2, "") == (outcome.code, outcome.out)
 
 
-def test_a_dumb_terminal_is_refused_in_one_line() -> None:
-    outcome = run_on_terminal(variables={"TERM": "dumb"}, everything=True)
+def test_a_dumb_terminal_gets_the_plain_list() -> None:
+    outcome = run_on_terminal("chatglm-6b", variables={"TERM": "dumb", "COLORTERM": "truecolor"}, everything=True)
 
-    told = "llmtui: this terminal (TERM=dumb) cannot show the browser; use llmtui list, search or show\n"
-    assert (2, told) == (outcome.code, outcome.out)
+    assert 0 == outcome.code
+    assert "ChatGLM-6B" in outcome.out
+    assert "\x1b" not in outcome.out
+
+
+def test_somebody_at_a_terminal_who_pipes_it_gets_the_plain_list() -> None:
+    """As in `llmtui chatglm | less`."""
+    master, keys = pty.openpty()
+    command = [sys.executable, "-m", "llmtui", "--category", "data"]
+    done = subprocess.run(command, stdin=keys, capture_output=True, env=environment(), check=False, text=True)
+    os.close(keys)
+    os.close(master)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "id" == done.stdout.split()[0]
+    assert all("  data  " in line for line in done.stdout.splitlines()[1:] if "data " in line)
 
 
 def test_a_wish_that_cannot_be_met_leaves_the_terminal_as_it_is() -> None:

@@ -8,7 +8,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
-from llmtui.cli.options import add_catalog_options, find_entry, read_catalogs
+from llmtui.cli import diagnostics
+from llmtui.cli.listing import print_results
+from llmtui.cli.options import add_catalog_options, find_entry, open_catalogs, read_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoTerminal, UsageError
 from llmtui.model import Catalog, Place
@@ -36,7 +38,7 @@ def configure(parser: ArgumentParser) -> None:
     add_catalog_options(parser)
 
 
-def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the browser draws by itself
+def run(arguments: Namespace, output: Output) -> int:
     """Open the browser on the catalogue."""
     gc.disable()  # until the first picture is there: what is imported stays, and looking through it takes a tenth
     paths = user_paths()
@@ -44,6 +46,8 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
     terminal = detect(
         os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2), color=_color(arguments, settings, os.environ)
     )
+    if _wants_a_list(terminal):
+        return _print_list(arguments, output)
     _require(terminal)
     _prepare_environment(terminal.depth)
     state, state_message = load_state(paths.state)
@@ -74,16 +78,28 @@ def run(arguments: Namespace, output: Output) -> int:  # noqa: ARG001 - the brow
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse)
 
 
+def _wants_a_list(terminal: Terminal) -> bool:
+    """Whether somebody is there whom a list serves: on a terminal that cannot place a cursor, or before a pipe."""
+    return (terminal.dumb and is_terminal(1)) or (is_terminal(0) and not is_terminal(1))
+
+
+def _print_list(arguments: Namespace, output: Output) -> int:
+    """Print what the browser would list first."""
+    searcher = open_catalogs(arguments).searcher
+    view, _selected = first_view(arguments, searcher, Settings(), State())
+    for fault in searcher.parse(" ".join(arguments.query)).faults:
+        diagnostics.say(fault)
+    return print_results(searcher, view, Namespace(limit=None, format="table"), output)
+
+
 def _require(terminal: Terminal) -> None:
     """Refuse where the browser could only freeze or garble.
 
     Raises:
-        NoTerminal: There is no terminal, or one that cannot place a cursor.
+        NoTerminal: There is no terminal.
     """
     if not terminal.interactive:
         raise NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
-    if terminal.dumb:
-        raise NoTerminal("this terminal (TERM=dumb) cannot show the browser", "use llmtui list, search or show")
 
 
 def _color(arguments: Namespace, settings: Settings, environment: Mapping[str, str]) -> str:

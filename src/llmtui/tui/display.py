@@ -12,11 +12,15 @@ from itertools import chain
 
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 
+from llmtui.present.cells import wrap
 from llmtui.tui.pen import Pen, Row, cells_of, is_unsure
 
 
@@ -121,6 +125,22 @@ def _parts(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Itera
                 yield y, left, (strip,)
 
 
+LEAST = Size(20, 8)
+"""The least columns and rows that a picture fits in."""
+
+
+def _is_enough(size: Size) -> bool:
+    return size.width >= LEAST.width and size.height >= LEAST.height
+
+
+def _notice(size: Size) -> LayoutUpdate:
+    """The picture of a terminal that is too small for any other."""
+    said = wrap(f"needs {LEAST.width} x {LEAST.height}, is {size.width} x {size.height}", size.width)
+    rows = [*said, *([""] * size.height)][: size.height]
+    strips: list[Iterable[Strip]] = [[Strip([Segment(row.ljust(size.width), Style())])] for row in rows]
+    return LayoutUpdate(strips, size.region)
+
+
 class FrugalApp(App[None]):
     """An app that sends only what changed."""
 
@@ -142,7 +162,7 @@ class FrugalApp(App[None]):
         if not self._running or self._batch_count or self.is_headless or self.is_inline:
             super()._display(screen, renderable)
             return
-        update = self._complete(screen, renderable)
+        update = self._complete(screen, renderable) if _is_enough(self.size) else _notice(self.size)
         if not isinstance(update, LayoutUpdate | ChopsUpdate):
             super()._display(screen, update)
             return

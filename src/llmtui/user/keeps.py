@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, field, fields
 from pathlib import Path
+from typing import TypeVar
 
 from llmtui.text import clean
 from llmtui.user.files import load_json, save_text
 from llmtui.values import frozen
+
+_T = TypeVar("_T")
 
 LARGEST = 1 << 20
 """Bytes of the file that are read."""
@@ -65,7 +71,54 @@ def _view(values: Mapping[str, object]) -> SavedView:
     return SavedView(reverse=values.get("reverse") is True, **texts)
 
 
-def save_keeps(path: Path, keeps: Keeps) -> str:
-    """Write everything kept; a message where that fails."""
-    values = {"stars": dict(keeps.stars), "views": [asdict(view) for view in keeps.views]}
-    return save_text(path, json.dumps(values, ensure_ascii=True, indent=1))
+def save_keeps(path: Path, keeps: Keeps, known: Keeps) -> tuple[Keeps, str]:
+    """Write what changed since the file was known; what another program at work kept in the meantime stays.
+
+    Args:
+        path: Where to.
+        keeps: Everything kept now.
+        known: What was read, or written last.
+
+    Returns:
+        What is in the file now, and a message where it could not be written.
+    """
+    with _alone(path.parent):
+        there, _message = load_keeps(path)
+        merged = merge(known, keeps, there)
+        values = {"stars": dict(merged.stars), "views": [asdict(view) for view in merged.views]}
+        message = save_text(path, json.dumps(values, ensure_ascii=True, indent=1))
+    return (known, message) if message else (merged, "")
+
+
+def merge(known: Keeps, mine: Keeps, theirs: Keeps) -> Keeps:
+    """What two that began with the same keep together: what either added, without what either took away."""
+    stars = _merged(known.stars, mine.stars, theirs.stars)
+    views = _merged(*({view.name: view for view in each.views} for each in (known, mine, theirs)))
+    return Keeps(stars, tuple(views.values()))
+
+
+def _merged(known: Mapping[str, _T], mine: Mapping[str, _T], theirs: Mapping[str, _T]) -> dict[str, _T]:
+    mine_only = {name: each for name, each in mine.items() if known.get(name) != each}
+    kept = {name: each for name, each in theirs.items() if name in mine or name not in known}
+    return {**kept, **mine_only}
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other program writes here, as far as the folder's file system can tell."""
+    handle = _locked(folder)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _locked(folder: Path) -> int | None:
+    """The folder, locked until it is closed; None where it cannot be."""
+    handle = None
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle

@@ -69,6 +69,7 @@ class DeskScreen(PanesScreen):
         self.catalog = session.loaded.catalog
         self.searcher = session.searcher or Searcher(self.catalog)
         self.saved_views = session.keeps.views
+        self._kept = session.keeps
         self._undo: list[Desk] = []
 
     def run(self) -> None:
@@ -105,8 +106,11 @@ class DeskScreen(PanesScreen):
     def keep(self) -> None:
         """Write stars and saved views; say so where that fails."""
         if self.session.keeps_path is not None:
-            message = save_keeps(self.session.keeps_path, Keeps(self.stars, self.saved_views))
-            if message:
+            mine = Keeps(self.stars, self.saved_views)
+            self._kept, message = save_keeps(self.session.keeps_path, mine, self._kept)
+            if not message:
+                self.stars, self.saved_views = self._kept.stars, self._kept.views
+            else:
                 self.notify(message, severity="error", markup=False)
 
     def action_search(self) -> None:

@@ -1,0 +1,117 @@
+"""Every size of terminal, in a real one: a row a size, each with every view and dialog opened in it."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from terminal.pty_program import DEADLINE, ESC, Program, program
+
+VIEWS = "McTO?fsKtV!y"
+"""The keys of everything that opens over the list."""
+
+SIZES = {
+    (20, 8): VIEWS,
+    (24, 10): "M?",
+    (40, 15): VIEWS,
+    (60, 20): "Mc",
+    (80, 24): VIEWS,
+    (100, 30): "TO",
+    (120, 40): "f?",
+    (160, 45): "Mc",
+    (200, 50): "TO",
+    (300, 100): VIEWS,
+}
+"""What is opened in each."""
+
+_NAME = r"OLMo|BLOOMZ|Amber"
+"""What the list begins with, as far as it fits."""
+
+
+def _settle(running: Program) -> None:
+    while running._take(0.15):
+        pass
+
+
+def _changed(running: Program, key: str) -> bool:
+    """Press a key and wait until it shows; whether it did."""
+    before, end = running.text, time.monotonic() + DEADLINE
+    running.press(key)
+    while running.text == before and time.monotonic() < end:
+        running._take(0.5)
+    _settle(running)
+    return running.text != before
+
+
+def _is_whole(running: Program, size: tuple[int, int]) -> bool:
+    """Whether the picture is of the size of the terminal: as many rows, and none of them empty at both ends."""
+    lines = running.lines
+    return len(lines) == size[1] and bool(lines[0].strip()) and any(line.strip() for line in lines[-2:])
+
+
+@pytest.mark.parametrize(("size", "keys"), SIZES.items(), ids=lambda value: "x".join(map(str, value)))
+def test_each_size_shows_the_list_and_what_opens_over_it(size: tuple[int, int], keys: str) -> None:
+    with program(size=size, COLORTERM="truecolor") as running:
+        running.wait_for(_NAME)
+        _settle(running)
+        for key in keys:
+            assert _changed(running, key), f"{key} showed nothing"
+            assert _is_whole(running, size), f"{key}:\n{running.text}"
+            running.press(ESC)
+            _settle(running)
+        running.press("q", "q", "q")
+
+        assert running.wait_until_left() == 0
+
+
+@pytest.mark.parametrize("size", [(19, 8), (20, 7), (10, 3), (3, 3), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_below_the_least_size_a_line_says_so_and_keys_still_leave(size: tuple[int, int]) -> None:
+    with program(size=size) as running:
+        running.wait_for(r"(?s)needs.*20" if size[0] >= 10 else r"n")
+        running.press("q")
+
+        assert running.wait_until_left() == 0
+
+
+def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last() -> None:
+    sizes = random.Random(7)  # noqa: S311 - any sizes, the same each time
+    with program(COLORTERM="truecolor") as running:
+        running.wait_for(_NAME)
+        for _step in range(120):
+            running.resize(sizes.randint(1, 300), sizes.randint(1, 100))
+            running._take(0.01)
+        running.resize(120, 40)
+        running.wait_for(r"(?s)Categories.*\? Help")
+        _settle(running)
+        stormy = running.lines
+
+        with program(COLORTERM="truecolor") as fresh:
+            fresh.wait_for(r"\? Help")
+            _settle(fresh)
+            assert fresh.lines == stormy
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        pytest.param({"COLUMNS": "9999", "LINES": "9999"}, id="a-size-in-the-environment"),
+        pytest.param({"COLUMNS": "1", "LINES": "1"}, id="a-small-one"),
+        pytest.param({"COLUMNS": "x", "LINES": ""}, id="no-number"),
+    ],
+)
+def test_the_terminal_and_not_the_environment_tells_the_size(variables: dict[str, str]) -> None:
+    with program(size=(80, 24), **variables) as running:
+        running.wait_for(r"\? Help")
+
+        assert _is_whole(running, (80, 24))
+
+
+def test_a_terminal_of_no_size_is_taken_for_a_usual_one() -> None:
+    with program(size=(0, 0)) as running:
+        running._screen.resize(24, 80)
+        running.wait_for(_NAME)
+        running.press("q")
+
+        assert running.wait_until_left() == 0
