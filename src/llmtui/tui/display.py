@@ -141,6 +141,24 @@ def _notice(size: Size) -> LayoutUpdate:
     return LayoutUpdate(strips, size.region)
 
 
+class PatientScreen(Screen[None]):
+    """A screen that is not painted while the app collects updates: Textual would paint it all and throw that away."""
+
+    _waits = False
+
+    def _compositor_refresh(self) -> None:
+        """Paint, or note that there is something to paint."""
+        self._waits = bool(self.app._batch_count)  # noqa: SLF001 - no public call tells
+        if not self._waits:
+            super()._compositor_refresh()
+
+    def paint_what_waits(self) -> None:
+        """Paint what was put off, if anything was."""
+        if self._waits:
+            self._waits = False
+            self.refresh()
+
+
 class FrugalApp(App[None]):
     """An app that sends only what changed."""
 
@@ -156,6 +174,13 @@ class FrugalApp(App[None]):
         """Send the whole screen anew, as somebody else may have written on it."""
         self._copy.picture = None
         self.refresh(repaint=True, layout=True)
+
+    def _end_batch(self) -> None:
+        """Have painted what was put off; Textual asks only the app whether there is something to do."""
+        super()._end_batch()
+        for screen in () if self._batch_count else self.screen_stack[-1:]:
+            if isinstance(screen, PatientScreen):
+                screen.paint_what_waits()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Write an update: the only place where Textual writes pictures."""

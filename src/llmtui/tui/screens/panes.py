@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from textual import getters
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
+from llmtui.tui.display import PatientScreen
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(PatientScreen):
     """A screen of categories, list and detail.
 
     What is seen is a matter of CSS classes; the keys never go to a hidden pane.
