@@ -81,6 +81,16 @@ class LlmtuiApp(FrugalApp):
         """Our variables, for themes that are not ours."""
         return dict(variable_defaults())
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT002 - Textual's interface
+        """Take the colours of a theme; before there is a screen no style sheet need be parsed for them.
+
+        Textual parses all of them even then, keeps nothing of it, and parses them again for the first screen.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and ours where only ASCII may be drawn."""
         return [*super().get_line_filters(), *self._own_filters]
