@@ -20,7 +20,7 @@ from running import environment
 from terminal.pty_program import _set_size
 
 SIZE = (120, 40)
-QUIET = 0.5
+QUIET = 0.15
 """Seconds without output after which a key is answered."""
 
 PATIENCE = 5
@@ -74,8 +74,15 @@ class Watched:
 
     def memory(self) -> float:
         """The megabytes that the program holds."""
+        return self._status("VmRSS")
+
+    def peak(self) -> float:
+        """The most megabytes that it held."""
+        return self._status("VmHWM")
+
+    def _status(self, name: str) -> float:
         status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
-        found = re.search(r"VmRSS:\s+(\d+)", status)
+        found = re.search(rf"{name}:\s+(\d+)", status)
         return int(found[1]) / 1024 if found else 0
 
     def close(self) -> None:
