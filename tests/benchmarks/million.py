@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
@@ -33,6 +34,11 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - before
 
 
+def _count(folder: Path, word: str) -> None:
+    question = f"SELECT count(*) FROM words WHERE words MATCH '{word}'"  # noqa: S608 - words of ours
+    subprocess.run(["sqlite3", "million.sqlite", question], cwd=folder, check=True, capture_output=True)
+
+
 def measure(folder: Path, size: int) -> Iterable[tuple[str, str]]:
     """Make the file, load it, ask, and open what was found."""
     a_jsonl(folder / "million.jsonl", size)
@@ -40,15 +46,7 @@ def measure(folder: Path, size: int) -> Iterable[tuple[str, str]]:
     yield "entries", f"{size:,}, {megabytes:,.0f} MB of JSON Lines"
     yield "into the database, once", f"{_seconds(lambda: load_million(folder)):.0f} s"
     yield "the database", f"{(folder / 'million.sqlite').stat().st_size / 1e6:,.0f} MB"
-    count = "sqlite3 million.sqlite \"SELECT count(*) FROM words WHERE words MATCH '{}'\""
-    times = [
-        _seconds(
-            lambda word=word: subprocess.run(
-                count.format(word), shell=True, cwd=folder, check=True, capture_output=True
-            )
-        )  # type: ignore[misc]
-        for word in WORDS
-    ]
+    times = [_seconds(partial(_count, folder, word)) for word in WORDS]
     yield "counting what holds a word", f"{statistics.median(times) * 1000:.0f} ms, at most {max(times) * 1000:.0f} ms"
     command = asking()[0]
     part = _seconds(lambda: subprocess.run(command, shell=True, cwd=folder, check=True))  # noqa: S602 - the page is ours
