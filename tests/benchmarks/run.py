@@ -81,7 +81,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             subject = SUBJECTS[name]
             path = subject.make(Path(folder)) if subject.make else None
-            repeat = arguments.repeat if path is None else min(3, arguments.repeat)
+            repeat = arguments.repeat if path is None else 1
             sections.append((subject.name, list(browser(path, repeat))))
     page = "\n".join(report(sections))
     print(page)  # noqa: T201 - what the command is for

@@ -1,0 +1,153 @@
+"""Whatever a stranger writes into an entry is told or shown harmlessly, in every view of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from llmtui.errors import UsageError
+from llmtui.exporters.formats import ENTRY_FORMATS
+from llmtui.loader.load import load
+from llmtui.loader.loaded import Loaded
+from llmtui.model import Origin
+from llmtui.present.cells import plain
+from llmtui.present.detail import Page, detail
+from llmtui.present.glyphs import UNICODE
+from llmtui.present.table import entry_table
+from llmtui.search import Searcher, View
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+TRICKS = [
+    "\x1b]52;c;aGk=\x07",
+    "\x9b31m",
+    "\x1b[?1049l",
+    "[@click=app.quit]x[/]",
+    "[/]",
+    "[link=file:///etc/passwd]x[/link]",
+    "\u202egnp.exe",
+    "\ud800",
+    "a\u0301" * 50,
+    "=cmd|' /C calc'!A0",
+    "../../x",
+    "<script>alert(1)</script>",
+    "| a | `b` |",
+    "x" * 30_000,
+]
+WORDS = st.one_of(st.sampled_from(TRICKS), st.text(max_size=30), st.characters(codec=None).map(lambda sign: sign * 3))
+VALUES = st.recursive(
+    st.one_of(WORDS, st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=3)),
+    max_leaves=6,
+)
+KEYS = (
+    "maker",
+    "summary",
+    "aliases",
+    "also_in",
+    "group",
+    "tags",
+    "languages",
+    "modalities",
+    "base",
+    "license",
+    "sizes",
+)
+RECORDS = st.fixed_dictionaries(
+    {"id": st.just("x"), "name": WORDS, "kind": st.sampled_from(["model", "dataset"]), "category": WORDS},
+    optional={
+        **dict.fromkeys(KEYS, st.one_of(WORDS, st.lists(WORDS, max_size=3), VALUES)),
+        "links": st.dictionaries(st.sampled_from(["repo", "paper", "demo"]), WORDS, max_size=2),
+        "listed_in": st.lists(st.dictionaries(st.sampled_from(["source", "section", "as"]), WORDS), max_size=2),
+        "assessments": st.lists(
+            st.fixed_dictionaries(
+                {"framework": st.just("mof"), "date": st.sampled_from(["2024", "soon"])},
+                optional={"of": WORDS, "grades": st.dictionaries(WORDS, VALUES, max_size=2), "source": WORDS},
+            ),
+            max_size=2,
+        ),
+    },
+)
+
+
+def _load(folder: Path, record: Any) -> Loaded:
+    path = folder / "export.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    return load((Origin(path, "strangers"),))
+
+
+def _shown(loaded: Loaded) -> str:
+    """All that any view, format or report says of an entry."""
+    searcher, catalog = Searcher(loaded.catalog), loaded.catalog
+    hits = searcher.run(View()).hits
+    said = [str(problem) for problem in loaded.problems]
+    said += [plain(line) for line in (entry_table(catalog, hits, "mof", 80, UNICODE) if hits else ())]
+    for entry in catalog:
+        page = Page(catalog, "mof", 60, UNICODE)
+        said += [plain(line.cells) for line in detail(page, entry)]
+    for dump in ENTRY_FORMATS.values():
+        said += dump(catalog, list(catalog), "mof").replace("\t", " ").replace("\r", "\n").split("\n")
+    return "\n".join(said)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(RECORDS)
+def test_no_entry_breaks_a_view_or_reaches_the_terminal_as_it_came(tmp_path: Path, record: Any) -> None:
+    loaded = _load(tmp_path, record)
+
+    assert not UNSAFE.search(_shown(loaded))
+    assert all(link.url.startswith(("http://", "https://")) for entry in loaded.catalog for link in entry.links)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=400), st.sampled_from([".json", ".jsonl", ".sqlite", ".toml"]))
+def test_no_file_breaks_the_reading_and_what_is_wrong_names_it(tmp_path: Path, content: bytes, suffix: str) -> None:
+    if suffix == ".toml":
+        path = tmp_path / "base" / "x.toml"
+        path.parent.mkdir(exist_ok=True)
+        origin = Origin(tmp_path, "folder")
+    else:
+        path = tmp_path / f"export{suffix}"
+        origin = Origin(path, "file")
+    path.write_bytes(content)
+
+    told, shown = _outcome(origin)
+
+    assert all(path.name in each for each in told)
+    assert not UNSAFE.search(shown)
+
+
+def _outcome(origin: Origin) -> tuple[list[str], str]:
+    """What is told of a file's faults, and what is shown of it."""
+    try:
+        loaded = load((origin,))
+    except UsageError as refused:
+        return [str(refused)], ""
+    return [str(problem) for problem in loaded.problems], _shown(loaded)
+
+
+@settings(max_examples=200)
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.lists(st.sampled_from([*TRICKS[:12], "weights:", "-", '"', ">=", "olmo"]), max_size=4).map(" ".join),
+    )
+)
+def test_no_query_breaks_the_search(bundled_searcher: Searcher, text: str) -> None:
+    parsed = bundled_searcher.parse(text)
+
+    results = bundled_searcher.run(View(query=parsed.query))
+
+    assert len(results.hits) <= results.total
+    assert not UNSAFE.search("".join([str(parsed.query), *parsed.faults]))
+
+
+@pytest.fixture(scope="module")
+def bundled_searcher(bundled: Loaded) -> Searcher:
+    """Searches what ships with the program."""
+    return Searcher(bundled.catalog)
