@@ -16,8 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-import tomli
-
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean, is_web_link
 
@@ -83,6 +81,8 @@ def parse_toml(text: str) -> dict[str, object]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _MOST_DOTS and _LONG_KEY.match(line):
             raise Unreadable(f"a key of more than {_MOST_DOTS} parts", number)
+    import tomli  # noqa: PLC0415 - where the cache is fresh nothing is parsed
+
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -154,6 +153,8 @@ def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, told: 
         if path is not None:
             _write_in_place(origins, path, purpose, told)
             return open_cache(path, purpose)
+    import tempfile  # noqa: PLC0415 - as in _write
+
     with suppress(OSError), tempfile.TemporaryFile() as file:
         # it is there without a name for as long as somebody reads it
         return _written(origins, file, purpose, told)
@@ -171,6 +172,8 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, tol
     Raises:
         OSError: The folder cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - as in _write
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from llmtui.search.folding import fold
 
+_SHORTEST = 4
+"""Letters of a word in which typos are looked for: the search forgives none in shorter ones."""
+
 _FEWEST = 0.6
 """How alike a word and a part of a name must be before its letters are marked."""
 
@@ -23,6 +26,8 @@ def _positions(name: str, word: str) -> Iterable[int]:
     start = name.find(word)
     if start >= 0:
         return range(start, start + len(word))
+    if len(word) < _SHORTEST:
+        return []
     letters = [position for position, letter in enumerate(name) if letter.isalnum()]
     squashed = "".join(name[position] for position in letters)
     start = squashed.find(word)

@@ -14,6 +14,12 @@ from llmtui.search.columns import Columns, Rows, unpack
 from llmtui.search.folding import fold, squash
 
 
+def prepare() -> None:
+    """Import what typing errors ask for, before the first of them has to wait for it."""
+    import rapidfuzz.distance  # noqa: PLC0415
+    import rapidfuzz.process  # noqa: F401, PLC0415
+
+
 class Index:
     """Asks the columns of a catalog for words; what one more letter can only narrow is not looked for again.
 

@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.events import Ready
 
 from llmtui.errors import LlmtuiError
+from llmtui.search.index import prepare
 from llmtui.tui import failure
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.copying import send
@@ -99,9 +100,13 @@ class Browser(LlmtuiApp):
 
 
 def _collect_what_comes() -> None:
-    """Look for garbage again, but never through the catalogue and the screen: each pause for them held keys up."""
+    """Look for garbage again, but never through the catalogue and the screen: each pause for them held keys up.
+
+    Now that the first picture is there, what only keys need may be imported.
+    """
     gc.freeze()
     gc.enable()
+    prepare()
 
 
 def run_browser(session: Session, *, mouse: bool) -> int:
