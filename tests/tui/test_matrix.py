@@ -69,7 +69,7 @@ def _screen(
     query: str = "",
 ) -> MatrixScreen:
     known = catalog or _catalog()
-    return MatrixScreen(known, tuple(known), framework, marks, glyphs, query)
+    return MatrixScreen(known, lambda _framework: tuple(known), framework, marks, glyphs, query)
 
 
 def _names(pilot: Pilot[None]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
 
@@ -99,18 +100,24 @@ class _Shelf:
     key: str
     label: str
     term: str
-    entries: tuple[Entry, ...] = field(repr=False)
+    entries: Sequence[str] = field(repr=False)
+    """Their ids."""
 
 
 def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> tuple[Section, ...]:
     """Every section, those without bars left out."""
-    ratings = {entry.id: rating for entry in catalog if (rating := _own_rating(catalog, entry, framework))}
-    everything = _Shelf("", "All entries", "", tuple(catalog))
-    categories, years = _by_category(catalog), _by_year(catalog)
-    ranked = rank(catalog, framework) if framework in catalog.frameworks else ()
+    seen = _see(catalog, framework)
+    ratings = seen.ratings
+    everything = _Shelf("", "All entries", "", tuple(catalog.entries))
+    categories = tuple(
+        _Shelf(each.id, each.label, f"category:{each.id}", seen.categories.get(each.id, ()))
+        for each in catalog.categories
+    )
+    years = _by_year(seen.years)
+    ranked = rank(catalog, framework, seen.judged) if framework in catalog.frameworks else ()
     sections = (
         _counted("all", "The catalogue", (everything,) if len(catalog) else (), ratings),
-        _criteria(catalog, framework, order, ratings),
+        _criteria(catalog, framework, order, seen.judged),
         _rated("category-openness", "Openness by category", (everything, *categories), ratings),
         _counted("category", "Entries by category", categories if len(catalog) else (), ratings),
         _ends("most-open", "Most open", ranked[:_ENDS]),
@@ -127,21 +134,38 @@ def _own_rating(catalog: Catalog, entry: Entry, framework: str) -> Rating | None
     return rating if rating and rating.framework == framework else None
 
 
-def _by_category(catalog: Catalog) -> tuple[_Shelf, ...]:
-    """The categories, an entry in each that it is listed in."""
-    return tuple(
-        _Shelf(each.id, each.label, f"category:{each.id}", tuple(e for e in catalog if each.id in e.categories))
-        for each in catalog.categories
-    )
+@frozen
+class _Seen:
+    """What one look at each entry tells; a large catalogue is not looked through twice, nor held as entries."""
+
+    ratings: Mapping[str, Rating]
+    """By id, of what the framework in force judged."""
+    judged: Sequence[Entry]
+    categories: Mapping[str, Sequence[str]]
+    """The ids in each category, those listed in it too."""
+    years: Mapping[str, Sequence[str]]
+    """The ids by year of release; empty where there is no date."""
 
 
-def _by_year(catalog: Catalog) -> tuple[_Shelf, ...]:
-    """The years that something was released in, and what has no date."""
-    found: dict[str, list[Entry]] = {}
+def _see(catalog: Catalog, framework: str) -> _Seen:
+    ratings: dict[str, Rating] = {}
+    judged: list[Entry] = []
+    categories: defaultdict[str, list[str]] = defaultdict(list)
+    years: defaultdict[str, list[str]] = defaultdict(list)
     for entry in catalog:
-        found.setdefault(entry.released[:4], []).append(entry)
-    undated = tuple(found.pop("", ()))
-    dated = (_Shelf(year, year, f"released:{year}", tuple(found[year])) for year in sorted(found))
+        if rating := _own_rating(catalog, entry, framework):
+            ratings[entry.id] = rating
+            judged.append(entry)
+        for category in dict.fromkeys(entry.categories):
+            categories[category].append(entry.id)
+        years[entry.released[:4]].append(entry.id)
+    return _Seen(ratings, judged, categories, years)
+
+
+def _by_year(years: Mapping[str, Sequence[str]]) -> tuple[_Shelf, ...]:
+    """The years that something was released in, and what has no date."""
+    dated = (_Shelf(year, year, f"released:{year}", years[year]) for year in sorted(years) if year)
+    undated = years.get("", ())
     return (*dated, *((_Shelf("", "no date", UNDATED, undated),) if undated else ()))
 
 
@@ -151,7 +175,7 @@ def _counted(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mappi
             each.key,
             each.label,
             len(each.entries),
-            len(judged := [ratings[entry.id] for entry in each.entries if entry.id in ratings]),
+            len(judged := [ratings[entry_id] for entry_id in each.entries if entry_id in ratings]),
             *_mean(judged),
             query=each.term,
         )
@@ -164,7 +188,7 @@ def _rated(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping
     """The mean of what is judged; shelves where nothing is are named, for they are not closed."""
     bars, silent = [], []
     for each in shelves:
-        judged = [ratings[entry.id] for entry in each.entries if entry.id in ratings]
+        judged = [ratings[entry_id] for entry_id in each.entries if entry_id in ratings]
         if judged:
             query = f"{each.term} {JUDGED}".strip()
             bars.append(Bar(each.key, each.label, len(judged), len(judged), *_mean(judged), query=query))
@@ -182,9 +206,8 @@ def _mean(ratings: Iterable[Rating]) -> tuple[float | None, float | None]:
     return sum(rating.fraction for rating in known) / len(known), best / len(known)
 
 
-def _criteria(catalog: Catalog, framework: str, order: Order, ratings: Mapping[str, Rating]) -> Section:
+def _criteria(catalog: Catalog, framework: str, order: Order, judged: Sequence[Entry]) -> Section:
     known = catalog.frameworks.get(framework)
-    judged = [entry for entry in catalog if entry.id in ratings]
     bars = [_criterion(catalog, known, each, judged) for each in known.criteria] if known and judged else []
     if order is Order.FAILING:
         bars.sort(key=lambda bar: -bar.count(Grade.CLOSED) / (_assessed(bar) or 1))

@@ -59,6 +59,11 @@ class Hits(Sequence[Hit]):
         """The entries alone."""
         return (self._catalog.entries[entry_id] for entry_id in self.ids)
 
+    def judged_by(self, framework: str) -> Iterator[Entry]:
+        """Those that a framework judged; no other is read."""
+        judged = self._columns.scores.get(framework, {})
+        return (self._catalog.entries[self._columns.ids[row]] for row in self._rows if row in judged)
+
     def position(self, entry_id: str) -> int | None:
         """Where an entry stands."""
         try:

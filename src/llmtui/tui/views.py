@@ -19,10 +19,10 @@ def build_screen(
     """The screen of a view of what is listed, marked or selected; None where there is nothing to show."""
     # each view is imported when it is first opened: all together they would hold up the first picture
     if name == "matrix":
-        entries = tuple(results.hits.entries)
         from llmtui.tui.screens.matrix import MatrixScreen  # noqa: PLC0415
 
-        return MatrixScreen(catalog, entries, framework, desk.marks, glyphs, str(desk.view.query))
+        judged_by = results.hits.judged_by
+        return MatrixScreen(catalog, judged_by, framework, desk.marks, glyphs, str(desk.view.query))
     if name == "compare":
         marks = desk.marks or ((selected.id,) if selected else ())
         from llmtui.tui.screens.compare import CompareScreen  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import getters, on
@@ -67,16 +68,26 @@ class MatrixScreen(Screen[Outcome]):
     def __init__(
         self,
         catalog: Catalog,
-        entries: tuple[Entry, ...],
+        judged_by: Callable[[str], Iterable[Entry]],
         framework: str,
         marks: tuple[str, ...],
         glyphs: Glyphs,
         query: str,
     ) -> None:
+        """Take what to rank.
+
+        Args:
+            catalog: What the entries are of.
+            judged_by: Those of the entries to rank that a framework judged.
+            framework: The one in force.
+            marks: Ids marked for comparison.
+            glyphs: The signs to draw with.
+            query: What was searched for.
+        """
         super().__init__()
         self.catalog = catalog
         self.glyphs = glyphs
-        self._entries = entries
+        self._judged_by = judged_by
         self._search = query
         self._done: list[Arrangement] = []
         self.set_reactive(MatrixScreen.framework, framework)
@@ -109,7 +120,7 @@ class MatrixScreen(Screen[Outcome]):
     def _rank(self) -> None:
         known = self.catalog.frameworks.get(self.framework)
         if known is not None:
-            ranked = rank(self.catalog, known.id, self._entries)
+            ranked = rank(self.catalog, known.id, self._judged_by(known.id))
             self._show(Matrix(known, ranked, self.arrangement.within(known)))
 
     def _show(self, matrix: Matrix) -> None:
