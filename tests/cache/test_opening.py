@@ -247,6 +247,18 @@ def test_few_caches_are_kept_the_newest(tmp_path: Path, caches: Path) -> None:
     assert {_cache(each, caches) for each in many[-8:]} == set(caches.iterdir())
 
 
+def test_what_a_killed_program_began_to_write_is_dropped_after_a_while(origins: list[Origin], caches: Path) -> None:
+    caches.mkdir()
+    old, new = caches / ".a.cache-1", caches / ".a.cache-2"
+    for each in (old, new):
+        each.write_bytes(b"begun")
+    os.utime(old, (1, 1))
+
+    open_catalog(origins, caches)
+
+    assert {new, _cache(origins, caches)} == set(caches.iterdir())
+
+
 def test_several_that_start_at_once_all_open_it(origins: list[Origin], caches: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         opened = list(pool.map(lambda _: _names(open_catalog(origins, caches)), range(24)))

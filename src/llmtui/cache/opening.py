@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -43,6 +44,9 @@ _MOST = 8
 
 _AT_HAND = 4096
 """Entries that stay unpacked."""
+
+_ABANDONED = 3600
+"""Seconds after which nobody goes on writing a cache."""
 
 _SUFFIX = ".cache"
 _COLUMNS = ("ids", "shelves", "orders", "values", "released", "grades", "scores", "texts", "words")
@@ -149,7 +153,7 @@ def _code(folder: Path) -> Iterator[tuple[str, int]]:
 
 def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, told: Told) -> CacheReader:
     """Read the files into a cache: in its place, else in a file that nobody else sees, else in memory."""
-    with suppress(OSError):
+    with suppress(OSError, Broken):
         if path is not None:
             _write_in_place(origins, path, purpose, told)
             return open_cache(path, purpose)
@@ -167,7 +171,7 @@ def _written(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told:
 
 
 def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, told: Told) -> None:
-    """Write the cache beside its place and then put it there, and drop caches that were not used for longest.
+    """Write the cache beside its place and then put it there, and drop old ones.
 
     Raises:
         OSError: The folder cannot be written.
@@ -182,8 +186,15 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, tol
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
-    caches = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda each: -each.stat().st_mtime)
-    for old in caches[_MOST:]:
+    with suppress(OSError):  # another program may do the same just now
+        _drop_old(path.parent)
+
+
+def _drop_old(folder: Path) -> None:
+    """Drop all caches but the newest, and what programs that were killed began to write."""
+    caches = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda each: -each.stat().st_mtime)
+    begun = (each for each in folder.glob(f".*{_SUFFIX}-*") if each.stat().st_mtime < time.time() - _ABANDONED)
+    for old in (*caches[_MOST:], *begun):
         old.unlink(missing_ok=True)
 
 

@@ -32,8 +32,8 @@ def keep(fault: BaseException, folder: Path | None) -> str:
 
 def log(fault: BaseException) -> str:
     """The fault with where it happened; nothing in it acts on a terminal that shows it."""
-    import platform  # noqa: PLC0415 - only a fault needs them, and every start would pay for them
-    from importlib.metadata import version  # noqa: PLC0415 - as above
+    import platform  # noqa: PLC0415 - as below
+    from importlib.metadata import version  # noqa: PLC0415 - it brings email along, which every start would pay for
 
     versions = ", ".join(f"{name} {version(name)}" for name in ("textual", "rich"))
     lines = "".join(traceback.format_exception(fault)).splitlines()[-_MOST_LINES:]
