@@ -28,6 +28,9 @@ from benchmarks.watching import Answer, duration, watched  # noqa: E402 - as abo
 PATIENCE = 900
 """Seconds after which a start has failed: a first one reads every file."""
 
+SOON = 0.4
+"""Seconds within which a key that is not measured may answer, or not at all."""
+
 READY = r"\? Help"
 DOWN, PAGE_DOWN, CLEAR = "\x1b[B", "\x1b[6~", "\x1b"
 SEARCHES = ("chatglm", "open data", "vicuna 13b", "weights:open", "mixtrall", "license:mit zh", "百川")
@@ -77,16 +80,17 @@ def main() -> None:
     parser.add_argument("--write", type=Path, metavar="PAGE", help="write the results to a page, too")
     arguments = parser.parse_args()
     sections = [("Commands", list(commands(arguments.repeat)))]
+    before = _kept(arguments.write) if arguments.write else ""
     for name in arguments.only.split(","):
         with tempfile.TemporaryDirectory() as folder:
             subject = SUBJECTS[name]
             path = subject.make(Path(folder)) if subject.make else None
             repeat = arguments.repeat if path is None else 1
             sections.append((subject.name, list(browser(path, repeat))))
-    page = "\n".join(report(sections))
+            page = "\n".join(report(sections)) + "\n"
+            if arguments.write:
+                arguments.write.write_text(page + before, encoding="utf-8")
     print(page)  # noqa: T201 - what the command is for
-    if arguments.write:
-        arguments.write.write_text(page + "\n" + _kept(arguments.write), encoding="utf-8")
 
 
 def _kept(page: Path) -> str:
@@ -157,7 +161,7 @@ def _run(command: Sequence[str], home: str, ready: str, runs: Runs, steps: Itera
             raise SystemExit(f"{' '.join(command)} did not start within {PATIENCE} s")
         runs.started.append(started)
         for what, key in steps:
-            answer = program.press(key)
+            answer = program.press(key) if what else program.press(key, SOON)
             if what:
                 runs.keys.setdefault(what, []).append(answer)
         runs.memory.append(program.memory())

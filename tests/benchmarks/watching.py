@@ -64,11 +64,11 @@ class Watched:
                 return Answer((found - self._started) * 1000, size)
         return None
 
-    def press(self, key: str) -> Answer:
-        """Press a key and wait until it is answered."""
+    def press(self, key: str, patience: float = PATIENCE) -> Answer:
+        """Press a key and wait until it is answered, which has to begin within so many seconds."""
         before = time.perf_counter()
         os.write(self._master, key.encode())
-        pieces = self._listen(PATIENCE)
+        pieces = self._listen(patience)
         last = pieces[-1][0] if pieces else before
         return Answer((last - before) * 1000, sum(len(piece) for _at, piece in pieces))
 
