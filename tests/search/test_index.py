@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from factories import a_catalog, an_entry, found_ids
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry, Listing
 from llmtui.search import Searcher
+from llmtui.search.columns import Columns
 from llmtui.search.folding import fold, name_words, squash
+from llmtui.search.gathering import gather
+from llmtui.search.index import Index
 
 
 @pytest.mark.parametrize(
@@ -167,3 +172,24 @@ def test_a_name_is_made_of_its_parts_by_punctuation_capitals_and_digits() -> Non
     words = name_words("StableVicuna-13B")
 
     assert {"stablevicuna", "stable", "vicuna", "13b", "stablevicuna13b"} == words
+
+
+@pytest.fixture(scope="module")
+def columns(bundled: Loaded) -> Columns:
+    """What is asked, built once."""
+    return gather(bundled.catalog)
+
+
+@settings(max_examples=60)
+@given(
+    st.one_of(
+        st.sampled_from(["chatglm 6b", "llama chin", "gpt-4 all", "open data", "vicnua", "glm6b", "- 4 x"]),
+        st.text("abcglm46- ", max_size=8),
+    )
+)
+def test_what_is_typed_letter_by_letter_finds_what_is_asked_for_at_once(columns: Columns, text: str) -> None:
+    typing = Index(columns)
+
+    for end in range(len(text) + 1):
+        words = tuple(text[:end].split())
+        assert list(Index(columns).rank(words)) == list(typing.rank(words))
