@@ -187,9 +187,15 @@ def columns(bundled: Loaded) -> Columns:
         st.text("abcglm46- ", max_size=8),
     )
 )
-def test_what_is_typed_letter_by_letter_finds_what_is_asked_for_at_once(columns: Columns, text: str) -> None:
+def test_what_is_typed_and_taken_back_letter_by_letter_finds_what_is_asked_for_at_once(
+    columns: Columns, text: str
+) -> None:
     typing = Index(columns)
 
-    for end in range(len(text) + 1):
-        words = tuple(text[:end].split())
+    for typed in (
+        *(text[:end] for end in range(len(text) + 1)),
+        *(text[:end] for end in range(len(text), 0, -1)),
+        "cha",
+    ):
+        words = tuple(typed.split())
         assert list(Index(columns).rank(words)) == list(typing.rank(words))
