@@ -38,6 +38,8 @@ class Index:
         Typos are forgiven only where no name holds the words as they are written.
         """
         folded = tuple(fold(word) for word in words)
+        if not folded:
+            return ()
         if folded != self._ranked[0]:
             self._ranked = (folded, self._rank(folded, squash("".join(folded))))
         return self._ranked[1]
