@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_an_entry_reads_back_as_it_was(tmp_path: Path) -> None:
 
     read = _loaded(tmp_path, entry_toml(entry, ("A remark",)))
 
-    assert entry == type(read)(**{**{name: getattr(read, name) for name in read.__slots__}, "path": None})
+    assert entry == replace(read, path=None)
 
 
 def test_remarks_are_comments_that_cannot_break_out() -> None:

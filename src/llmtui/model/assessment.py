@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from llmtui.values import frozen
 
 
 class Grade(Enum):
@@ -27,7 +29,7 @@ class Grade(Enum):
         return self is Grade.OPEN or self is Grade.PARTIAL or self is Grade.CLOSED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """The grade of one criterion, with what shows it."""
 
@@ -42,7 +44,7 @@ class Judgement:
 NOT_ASSESSED = Judgement(Grade.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """One framework's grades of one entry at one date."""
 

@@ -12,9 +12,10 @@ from typing import Protocol
 from llmtui.model.category import Category
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """A folder or file that entries came from."""
 
@@ -23,7 +24,7 @@ class Origin:
     """How to name it to a person: `bundled`, `user`, or the path as given."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relations:
     """What only the whole catalog tells."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A sub-group of a category."""
 
@@ -13,7 +13,7 @@ class Group:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Category:
     """A shelf of the catalog."""
 
@@ -27,7 +27,7 @@ class Category:
         return next((group for group in self.groups if group.id == group_id), None)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Place:
     """Where in the sidebar somebody stands: everything, a category, or one of its sub-groups."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from llmtui.model.assessment import Assessment
+from llmtui.values import frozen
 
 
 class Kind(Enum):
@@ -21,7 +21,7 @@ class Kind(Enum):
     RESOURCE = "resource"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A place on the web that belongs to an entry."""
 
@@ -33,7 +33,7 @@ class Link:
 LINK_ROLES = ("homepage", "repo", "weights", "paper", "blog", "demo", "data", "docs")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """Where an entry was found: one mention in one survey."""
 
@@ -43,7 +43,7 @@ class Listing:
     """What the survey calls it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of the catalog, as its file says."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from llmtui.model.assessment import Grade
+from llmtui.values import frozen
 
 
 class Rule(Enum):
@@ -19,7 +19,7 @@ class Rule(Enum):
     """The Model Openness Framework's classes I to III."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CriterionGroup:
     """A heading over some criteria."""
 
@@ -29,7 +29,7 @@ class CriterionGroup:
     """For a heading as wide as the group has criteria."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Criterion:
     """One question of openness."""
 
@@ -51,7 +51,7 @@ class Criterion:
         return dict(self.meanings).get(grade, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Framework:
     """Criteria in groups, and who published them under what licence."""
 

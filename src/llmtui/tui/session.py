@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from llmtui.loader.loaded import Loaded
@@ -11,9 +11,10 @@ from llmtui.search import Searcher, View
 from llmtui.user.keeps import Keeps
 from llmtui.user.settings import Settings
 from llmtui.user.state import State
+from llmtui.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Session:
     """Everything that is fixed while the browser runs."""
 
