@@ -15,13 +15,11 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.widget import Widget
 
+from llmtui.tui import dialogs, providers
 from llmtui.tui.ascii import AsciiFilter
 from llmtui.tui.copying import show_copied
-from llmtui.tui.dialogs.choose import Choice, ChooseDialog
 from llmtui.tui.display import FrugalApp
 from llmtui.tui.keys import commands
-from llmtui.tui.providers.commands import CommandProvider
-from llmtui.tui.providers.entries import EntryProvider
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, TERMINAL, variable_defaults
@@ -35,7 +33,7 @@ class LlmtuiApp(FrugalApp):
     """The browser."""
 
     TITLE = "llmtui"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandProvider, EntryProvider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {providers.commands, providers.entries}
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/browse.tcss"]  # read once, not when a screen opens
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="help", tooltip="Every key; type to narrow, enter runs"),
@@ -133,13 +131,15 @@ class LlmtuiApp(FrugalApp):
         screen = self.screen
         nodes = [*([screen.focused] if screen.focused else []), screen, *screen.query("*").results(), self]
         known = commands(nodes, self._keys())
-        choices = [Choice(str(row), each.binding.description, each.help, each.keys) for row, each in enumerate(known)]
+        choices = [
+            dialogs.Choice(str(row), each.binding.description, each.help, each.keys) for row, each in enumerate(known)
+        ]
 
         async def run(chosen: str | None) -> None:
             if chosen is not None:
                 await self.run_action(known[int(chosen)].binding.action, known[int(chosen)].node)
 
-        self.push_screen(ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
+        self.push_screen(dialogs.ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
 
     def _keys(self) -> dict[str, str]:
         keys: Mapping[str, str] = self.session.settings.keys
@@ -147,13 +147,13 @@ class LlmtuiApp(FrugalApp):
 
     def action_choose_theme(self) -> None:
         """Ask for a theme and show it at once."""
-        choices = [Choice(name, name) for name in NAMES]
+        choices = [dialogs.Choice(name, name) for name in NAMES]
 
         def use(chosen: str | None) -> None:
             if chosen is not None:
                 self.theme = chosen
 
-        self.push_screen(ChooseDialog("Theme", choices, self.session.glyphs, current=self.theme), use)
+        self.push_screen(dialogs.ChooseDialog("Theme", choices, self.session.glyphs, current=self.theme), use)
 
     def action_show_copied(self) -> None:
         """Show what was copied last, to select it by hand."""

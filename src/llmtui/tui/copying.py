@@ -13,7 +13,7 @@ from textual.app import App
 from llmtui.clipboard import Route, find_route, hand_over, is_too_long
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.glyphs import Glyphs
-from llmtui.tui.dialogs.reading import ReadingDialog
+from llmtui.tui import dialogs
 
 _TOLD = 200
 """Characters of a text that are repeated to the person."""
@@ -53,7 +53,7 @@ def show_copied(app: App[Any], glyphs: Glyphs) -> None:
 
 def show(app: App[Any], text: str, glyphs: Glyphs, why: str = "") -> None:
     """Show a text to select by hand."""
-    app.push_screen(ReadingDialog("To select by hand", partial(by_hand, text, why), glyphs))
+    app.push_screen(dialogs.ReadingDialog("To select by hand", partial(by_hand, text, why), glyphs))
 
 
 def by_hand(text: str, why: str, width: int) -> tuple[Line, ...]:

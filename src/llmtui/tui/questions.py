@@ -9,15 +9,15 @@ from textual.app import App
 from llmtui.model import Catalog
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Sort
+from llmtui.tui import dialogs
 from llmtui.tui.copying import copy
-from llmtui.tui.dialogs.choose import Choice, ChooseDialog
 from llmtui.tui.web import open_link
 
 Use = Callable[[str], None]
 
 
 def choose(
-    app: App[None], title: str, choices: Sequence[Choice], glyphs: Glyphs, use: Use, *, current: str = ""
+    app: App[None], title: str, choices: Sequence[dialogs.Choice], glyphs: Glyphs, use: Use, *, current: str = ""
 ) -> None:
     """Ask for one of several values."""
 
@@ -26,7 +26,7 @@ def choose(
             use(value)
 
     wide = any(choice.note for choice in choices)
-    app.push_screen(ChooseDialog(title, choices, glyphs, current=current, wide=wide), hand_on)
+    app.push_screen(dialogs.ChooseDialog(title, choices, glyphs, current=current, wide=wide), hand_on)
 
 
 def choose_sort(app: App[None], glyphs: Glyphs, current: Sort, use: Use) -> None:
@@ -36,7 +36,7 @@ def choose_sort(app: App[None], glyphs: Glyphs, current: Sort, use: Use) -> None
         Sort.SCORE: "most open first",
         Sort.LISTED: "what most surveys list first",
     }
-    choices = [Choice(sort.value, sort.value, notes.get(sort, "")) for sort in Sort]
+    choices = [dialogs.Choice(sort.value, sort.value, notes.get(sort, "")) for sort in Sort]
     choose(app, "Sort by", choices, glyphs, use, current=current.value)
 
 
@@ -46,7 +46,7 @@ def choose_framework(app: App[None], catalog: Catalog, glyphs: Glyphs, current: 
     for framework in catalog.frameworks.values():
         judged = catalog.relations.judged.get(framework.id, 0)
         note = f"{len(framework.criteria)} criteria, {judged} entries judged"
-        choices.append(Choice(framework.id, framework.name, note))
+        choices.append(dialogs.Choice(framework.id, framework.name, note))
     choose(app, "Judge by", choices, glyphs, use, current=current)
 
 
@@ -57,10 +57,10 @@ def open_one(app: App[None], glyphs: Glyphs, urls: Sequence[str], title: str) ->
     elif len(urls) == 1:
         open_link(app, urls[0], glyphs)
     else:
-        choose(app, title, [Choice(url, url) for url in urls], glyphs, lambda url: open_link(app, url, glyphs))
+        choose(app, title, [dialogs.Choice(url, url) for url in urls], glyphs, lambda url: open_link(app, url, glyphs))
 
 
 def choose_copy(app: App[None], glyphs: Glyphs, title: str, texts: Mapping[str, str]) -> None:
     """Ask which of some texts to copy, and say what was sent; whether it arrived only the terminal knows."""
-    choices = [Choice(text, label, " ".join(text.split())) for label, text in texts.items() if text]
+    choices = [dialogs.Choice(text, label, " ".join(text.split())) for label, text in texts.items() if text]
     choose(app, title, choices, glyphs, lambda text: copy(app, text, glyphs))

@@ -9,8 +9,7 @@ from textual.app import App
 from llmtui.model import Place
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Searcher, Sort, View
-from llmtui.tui.dialogs.ask import AskDialog
-from llmtui.tui.dialogs.choose import Choice
+from llmtui.tui import dialogs
 from llmtui.tui.questions import choose
 from llmtui.user.keeps import SavedView
 
@@ -47,9 +46,9 @@ def ask_saved_view(
     keep: Keep,
 ) -> None:
     """Offer the saved views, to save the present one, and to delete one."""
-    choices = [Choice(f"go {each.name}", each.name, each.query or each.category) for each in views]
-    choices.append(Choice("save", "Save this view …", str(view.query)))
-    choices += [Choice(f"delete {each.name}", f"Delete {each.name}") for each in views]
+    choices = [dialogs.Choice(f"go {each.name}", each.name, each.query or each.category) for each in views]
+    choices.append(dialogs.Choice("save", "Save this view …", str(view.query)))
+    choices += [dialogs.Choice(f"delete {each.name}", f"Delete {each.name}") for each in views]
 
     def name_it(name: str | None) -> None:
         if name:
@@ -58,7 +57,9 @@ def ask_saved_view(
     def take(chosen: str) -> None:
         verb, _space, name = chosen.partition(" ")
         if verb == "save":
-            app.push_screen(AskDialog("Name of the view", str(view.query) or view.place.category, glyphs), name_it)
+            app.push_screen(
+                dialogs.AskDialog("Name of the view", str(view.query) or view.place.category, glyphs), name_it
+            )
         elif verb == "delete":
             keep(_without(views, name))
         else:

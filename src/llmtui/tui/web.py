@@ -8,24 +8,16 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
 
-from rich.style import Style
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.app import App
 
-from llmtui.present.cells import Cell, Line, Role, pieces, wrap
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import is_web_link
+from llmtui.tui import dialogs
 from llmtui.tui.copying import copy
-from llmtui.tui.dialogs.reading import ReadingDialog, ReadingPane
 
 _IN_A_TERMINAL = frozenset({"browsh", "elinks", "links", "links2", "lynx", "w3m", "www-browser"})
 """Browsers that need the terminal for themselves."""
-
-_NARROW = 80
-"""Columns that the height of the dialog is made for."""
 
 
 def has_browser(environment: Mapping[str, str], platform: str) -> bool:
@@ -42,7 +34,7 @@ def open_link(app: App[None], url: str, glyphs: Glyphs) -> None:
     if not is_web_link(url):
         app.notify("Only http and https links are opened.", markup=False, severity="warning")
     elif not has_browser(os.environ, sys.platform):
-        app.push_screen(LinkDialog(url, glyphs))
+        app.push_screen(dialogs.LinkDialog(url, glyphs, partial(copy, app, url, glyphs)))
     elif _needs_the_terminal(os.environ.get("BROWSER", "")):
         with app.suspend():
             _run_browser(url)
@@ -64,43 +56,3 @@ def _run_browser(url: str, *, quiet: bool = False) -> None:
     subprocess.run(  # noqa: S603 - the address was checked
         command, stdin=stream, stdout=stream, stderr=stream, check=False, start_new_session=quiet
     )
-
-
-class LinkPane(ReadingPane):
-    """An address that the terminal knows as one link, on however many lines it stands."""
-
-    def __init__(self, url: str, glyphs: Glyphs) -> None:
-        super().__init__(lambda width: _address(url, width), glyphs)
-        self._link = Style(link=url)
-
-    def _style(self, role: Role) -> Style:
-        return super()._style(role) + self._link if role is Role.LINK else super()._style(role)
-
-
-class LinkDialog(ReadingDialog):
-    """The whole address, to click, to copy or to select by hand."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "copy", "Copy", id="link.copy", tooltip="Copy the address")]
-
-    def __init__(self, url: str, glyphs: Glyphs) -> None:
-        super().__init__("Link", lambda width: _address(url, width), glyphs)
-        self._url = url
-
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        pane = LinkPane(self._url, self._glyphs)
-        pane.border_title = Content("Link")
-        pane.border_subtitle = Content("y copies, esc closes")
-        pane.styles.height = len(_address(self._url, _NARROW)) + 2
-        yield pane
-
-    def action_copy(self) -> None:
-        """Copy the address."""
-        copy(self.app, self._url, self._glyphs)
-
-
-def _address(url: str, width: int) -> tuple[Line, ...]:
-    """The whole address, and what can be done with it."""
-    lines = tuple((Cell(part, Role.LINK),) for part in pieces(url, max(1, width)))
-    hint = "There is no browser here: click it in your terminal, mostly with ctrl or shift, or copy it with y."
-    return (*lines, (), *((Cell(part, Role.MUTED),) for part in wrap(hint, width)))

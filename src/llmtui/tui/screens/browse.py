@@ -17,8 +17,8 @@ from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Targ
 from llmtui.present.legend import legend
 from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Sort, View
+from llmtui.tui import dialogs
 from llmtui.tui.desk import OWN_PLACES, Desk
-from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.desk import DeskScreen
@@ -322,13 +322,13 @@ class BrowseScreen(DeskScreen):
         """Explain the signs."""
         framework = self.catalog.frameworks.get(self.framework)
         lines = lambda width: legend(framework, width, self.session.glyphs)  # noqa: E731 - handed over as it is
-        self.app.push_screen(ReadingDialog("Legend", lines, self.session.glyphs))
+        self.app.push_screen(dialogs.ReadingDialog("Legend", lines, self.session.glyphs))
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""
         problems = self.session.loaded.problems
         lines = lambda width: problem_lines(problems, width)  # noqa: E731 - handed over as it is
-        self.app.push_screen(ReadingDialog("Problems", lines, self.session.glyphs))
+        self.app.push_screen(dialogs.ReadingDialog("Problems", lines, self.session.glyphs))
 
     def action_back(self) -> None:
         """Close one level, then clear the search."""

@@ -12,9 +12,8 @@ from textual.reactive import reactive, var
 from llmtui.model import Place
 from llmtui.present.marks import MOST
 from llmtui.search import Choice, Query, Results, Searcher, Sort, View
+from llmtui.tui import dialogs
 from llmtui.tui.desk import Desk
-from llmtui.tui.dialogs.ask import AskDialog
-from llmtui.tui.dialogs.filter import FilterDialog
 from llmtui.tui.questions import choose_framework, choose_sort
 from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.panes import PanesScreen
@@ -127,7 +126,7 @@ class DeskScreen(PanesScreen):
         def offer(query: Query) -> tuple[Choice, ...]:
             return self.searcher.choices(replace(self.view, query=query))
 
-        self.app.push_screen(FilterDialog(offer, self.view.query, self.session.glyphs), use)
+        self.app.push_screen(dialogs.FilterDialog(offer, self.view.query, self.session.glyphs), use)
 
     def action_clear(self) -> None:
         """Drop the query and the category."""
@@ -207,7 +206,7 @@ class DeskScreen(PanesScreen):
                 self.change(self.desk.noting(entry.id, note))
 
         title = f"Note on {entry.name}"
-        self.app.push_screen(AskDialog(title, self.stars.get(entry.id, ""), self.session.glyphs), use)
+        self.app.push_screen(dialogs.AskDialog(title, self.stars.get(entry.id, ""), self.session.glyphs), use)
 
     def action_undo(self) -> None:
         """Put back what was on the desk before."""

@@ -1,0 +1,59 @@
+"""Shows an address to somebody whose browser cannot be opened from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from llmtui.present.cells import Cell, Line, Role, pieces, wrap
+from llmtui.present.glyphs import Glyphs
+from llmtui.tui.dialogs.reading import ReadingDialog, ReadingPane
+
+_NARROW = 80
+"""Columns that the height of the dialog is made for."""
+
+
+class LinkPane(ReadingPane):
+    """An address that the terminal knows as one link, on however many lines it stands."""
+
+    def __init__(self, url: str, glyphs: Glyphs) -> None:
+        super().__init__(lambda width: _address(url, width), glyphs)
+        self._link = Style(link=url)
+
+    def _style(self, role: Role) -> Style:
+        return super()._style(role) + self._link if role is Role.LINK else super()._style(role)
+
+
+class LinkDialog(ReadingDialog):
+    """The whole address, to click, to copy or to select by hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "copy", "Copy", id="link.copy", tooltip="Copy the address")]
+
+    def __init__(self, url: str, glyphs: Glyphs, copy: Callable[[], None]) -> None:
+        super().__init__("Link", lambda width: _address(url, width), glyphs)
+        self._url = url
+        self._copy = copy
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        pane = LinkPane(self._url, self._glyphs)
+        pane.border_title = Content("Link")
+        pane.border_subtitle = Content("y copies, esc closes")
+        pane.styles.height = len(_address(self._url, _NARROW)) + 2
+        yield pane
+
+    def action_copy(self) -> None:
+        """Copy the address."""
+        self._copy()
+
+
+def _address(url: str, width: int) -> tuple[Line, ...]:
+    """The whole address, and what can be done with it."""
+    lines = tuple((Cell(part, Role.LINK),) for part in pieces(url, max(1, width)))
+    hint = "There is no browser here: click it in your terminal, mostly with ctrl or shift, or copy it with y."
+    return (*lines, (), *((Cell(part, Role.MUTED),) for part in wrap(hint, width)))
