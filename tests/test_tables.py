@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import write_files
+from llmtui.dates import is_date
 from llmtui.problems import ProblemLog
-from llmtui.tables import Source, Table, is_date, read_toml, suggest
+from llmtui.tables import Source, Table, read_toml, suggest
 
 
 class Colour(Enum):

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from llmtui.dates import is_date
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean, is_web_link
 
@@ -29,7 +30,6 @@ _MOST_DOTS = 32
 """Parts of a dotted key: tomli needs quadratic time and memory for long ones."""
 
 _LONG_KEY = re.compile(r"\s*(?:\[{1,2}\s*)?(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){%d}" % _MOST_DOTS)  # noqa: UP031 - the pattern is full of braces
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", re.ASCII)
 _E = TypeVar("_E", bound=Enum)
 
 
@@ -281,20 +281,6 @@ class Table:
         for key in self.values:
             if key not in self.asked:
                 self.problem(clean(key, 80), "unknown key", suggest(key, self.asked))
-
-
-def is_date(text: str) -> bool:
-    """Whether the text is a calendar date written YYYY, YYYY-MM or YYYY-MM-DD."""
-    found = _DATE.fullmatch(text)
-    if not found:
-        return False
-    if not found[3]:
-        return True
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def suggest(word: str, known: object) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from llmtui.cli import diagnostics
 from llmtui.cli.output import Output
+from llmtui.dates import is_date
 from llmtui.errors import NoAnswer, UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.importers.drafts import Action, Planner, Step
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import is_date
 from llmtui.terminal import is_terminal
 from llmtui.text import clean
 from llmtui.user.files import create_exclusively, write_atomically

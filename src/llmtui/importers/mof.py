@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from llmtui.dates import is_date
 from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.records import (
@@ -22,7 +23,6 @@ from llmtui.importers.values import base_of, link_roles, links_of, size_of
 from llmtui.licences import canonical_licence
 from llmtui.model import Assessment, Grade, Judgement
 from llmtui.problems import ProblemLog
-from llmtui.tables import is_date
 from llmtui.text import clean
 from llmtui.values import frozen
 

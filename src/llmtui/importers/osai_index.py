@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from llmtui.dates import is_date
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.opening_up_chatgpt import maker_remarks
 from llmtui.importers.records import (
@@ -25,7 +26,6 @@ from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
 from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import is_date
 from llmtui.text import clean
 from llmtui.values import frozen
 

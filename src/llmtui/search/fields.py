@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
+from llmtui.dates import is_date
 from llmtui.model import Catalog, Grade, Kind
 from llmtui.search.query import Term
-from llmtui.tables import is_date
 from llmtui.values import frozen
 
 
@@ -77,6 +76,8 @@ def fault(catalog: Catalog, term: Term) -> str:
         fits, wanted = _COMPARED[term.key]
         return "" if fits(term.value) else f"{term.key}: {term.value!r} is {wanted}"
     if term.key not in TEXT_KEYS:
+        from difflib import get_close_matches  # noqa: PLC0415 - most keys are known
+
         near = get_close_matches(term.key, [*KEYS, *questions(catalog)], n=1)
         return f"unknown key {term.key!r}" + (f", did you mean {near[0]}?" if near else "")
     return _value_fault(catalog, term)

@@ -6,10 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import Table, read_toml, suggest
 from llmtui.values import frozen
+
+if TYPE_CHECKING:
+    from llmtui.tables import Table
 
 
 @frozen
@@ -34,8 +37,12 @@ class Settings:
 
 def load_settings(path: Path) -> Settings:
     """Read the settings; a missing file means defaults, a wrong key is told and left out."""
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it may not look
+        return Settings()
+    from llmtui.tables import read_toml  # noqa: PLC0415 - most people have no settings, and then it costs a start more
+
     log = ProblemLog()
-    table = read_toml(path, log) if os.path.exists(path) else None  # noqa: PTH110 - Path.exists raises where it may not look
+    table = read_toml(path, log)
     if table is None:
         return Settings(problems=tuple(log))
     keys = table.table("keys")
@@ -59,6 +66,8 @@ def _color(table: Table) -> str:
     """How many colours, by a word that is known; another one is told and left out."""
     color = table.text("color", 20)
     if color and color not in COLORS:
+        from llmtui.tables import suggest  # noqa: PLC0415 - as above
+
         table.problem("color", f"{color!r} is unknown", suggest(color, COLORS))
         return ""
     return color
