@@ -13,6 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.widget import Widget
 
 from llmtui.tui import dialogs, providers
@@ -119,10 +120,13 @@ class LlmtuiApp(FrugalApp):
                 with contextlib.suppress(asyncio.TimeoutError):
                     await asyncio.wait_for(done.wait(), _PATIENCE)
 
+    def get_default_screen(self) -> Screen[None]:
+        """The catalogue: with a screen of Textual's own beneath it there would be two to build."""
+        return BrowseScreen(self.session)
+
     def on_mount(self) -> None:
-        """Show the catalogue."""
+        """Tell what the start found out."""
         self.set_class(self.session.glyphs.ascii, "-ascii")
-        self.push_screen(BrowseScreen(self.session))
         for message in self.session.messages:
             self.notify(message, markup=False, timeout=8)
 

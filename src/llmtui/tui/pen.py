@@ -77,6 +77,9 @@ def is_unsure(cell: Cell | None) -> bool:
 
 def runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
     """The columns to write, from and to, so that a row shows other cells."""
+    if not any(old):
+        yield 0, len(new)
+        return
     start = end = -1
     for column in [column for column, cell in enumerate(new) if cell is not old[column] and cell != old[column]]:
         if column < end:
@@ -135,15 +138,18 @@ class Piece:
 def pieces(row: Row, start: int, end: int) -> Iterator[Piece]:
     """The pieces of a row between two columns."""
     piece: Piece | None = None
-    for column in range(start, end):
-        cell = row[column]
+    same = other = None
+    for column, cell in enumerate(row[start:end], start):
         if cell is None:
             continue
         text, look = cell
-        if piece is None or (look is not piece.look and not piece.takes(look)):
-            if piece:
-                yield piece
-            piece = Piece(column, look)
+        if look is not same and look is not other:  # most cells look like the one before, or the one before that
+            if piece is None or not piece.takes(look):
+                if piece:
+                    yield piece
+                piece = Piece(column, look)
+            same, other = piece.look, look
+        assert piece is not None  # noqa: S101 - the first cell's look is neither
         piece.text += text
         piece.width += 1
     if piece:
