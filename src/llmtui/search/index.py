@@ -14,12 +14,6 @@ from llmtui.search.columns import Columns, Rows, unpack
 from llmtui.search.folding import fold, squash
 
 
-def prepare() -> None:
-    """Import what typing errors ask for, before the first of them has to wait for it."""
-    import rapidfuzz.distance  # noqa: PLC0415
-    import rapidfuzz.process  # noqa: F401, PLC0415
-
-
 class Index:
     """Asks the columns of a catalog for words; what one more letter can only narrow is not looked for again.
 
@@ -31,6 +25,14 @@ class Index:
         self._heads: dict[int, Mapping[str, Sequence[bytes]]] = {}
         self._last: tuple[tuple[str, ...], Rows] = ((), ())
         self._ranked: tuple[tuple[str, ...], Rows] = ((), ())
+
+    def prepare(self) -> None:
+        """Read and import what typing asks for, before the first letter has to wait for it."""
+        import rapidfuzz.distance  # noqa: PLC0415
+        import rapidfuzz.process  # noqa: F401, PLC0415
+
+        if self._columns.texts.names:
+            self._vocabulary  # noqa: B018 - it is made when it is first looked at
 
     def rank(self, words: Iterable[str]) -> Rows:
         """The rows that match all words, best first.
@@ -60,9 +62,7 @@ class Index:
         named = self._in_names(words, whole, rows)
         others = self._without(rows, named)
         near = self._near_names(words, others)
-        anywhere = self._without(others, near)
-        for word in words:
-            anywhere = self._holding(word, anywhere)
+        anywhere = self._anywhere(words, self._without(others, near))
         self._last = (words, sorted([*named, *near, *anywhere]))
         ranked = [*self._by_name(named, words, whole), *near, *self._named_most(words, anywhere)]
         return ranked if named else [*ranked, *self._with_typos(words, whole, frozenset(ranked))]
@@ -82,11 +82,22 @@ class Index:
         return found
 
     def _near_names(self, words: tuple[str, ...], rows: Rows) -> Rows:
-        """The rows that hold every word in what is said around the names, or in them."""
+        """Of what has no name with every word, the rows that hold them in what is said around the names, or in them."""
         names, around = self._columns.texts.names, self._columns.texts.around
+        if len(words) == 1:
+            return [row for row in rows if words[0] in around[row]]
         for word in words:
             rows = [row for row in rows if word in around[row] or word in names[row]]
         return self._named_most(words, rows)
+
+    def _anywhere(self, words: tuple[str, ...], rows: Rows) -> Rows:
+        """Of what is left then, the rows that hold every word."""
+        if len(words) == 1:
+            summary = self._columns.texts.summary
+            return [row for row in rows if words[0] in summary[row]]
+        for word in words:
+            rows = self._holding(word, rows)
+        return rows
 
     def _named_most(self, words: tuple[str, ...], rows: Rows) -> Rows:
         """The rows whose names hold most of the words first."""

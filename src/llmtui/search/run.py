@@ -101,6 +101,10 @@ class Searcher:
         self._index = Index(self._columns)
         self._terms = Terms(catalog, self._columns)
 
+    def prepare(self) -> None:
+        """Make ready for somebody who types; for that the first picture need not wait."""
+        self._index.prepare()
+
     def parse(self, text: str) -> Parsed:
         """Read a query and check its terms against this catalog."""
         return parse(text, self.fault)

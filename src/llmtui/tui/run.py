@@ -15,7 +15,6 @@ from textual.driver import Driver
 from textual.events import Ready
 
 from llmtui.errors import LlmtuiError
-from llmtui.search.index import prepare
 from llmtui.tui import failure
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.copying import send
@@ -68,7 +67,17 @@ class Browser(LlmtuiApp):
                 loop.call_soon_threadsafe(lambda: self.exit(return_code=code), context=context.copy())
 
         self._leaving.ready(ask, lambda: context.copy().run(self.keep_state))
-        self.call_after_refresh(_collect_what_comes)
+        self.call_after_refresh(self._have_started)
+
+    def _have_started(self) -> None:
+        """Make ready for keys, now that the first picture is there.
+
+        Garbage is looked for again, but never in the catalogue and the screen: each pause for them held keys up.
+        """
+        if self.session.searcher is not None:
+            self.session.searcher.prepare()
+        gc.freeze()
+        gc.enable()
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave because of a fault, quietly: what it was is told when the terminal is back.
@@ -97,16 +106,6 @@ class Browser(LlmtuiApp):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy by the route that works in this terminal."""
         send(self, text)
-
-
-def _collect_what_comes() -> None:
-    """Look for garbage again, but never through the catalogue and the screen: each pause for them held keys up.
-
-    Now that the first picture is there, what only keys need may be imported.
-    """
-    gc.freeze()
-    gc.enable()
-    prepare()
 
 
 def run_browser(session: Session, *, mouse: bool) -> int:
