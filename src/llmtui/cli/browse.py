@@ -9,7 +9,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
 from llmtui.cli import diagnostics
-from llmtui.cli.listing import print_results
 from llmtui.cli.options import add_catalog_options, find_entry, open_catalogs, read_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoTerminal, UsageError
@@ -57,6 +56,7 @@ def run(arguments: Namespace, output: Output) -> int:
     view, selected = first_view(arguments, searcher, settings, state)
     faults = searcher.parse(" ".join(arguments.query)).faults
     # Textual costs more than everything else together: plain commands never come here.
+    _leave_out_tls()
     from llmtui.tui.run import run_browser  # noqa: PLC0415
     from llmtui.tui.session import Session  # noqa: PLC0415
 
@@ -85,6 +85,8 @@ def _wants_a_list(terminal: Terminal) -> bool:
 
 def _print_list(arguments: Namespace, output: Output) -> int:
     """Print what the browser would list first."""
+    from llmtui.cli.listing import print_results  # noqa: PLC0415 - the browser needs nothing that writes lists
+
     searcher = open_catalogs(arguments).searcher
     view, _selected = first_view(arguments, searcher, Settings(), State())
     for fault in searcher.parse(" ".join(arguments.query)).faults:
@@ -119,6 +121,15 @@ def _prepare_environment(depth: Depth) -> None:
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a key is answered within 4 ms, not 17
     names = {Depth.TRUE: "truecolor", Depth.INDEXED: "256"}
     os.environ["TEXTUAL_COLOR_SYSTEM"] = names.get(depth, "standard")
+
+
+def _leave_out_tls() -> None:
+    """Have asyncio do without OpenSSL, as where Python has none: loading it takes long, and nothing here is sent."""
+    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment] # what makes an import fail
+        import asyncio  # noqa: F401, PLC0415
+
+        del sys.modules["ssl"]
 
 
 def _theme(arguments: Namespace, settings: Settings, state: State, terminal: Terminal) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from llmtui.cache import Opened, open_catalog
 from llmtui.cli import diagnostics
 from llmtui.errors import NoAnswer, UsageError
-from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
@@ -35,7 +34,7 @@ def add_catalog_options(parser: ArgumentParser) -> None:
     )
 
 
-def add_format_option(parser: ArgumentParser, formats: Iterable[str] = SHEET_FORMATS) -> None:
+def add_format_option(parser: ArgumentParser, formats: Iterable[str]) -> None:
     """`--format`: a table for people, or one of these."""
     parser.add_argument("--format", choices=("table", *formats), default="table", help="how to print (table)")
 

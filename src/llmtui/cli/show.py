@@ -22,7 +22,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument("id", metavar="ID", help="the entry's id, as llmtui list prints it")
     parser.add_argument("--framework", default="", help="the framework in force")
-    add_format_option(parser)
+    add_format_option(parser, ENTRY_FORMATS)
     add_catalog_options(parser)
 
 
