@@ -136,7 +136,7 @@ def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(repr(SHAPE).encode(), digest_size=16)
     package = Path(__file__).parents[1]
-    folders = [package / room for room in ("cache", "loader", "model", "search", "frameworks")]
+    folders = [package, *(package / room for room in ("cache", "loader", "model", "search", "frameworks"))]
     for folder in folders:
         digest.update(repr(sorted(_code(folder))).encode())
     for path in dict.fromkeys((bundled_folder(), *(origin.path for origin in origins))):

@@ -14,6 +14,7 @@ from rich.color import ColorSystem
 from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.geometry import Size
@@ -145,6 +146,12 @@ class PatientScreen(Screen[None]):
     """A screen that is not painted while the app collects updates: Textual would paint it all and throw that away."""
 
     _waits = False
+    _was_seen = False
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave the styles of what was just built: Textual would work them all out once more."""
+        event.refresh_styles = event.refresh_styles and self._was_seen
+        self._was_seen = True
 
     def _compositor_refresh(self) -> None:
         """Paint, or note that there is something to paint."""

@@ -52,10 +52,8 @@ class PanesScreen(PatientScreen):
 
     def fit_size(self) -> None:
         """Take the classes of the terminal's size; before there are panes this spares laying them out twice."""
-        for breakpoints, cells in zip(
-            (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), self.app.size, strict=True
-        ):
-            self.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
+        directions = zip((self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), self.app.size, strict=True)
+        self.add_class(*(max(each for each in found if each[0] <= cells)[1] for found, cells in directions))
 
     def on_descendant_focus(self) -> None:
         """What is seen follows the pane with the keys: over the list, alone on a narrow screen, enlarged."""

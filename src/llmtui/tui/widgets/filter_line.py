@@ -12,20 +12,15 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from llmtui.present.cells import Role
 from llmtui.search import Query, Term
+from llmtui.tui.theme import role_style
 
 
 class FilterLine(Widget):
     """Shown only while the query has terms."""
 
-    COMPONENT_CLASSES = {"filter-line--term", "filter-line--hint"}  # noqa: RUF012 - Textual's declaration
-    DEFAULT_CSS = """
-    FilterLine {
-        height: 1; display: none; background: $surface;
-        & > .filter-line--term { color: $role-key; }
-        & > .filter-line--hint { color: $role-muted; }
-    }
-    """
+    DEFAULT_CSS = "FilterLine { height: 1; display: none; background: $surface; }"
 
     query_now: reactive[Query] = reactive(Query())
 
@@ -52,8 +47,9 @@ class FilterLine(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Paint the row; where not all fit, say how many are hidden."""
-        term_style = self.rich_style + self.get_component_rich_style("filter-line--term", partial=True)
-        hint_style = self.rich_style + self.get_component_rich_style("filter-line--hint", partial=True)
+        term_style, hint_style = (
+            self.rich_style + role_style(role, self.app.theme_variables) for role in (Role.KEY, Role.MUTED)
+        )
         segments = [Segment(" ", self.rich_style)]
         placed = self._placed()
         for _start, text, _term in placed:

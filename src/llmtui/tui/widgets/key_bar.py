@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
@@ -14,8 +15,12 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from llmtui.present.cells import Role
 from llmtui.tui.keys import readable
+from llmtui.tui.theme import role_style
 from llmtui.values import frozen
+
+_BOLD = Style(bold=True)
 
 
 @frozen
@@ -37,14 +42,7 @@ class Hint:
 class KeyBar(Widget):
     """Draws the bindings in force that want to be shown."""
 
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--label"}  # noqa: RUF012 - Textual's declaration
-    DEFAULT_CSS = """
-    KeyBar {
-        dock: bottom; height: 1; background: $surface;
-        & > .key-bar--key { color: $role-key; text-style: bold; }
-        & > .key-bar--label { color: $role-muted; }
-    }
-    """
+    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; background: $surface; }"
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
@@ -85,13 +83,10 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
         """Paint the row."""
-        key, label = (
-            self.rich_style + self.get_component_rich_style(f"key-bar--{part}", partial=True)
-            for part in ("key", "label")
-        )
+        key, label = (self.rich_style + role_style(role, self.app.theme_variables) for role in (Role.KEY, Role.MUTED))
         segments = [Segment(" ", self.rich_style)]
         for hint in self._fitting(self.size.width):
-            segments += [Segment(hint.key, key), Segment(f" {hint.label}  ", label)]
+            segments += [Segment(hint.key, key + _BOLD), Segment(f" {hint.label}  ", label)]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     async def on_click(self, event: events.Click) -> None:
