@@ -51,7 +51,7 @@ loaded = load([Origin(bundled_folder(), "bundled")])
 messages = (Broken("x"),) if when == "at-the-start" else ()
 fields = {"keeps_path": Place()} if when == "on-a-key" else {}
 session = Session(loaded, state_path=folder / "state.json", messages=messages, **fields)
-sys.exit(guard(lambda output: run_browser(session, mouse=True)))
+sys.exit(guard(lambda output: run_browser(session, mouse=True, tell=print)))
 """
 
 
@@ -116,6 +116,16 @@ def test_a_signal_ends_it_from_every_level(keys: str, state: Path) -> None:
         assert ended(browser) == 143
         assert left_on(browser) == []
     assert json.loads(state.read_text())["query"] == "qwen"
+
+
+def test_what_could_not_be_kept_is_told_when_the_terminal_is_back() -> None:
+    with program(XDG_STATE_HOME="/dev/null/x") as browser:
+        search(browser)
+        browser.press(CTRL_C)
+
+        assert ended(browser) == 0
+        assert left_on(browser) == []
+        assert "llmtui: /dev/null/x/llmtui/state.json cannot be kept: Not a directory" in browser.text
 
 
 def test_a_signal_before_anything_can_be_seen_gives_the_terminal_back(state: Path) -> None:

@@ -75,7 +75,7 @@ def run(arguments: Namespace, output: Output) -> int:
         animate=not terminal.remote,
         messages=tuple(filter(None, (state_message, keeps_message, *map(str, settings.problems), *faults))),
     )
-    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse)
+    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
 
 
 def _wants_a_list(terminal: Terminal) -> bool:

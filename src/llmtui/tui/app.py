@@ -72,6 +72,8 @@ class LlmtuiApp(FrugalApp):
             self.register_theme(palette.theme())
         self.theme = session.theme if session.theme in NAMES else DEFAULT
         self._first_theme = self.theme
+        self.unkept = ""
+        """Why the place could not be kept on leaving."""
         self.set_keymap(dict(session.settings.keys))
         if not session.animate:
             self.animation_level = "none"
@@ -181,7 +183,7 @@ class LlmtuiApp(FrugalApp):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, remembering the place."""
-        self.keep_state()
+        self.unkept = self.keep_state()
         super().exit(result, return_code, message)
 
     @property

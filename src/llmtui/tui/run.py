@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+from collections.abc import Callable
 from contextvars import copy_context
 from pathlib import Path
 from typing import ClassVar
@@ -108,8 +109,13 @@ class Browser(LlmtuiApp):
         send(self, text)
 
 
-def run_browser(session: Session, *, mouse: bool) -> int:
+def run_browser(session: Session, *, mouse: bool, tell: Callable[[str], None]) -> int:
     """Show the browser until somebody leaves.
+
+    Args:
+        session: What to show.
+        mouse: Whether to take mouse reports.
+        tell: Takes what is to be said when the terminal is back.
 
     Returns:
         The exit code: 128 and its number after a signal.
@@ -128,6 +134,8 @@ def run_browser(session: Session, *, mouse: bool) -> int:
         leaving.restore()
     if app.fault is not None:
         raise _told(app.fault, session.state_path)
+    if app.unkept:
+        tell(app.unkept)
     return app.return_code or 0
 
 
