@@ -190,6 +190,16 @@ def test_what_derives_from_an_entry_is_counted_and_named() -> None:
     assert [" Alpaca", " Vicuna"] == _under(lines, "Derived from it (2)")
 
 
+def test_of_very_many_that_derive_from_it_the_first_are_named_where_lineage_has_the_others() -> None:
+    children = tuple(an_entry(f"child-{number:03}", base=("x",)) for number in range(753))
+    pane, page = (_text(an_entry("x"), others=children, evidence=evidence) for evidence in (False, True))
+
+    assert [" Child 059", " 693 more: T shows"] == [
+        line[:18].rstrip() for line in _under(pane, "Derived from it (753)")[-2:]
+    ]
+    assert 753 == len(_under(page, "Derived from it (753)"))
+
+
 def test_links_come_with_what_they_are() -> None:
     entry = an_entry(links=(Link("paper", "https://example.org/p"),))
 

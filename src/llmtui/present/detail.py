@@ -19,6 +19,10 @@ SIDE_BY_SIDE = 66
 """Columns from which the groups of a matrix stand beside each other."""
 
 
+_MOST = 60
+"""Entries that derive from one and are named beside it; somebody with a cursor has the lineage for all."""
+
+
 @frozen
 class CriterionTarget:
     """A criterion of one of the entry's assessments."""
@@ -264,12 +268,16 @@ def _graded(page: Page, grade: Grade) -> Cell:
 
 def _lineage(page: Page, entry: Entry) -> list[DetailLine]:
     lines = []
-    derived = page.catalog.derived_from(entry.id)
+    derived = page.catalog.relations.derived.get(entry.id, ())
+    shown = derived if page.evidence else derived[:_MOST]
     for title, ids in (("Derives from", entry.base), ("Reproduces", entry.reproduces)):
         if ids:
             lines += [*page.heading(title), *(_relative(page, each) for each in ids)]
     if derived:
-        lines += [*page.heading(f"Derived from it ({len(derived)})"), *(_relative(page, each.id) for each in derived)]
+        lines += [*page.heading(f"Derived from it ({len(derived)})"), *(_relative(page, each) for each in shown)]
+    if len(shown) < len(derived):
+        more = f"{len(derived) - len(shown)} more: T shows how they derive"
+        lines.append(page.cut([Cell(" "), Cell(more, Role.MUTED)]))
     return lines
 
 

@@ -157,7 +157,11 @@ class PatientScreen(Screen[None]):
         """Paint, or note that there is something to paint."""
         self._waits = bool(self.app._batch_count)  # noqa: SLF001 - no public call tells
         if not self._waits:
+            self.fit_panes()
             super()._compositor_refresh()
+
+    def fit_panes(self) -> None:
+        """Fill what depends on the sizes just decided; Textual tells of them when the picture is painted already."""
 
     def paint_what_waits(self) -> None:
         """Paint what was put off, if anything was."""

@@ -117,6 +117,13 @@ class BrowseScreen(DeskScreen):
         self.run()
         if self.session.selected:
             self.table.select(self.session.selected)
+        self._entry_highlighted()
+
+    def fit_panes(self) -> None:
+        """The details and what explains them, in the first picture too."""
+        self.detail.fit()
+        self._target_highlighted()
+        self.explanation.fit()
 
     def state(self, theme: str) -> State:
         """What to remember of this screen."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 
@@ -53,6 +54,7 @@ class DetailPane(LineView, can_focus=True):
         self.catalog = catalog
         self._lines: tuple[DetailLine, ...] = ()
         self._spots: tuple[tuple[int, Spot], ...] = ()
+        self._fitted = Size()
 
     @property
     def target(self) -> Target | None:
@@ -75,7 +77,13 @@ class DetailPane(LineView, can_focus=True):
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Another width breaks lines elsewhere; the cursor stays on what it rests on, in sight."""
+        """There may be another size."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Lay out for the size there is; the cursor stays on what it rests on, in sight."""
+        if self.size == self._fitted:
+            return
         target = self.target
         self._lay_out()
         same = (position for position, (_line, spot) in enumerate(self._spots) if spot.target == target)
@@ -84,6 +92,7 @@ class DetailPane(LineView, can_focus=True):
             self.show_line(self._spots[self.spot][0])
 
     def _lay_out(self) -> None:
+        self._fitted = self.size
         if self.size.width < 1:
             return
         page = Page(self.catalog, self.framework, self.size.width - 1, self.glyphs, note=self._note())

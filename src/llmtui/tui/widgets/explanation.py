@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
 from textual.reactive import var
 
 from llmtui.model import Catalog
@@ -23,6 +24,7 @@ class Explanation(LineView, can_focus=False):
         super().__init__(glyphs, id=id)
         self.catalog = catalog
         self._lines: tuple[Line, ...] = ()
+        self._fitted = Size()
 
     def watch_target(self) -> None:
         """Explain something else."""
@@ -30,10 +32,16 @@ class Explanation(LineView, can_focus=False):
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Another width breaks lines elsewhere."""
-        self._lay_out()
+        """There may be another size."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Lay out for the size there is."""
+        if self.size != self._fitted:
+            self._lay_out()
 
     def _lay_out(self) -> None:
+        self._fitted = self.size
         self._lines = explain(self.catalog, self.target, max(1, self.size.width - 1), self.glyphs)
         self.redraw()
 
