@@ -8,9 +8,9 @@ from functools import lru_cache
 OSI_APPROVED = "osi-approved"
 RESTRICTS_USE = "restricts-use"
 
-_ID = re.compile(r"[A-Za-z0-9][\w.+-]*")
+_ID = r"[A-Za-z0-9][\w.+-]*"
 _OPERATORS = {"AND", "OR", "WITH"}
-_LIMITED = re.compile(r"-N[CD]\b|-N[CD]-|^C-UDA-|OpenRAIL|-RAIL-", re.IGNORECASE)
+_LIMITED = r"(?i)-N[CD]\b|-N[CD]-|^C-UDA-|OpenRAIL|-RAIL-"
 """Parts of ids that forbid commercial use, forbid changes, or list purposes that are not allowed."""
 
 
@@ -28,7 +28,7 @@ def canonical_licence(text: str) -> str:
 def licence_ids(licence: str) -> tuple[str, ...]:
     """The ids an expression names, without exceptions to them."""
     words = re.sub(r"\bWITH\s+\S+", "", licence)
-    return tuple(word for word in _ID.findall(words) if word not in _OPERATORS)
+    return tuple(word for word in re.findall(_ID, words) if word not in _OPERATORS)
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +53,7 @@ def restricts_use(licence: str) -> bool:
     ids that exclude commercial use, changes, or named purposes. Nothing is said of a licence that is not known.
     """
     ids = licence_ids(licence)
-    return any(each.startswith("LicenseRef-") or _LIMITED.search(each) for each in ids)
+    return any(each.startswith("LicenseRef-") or re.search(_LIMITED, each) for each in ids)
 
 
 def licence_classes(licence: str) -> tuple[str, ...]:

@@ -49,9 +49,9 @@ GRADE_WORDS: Mapping[str, Grade] = {
 }
 
 
-_NUMBER = re.compile(r"\d{1,6}(\.\d{1,6})?", re.ASCII)
+_NUMBER = r"\d{1,6}(\.\d{1,6})?"
 _COMPARED: Mapping[str, tuple[Callable[[str], bool], str]] = {
-    "score": (lambda value: bool(_NUMBER.fullmatch(value)), "no number"),
+    "score": (lambda value: bool(re.fullmatch(_NUMBER, value, re.ASCII)), "no number"),
     "released": (is_date, "no date, write 2023 or 2023-06"),
 }
 """What fits the keys whose values are compared, and what to say of a value that does not."""

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[A-Za-z]?|[^\W\d_]+")
-_NEITHER = re.compile(r"[\W_]+")
-WORD = re.compile(r"[^\W_]+")
-"""A run of letters and digits."""
+_CAMEL = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[A-Za-z]?|[^\W\d_]+"
+_NEITHER = r"[\W_]+"
+WORD = r"[^\W_]+"
+"""A run of letters and digits. `re` compiles these when they are first asked for: the start asks for none."""
 
 
 @lru_cache(maxsize=4096)
@@ -23,11 +23,11 @@ def fold(text: str) -> str:
 
 def squash(text: str) -> str:
     """The letters and digits of a text, folded."""
-    return _NEITHER.sub("", fold(text))
+    return re.sub(_NEITHER, "", fold(text))
 
 
 def name_words(name: str) -> frozenset[str]:
     """The words a name is made of: its parts between blanks and punctuation, and theirs by capitals and digits."""
-    parts = WORD.findall(name)
-    camel = [word for part in parts for word in _CAMEL.findall(part)]
+    parts = re.findall(WORD, name)
+    camel = [word for part in parts for word in re.findall(_CAMEL, part)]
     return frozenset(fold(word) for word in (*parts, *camel, squash(name)) if word)

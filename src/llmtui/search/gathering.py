@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -161,7 +162,7 @@ class Gathering:
         """The parts of `columns.Texts`."""
         return (
             tuple("\n" + "\n".join(each.squashed) + "\n\t" + "\t".join(each.names) for each in noted),
-            tuple("\t" + "\t".join(word for name in each.names for word in WORD.findall(name)) for each in noted),
+            tuple("\t" + "\t".join(word for name in each.names for word in re.findall(WORD, name)) for each in noted),
             tuple("\v".join((*self._bases(each), each.around)) for each in noted),
             tuple(each.summary for each in noted),
             pack(sorted(range(len(noted)), key=lambda row: len(noted[row].squashed[0]))),

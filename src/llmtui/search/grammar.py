@@ -19,12 +19,10 @@ from llmtui.values import frozen
 LONGEST = 500
 """Characters of a query that are read."""
 
-_TOKEN = re.compile(
-    r"""(?P<minus>-)?
+_PART = r"""(?x)(?P<minus>-)?
         (?: (?P<key>[^\W\d][\w./-]*) (?P<operator>>=|<=|[:=<>]) )?
-        (?: "(?P<quoted>[^"]*)"? | (?P<bare>[^\s"]+) | (?P<nothing>(?<=[:=<>])(?=\s|$)) )""",
-    re.VERBOSE,
-)
+        (?: "(?P<quoted>[^"]*)"? | (?P<bare>[^\s"]+) | (?P<nothing>(?<=[:=<>])(?=\s|$)) )"""
+"""A word or term, read where there is a query at all."""
 
 Check = Callable[[Term], str]
 """Tells what is wrong with a term; nothing where it is fine."""
@@ -43,7 +41,7 @@ def parse(text: str, check: Check = lambda _term: "") -> Parsed:
     words: list[str] = []
     terms: list[Term] = []
     faults: list[str] = []
-    for token in _TOKEN.finditer(clean(text, LONGEST)):
+    for token in re.finditer(_PART, clean(text, LONGEST)) if text else ():
         value = token["quoted"] if token["quoted"] is not None else token["bare"] or ""
         key = (token["key"] or "").lower().replace("\u0307", "")  # the dot that İ leaves behind is in no key
         term = Term(key, token["operator"] or ":", value, excluded=bool(token["minus"]))
