@@ -56,7 +56,9 @@ def run(arguments: Namespace, output: Output) -> int:
     view, selected = first_view(arguments, searcher, settings, state)
     faults = searcher.parse(" ".join(arguments.query)).faults
     # Textual costs more than everything else together: plain commands never come here.
-    _leave_out_tls()
+    from llmtui.tui.lean import import_textual  # noqa: PLC0415
+
+    import_textual()
     from llmtui.tui.run import run_browser  # noqa: PLC0415
     from llmtui.tui.session import Session  # noqa: PLC0415
 
@@ -121,15 +123,6 @@ def _prepare_environment(depth: Depth) -> None:
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a key is answered within 4 ms, not 17
     names = {Depth.TRUE: "truecolor", Depth.INDEXED: "256"}
     os.environ["TEXTUAL_COLOR_SYSTEM"] = names.get(depth, "standard")
-
-
-def _leave_out_tls() -> None:
-    """Have asyncio do without OpenSSL, as where Python has none: loading it takes long, and nothing here is sent."""
-    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment] # what makes an import fail
-        import asyncio  # noqa: F401, PLC0415
-
-        del sys.modules["ssl"]
 
 
 def _theme(arguments: Namespace, settings: Settings, state: State, terminal: Terminal) -> str:
