@@ -65,19 +65,19 @@ class Progress:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._next = time.monotonic() + _PATIENCE
-        self._told = False
+        self._told = ""
 
     def tell(self, count: int) -> None:
         """Say how many entries were read, where it takes long."""
         if count % _STEP == 0 and time.monotonic() >= self._next and self._stream.isatty():
             self._next = time.monotonic() + _PAUSE
-            self._told = True
-            self._write(f"\rllmtui: {count:,} entries read; the next start is quicker ")
+            self._told = f"llmtui: {count:,} entries read; the next start is quicker"
+            self._write(f"\r{self._told}")
 
     def done(self) -> None:
-        """Clear the line."""
+        """Clear the line, by blanks: the terminal may know no sequence for it."""
         if self._told:
-            self._write("\r\x1b[K")
+            self._write(f"\r{' ' * len(self._told)}\r")
 
     def _write(self, text: str) -> None:
         with contextlib.suppress(OSError):
