@@ -31,7 +31,7 @@ _NAME = r"OLMo|BLOOMZ|Amber"
 
 
 def _settle(running: Program) -> None:
-    while running._take(0.15):
+    while running._take(0.5):
         pass
 
 
