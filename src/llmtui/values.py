@@ -24,7 +24,7 @@ def frozen(cls: type[_T]) -> type[_T]:
 
     `dataclass(frozen=True, slots=True)` writes and compiles seven methods for each class, which for the classes that
     the first picture needs takes a tenth of the start. Here one is written, `__init__`, and only when the first value
-    is made; the others are shared. Values that are equal or are put in sets hold nothing but what can be compared.
+    is made; the others are shared.
     """
     made: type[_T] = dataclass(slots=True, init=False, repr=False, eq=False)(cls)
     for name, method in {**_SHARED, "__init__": _init_of(made)}.items():

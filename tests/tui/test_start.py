@@ -11,6 +11,7 @@ from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 
 from llmtui.tui.app import LlmtuiApp
+from llmtui.tui.screens.browse import BrowseScreen
 from tui.browsing import WIDE, a_session, settle
 
 START = """
@@ -92,6 +93,42 @@ async def test_nothing_is_painted_while_the_app_still_collects_updates(monkeypat
         await settle(pilot)
 
     assert {0} == set(painted)
+
+
+async def test_the_first_picture_has_the_details_and_what_explains_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = LlmtuiApp(a_session())
+    shown: list[tuple[int, int]] = []
+    render = Compositor.render_update
+
+    def noted(self: Compositor, *values: Any, **named: Any) -> Any:
+        screen = app.screen
+        assert isinstance(screen, BrowseScreen)
+        shown.append((screen.detail.line_count(), screen.explanation.line_count()))
+        return render(self, *values, **named)
+
+    monkeypatch.setattr(Compositor, "render_update", noted)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+
+        assert (app.screen.detail.line_count(), app.screen.explanation.line_count()) == shown[0]  # type: ignore[attr-defined]
+        assert all(lines > 1 for lines in shown[0])
+
+
+async def test_the_first_picture_needs_its_styles_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = LlmtuiApp(a_session())
+    nodes: list[int] = []
+    update = Stylesheet.update_nodes
+
+    def noted(self: Stylesheet, styled: Any, *values: Any, **named: Any) -> None:
+        styled = list(styled)
+        nodes.append(len(styled))
+        update(self, styled, *values, **named)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", noted)
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+
+    assert max(nodes) == 1
 
 
 async def test_what_was_put_off_is_painted_when_the_app_has_collected() -> None:

@@ -31,8 +31,7 @@ class Index:
         import rapidfuzz.distance  # noqa: PLC0415
         import rapidfuzz.process  # noqa: F401, PLC0415
 
-        if self._columns.texts.names:
-            self._vocabulary  # noqa: B018 - it is made when it is first looked at
+        _kept = self._columns.texts, self._vocabulary  # each is made when it is first looked at, and stays
 
     def rank(self, words: Iterable[str]) -> Rows:
         """The rows that match all words, best first.
