@@ -36,5 +36,11 @@ def test_somebody_who_waits_is_told_on_a_line_that_is_blank_again_afterwards(mon
     assert ["", told, " " * len(told), ""] == after_reading(monkeypatch, terminal=True).split("\r")
 
 
+def test_it_never_takes_a_second_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Progress, "_columns", lambda _self: 20)
+
+    assert "llmtui: 100 entries"[:19] in after_reading(monkeypatch, terminal=True).split("\r")
+
+
 def test_a_file_or_pipe_gets_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "" == after_reading(monkeypatch, terminal=False)

@@ -71,13 +71,20 @@ class Progress:
         """Say how many entries were read, where it takes long."""
         if count % _STEP == 0 and time.monotonic() >= self._next and self._stream.isatty():
             self._next = time.monotonic() + _PAUSE
-            self._told = f"llmtui: {count:,} entries read; the next start is quicker"
+            told = f"llmtui: {count:,} entries read; the next start is quicker"
+            self._told = told[: max(0, self._columns() - 1)]  # on a second line it could not be taken back
             self._write(f"\r{self._told}")
 
     def done(self) -> None:
         """Clear the line, by blanks: the terminal may know no sequence for it."""
         if self._told:
             self._write(f"\r{' ' * len(self._told)}\r")
+
+    def _columns(self) -> int:
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns
+        except (OSError, ValueError):
+            return 80
 
     def _write(self, text: str) -> None:
         with contextlib.suppress(OSError):
