@@ -23,7 +23,7 @@ from llmtui.present.glyphs import ASCII, UNICODE, WORDS
 from llmtui.problems import ProblemLog
 from llmtui.search import KEYS, Query, Searcher, View
 from llmtui.search.fields import questions
-from llmtui.tables import Source, Table
+from llmtui.toml_reader import Source, Table
 
 generate = import_module("docs.generate")  # by name: the folder is no package, and a script of its own besides
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from factories import entry_text, load_folder, write_files
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Category, Origin
-from llmtui.tables import LARGEST_FILE
+from llmtui.toml_reader import LARGEST_FILE
 
 ENOUGH = 5
 """Seconds of computing that nothing here comes near; looking through the file for every fault takes longer."""

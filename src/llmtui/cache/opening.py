@@ -16,6 +16,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+import msgspec
+
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, open_cache, packed, read_back
 from llmtui.cache.packing import (
     SHAPE,
@@ -34,7 +36,6 @@ from llmtui.model import Catalog, Entry, Origin, Relations
 from llmtui.problems import ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import Columns
-from llmtui.values import frozen
 
 if TYPE_CHECKING:
     from llmtui.search.gathering import Note
@@ -55,8 +56,7 @@ Told = Callable[[int], None]
 """Told how many entries were read, after each."""
 
 
-@frozen
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """A catalogue, and what searches it."""
 
     loaded: Loaded

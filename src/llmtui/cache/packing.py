@@ -5,9 +5,10 @@ Only what the loader checked is packed, so that unpacking checks nothing again.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields
 
 from llmtui.model import (
     Assessment,

@@ -18,8 +18,8 @@ from llmtui.loader.entries import ID
 from llmtui.loader.load import load
 from llmtui.loader.locate import entry_files
 from llmtui.model import Catalog, Category, Kind, Origin
-from llmtui.tables import suggest
 from llmtui.text import clean
+from llmtui.toml_reader import suggest
 from llmtui.user.paths import user_paths
 
 _LONGEST = 80

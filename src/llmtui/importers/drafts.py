@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+import msgspec
+
 from llmtui.importers.records import Draft, slug
 from llmtui.importers.toml_text import assessment_toml, entry_toml
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import Unreadable, parse_toml, read_text
-from llmtui.values import frozen
+from llmtui.toml_reader import Unreadable, parse_toml, read_text
 
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 _MOST_NAMES = 1000
@@ -37,8 +38,7 @@ class Action(Enum):
     """It differs from the source, and stays as it is."""
 
 
-@frozen
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One file of the plan."""
 
     action: Action
@@ -48,8 +48,7 @@ class Step:
     """What to write, where the action writes."""
 
 
-@frozen
-class _File:
+class _File(msgspec.Struct, frozen=True):
     """A catalogue file that is there already."""
 
     path: Path

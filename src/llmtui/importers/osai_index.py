@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from llmtui.dates import is_date
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.opening_up_chatgpt import maker_remarks
@@ -27,7 +29,6 @@ from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
-from llmtui.values import frozen
 
 CRITERIA = (
     "datasources_basemodel",
@@ -91,8 +92,7 @@ class OsaiIndex:
         return draft
 
 
-@frozen
-class _Parts:
+class _Parts(msgspec.Struct, frozen=True):
     """A record, and the two blocks of it that hold no criteria."""
 
     top: Block

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment, Entry, Kind, Link, Listing
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
-from llmtui.values import frozen
 
 _SUFFIXES = (".yaml", ".yml")
 LONGEST = 2000
@@ -26,8 +27,7 @@ LONGEST_NAME = 200
 _LONGEST_ID = 80
 
 
-@frozen
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """An entry as one record of a source has it, to be written as a file for a person to go on with."""
 
     record: str

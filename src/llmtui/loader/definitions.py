@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtui.model import Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule
-from llmtui.tables import Table
+from llmtui.toml_reader import Table
 
 _MEANINGS = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
 LAST = 1000.0

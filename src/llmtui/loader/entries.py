@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from llmtui.licences import canonical_licence
 from llmtui.model import Assessment, Category, Entry, Framework, Grade, Judgement, Kind, Link, Listing
 from llmtui.model.entry import LINK_ROLES
-from llmtui.tables import Table, suggest
+from llmtui.toml_reader import Table, suggest
 
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")

@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
+import msgspec
+
 from llmtui.loader.definitions import build_categories, build_framework
 from llmtui.loader.entries import ID, build_entry
 from llmtui.loader.loaded import Loaded
@@ -17,8 +19,7 @@ from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, relate
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import Source, Unreadable, read_text, read_toml, suggest
-from llmtui.values import frozen
+from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
 
 _M = TypeVar("_M")
 _T = TypeVar("_T")
@@ -30,16 +31,14 @@ _MANY = 2000
 """Entries from which on several processes read them sooner than one."""
 
 
-@frozen
-class Definitions:
+class Definitions(msgspec.Struct, frozen=True):
     """What entries are read by. Records of an export may add categories while they are read."""
 
     categories: dict[str, Category]
     frameworks: Mapping[str, Framework]
 
 
-@frozen
-class Gathered(Generic[_T]):
+class Gathered(msgspec.Struct, Generic[_T], frozen=True):
     """What was made of the entries of all folders and files, and what only all of them tell."""
 
     kept: Mapping[str, _T]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
 
 from llmtui.errors import UsageError
 from llmtui.loader.definitions import build_framework
@@ -18,9 +20,8 @@ from llmtui.loader.entries import ID, build_entry
 from llmtui.loader.locate import DATABASES
 from llmtui.model import Category, Entry, Framework, Group
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import LARGEST_FILE, Source, Table
 from llmtui.text import clean
-from llmtui.values import frozen
+from llmtui.toml_reader import LARGEST_FILE, Source, Table
 
 if TYPE_CHECKING:
     from llmtui.loader.database import Database
@@ -35,8 +36,7 @@ _WORKED_OUT = ("id", "category", "openness")
 """Keys of a record that no entry file has."""
 
 
-@frozen
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A record that was not looked at yet."""
 
     number: int
@@ -158,8 +158,7 @@ class JsonLines(Records):
         return record
 
 
-@frozen
-class Unusable:
+class Unusable(msgspec.Struct, frozen=True):
     """A line that is no record."""
 
     reason: str

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from llmtui.model.category import Category
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
-from llmtui.values import frozen
 
 
-@frozen
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """A folder or file that entries came from."""
 
     path: Path
@@ -24,8 +24,7 @@ class Origin:
     """How to name it to a person: `bundled`, `user`, or the path as given."""
 
 
-@frozen
-class Relations:
+class Relations(msgspec.Struct, frozen=True):
     """What only the whole catalog tells."""
 
     derived: Mapping[str, tuple[str, ...]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
+import msgspec
+
 from llmtui.model.assessment import Assessment
-from llmtui.values import frozen
 
 
 class Kind(Enum):
@@ -21,8 +22,7 @@ class Kind(Enum):
     RESOURCE = "resource"
 
 
-@frozen
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A place on the web that belongs to an entry."""
 
     role: str
@@ -33,8 +33,7 @@ class Link:
 LINK_ROLES = ("homepage", "repo", "weights", "paper", "blog", "demo", "data", "docs")
 
 
-@frozen
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """Where an entry was found: one mention in one survey."""
 
     source: str
@@ -43,8 +42,7 @@ class Listing:
     """What the survey calls it."""
 
 
-@frozen
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One entry of the catalog, as its file says."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
+import msgspec
+
 from llmtui.model.assessment import Grade
-from llmtui.values import frozen
 
 
 class Rule(Enum):
@@ -19,8 +20,7 @@ class Rule(Enum):
     """The Model Openness Framework's classes I to III."""
 
 
-@frozen
-class CriterionGroup:
+class CriterionGroup(msgspec.Struct, frozen=True):
     """A heading over some criteria."""
 
     id: str
@@ -29,8 +29,7 @@ class CriterionGroup:
     """For a heading as wide as the group has criteria."""
 
 
-@frozen
-class Criterion:
+class Criterion(msgspec.Struct, frozen=True):
     """One question of openness."""
 
     id: str
@@ -51,8 +50,7 @@ class Criterion:
         return dict(self.meanings).get(grade, "")
 
 
-@frozen
-class Framework:
+class Framework(msgspec.Struct, frozen=True):
     """Criteria in groups, and who published them under what licence."""
 
     id: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
+import msgspec
+
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line
 from llmtui.present.glyphs import TOLD, Glyphs
-from llmtui.values import frozen
 
 
 class Change(Enum):
@@ -26,8 +27,7 @@ class Change(Enum):
     """Only the older catalogue has the entry."""
 
 
-@frozen
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One thing that is different."""
 
     change: Change

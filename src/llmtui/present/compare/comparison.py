@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 
+import msgspec
+
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
@@ -13,7 +15,6 @@ from llmtui.present.glyphs import WORDS
 from llmtui.present.marks import MOST
 from llmtui.present.score import class_words, score_words, unsure_words
 from llmtui.search.language import language_names
-from llmtui.values import frozen
 
 FACTS = "Facts"
 JUDGED = "Judged"
@@ -33,8 +34,7 @@ class RowKind(Enum):
     CRITERION = "criterion"
 
 
-@frozen
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """What one entry has in one row."""
 
     text: str = ""
@@ -53,8 +53,7 @@ class Value:
         return self.short or self.text
 
 
-@frozen
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One thing that all entries are asked."""
 
     kind: RowKind
@@ -87,8 +86,7 @@ class Row:
         return frozenset(at for at, low, _high in known if low == top) if beaten else frozenset()
 
 
-@frozen
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """Entries side by side."""
 
     sides: tuple[Side, ...] = ()
