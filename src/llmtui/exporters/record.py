@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Rule
+from llmtui.model.keys import ENTRY_KEYS, Key
 
 Record = dict[str, object]
 
@@ -16,28 +17,17 @@ def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
     return {
         "id": entry.id,
         "category": entry.category,
-        "name": entry.name,
-        "kind": entry.kind.value,
-        "maker": entry.maker,
-        "summary": entry.summary,
-        "aliases": list(entry.aliases),
-        "also_in": list(entry.also_in),
-        "group": entry.group,
-        "tags": list(entry.tags),
-        "languages": list(entry.languages),
-        "modalities": list(entry.modalities),
-        "base": list(entry.base),
-        "reproduces": list(entry.reproduces),
-        "license": entry.licence,
-        "sizes": list(entry.sizes),
-        "released": entry.released,
-        "training_data": entry.training_data,
-        "notice": entry.notice,
+        **{key.name: _value(key, entry) for key in ENTRY_KEYS},
         "links": {link.role: link.url for link in entry.links},
         "listed_in": [{"source": each.source, "section": each.section, "as": each.name} for each in entry.listed_in],
         "assessments": [_assessment(each) for each in entry.assessments],
         "openness": openness_record(catalog, entry, framework),
     }
+
+
+def _value(key: Key, entry: Entry) -> object:
+    value = key.read(entry)
+    return list(value) if key.is_list else value
 
 
 def _assessment(assessment: Assessment) -> Record:

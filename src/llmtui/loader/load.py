@@ -12,12 +12,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from llmtui.loader.definitions import build_categories, build_framework
-from llmtui.loader.entries import ID, build_entry
+from llmtui.loader.entries import build_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
 from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, relate
+from llmtui.model.ids import ID
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
 

@@ -91,6 +91,6 @@ class Entry(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(assessment.framework for assessment in self.assessments))
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def called(self) -> tuple[str, ...]:
         """The name and its aliases."""
         return (self.name, *self.aliases)

@@ -8,8 +8,12 @@ from llmtui.exporters.html.grades import evidence, signed
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Listing
+from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.present.detail import facts, score_line
 from llmtui.present.glyphs import ROLES, UNICODE
+
+_HEADED = tuple(key for key in ENTRY_KEYS if key.heading)
+"""The other names of an entry first, then what is said of it."""
 
 
 def entries_section(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Html:
@@ -47,17 +51,19 @@ def _links(entry: Entry) -> Iterable[str]:
 def _facts(catalog: Catalog, entry: Entry, here: frozenset[str]) -> Html:
     derived = [each.id for each in catalog.derived_from(entry.id) if each.id in here]
     told = (
-        ("Also known as", fragment([", ".join(entry.aliases)])),
+        *_said(entry, _HEADED[:1]),
         ("Derives from", _relatives(catalog, entry.base, here)),
         ("Reproduces", _relatives(catalog, entry.reproduces, here)),
         ("Derived from it", _relatives(catalog, derived, here)),
-        ("Training data", fragment([entry.training_data])),
-        ("Modalities", fragment([", ".join(entry.modalities)])),
-        ("Tags", fragment([", ".join(entry.tags)])),
+        *_said(entry, reversed(_HEADED[1:])),
         ("Listed in", fragment(["; ".join(map(_listing, entry.listed_in))])),
     )
     pairs = (fragment((element("dt", term), element("dd", value))) for term, value in told if value)
     return element("dl", *pairs)
+
+
+def _said(entry: Entry, keys: Iterable[Key]) -> Iterable[tuple[str, Html]]:
+    return ((key.heading, fragment([key.words(entry)])) for key in keys)
 
 
 def _relatives(catalog: Catalog, names: Iterable[str], here: frozenset[str]) -> Html:

@@ -10,6 +10,7 @@ import msgspec
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
+from llmtui.model.keys import ENTRY_KEYS
 from llmtui.present.compare.choice import Side, choose_framework, judged_by
 from llmtui.present.glyphs import WORDS
 from llmtui.present.marks import MOST
@@ -17,6 +18,8 @@ from llmtui.present.score import class_words, score_words, unsure_words
 from llmtui.search.language import language_names
 
 FACTS = "Facts"
+_COMPARED = tuple(key for key in ENTRY_KEYS if key.heading and not key.is_list)
+"""Keys whose texts stand in rows of their own."""
 JUDGED = "Judged"
 NOT_JUDGED = "not judged"
 NOT_ASSESSED = "not assessed"
@@ -140,7 +143,7 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Row, ...]:
         ("Sizes", lambda entry: Value(", ".join(entry.sizes), _sizes(entry.sizes))),
         ("Released", lambda entry: Value(entry.released)),
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
-        ("Training data", lambda entry: Value(entry.training_data)),
+        *((key.heading, lambda entry, key=key: Value(key.words(entry))) for key in _COMPARED),
     )
     return tuple(Row(RowKind.FACT, FACTS, label, tuple(map(tell, entries))) for label, tell in asked)
 
