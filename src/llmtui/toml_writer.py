@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from llmtui.model import Assessment, Entry, Grade, Judgement
-from llmtui.model.keys import ENTRY_KEYS
+from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.text import clean
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -16,13 +17,24 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 def entry_toml(entry: Entry, remarks: Iterable[str] = ()) -> str:
     """The file of an entry; remarks become comments at its top."""
     lines = [f"# {clean(each)}" for each in remarks]
-    lines += [f"{key.name} = {toml_value(value)}" for key in ENTRY_KEYS if (value := key.read(entry))]
+    lines += [f"{key.name} = {_key_value(key, value)}" for key in ENTRY_KEYS if (value := key.read(entry))]
     if entry.links:
         lines += ["", "[links]", *(f"{link.role} = {toml_value(link.url)}" for link in entry.links)]
     for listing in entry.listed_in:
-        pairs = (("source", listing.source), ("section", listing.section), ("as", listing.name))
+        pairs = (
+            ("source", listing.source),
+            ("section", listing.section),
+            ("as", listing.name),
+            ("record", listing.record),
+        )
         lines += ["", "[[listed_in]]", *(f"{key} = {toml_value(value)}" for key, value in pairs if value)]
     return "\n".join([*lines, *("\n" + assessment_toml(each).rstrip("\n") for each in entry.assessments), ""])
+
+
+def _key_value(key: Key, value: Any) -> str:
+    if key.shape is Shape.LICENCES:
+        return f"{{ {', '.join(f'{toml_value(size)} = {toml_value(licence)}' for size, licence in value)} }}"
+    return toml_value(value)
 
 
 def assessment_toml(assessment: Assessment) -> str:

@@ -34,6 +34,7 @@ SHAPES: dict[Shape, Callable[[str], Any]] = {
     Shape.DATE: lambda _name: "2024-05",
     Shape.KIND: lambda _name: Kind.TOOL,
     Shape.LICENCE: lambda _name: "Apache-2.0",
+    Shape.LICENCES: lambda _name: (("7B", "MIT"), ("72B", "LicenseRef-Own")),
 }
 
 
@@ -45,7 +46,7 @@ FULL = an_entry(
     "full",
     **{key.attribute: _value(key) for key in ENTRY_KEYS},
     links=(Link("repo", "https://example.org"),),
-    listed_in=(Listing("survey", "section", "Full"),),
+    listed_in=(Listing("survey", "section", "Full", "records/full.yaml"),),
 )
 BARE = an_entry("full", name="Bare")
 CATALOG = a_catalog(FULL, frameworks=())
@@ -140,6 +141,6 @@ def test_a_page_shows_what_has_a_heading(key: Key) -> None:
     "key", [key for key in ENTRY_KEYS if key.search is not Search.NOWHERE], ids=lambda key: key.name
 )
 def test_a_search_finds_what_it_should(key: Key) -> None:
-    words = key.read(FULL)
+    words = key.texts(FULL)
 
-    assert ["full"] == found_ids(CATALOG, words if isinstance(words, str) else words[0])
+    assert ["full"] == found_ids(CATALOG, words[0].removeprefix("7B: "))

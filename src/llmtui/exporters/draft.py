@@ -99,11 +99,13 @@ def draft(entry_id: str, category: Category, others: tuple[str, ...], kind: Kind
 def _keys(kind: Kind, choices: Mapping[str, str]) -> Iterator[str]:
     """Each key with a comment that explains it."""
     for key in ENTRY_KEYS:
-        value = kind.value if key.shape is Shape.KIND else () if key.is_list else ""
+        value = "[]" if key.is_list else toml_value(kind.value if key.shape is Shape.KIND else "")
+        if key.shape is Shape.LICENCES:
+            value = "{}"
         example = f"As in {key.example}" if key.example else ""
         sentences = (key.help, choices.get(key.name) or example or _FORMS.get(key.shape, ""))
         comment = "".join(f" {_plain(each[0].upper() + each[1:])}." for each in sentences if each)
-        yield f"#{comment}\n{key.name} = {toml_value(value)}"
+        yield f"#{comment}\n{key.name} = {value}"
 
 
 def _plain(markdown: str) -> str:

@@ -58,6 +58,7 @@ def _list_table(key: Key) -> str:
     return (
         f"CREATE TABLE {key.name} (\n"
         "    entry_id TEXT NOT NULL REFERENCES entries (id),\n"
+        f"{_noted(f'{key.key_column} TEXT NOT NULL,', '') if key.key_column else ''}"
         f"{_noted(f'{key.column} TEXT NOT NULL,', key.column_note)}"
         "    position INTEGER NOT NULL,\n"
         "    PRIMARY KEY (entry_id, position)\n"
@@ -112,6 +113,8 @@ def _framework(framework: Framework, position: int) -> _Row:
         framework.licence,
         framework.attribution,
         framework.rule.value,
+        framework.basis.value,
+        framework.continues,
     )
 
 
@@ -143,7 +146,7 @@ def _lists(entry: Entry, here: set[str]) -> Mapping[str, Iterable[_Row]]:
     related = [(key.relation, key.read(entry)) for key in ENTRY_KEYS if key.relation]
     return {
         "also_in": _texts(entry, entry.also_in),
-        **{key.name: _texts(entry, key.read(entry)) for key in _LISTS},
+        **{key.name: _values(entry, key) for key in _LISTS},
         "bases": (
             (entry.id, relation, base, base if base in here else None, position)
             for relation, bases in related
@@ -151,9 +154,16 @@ def _lists(entry: Entry, here: set[str]) -> Mapping[str, Iterable[_Row]]:
         ),
         "links": ((entry.id, link.role, link.url) for link in entry.links),
         "listed_in": (
-            (entry.id, each.source, each.section, each.name, position) for position, each in enumerate(entry.listed_in)
+            (entry.id, each.source, each.section, each.name, each.record, position)
+            for position, each in enumerate(entry.listed_in)
         ),
     }
+
+
+def _values(entry: Entry, key: Key) -> Iterator[_Row]:
+    if key.key_column:
+        return ((entry.id, name, value, position) for position, (name, value) in enumerate(key.read(entry)))
+    return _texts(entry, key.read(entry))
 
 
 def _texts(entry: Entry, texts: Iterable[str]) -> Iterator[_Row]:

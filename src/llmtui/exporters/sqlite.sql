@@ -41,6 +41,7 @@ CREATE TABLE listed_in (
     source TEXT NOT NULL,
     section TEXT NOT NULL,
     called TEXT NOT NULL,               -- what the source calls it
+    record TEXT NOT NULL,               -- the source's own file or key for it
     position INTEGER NOT NULL,
     PRIMARY KEY (entry_id, position)
 );
@@ -55,7 +56,9 @@ CREATE TABLE frameworks (
     doi TEXT NOT NULL,
     license TEXT NOT NULL,
     attribution TEXT NOT NULL,
-    rule TEXT NOT NULL                  -- points, share or classes
+    rule TEXT NOT NULL,                 -- points, share or classes
+    basis TEXT NOT NULL,                -- reviewed or declared
+    continues TEXT NOT NULL             -- the framework by the same judges before it; empty for none
 );
 CREATE TABLE criteria (
     framework_id TEXT NOT NULL REFERENCES frameworks (id),

@@ -14,20 +14,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from llmtui.errors import UsageError
-from llmtui.model.keys import ENTRY_KEYS
+from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.text import clean
 from llmtui.toml_reader import LARGEST_FILE
 
-_COLUMNS = {key.name: key.column for key in ENTRY_KEYS if key.column and not key.is_list}
-"""By key of an entry, its column in the table of entries."""
-_LISTS = {key.name: key.column for key in ENTRY_KEYS if key.column and key.is_list}
-"""By key of an entry, which is the name of a table too, the column with its values."""
+_COLUMNS = tuple(key for key in ENTRY_KEYS if key.column and not key.is_list)
+"""Keys of an entry that are columns of the table of entries."""
+_LISTS = tuple(key for key in ENTRY_KEYS if key.column and key.is_list)
+"""Keys of an entry that have a table of their own, of the same name."""
 _RELATIONS = {key.relation: key.name for key in ENTRY_KEYS if key.relation}
 _TABLES = frozenset(
     {"assessments", "bases", "criteria", "entries", "evidence", "frameworks", "judgements", "links", "listed_in"}
-    | set(_LISTS)
+    | {key.name for key in _LISTS if not key.omitted}
 )
 
+_NEW_TEXTS = ("basis", "continues")
+"""Columns of frameworks that older exports lack."""
+_FRAMEWORK_TEXTS = (
+    *("name", "short", "description", "publication", "url", "doi", "license", "attribution", "rule"),
+    *_NEW_TEXTS,
+)
 _STEPS_AT_ONCE = 100_000
 """Instructions of SQLite's machine between two looks at how many there were."""
 _LEAST_STEPS = 20_000_000
@@ -74,7 +80,8 @@ class Database:
         statements = {row["name"]: str(row["sql"]).upper() for row in self._ask(asked)}
         if missing := sorted(_TABLES - set(statements)):
             raise ValueError(f"it has no table {missing[0]}")
-        for name in sorted(_TABLES):
+        self._lists = tuple(key for key in _LISTS if key.name in statements)
+        for name in sorted(_TABLES | {key.name for key in self._lists}):
             computed = self._ask("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden IN (1, 2, 3)", name)
             if computed or statements[name].lstrip().startswith("CREATE VIRTUAL"):
                 raise ValueError(f"its table {name} is computed")
@@ -107,7 +114,7 @@ class Database:
         for framework in self._ask("SELECT * FROM frameworks ORDER BY position"):
             asked = self._ask("SELECT * FROM criteria WHERE framework_id = ? ORDER BY position", framework["id"])
             labels = dict.fromkeys(each["criterion_group"] for each in asked)
-            texts = ("name", "short", "description", "publication", "url", "doi", "license", "attribution", "rule")
+            texts = [key for key in _FRAMEWORK_TEXTS if key in framework.keys() or key not in _NEW_TEXTS]  # noqa: SIM118 - as below
             found[framework["id"]] = _given({key: framework[key] for key in texts}) | {
                 "groups": [{"id": label, "label": label} for label in labels],
                 "criteria": [
@@ -121,7 +128,10 @@ class Database:
     def entries(self, ids: Sequence[object]) -> dict[object, _Values]:
         """Entries by id as their files would have them, without what is empty: one question a table for all of them."""
         with self._faults():
-            lists = {name: self._rows(name, "entry_id", ids, "position") for name in (*_LISTS, "bases", "listed_in")}
+            lists = {
+                name: self._rows(name, "entry_id", ids, "position")
+                for name in (*(key.name for key in self._lists), "bases", "listed_in")
+            }
             lists["links"] = self._rows("links", "entry_id", ids)
             assessments = self._assessments(ids)
             rows = self._rows("entries", "id", ids)
@@ -153,16 +163,25 @@ class Database:
 
 def _entry(row: sqlite3.Row, lists: Mapping[str, Sequence[sqlite3.Row]]) -> _Values:
     entry: _Values = {"id": row["id"], "category": row["category_id"]}
-    entry |= {name: row[column] for name, column in _COLUMNS.items()}
-    entry |= {name: [each[column] for each in lists[name]] for name, column in _LISTS.items()}
+    known = row.keys()
+    entry |= {key.name: row[key.column] for key in _COLUMNS if not key.omitted or key.column in known}
+    entry |= {key.name: _values(key, lists[key.name]) for key in _LISTS if key.name in lists}
     for relation, name in _RELATIONS.items():
         entry[name] = [each["base"] for each in lists["bases"] if each["relation"] == relation]
     entry["links"] = {_name(each["role"]): each["url"] for each in lists["links"]}
-    entry["listed_in"] = [
-        _given({"source": each["source"], "section": each["section"], "as": each["called"]})
-        for each in lists["listed_in"]
-    ]
+    entry["listed_in"] = [_listing(each) for each in lists["listed_in"]]
     return _given(entry)
+
+
+def _values(key: Key, rows: Iterable[sqlite3.Row]) -> object:
+    if key.key_column:
+        return {_name(each[key.key_column]): each[key.column] for each in rows}
+    return [each[key.column] for each in rows]
+
+
+def _listing(row: sqlite3.Row) -> _Values:
+    record = row["record"] if "record" in row.keys() else ""  # noqa: SIM118 - a Row looks among its values
+    return _given({"source": row["source"], "section": row["section"], "as": row["called"], "record": record})
 
 
 def _assessment(row: sqlite3.Row, judgements: Iterable[sqlite3.Row], evidence: Iterable[sqlite3.Row]) -> _Values:

@@ -10,8 +10,11 @@ from llmtui.model import Assessment, Category, Entry, Framework, Grade, Judgemen
 from llmtui.model.entry import LINK_ROLES
 from llmtui.model.ids import ID
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
+from llmtui.text import clean
 from llmtui.toml_reader import Table, suggest
 
+_LISTING = {"source": 200, "section": 300, "as": 300, "record": 500}
+"""Keys of a listing in the order of its fields, with their limits."""
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 
 
@@ -55,8 +58,15 @@ _READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
     Shape.TEXTS: lambda table, key: table.texts(key.name),
     Shape.DATE: lambda table, key: table.date(key.name),
     Shape.KIND: lambda table, _key: _kind(table),
+    Shape.LICENCES: lambda table, key: _licences(table.table(key.name), key.limit),
     Shape.LICENCE: lambda table, key: canonical_licence(table.text(key.name, key.limit)),
 }
+
+
+def _licences(table: Table, limit: int) -> tuple[tuple[str, str], ...]:
+    """Licences by size."""
+    texts = ((clean(size, 80), canonical_licence(table.text(size, limit))) for size in table.keys())  # noqa: SIM118 - a Table is not a dict
+    return tuple((size, licence) for size, licence in texts if licence)
 
 
 def _other_categories(
@@ -85,7 +95,7 @@ def _links(table: Table) -> tuple[Link, ...]:
 
 
 def _listing(table: Table) -> Listing:
-    listing = Listing(table.text("source", 200), table.text("section", 300), table.text("as", 300))
+    listing = Listing(*(table.text(key, limit) for key, limit in _LISTING.items()))
     if not listing.source:
         table.problem("source", "is missing", "name the survey it was found in")
     table.finish()

@@ -25,6 +25,8 @@ class Shape(Enum):
     """A member of `Kind`."""
     LICENCE = "licence"
     """A text in SPDX's own spelling as far as SPDX knows it."""
+    LICENCES = "table of size = licence"
+    """Licences by something that the entry has several of."""
 
 
 class Search(Enum):
@@ -61,18 +63,28 @@ class Key(msgspec.Struct, frozen=True):
     """The column in the database: of the table of entries, or of the list's own table."""
     column_note: str = ""
     """The comment on that column."""
+    key_column: str = ""
+    """The column with the keys of a table."""
+    omitted: bool = False
+    """Whether records leave it out if it is empty, and a database of an older version may lack it."""
     relation: str = ""
     """The relation under which the table of bases holds it, if it has no table of its own."""
 
     def read(self, entry: Entry) -> Any:
-        """The value of an entry: a text or a tuple of texts, plain."""
+        """The value of an entry: a text, a tuple of texts, or a tuple of pairs of texts."""
         value = getattr(entry, self.attribute)
         return value.value if isinstance(value, Kind) else value
 
     def words(self, entry: Entry) -> str:
         """The value of an entry as one text."""
+        return ", ".join(self.texts(entry))
+
+    def texts(self, entry: Entry) -> tuple[str, ...]:
+        """The value of an entry as texts that are not empty."""
         value = self.read(entry)
-        return value if isinstance(value, str) else ", ".join(value)
+        if self.shape is Shape.LICENCES:
+            return tuple(f"{name}: {licence}" for name, licence in value)
+        return value if self.shape is Shape.TEXTS else tuple(filter(None, (value,)))
 
     @property
     def attribute(self) -> str:
@@ -86,8 +98,8 @@ class Key(msgspec.Struct, frozen=True):
 
     @property
     def is_list(self) -> bool:
-        """Whether it holds several texts."""
-        return self.shape is Shape.TEXTS
+        """Whether it holds several values."""
+        return self.shape in {Shape.TEXTS, Shape.LICENCES}
 
 
 _T, _L = Shape.TEXT, Shape.TEXTS
@@ -97,6 +109,25 @@ ENTRY_KEYS = (
     Key("name", _T, "what it is called", 200, search=Search.NAMES, column="name"),
     Key("kind", Shape.KIND, "what sort of thing it is", value=_KINDS, column="kind"),
     Key("maker", _T, "who publishes it", 300, column="maker"),
+    Key(
+        "maker_country",
+        _T,
+        "where its maker is based, as an ISO 3166 code of two letters; several joined by commas",
+        100,
+        example='"CN"',
+        heading="Country of its maker",
+        column="maker_country",
+        omitted=True,
+    ),
+    Key(
+        "maker_type",
+        _T,
+        "what its maker is, such as company, university or community",
+        100,
+        heading="Type of its maker",
+        column="maker_type",
+        omitted=True,
+    ),
     Key(
         "summary",
         _T,
@@ -113,6 +144,15 @@ ENTRY_KEYS = (
         heading="Also known as",
         search=Search.NAMES,
         column="alias",
+    ),
+    Key(
+        "names",
+        _L,
+        "what machines call it, each with its place: `hub:`, `ollama:`, `github:`, `arxiv:`",
+        field="machine_names",
+        example='["hub:bigscience/bloomz", "ollama:bloomz"]',
+        column="name",
+        omitted=True,
     ),
     Key(
         "also_in",
@@ -167,6 +207,16 @@ ENTRY_KEYS = (
         relation="reproduces",
     ),
     Key(
+        "works_with",
+        _L,
+        "what a tool, method or resource runs on or is about, without deriving from it; plain words as in `base`",
+        value="list of ids",
+        search=Search.NOWHERE,
+        refers=True,
+        column="other",
+        omitted=True,
+    ),
+    Key(
         "license",
         Shape.LICENCE,
         "an [SPDX](https://spdx.org/licenses/) expression; `LicenseRef-…` for a licence that SPDX does not know",
@@ -176,6 +226,17 @@ ENTRY_KEYS = (
         example='"Apache-2.0"',
         column="license",
         column_note="an SPDX expression where there is one",
+    ),
+    Key(
+        "licenses",
+        Shape.LICENCES,
+        "the licence of each size, if they differ",
+        200,
+        field="licences",
+        example='{ "72B" = "LicenseRef-Qwen" }',
+        column="license",
+        key_column="size",
+        omitted=True,
     ),
     Key(
         "sizes",
@@ -201,6 +262,17 @@ ENTRY_KEYS = (
         heading="Training data",
         search=Search.SUMMARY,
         column="training_data",
+    ),
+    Key(
+        "training_compute",
+        _T,
+        "how much computing its training took, as published",
+        300,
+        example='"3.8e24 FLOP"',
+        heading="Training compute",
+        search=Search.NOWHERE,
+        column="training_compute",
+        omitted=True,
     ),
     Key(
         "notice",

@@ -52,7 +52,7 @@ _FACTS: Mapping[str, Callable[[Entry], str]] = {
     **{key.name: key.words for key in ENTRY_KEYS},
     "links": lambda entry: ", ".join(f"{link.role} {link.url}" for link in entry.links),
     "listed_in": lambda entry: ", ".join(
-        " / ".join(filter(None, (x.source, x.section, x.name))) for x in entry.listed_in
+        " / ".join(filter(None, (x.source, x.section, x.name, x.record))) for x in entry.listed_in
     ),
 }
 """Each fact of an entry by its key in the entry's file, as one text."""

@@ -123,8 +123,7 @@ class Gathering:
         category = self._categories.get(entry.category)
         group = category.group(entry.group) if category else None
         for key in _AROUND:
-            value = key.read(entry)
-            yield from (value,) if isinstance(value, str) else value
+            yield from key.texts(entry)
         for tag in entry.languages:
             yield from language_names(tag)
         yield from (category.label if category else entry.category, group.label if group else "")
@@ -150,15 +149,14 @@ class Gathering:
         prominent = sorted(ids, key=lambda each: -self._noted[each].mentions)
         noted = [self._noted[each] for each in prominent]
         yield "ids", tuple(prominent)
-        shelves = {shelf: number for number, shelf in enumerate(dict.fromkeys(each.shelf for each in noted))}
-        yield "shelves", (tuple(shelves), pack(shelves[each.shelf] for each in noted))
+        yield "shelves", _numbered(each.shelf for each in noted)
         yield "orders", self._orders(noted)
         yield (
             "values",
             {key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
         )
-        yield "released", tuple(each.released for each in noted)
-        yield "grades", tuple(each.grades for each in noted)
+        yield "released", _numbered(each.released for each in noted)
+        yield "grades", _numbered(each.grades for each in noted)
         yield "scores", self._scores(noted)
         yield "texts", self._texts(noted)
         yield "words", _rows_by_value(each.words for each in noted)
@@ -199,6 +197,13 @@ class Gathering:
         for framework in self._frameworks or ("",):
             keys[f"score {framework}"] = partial(_by_score, framework=framework)
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
+
+
+def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
+    """The different values, and the number of each row's, packed."""
+    numbers: dict[_T, int] = {}
+    rows = pack(numbers.setdefault(value, len(numbers)) for value in values)
+    return tuple(numbers), rows
 
 
 def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:

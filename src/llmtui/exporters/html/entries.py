@@ -8,12 +8,13 @@ from llmtui.exporters.html.grades import evidence, signed
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Listing
-from llmtui.model.keys import ENTRY_KEYS, Key
+from llmtui.model.keys import ENTRY_KEYS, Key, Search
 from llmtui.present.detail import facts, score_line
 from llmtui.present.glyphs import ROLES, UNICODE
 
-_HEADED = tuple(key for key in ENTRY_KEYS if key.heading)
-"""The other names of an entry first, then what is said of it."""
+_NAMES = tuple(key for key in ENTRY_KEYS if key.heading and key.search is Search.NAMES)
+_OTHERS = tuple(key for key in reversed(ENTRY_KEYS) if key.heading and key.search is not Search.NAMES)
+"""The longest texts come first, which are the last keys of a file."""
 
 
 def entries_section(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Html:
@@ -51,11 +52,11 @@ def _links(entry: Entry) -> Iterable[str]:
 def _facts(catalog: Catalog, entry: Entry, here: frozenset[str]) -> Html:
     derived = [each.id for each in catalog.derived_from(entry.id) if each.id in here]
     told = (
-        *_said(entry, _HEADED[:1]),
+        *_said(entry, _NAMES),
         ("Derives from", _relatives(catalog, entry.base, here)),
         ("Reproduces", _relatives(catalog, entry.reproduces, here)),
         ("Derived from it", _relatives(catalog, derived, here)),
-        *_said(entry, reversed(_HEADED[1:])),
+        *_said(entry, _OTHERS),
         ("Listed in", fragment(["; ".join(map(_listing, entry.listed_in))])),
     )
     pairs = (fragment((element("dt", term), element("dd", value))) for term, value in told if value)
