@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,18 @@ settings.load_profile("llmtui")
 
 _FORGOTTEN = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 _FORGOTTEN_PREFIXES = ("LLMTUI_", "TEXTUAL_")
+_IGNORED_IN_THE_BACKGROUND = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME")
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start receive signals, also in a run under nohup or in the background.
+
+    Programs inherit that a signal is ignored, but not that a function handles it.
+    """
+    for number in _IGNORED_IN_THE_BACKGROUND:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda _number, _frame: None)
 
 
 @pytest.fixture(autouse=True)
