@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from running import Outcome, environment, run
-from terminal.pty_program import CTRL_C, ENTER, ESC, Program, _set_size
+from terminal.pty_program import CTRL_C, ENTER, ESC, Program, set_size
 
 Run = Callable[..., Outcome]
 READY = "enter prints the id"
@@ -36,7 +36,7 @@ class Chooser(Program):
 def chooser(*words: str | Path, size: tuple[int, int] = (100, 24), **variables: str) -> Iterator[Chooser]:
     """Run `llmtui pick WORDS…` as `$(…)` runs it: standard output is a pipe."""
     master, slave = pty.openpty()
-    _set_size(slave, size)
+    set_size(slave, size)
     reader, writer = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-m", "llmtui", "pick", *words],
@@ -186,7 +186,7 @@ def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals) 
     with chooser() as program:
         before = program.settings
         program.wait_for(READY)
-        program._process.send_signal(number)
+        program.signal(number)
         code, answer = program.answer()
 
         assert (128 + number, b"") == (code, answer)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import base64
 import getpass
 import json
-import os
-import pty
 import select
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from running import environment
-from terminal.pty_program import DEADLINE, Program, _set_size
+from terminal.pty_program import DEADLINE, Program, started
 from terminal.test_tmux import Tmux
 
 READY = r"\? Help"
@@ -90,23 +89,8 @@ class Server:
         variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment().items() if name != "TERM")
         program = f"{shlex.quote(sys.executable)} -m llmtui"
         remote = f"{prologue} echo $$ > {self.folder}/pid; exec env {variables} {program}"
-        master, slave = pty.openpty()
-        _set_size(slave, (120, 40))
-        client = subprocess.Popen(
-            [*self.client, remote],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment(TERM="xterm-kitty"),
-            start_new_session=True,
-        )
-        try:
-            yield Program(client, master, (120, 40))
-        finally:
-            client.kill()
-            client.wait()
-            os.close(slave)
-            os.close(master)
+        with started([*self.client, remote], (120, 40), environment(TERM="xterm-kitty")) as client:
+            yield client
 
     @property
     def pid(self) -> int:
@@ -180,7 +164,7 @@ def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server
         browser.wait_for("Sent to the")
         copied = browser.sent.partition(b"\x1b]52;c;")[2].partition(b"\x07")[0]
         pid = server.pid
-        browser._process.kill()
+        browser.signal(signal.SIGKILL)
 
         assert is_gone(pid)
     kept = json.loads(state.read_text())
@@ -196,7 +180,7 @@ def test_a_line_that_drops_ends_it_also_where_the_signal_for_that_is_ignored(ser
         browser.press("/olmo")
         browser.wait_for(r"(?s)\A[^\n]*olmo.*─ OLMo")
         pid = server.pid
-        browser._process.kill()
+        browser.signal(signal.SIGKILL)
 
         assert is_gone(pid)
     assert json.loads(state.read_text())["query"] == "olmo"
