@@ -105,8 +105,6 @@ EXAMPLES = {
 PLACES = {
     "LlmtuiApp": ("Everywhere", "They work on every screen, unless a field takes what is typed."),
     "BrowseScreen": ("On the main screen", "They work in each of its panes."),
-    "DeskScreen": ("On the main screen: what `u` takes back", "The view, the marks and the stars."),
-    "PanesScreen": ("On the main screen: panes", "Which panes are seen, and which has the keys."),
     "OverScreen": ("On every view over the main screen", "Lineage and overview."),
     "PickApp": ("In the chooser of llmtui pick", "Typing goes on while they work."),
     "MatrixScreen": ("In the matrix", "The cursor rests on one cell."),

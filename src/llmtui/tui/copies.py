@@ -1,4 +1,4 @@
-"""What can be taken away of an entry: texts to copy."""
+"""The texts that can be copied of an entry."""
 
 from __future__ import annotations
 
