@@ -10,7 +10,7 @@ import base64
 import subprocess
 from collections.abc import Callable, Mapping
 
-from llmtui.values import frozen
+import msgspec
 
 LONGEST = 74_000
 """Bytes of a text that terminals take at most: many stop at a hundred thousand letters of its encoding."""
@@ -26,8 +26,7 @@ Find = Callable[[str], str | None]
 """The path of a program, or nothing: `shutil.which`."""
 
 
-@frozen
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """How a text gets to the clipboard from here."""
 
     name: str

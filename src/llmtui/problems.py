@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from llmtui.text import clean
-from llmtui.values import frozen
 
 
-@frozen
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One fault in one file."""
 
     path: Path

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import IO
 
-from llmtui.values import frozen
+import msgspec
 
 
 class Depth(Enum):
@@ -19,8 +19,7 @@ class Depth(Enum):
     TRUE = "truecolor"
 
 
-@frozen
-class Terminal:
+class Terminal(msgspec.Struct, frozen=True):
     """The terminal the program runs in."""
 
     interactive: bool

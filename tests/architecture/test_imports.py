@@ -13,15 +13,15 @@ import llmtui
 
 ROOT = Path(llmtui.__file__).parent
 STEPS = """
-    errors text values dates │ problems │ tables terminal licences clipboard │ model │ loader frameworks │ search
-    │ cache │ present │ exporters importers user │ tui │ cli │ __main__ __init__
+    errors text dates │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks toml_writer
+    │ search │ cache │ present │ exporters importers user │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
 ROOMS_OF = {
     "textual": {"tui"},
     "rich": {"tui", "cli"},
     "rapidfuzz": {"search"},
-    "tomli": {"tables"},
+    "tomli": {"toml_reader"},
     "yaml": {"importers"},
 }
 
@@ -74,10 +74,10 @@ def test_a_library_is_imported_only_in_its_room(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in PATHS if _room(name) == "model"])
-def test_the_model_needs_nothing_but_the_standard_library(name: str) -> None:
-    foreign = {each.split(".")[0] for each in IMPORTS[name] - OURS[name]} - sys.stdlib_module_names
+def test_the_model_needs_nothing_but_the_standard_library_and_msgspec(name: str) -> None:
+    foreign = {each.split(".")[0] for each in IMPORTS[name] - OURS[name]} - sys.stdlib_module_names - {"msgspec"}
 
-    assert (set(), set()) == (foreign, {_room(other) for other in OURS[name]} - {"model", "errors", "values"})
+    assert (set(), set()) == (foreign, {_room(other) for other in OURS[name]} - {"model", "errors"})
 
 
 COMMANDS = [name for name in PATHS if _room(name) == "cli" and name not in {"llmtui.cli.browse", "llmtui.cli.pick"}]
@@ -108,4 +108,4 @@ def test_nothing_is_imported_relatively() -> None:
 def test_no_modules_import_one_another_in_a_circle() -> None:
     order = list(TopologicalSorter(OURS).static_order())
 
-    assert {"llmtui.tables", "llmtui.loader.load", "llmtui.search.run"} <= set(PATHS) <= set(order)
+    assert {"llmtui.toml_reader", "llmtui.loader.load", "llmtui.search.run"} <= set(PATHS) <= set(order)

@@ -6,9 +6,10 @@ import itertools
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from llmtui.exporters.json import dump_lines
 from llmtui.exporters.sqlite import dump_sqlite

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factories import CATEGORIES, a_framework
 from llmtui.exporters.draft import draft
@@ -11,7 +11,7 @@ from llmtui.loader.entries import build_entry
 from llmtui.model import Criterion, Framework, Grade, Kind
 from llmtui.model.entry import LINK_ROLES
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import read_toml
+from llmtui.toml_reader import read_toml
 
 OWN = a_framework("own", ("code", "two words", 'quo"ted'))
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.exporters.html import TITLE, dump_comparison, dump_index, dump_matrix

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factories import entry_text
 from importing import drafts_of
 from llmtui.importers import Draft
 from llmtui.importers.drafts import Action, Planner, Step
 from llmtui.problems import ProblemLog
-from llmtui.tables import parse_toml
+from llmtui.toml_reader import parse_toml
 
 HERON = drafts_of("opening-up-chatgpt")[0]["heron-chat.yaml"]
 MOF = drafts_of("mof")[0]

@@ -14,7 +14,7 @@ from factories import entry_text, load_folder, write_files
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Category, Origin
-from llmtui.tables import LARGEST_FILE
+from llmtui.toml_reader import LARGEST_FILE
 
 ENOUGH = 5
 """Seconds of computing that nothing here comes near; looking through the file for every fault takes longer."""
@@ -331,7 +331,7 @@ def test_an_entry_cannot_be_its_own_base(tmp_path: Path) -> None:
 
     (problem,) = load_folder(tmp_path).problems
 
-    assert ("base", "an entry cannot derive from itself") == (problem.key, problem.message)
+    assert ("base", "an entry cannot refer to itself") == (problem.key, problem.message)
 
 
 def test_a_folder_can_bring_a_category_of_its_own(tmp_path: Path) -> None:

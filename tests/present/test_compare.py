@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.loader.loaded import Loaded

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factories import a_catalog, a_classed_framework, a_framework, a_judgement, an_assessment, an_entry
 from llmtui.loader.loaded import Loaded
@@ -228,7 +229,7 @@ def test_everything_known_of_an_entry_is_shown_under_its_heading(entry: Entry, h
 
 def test_an_entry_that_replaces_another_says_which_and_no_file_name_acts_on_the_terminal() -> None:
     entry = an_entry("x")
-    catalog = replace(a_catalog(entry), replaced={"x": Path("/catalog\x1b[2J/base/x.toml")})
+    catalog = dataclasses.replace(a_catalog(entry), replaced={"x": Path("/catalog\x1b[2J/base/x.toml")})
 
     lines = [plain(line.cells) for line in detail(_page(catalog), entry)]
 

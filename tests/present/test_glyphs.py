@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import fields
 
 import pytest
+from msgspec.structs import fields
 from rich.cells import cell_len
 
 from llmtui.model import Grade

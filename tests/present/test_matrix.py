@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
@@ -59,7 +58,7 @@ RANKED = rank(CATALOG, FRAMEWORK)
 
 
 def _frame(width: int = WIDE, **fields: object) -> Frame:
-    return replace(Frame(POINTS, RANKED, width, ASCII), **fields)  # type: ignore[arg-type] # named by the tests
+    return replace(Frame(POINTS, RANKED, width, ASCII), **fields)
 
 
 def _layout(width: int = WIDE, **fields: object) -> Layout:

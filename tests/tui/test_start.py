@@ -35,7 +35,7 @@ LATER = (
     "textual.widgets._markdown",
     "textual.widgets._data_table",
     "llmtui.exporters",
-    "llmtui.tables",
+    "llmtui.toml_reader",
     "llmtui.tui.dialogs.ask",
     "llmtui.tui.dialogs.choose",
     "llmtui.tui.dialogs.filter",

@@ -16,7 +16,7 @@ from llmtui.loader.definitions import build_categories
 from llmtui.loader.locate import entry_files, find_origins, framework_files
 from llmtui.model import Kind, Origin
 from llmtui.problems import ProblemLog
-from llmtui.tables import read_toml
+from llmtui.toml_reader import read_toml
 from llmtui.user.paths import user_paths
 
 SHELLS = ("bash", "zsh", "fish")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
+import msgspec
+
 from llmtui.exporters.formats import ENTRY_FORMATS, Dump
 from llmtui.exporters.json import dump_catalog
 from llmtui.model import Catalog, Entry
-from llmtui.values import frozen
 
 
-@frozen
-class Export:
+class Export(msgspec.Struct, frozen=True):
     """What to write."""
 
     catalog: Catalog
@@ -24,8 +24,7 @@ class Export:
     """The heading, where the format has one; empty for that of the format."""
 
 
-@frozen
-class FileFormat:
+class FileFormat(msgspec.Struct, frozen=True):
     """How a file is made, and what such files are called."""
 
     suffixes: tuple[str, ...]

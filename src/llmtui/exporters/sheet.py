@@ -10,16 +10,16 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 from llmtui.text import is_web_link
-from llmtui.values import frozen
 
 Value = str | int | float | bool | None
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 """What a text that a spreadsheet computes begins with; some take the wide letters of East Asian scripts too."""
 
 
-@frozen
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """A heading and rows of the same length."""
 
     columns: tuple[str, ...]

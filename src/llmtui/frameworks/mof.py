@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
+import msgspec
+
 from llmtui.frameworks._mof_licences import MADE_FOR, OPEN_LICENCES
 from llmtui.model import Assessment, Criterion, Framework, Grade, Judgement
-from llmtui.values import frozen
 
 UNLICENSED = "unlicensed"
 """Written as the licence of a component that is there without one."""
@@ -33,8 +34,7 @@ class Status(Enum):
     """Not listed."""
 
 
-@frozen
-class Classification:
+class Classification(msgspec.Struct, frozen=True):
     """A class, how far each class is met, and what the next one needs."""
 
     openness_class: int
@@ -49,8 +49,7 @@ class Classification:
         return sum(self.progress.values()) / len(self.progress) if self.progress else 0.0
 
 
-@frozen
-class _Level:
+class _Level(msgspec.Struct, frozen=True):
     """What one class asks for: its own required components and those of the classes below it."""
 
     number: int

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.model import Assessment, Catalog, Entry
-from llmtui.values import frozen
 
 
-@frozen
-class Ranked:
+class Ranked(msgspec.Struct, frozen=True):
     """One judged subject: an entry judged in two versions stands twice, each named."""
 
     entry: Entry

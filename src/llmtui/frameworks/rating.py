@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from llmtui.frameworks.mof import FULL, Status, classify
 from llmtui.model import Assessment, Framework, Grade, Rule
-from llmtui.values import frozen
 
 POINTS: Mapping[Grade, float] = {Grade.OPEN: 1.0, Grade.PARTIAL: 0.5, Grade.CLOSED: 0.0}
 """Opening up ChatGPT, scripts/consolidate_csv.py: open 1, partial a half, anything else nothing."""
 
 
-@frozen
-class Rating:
+class Rating(msgspec.Struct, frozen=True):
     """A score with the bounds that what is not assessed leaves open."""
 
     framework: str

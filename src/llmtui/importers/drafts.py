@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from llmtui.importers.records import Draft, slug
-from llmtui.importers.toml_text import assessment_toml, entry_toml
+import msgspec
+
+from llmtui.importers.records import Draft
 from llmtui.model import Assessment
+from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import Unreadable, parse_toml, read_text
-from llmtui.values import frozen
+from llmtui.toml_reader import Unreadable, parse_toml, read_text
+from llmtui.toml_writer import assessment_toml, entry_toml
 
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 _MOST_NAMES = 1000
@@ -37,8 +39,7 @@ class Action(Enum):
     """It differs from the source, and stays as it is."""
 
 
-@frozen
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One file of the plan."""
 
     action: Action
@@ -48,8 +49,7 @@ class Step:
     """What to write, where the action writes."""
 
 
-@frozen
-class _File:
+class _File(msgspec.Struct, frozen=True):
     """A catalogue file that is there already."""
 
     path: Path
@@ -81,7 +81,7 @@ class Planner:
         Where two records bear one name, the one whose file is named so gets the id.
         """
         ordered = list(enumerate(drafts))
-        ordered.sort(key=lambda item: slug(item[1].path.stem) != item[1].entry.id)
+        ordered.sort(key=lambda item: id_from_name(item[1].path.stem) != item[1].entry.id)
         steps = ((number, self.plan(draft)) for number, draft in ordered)
         return tuple(step for _, step in sorted(steps, key=lambda item: item[0]) if step)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
 from llmtui.problems import Problem, ProblemLog
-from llmtui.values import frozen
 
 
-@frozen
-class Slip:
+class Slip(msgspec.Struct, frozen=True):
     """One slip: it is reported while its words stand in the record."""
 
     words: str

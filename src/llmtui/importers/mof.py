@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import msgspec
+
 from llmtui.dates import is_date
 from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
 from llmtui.importers.known_slips import report_slips
@@ -24,7 +26,6 @@ from llmtui.licences import canonical_licence
 from llmtui.model import Assessment, Grade, Judgement
 from llmtui.problems import ProblemLog
 from llmtui.text import clean
-from llmtui.values import frozen
 
 COMPONENTS = {
     "Model architecture": ("model_architecture", "code"),
@@ -160,8 +161,7 @@ def _remarks(top: Block, release: Block, sizes: tuple[str, ...]) -> Iterator[str
     yield from (f"release.origin: {each}" for each in (origin,) if each)
 
 
-@frozen
-class _Licences:
+class _Licences(msgspec.Struct, frozen=True):
     """The licences of a release as a whole, by type of component."""
 
     named: Mapping[str, str]

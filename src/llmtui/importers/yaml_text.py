@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import Unreadable, read_text
 from llmtui.text import clean
-from llmtui.values import frozen
+from llmtui.toml_reader import Unreadable, read_text
 
 LARGEST_FILE = 1 << 18
 """Characters. The longest record of the indices has 20,000; the pure Python parser needs seconds for a megabyte."""
@@ -25,8 +25,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@frozen
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A value with the line it begins on."""
 
     value: str | tuple[Node, ...] | Mapping[str, Node] | None
@@ -34,8 +33,7 @@ class Node:
     line: int
 
 
-@frozen
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """One file."""
 
     path: Path

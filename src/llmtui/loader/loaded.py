@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from llmtui.model import Catalog
 from llmtui.problems import Problem
-from llmtui.values import frozen
 
 
-@frozen
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A catalog and what was wrong with its files."""
 
     catalog: Catalog

@@ -8,19 +8,21 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+from msgspec.structs import replace
+
 from llmtui.errors import UsageError
 from llmtui.loader.definitions import build_framework
-from llmtui.loader.entries import ID, build_entry
+from llmtui.loader.entries import build_entry
 from llmtui.loader.locate import DATABASES
 from llmtui.model import Category, Entry, Framework, Group
+from llmtui.model.ids import ID
 from llmtui.problems import Problem, ProblemLog
-from llmtui.tables import LARGEST_FILE, Source, Table
 from llmtui.text import clean
-from llmtui.values import frozen
+from llmtui.toml_reader import LARGEST_FILE, Source, Table
 
 if TYPE_CHECKING:
     from llmtui.loader.database import Database
@@ -35,8 +37,7 @@ _WORKED_OUT = ("id", "category", "openness")
 """Keys of a record that no entry file has."""
 
 
-@frozen
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A record that was not looked at yet."""
 
     number: int
@@ -48,7 +49,7 @@ class Item:
 class Records:
     """What a file of records brings."""
 
-    def __init__(self, path: Path, frameworks: Mapping[str, object] | None = None) -> None:
+    def __init__(self, path: Path, frameworks: Mapping[Any, object] | None = None) -> None:
         self.path = path
         self._frameworks = frameworks or {}
 
@@ -158,8 +159,7 @@ class JsonLines(Records):
         return record
 
 
-@frozen
-class Unusable:
+class Unusable(msgspec.Struct, frozen=True):
     """A line that is no record."""
 
     reason: str
@@ -192,7 +192,7 @@ class DatabaseRecords(Records):
 
     def record(self, item: Item) -> object:
         """The record of an id."""
-        return self._database().entry(item.content)
+        return self._database().entries([item.content])[item.content]
 
     def definitions(self, known: Mapping[str, Framework]) -> dict[str, Framework]:
         """Its frameworks that are not known otherwise: it tells less of them than their own files."""

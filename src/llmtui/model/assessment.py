@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import Enum
 
-from llmtui.values import frozen
+import msgspec
 
 
 class Grade(Enum):
@@ -29,8 +28,7 @@ class Grade(Enum):
         return self is Grade.OPEN or self is Grade.PARTIAL or self is Grade.CLOSED
 
 
-@frozen
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """The grade of one criterion, with what shows it."""
 
     grade: Grade
@@ -44,12 +42,11 @@ class Judgement:
 NOT_ASSESSED = Judgement(Grade.UNKNOWN)
 
 
-@frozen
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True):
     """One framework's grades of one entry at one date."""
 
     framework: str
-    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    judgements: Mapping[str, Judgement] = msgspec.field(default_factory=dict)
     """By criterion id."""
     date: str = ""
     source: str = ""

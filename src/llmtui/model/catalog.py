@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from llmtui.model.category import Category
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
-from llmtui.values import frozen
 
 
-@frozen
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """A folder or file that entries came from."""
 
     path: Path
@@ -24,8 +24,7 @@ class Origin:
     """How to name it to a person: `bundled`, `user`, or the path as given."""
 
 
-@frozen
-class Relations:
+class Relations(msgspec.Struct, frozen=True):
     """What only the whole catalog tells."""
 
     derived: Mapping[str, tuple[str, ...]]
@@ -34,6 +33,21 @@ class Relations:
     """The ids of what builds each entry again."""
     judged: Mapping[str, int]
     """How many entries each framework judged."""
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Which state of a source the catalogue's records are of."""
+
+    source: str
+    version: str = ""
+    """A commit or a version."""
+    date: str = ""
+    """When it was taken."""
+    newest: str = ""
+    """The date of its newest record."""
+    records: int = 0
+    """How many it has."""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,8 @@ class Catalog:
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     """By id, in the order of preference."""
     origins: tuple[Origin, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    """The sources that the entries were taken from, as snapshots.toml lists them."""
     replaced: Mapping[str, Path] = field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""
     known_relations: Relations | None = None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from llmtui.values import frozen
+import msgspec
 
 
-@frozen
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """A sub-group of a category."""
 
     id: str
     label: str
 
 
-@frozen
-class Category:
+class Category(msgspec.Struct, frozen=True):
     """A shelf of the catalog."""
 
     id: str
@@ -27,8 +25,7 @@ class Category:
         return next((group for group in self.groups if group.id == group_id), None)
 
 
-@frozen
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where in the sidebar somebody stands: everything, a category, or one of its sub-groups."""
 
     category: str = ""

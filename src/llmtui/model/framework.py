@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
+import msgspec
+
 from llmtui.model.assessment import Grade
-from llmtui.values import frozen
 
 
 class Rule(Enum):
@@ -19,8 +20,16 @@ class Rule(Enum):
     """The Model Openness Framework's classes I to III."""
 
 
-@frozen
-class CriterionGroup:
+class Basis(Enum):
+    """Where a framework's grades come from."""
+
+    REVIEWED = "reviewed"
+    """People checked each grade."""
+    DECLARED = "declared"
+    """The maker or an unreviewed submitter stated them, or a machine gathered them."""
+
+
+class CriterionGroup(msgspec.Struct, frozen=True):
     """A heading over some criteria."""
 
     id: str
@@ -29,8 +38,7 @@ class CriterionGroup:
     """For a heading as wide as the group has criteria."""
 
 
-@frozen
-class Criterion:
+class Criterion(msgspec.Struct, frozen=True):
     """One question of openness."""
 
     id: str
@@ -51,8 +59,7 @@ class Criterion:
         return dict(self.meanings).get(grade, "")
 
 
-@frozen
-class Framework:
+class Framework(msgspec.Struct, frozen=True):
     """Criteria in groups, and who published them under what licence."""
 
     id: str
@@ -67,8 +74,13 @@ class Framework:
     licence: str = ""
     attribution: str = ""
     order: float = 0
-    """Frameworks are offered lowest first; the first is in force until somebody chooses."""
+    """Frameworks are offered in this order, and the first is used until the user chooses another."""
     rule: Rule = Rule.SHARE
+    basis: Basis = Basis.REVIEWED
+    continues: str = ""
+    """The id of the framework by the same judges that this one continues."""
+    records: str = ""
+    """Where its records are published, as an https archive."""
     groups: tuple[CriterionGroup, ...] = ()
     criteria: tuple[Criterion, ...] = ()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+import msgspec
+from msgspec.structs import replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework, Grade
 from llmtui.present.glyphs import TOLD, UNICODE, Glyphs
 from llmtui.present.score import score_text
-from llmtui.values import frozen
 
 NAME = "#name"
 SCORE = "#score"
@@ -18,8 +19,7 @@ SCORE = "#score"
 _OPENNESS = {Grade.OPEN: 2, Grade.PARTIAL: 1, Grade.CLOSED: 0}
 
 
-@frozen
-class SortKey:
+class SortKey(msgspec.Struct, frozen=True):
     """A column to order by."""
 
     column: str
@@ -36,8 +36,7 @@ class SortKey:
         return falling if self.descending else rising
 
 
-@frozen
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """A value of a column, whose rows are kept or dropped."""
 
     column: str
@@ -49,8 +48,7 @@ class Filter:
         return (value_of(ranked, self.column) == self.value) is self.keep
 
 
-@frozen
-class Arrangement:
+class Arrangement(msgspec.Struct, frozen=True):
     """Everything that a person did to a matrix; empty means every row in the framework's order."""
 
     sorts: tuple[SortKey, ...] = ()

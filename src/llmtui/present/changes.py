@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import msgspec
+
 from llmtui.model import Assessment, Catalog, Entry, Grade, Rule
-from llmtui.values import frozen
 
 
-@frozen
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """Two assessments of the same subject and the topics they grade differently."""
 
     before: str

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
+from llmtui.model.keys import ENTRY_KEYS
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
@@ -13,7 +16,6 @@ from llmtui.present.rows import strip
 from llmtui.present.score import class_words, unsure_words, way_words
 from llmtui.search.language import language_names
 from llmtui.text import clean
-from llmtui.values import frozen
 
 SIDE_BY_SIDE = 66
 """Columns from which the groups of a matrix stand beside each other."""
@@ -23,23 +25,20 @@ _MOST = 60
 """Entries that derive from one and are named beside it; somebody with a cursor has the lineage for all."""
 
 
-@frozen
-class CriterionTarget:
+class CriterionTarget(msgspec.Struct, frozen=True):
     """A criterion of one of the entry's assessments."""
 
     assessment: Assessment
     criterion: str
 
 
-@frozen
-class LinkTarget:
+class LinkTarget(msgspec.Struct, frozen=True):
     """An address to open."""
 
     url: str
 
 
-@frozen
-class EntryTarget:
+class EntryTarget(msgspec.Struct, frozen=True):
     """Another entry to jump to."""
 
     id: str
@@ -48,8 +47,7 @@ class EntryTarget:
 Target = CriterionTarget | LinkTarget | EntryTarget
 
 
-@frozen
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """A stretch of a line that the cursor can rest on."""
 
     start: int
@@ -57,16 +55,14 @@ class Spot:
     target: Target
 
 
-@frozen
-class DetailLine:
+class DetailLine(msgspec.Struct, frozen=True):
     """A line with the places in it that lead somewhere."""
 
     cells: Line = ()
     spots: tuple[Spot, ...] = ()
 
 
-@frozen
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """What the detail of an entry is laid out for."""
 
     catalog: Catalog
@@ -309,11 +305,9 @@ def _links(page: Page, entry: Entry) -> list[DetailLine]:
 
 def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
     lines: list[DetailLine] = []
-    for title, words in (("Also known as", entry.aliases), ("Tags", entry.tags), ("Modalities", entry.modalities)):
-        if words:
-            lines += [*page.heading(title), *page.paragraph(", ".join(words))]
-    if entry.training_data:
-        lines += [*page.heading("Training data"), *page.paragraph(entry.training_data)]
+    for key in ENTRY_KEYS:
+        if key.heading and (words := key.words(entry)):
+            lines += [*page.heading(key.heading), *page.paragraph(words)]
     if entry.listed_in:
         lines += page.heading("Listed in")
         lines += [line for each in entry.listed_in for line in page.paragraph(_listing(each))]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Role
-from llmtui.values import frozen
 
 ROLES: Mapping[Grade, Role] = {
     Grade.OPEN: Role.OPEN,
@@ -29,8 +30,7 @@ TOLD: Mapping[Grade, str] = {**WORDS, Grade.UNKNOWN: "not assessed"}
 """The same for people, who would take unknown for something else."""
 
 
-@frozen
-class Glyphs:
+class Glyphs(msgspec.Struct, frozen=True):
     """One set of signs."""
 
     grades: Mapping[Grade, str]

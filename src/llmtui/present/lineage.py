@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
+import msgspec
+
 from llmtui.frameworks import judgement_about
 from llmtui.licences import restricts_use
 from llmtui.model import Catalog, Entry, Grade
-from llmtui.values import frozen
 
 
 class Relation(Enum):
@@ -37,8 +38,7 @@ Place = tuple[Relation, tuple[str, ...]]
 """A relation to the entry and the way there."""
 
 
-@frozen
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """One line of the tree."""
 
     relation: Relation
@@ -72,8 +72,7 @@ class Restriction(Enum):
     LICENCE = "licence"
 
 
-@frozen
-class Limit:
+class Limit(msgspec.Struct, frozen=True):
     """What stands in the way of using what derives from an entry."""
 
     kind: Restriction

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+import msgspec
+
 from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Assessment, Catalog, Entry, Framework
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
@@ -13,7 +15,6 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.present.lineage import Node, Place, Relation, in_short, inherited_limits, own_limits
 from llmtui.present.rows import strip, strip_heading, strip_width
 from llmtui.present.score import score_text
-from llmtui.values import frozen
 
 NOT_JUDGED = "not judged"
 
@@ -25,8 +26,7 @@ _STEP = 2
 """Columns a level is set in."""
 
 
-@frozen
-class Tree:
+class Tree(msgspec.Struct, frozen=True):
     """What the lines of a lineage are drawn for."""
 
     catalog: Catalog
@@ -47,8 +47,7 @@ class Tree:
         return self.catalog.frameworks.get(self.framework)
 
 
-@frozen
-class Widths:
+class Widths(msgspec.Struct, frozen=True):
     """The widths of a line's columns; 0 hides one."""
 
     name: int

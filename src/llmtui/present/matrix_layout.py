@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import Enum
+
+import msgspec
+from msgspec.structs import replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Criterion, Framework, Rule
 from llmtui.present.arrangement import NAME, SCORE, subject
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
-from llmtui.values import frozen
 
 _SCORE_CELLS = 5
 _NAME_CELLS = 18
@@ -55,8 +56,7 @@ class Heads(Enum):
         return fit(text, self.value, "").strip()
 
 
-@frozen
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One of the columns that scroll."""
 
     key: str
@@ -77,8 +77,7 @@ class Column:
         return fit(" " * before + text, self.width, "")
 
 
-@frozen
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """Where everything stands in a line."""
 
     place: int
@@ -129,8 +128,7 @@ class Layout:
         return next((each.key for each, start, end in self.spans() if start <= x < end), self.shown[-1].key)
 
 
-@frozen
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """What a matrix is laid out for."""
 
     framework: Framework

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 from enum import Enum
+
+import msgspec
 
 from llmtui.frameworks import Ranked, Rating, assessment_in_force, judgement_about, rank, rating_of
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade
-from llmtui.values import frozen
 
 JUDGED = "score>=0"
 """The term of the query language for what the framework in force judged."""
@@ -40,8 +40,7 @@ class Order(Enum):
     FRAMEWORK = "as the framework orders them"
 
 
-@frozen
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """The entries that got one grade on a criterion."""
 
     grade: Grade
@@ -52,8 +51,7 @@ class Part:
     """What the grade means there."""
 
 
-@frozen
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """One line of a section."""
 
     key: str
@@ -81,8 +79,7 @@ class Bar:
         return sum(part.entries for part in self.parts if part.grade in grades)
 
 
-@frozen
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """Bars that can be compared with each other."""
 
     id: str
@@ -93,14 +90,13 @@ class Section:
     """What to know when reading the bars."""
 
 
-@frozen
-class _Shelf:
+class _Shelf(msgspec.Struct, frozen=True):
     """A way to part the catalogue: entries under a key, with the label and the term that finds them."""
 
     key: str
     label: str
     term: str
-    entries: Sequence[str] = field(repr=False)
+    entries: Sequence[str]
     """Their ids."""
 
 
@@ -134,8 +130,7 @@ def _own_rating(catalog: Catalog, entry: Entry, framework: str) -> Rating | None
     return rating if rating and rating.framework == framework else None
 
 
-@frozen
-class _Seen:
+class _Seen(msgspec.Struct, frozen=True):
     """What one look at each entry tells; a large catalogue is not looked through twice, nor held as entries."""
 
     ratings: Mapping[str, Rating]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise, zip_longest
+
+import msgspec
+from msgspec.structs import replace
 
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
 from llmtui.present.overview import Bar, Measure, Part, Section
 from llmtui.present.score import score_text, score_words
-from llmtui.values import frozen
 
 TWO_COLUMNS = 104
 """Columns from which sections stand in two columns."""
@@ -26,8 +27,7 @@ _VALUE = 5
 _COUNTED = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
 
 
-@frozen
-class BarSpot:
+class BarSpot(msgspec.Struct, frozen=True):
     """A stretch of a line that the cursor can rest on: a bar, or a part of one."""
 
     start: int
@@ -49,8 +49,7 @@ class BarSpot:
         return self.section.id, self.bar.key, self.bar.label, self.part.grade if self.part else None
 
 
-@frozen
-class OverviewLine:
+class OverviewLine(msgspec.Struct, frozen=True):
     """A line with the places in it that lead somewhere."""
 
     cells: Line = ()
@@ -63,8 +62,7 @@ class OverviewLine:
         return OverviewLine((*self.cells, pad, *other.cells), (*self.spots, *moved))
 
 
-@frozen
-class Widths:
+class Widths(msgspec.Struct, frozen=True):
     """The widths of a section's columns; 0 hides one."""
 
     label: int

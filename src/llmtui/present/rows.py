@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import msgspec
+
 from llmtui.frameworks import assessment_in_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.score import score_text
 from llmtui.search import Hit, highlight
-from llmtui.values import frozen
 
 _SCORE = 5
 _BY = 5
@@ -19,8 +20,7 @@ _MAKER_FROM = 58
 """Columns a list needs before makers have room."""
 
 
-@frozen
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """The widths of a row's columns; 0 hides one."""
 
     name: int
@@ -30,8 +30,7 @@ class Columns:
     by: int
 
 
-@frozen
-class Signs:
+class Signs(msgspec.Struct, frozen=True):
     """What a person put on entries."""
 
     marks: tuple[str, ...] = ()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+import msgspec
+
 from llmtui.model import Catalog, Place
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
-from llmtui.values import frozen
 
 
-@frozen
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """One line of the tree."""
 
     place: Place

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+
+import msgspec
+from msgspec.structs import replace
 
 from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
 from llmtui.model import Catalog, Grade
@@ -13,11 +15,9 @@ from llmtui.search.fields import KEYS, questions
 from llmtui.search.language import language_names
 from llmtui.search.query import Query, Term
 from llmtui.search.terms import Terms
-from llmtui.values import frozen
 
 
-@frozen
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One value that can be asked for."""
 
     facet: str

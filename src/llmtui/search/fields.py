@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+import msgspec
+
 from llmtui.dates import is_date
 from llmtui.model import Catalog, Grade, Kind
 from llmtui.search.query import Term
-from llmtui.values import frozen
 
 
-@frozen
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """A key that takes text."""
 
     name: str

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import msgspec
+
 from llmtui.search.query import Query, Term
 from llmtui.text import clean
-from llmtui.values import frozen
 
 LONGEST = 500
 """Characters of a query that are read."""
@@ -28,8 +29,7 @@ Check = Callable[[Term], str]
 """Tells what is wrong with a term; nothing where it is fine."""
 
 
-@frozen
-class Parsed:
+class Parsed(msgspec.Struct, frozen=True):
     """A query and what could not be used of the text it came from."""
 
     query: Query

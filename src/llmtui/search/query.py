@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from enum import Enum
 
+import msgspec
+from msgspec.structs import replace
+
 from llmtui.model import Place
-from llmtui.values import frozen
 
 
-@frozen
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One condition: `key:value`, `key>=value`, or a word to leave out."""
 
     key: str
@@ -31,8 +31,7 @@ class Term:
         return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + value
 
 
-@frozen
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """Words that match fuzzily, and terms that narrow."""
 
     words: tuple[str, ...] = ()
@@ -66,8 +65,7 @@ class Sort(Enum):
     """How many surveys list it."""
 
 
-@frozen
-class View:
+class View(msgspec.Struct, frozen=True):
     """Everything that decides which entries a list shows, and how."""
 
     query: Query = Query()

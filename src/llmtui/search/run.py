@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from typing import overload
+
+import msgspec
+from msgspec.structs import replace
 
 from llmtui.model import Catalog, Entry, Place
 from llmtui.search.columns import Columns, Rows
@@ -16,11 +18,9 @@ from llmtui.search.grammar import Parsed, parse
 from llmtui.search.index import Index
 from llmtui.search.query import Query, Sort, Term, View
 from llmtui.search.terms import Terms
-from llmtui.values import frozen
 
 
-@frozen
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """An entry that was found."""
 
     entry: Entry
@@ -75,13 +75,12 @@ class Hits(Sequence[Hit]):
 _NOTHING = Hits(Catalog(), Columns({"ids": ()}.__getitem__), (), ())
 
 
-@frozen
-class Results:
+class Results(msgspec.Struct, frozen=True):
     """What a view shows."""
 
-    view: View = field(default_factory=View)
+    view: View = msgspec.field(default_factory=View)
     hits: Hits = _NOTHING
-    counts: Mapping[Place, int] = field(default_factory=dict)
+    counts: Mapping[Place, int] = msgspec.field(default_factory=dict)
     """How many entries the query leaves in each place, whichever place is shown."""
     total: int = 0
     """How many entries the catalog has."""

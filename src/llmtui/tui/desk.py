@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from llmtui.present.marks import MOST
 from llmtui.search import View
-from llmtui.values import frozen
 
 
-@frozen
-class Desk:
+class Desk(msgspec.Struct, frozen=True):
     """Everything that `u` can undo."""
 
-    view: View = field(default_factory=View)
+    view: View = msgspec.field(default_factory=View)
     marks: tuple[str, ...] = ()
     """Ids marked for comparison, in the order of marking."""
-    stars: Mapping[str, str] = field(default_factory=dict)
+    stars: Mapping[str, str] = msgspec.field(default_factory=dict)
     """A note, which may be empty, by starred id."""
 
     def marking(self, ids: Iterable[str]) -> Desk:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
-from llmtui.values import frozen
 
-
-@frozen
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """Something the person can do, and the node that does it."""
 
     binding: Binding

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from llmtui.values import frozen
+import msgspec
 
 
-@frozen
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What changed, and where to go next."""
 
     marks: tuple[str, ...] = ()

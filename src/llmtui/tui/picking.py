@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 from contextvars import copy_context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import constants, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType

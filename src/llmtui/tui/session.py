@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from pathlib import Path
+
+import msgspec
 
 from llmtui.loader.loaded import Loaded
 from llmtui.present.glyphs import UNICODE, Glyphs
@@ -11,29 +12,27 @@ from llmtui.search import Searcher, View
 from llmtui.user.keeps import Keeps
 from llmtui.user.settings import Settings
 from llmtui.user.state import State
-from llmtui.values import frozen
 
 
-@frozen
-class Session:
+class Session(msgspec.Struct, frozen=True):
     """Everything that is fixed while the browser runs."""
 
     loaded: Loaded
     searcher: Searcher | None = None
     """What searches it; made where there is none yet."""
-    settings: Settings = field(default_factory=Settings)
-    state: State = field(default_factory=State)
+    settings: Settings = msgspec.field(default_factory=Settings)
+    state: State = msgspec.field(default_factory=State)
     """What the last run left."""
     state_path: Path | None = None
     """Where to keep the state; None keeps nothing."""
-    keeps: Keeps = field(default_factory=Keeps)
+    keeps: Keeps = msgspec.field(default_factory=Keeps)
     """Stars and saved views."""
     keeps_path: Path | None = None
     """Where to keep them; None keeps nothing."""
     glyphs: Glyphs = UNICODE
     theme: str = ""
     """The theme to start with; empty for the default."""
-    view: View = field(default_factory=View)
+    view: View = msgspec.field(default_factory=View)
     """What to show first."""
     selected: str = ""
     """The id of the entry to put the cursor on."""

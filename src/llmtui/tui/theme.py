@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
 from llmtui.present.cells import Role
-from llmtui.values import frozen
 
 DEFAULT = "dark"
 TERMINAL = "terminal"
 """The theme of the terminal's own colours, in force wherever there are no others."""
 
 
-@frozen
-class Palette:
+class Palette(msgspec.Struct, frozen=True):
     """The colours of one theme, from which everything else is derived."""
 
     name: str

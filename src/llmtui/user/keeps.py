@@ -7,13 +7,14 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+from msgspec.structs import asdict, fields
+
 from llmtui.text import clean
 from llmtui.user.files import load_json, save_text
-from llmtui.values import frozen
 
 _T = TypeVar("_T")
 
@@ -21,8 +22,7 @@ LARGEST = 1 << 20
 """Bytes of the file that are read."""
 
 
-@frozen
-class SavedView:
+class SavedView(msgspec.Struct, frozen=True):
     """A view under a name of the person's own."""
 
     name: str
@@ -34,11 +34,10 @@ class SavedView:
     framework: str = ""
 
 
-@frozen
-class Keeps:
+class Keeps(msgspec.Struct, frozen=True):
     """Everything kept."""
 
-    stars: Mapping[str, str] = field(default_factory=dict)
+    stars: Mapping[str, str] = msgspec.field(default_factory=dict)
     """A note, which may be empty, by entry id; in the order of starring."""
     views: tuple[SavedView, ...] = ()
 

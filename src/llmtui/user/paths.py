@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from platformdirs import PlatformDirs
 
-from llmtui.values import frozen
 
-
-@frozen
-class Paths:
+class Paths(msgspec.Struct, frozen=True):
     """Where llmtui reads and writes."""
 
     settings: Path

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec.structs import replace
+
 from llmtui.problems import Problem, ProblemLog
-from llmtui.values import frozen
 
 if TYPE_CHECKING:
-    from llmtui.tables import Table
+    from llmtui.toml_reader import Table
 
 
-@frozen
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What a person may decide."""
 
     theme: str = ""
@@ -29,7 +29,7 @@ class Settings:
     """How many colours to use: auto, always, never, none, 16, 256 or truecolor; empty for what the terminal tells."""
     mouse: bool = True
     """Take mouse reports."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Other keys by the id of the action: `"list.sort" = "o"`."""
     problems: tuple[Problem, ...] = ()
     """What could not be used of the file."""
@@ -39,7 +39,7 @@ def load_settings(path: Path) -> Settings:
     """Read the settings; a missing file means defaults, a wrong key is told and left out."""
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it may not look
         return Settings()
-    from llmtui.tables import read_toml  # noqa: PLC0415 - most people have no settings, and then it costs a start more
+    from llmtui.toml_reader import read_toml  # noqa: PLC0415 - most people have no settings, and then it costs a start more
 
     log = ProblemLog()
     table = read_toml(path, log)
@@ -66,7 +66,7 @@ def _color(table: Table) -> str:
     """How many colours, by a word that is known; another one is told and left out."""
     color = table.text("color", 20)
     if color and color not in COLORS:
-        from llmtui.tables import suggest  # noqa: PLC0415 - as above
+        from llmtui.toml_reader import suggest  # noqa: PLC0415 - as above
 
         table.problem("color", f"{color!r} is unknown", suggest(color, COLORS))
         return ""

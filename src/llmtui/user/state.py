@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import asdict, fields
 
 from llmtui.text import clean
 from llmtui.user.files import load_json, save_text
-from llmtui.values import frozen
 
 LARGEST = 1 << 16
 """Bytes of a state file that are read."""
 
 
-@frozen
-class State:
+class State(msgspec.Struct, frozen=True):
     """Where somebody was and how they liked it."""
 
     theme: str = ""

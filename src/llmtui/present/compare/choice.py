@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from llmtui.frameworks import assessment_in_force
 from llmtui.model import Assessment, Catalog, Entry, Framework
-from llmtui.values import frozen
 
 
-@frozen
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """One entry of a comparison with the judgement it is compared by."""
 
     entry: Entry

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from llmtui.model import Framework, Grade, Judgement
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
 from llmtui.present.compare.choice import Side
 from llmtui.present.compare.comparison import JUDGED, NOT_ASSESSED, Comparison, Row, RowKind, Value
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
-from llmtui.values import frozen
 
 _NAME = 18
 """Columns of a name at most."""
@@ -15,8 +16,7 @@ _INDENT = 2
 _NO_EVIDENCE = "no evidence linked"
 
 
-@frozen
-class Reasons:
+class Reasons(msgspec.Struct, frozen=True):
     """Lines to read, and where each entry's begin."""
 
     lines: tuple[Line, ...] = ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
 from llmtui.present.compare.comparison import NOT_ASSESSED, NOT_JUDGED, Comparison, Row, RowKind, Value
 from llmtui.present.glyphs import ROLES, Glyphs
-from llmtui.values import frozen
 
 LEAST = 17
 """Columns of an entry: enough for a grade in words, or points with what was assessed, and the sign after it."""
@@ -23,8 +24,7 @@ _LABEL_SHARE = 0.45
 """The part of a narrow pane that labels may take."""
 
 
-@frozen
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """The widths of a comparison's columns."""
 
     label: int

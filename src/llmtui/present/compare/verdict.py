@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Criterion, Framework
 from llmtui.present.compare.choice import Side, in_words
 from llmtui.present.compare.comparison import Comparison
-from llmtui.values import frozen
 
 _FEW = 3
 """Criteria that a sentence names instead of counting them alone."""
@@ -17,8 +18,7 @@ _PAIRWISE = 3
 """Entries that are each held against each other; of more, only the most open one against the others."""
 
 
-@frozen
-class _Held:
+class _Held(msgspec.Struct, frozen=True):
     """One entry held against another."""
 
     more: tuple[Criterion, ...]

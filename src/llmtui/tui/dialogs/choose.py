@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,11 +20,9 @@ from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import clean
 from llmtui.tui.widgets.lines import CursorView
-from llmtui.values import frozen
 
 
-@frozen
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One thing to choose."""
 
     value: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -18,13 +19,11 @@ from textual.widget import Widget
 from llmtui.present.cells import Role
 from llmtui.tui.keys import readable
 from llmtui.tui.theme import role_style
-from llmtui.values import frozen
 
 _BOLD = Style(bold=True)
 
 
-@frozen
-class Hint:
+class Hint(msgspec.Struct, frozen=True):
     """A key with what it does, and the action a click runs."""
 
     key: str

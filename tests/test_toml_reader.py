@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from factories import write_files
 from llmtui.dates import is_date
 from llmtui.problems import ProblemLog
-from llmtui.tables import Source, Table, read_toml, suggest
+from llmtui.toml_reader import Source, Table, read_toml, suggest
 
 
 class Colour(Enum):
