@@ -13,7 +13,7 @@ from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.rows import strip
-from llmtui.present.score import class_words, unsure_words, way_words
+from llmtui.present.score import class_words, unsure_words, verdict_words, way_words
 from llmtui.search.language import language_names
 from llmtui.text import clean
 
@@ -159,6 +159,8 @@ def score_line(framework: Framework, assessment: Assessment, glyphs: Glyphs, wid
     if rating.openness_class is not None:
         cells = [Cell(class_words(rating), Role.SCORE)]
         cells += [Cell(f" {glyphs.dot} {way}", Role.MUTED)] if (way := way_words(rating)) else []
+    elif rating.verdict is not None:
+        cells = [Cell(verdict_words(rating), Role.SCORE)]
     elif rating.share:
         cells = [
             Cell(f"{rating.fraction:.0%} open", Role.SCORE),

@@ -178,6 +178,8 @@ def _score(framework: Framework, side: Side) -> Value:
         return Value(NOT_JUDGED)
     rating = rate(framework, side.assessment)
     text = score_words(rating)
+    if rating.verdict is not None:
+        return Value(text, text, low=rating.fraction, high=rating.fraction)
     if rating.openness_class is not None:
         short = class_words(rating) + ("" if rating.assessed == rating.criteria else "+")
         text = ", ".join(filter(None, (text, unsure_words(rating))))
