@@ -17,7 +17,7 @@ from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.search import Searcher, Sort, View
 from llmtui.terminal import Depth, Terminal, detect, is_terminal
 from llmtui.text import clean
-from llmtui.user.keeps import load_keeps
+from llmtui.user.favourites import load_favourites
 from llmtui.user.paths import user_paths
 from llmtui.user.settings import Settings, load_settings
 from llmtui.user.state import State, load_state
@@ -50,7 +50,7 @@ def run(arguments: Namespace, output: Output) -> int:
     _require(terminal)
     _prepare_environment(terminal.depth)
     state, state_message = load_state(paths.state)
-    keeps, keeps_message = load_keeps(paths.keeps)
+    favourites, favourites_message = load_favourites(paths.favourites)
     opened = read_catalogs(arguments)
     loaded, searcher = opened.loaded, opened.searcher
     view, selected = first_view(arguments, searcher, settings, state)
@@ -68,14 +68,14 @@ def run(arguments: Namespace, output: Output) -> int:
         settings=settings,
         state=state,
         state_path=paths.state,
-        keeps=keeps,
-        keeps_path=paths.keeps,
+        keeps=favourites,
+        keeps_path=paths.favourites,
         glyphs=ASCII if arguments.ascii or settings.ascii or not terminal.unicode else UNICODE,
         theme=_theme(arguments, settings, state, terminal),
         view=view,
         selected=selected,
         animate=not terminal.remote,
-        messages=tuple(filter(None, (state_message, keeps_message, *map(str, settings.problems), *faults))),
+        messages=tuple(filter(None, (state_message, favourites_message, *map(str, settings.problems), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
 

@@ -118,7 +118,7 @@ def _about_settings(paths: Paths, settings: Settings) -> Iterator[Finding]:
 
 def _about_folders(paths: Paths) -> Iterator[Finding]:
     """The folders that are written to."""
-    kept = (("state", paths.state.parent), ("stars and views", paths.keeps.parent), ("cache", paths.cache))
+    kept = (("state", paths.state.parent), ("stars and views", paths.favourites.parent), ("cache", paths.cache))
     for name, path in kept:
         value, problem = _condition(path)
         yield Finding("Folders", name, f"{clean(str(path))}: {value}", problem)

@@ -15,7 +15,7 @@ class Paths(msgspec.Struct, frozen=True):
     """The TOML file a person may write."""
     catalog: Path
     """A catalogue folder of one's own, over the bundled one."""
-    keeps: Path
+    favourites: Path
     """Stars and saved views."""
     state: Path
     """What is remembered between runs."""
@@ -29,7 +29,7 @@ def user_paths() -> Paths:
     return Paths(
         settings=Path(dirs.user_config_dir) / "settings.toml",
         catalog=Path(dirs.user_data_dir) / "catalog",
-        keeps=Path(dirs.user_data_dir) / "kept.json",
+        favourites=Path(dirs.user_data_dir) / "kept.json",
         state=Path(dirs.user_state_dir) / "state.json",
         cache=Path(dirs.user_cache_dir),
     )

@@ -18,7 +18,7 @@ from llmtui.tui.questions import choose_framework, choose_sort
 from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.panes import PanesScreen
 from llmtui.tui.session import Session
-from llmtui.user.keeps import Keeps, SavedView, save_keeps
+from llmtui.user.favourites import Favourites, SavedView, save_favourites
 
 
 class DeskScreen(PanesScreen):
@@ -105,8 +105,8 @@ class DeskScreen(PanesScreen):
     def keep(self) -> None:
         """Write stars and saved views; say so where that fails."""
         if self.session.keeps_path is not None:
-            mine = Keeps(self.stars, self.saved_views)
-            self._kept, message = save_keeps(self.session.keeps_path, mine, self._kept)
+            mine = Favourites(self.stars, self.saved_views)
+            self._kept, message = save_favourites(self.session.keeps_path, mine, self._kept)
             if not message:
                 self.stars, self.saved_views = self._kept.stars, self._kept.views
             else:

@@ -34,7 +34,7 @@ class SavedView(msgspec.Struct, frozen=True):
     framework: str = ""
 
 
-class Keeps(msgspec.Struct, frozen=True):
+class Favourites(msgspec.Struct, frozen=True):
     """Everything kept."""
 
     stars: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -42,12 +42,12 @@ class Keeps(msgspec.Struct, frozen=True):
     views: tuple[SavedView, ...] = ()
 
 
-def load_keeps(path: Path) -> tuple[Keeps, str]:
+def load_favourites(path: Path) -> tuple[Favourites, str]:
     """What is kept, and a message where the file cannot be used: it is then set aside, never overwritten."""
-    return load_json(path, LARGEST, _build, Keeps())
+    return load_json(path, LARGEST, _build, Favourites())
 
 
-def _build(values: object) -> Keeps:
+def _build(values: object) -> Favourites:
     """The keeps from JSON.
 
     Raises:
@@ -56,7 +56,7 @@ def _build(values: object) -> Keeps:
     try:
         stars, views = values["stars"], values["views"]  # type: ignore[index] # what is no mapping is refused below
         kept = {clean(str(entry_id)): clean(str(note)) for entry_id, note in stars.items()}
-        return Keeps(kept, tuple(_view(view) for view in views))
+        return Favourites(kept, tuple(_view(view) for view in views))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError from error
 
@@ -70,7 +70,7 @@ def _view(values: Mapping[str, object]) -> SavedView:
     return SavedView(reverse=values.get("reverse") is True, **texts)
 
 
-def save_keeps(path: Path, keeps: Keeps, known: Keeps) -> tuple[Keeps, str]:
+def save_favourites(path: Path, keeps: Favourites, known: Favourites) -> tuple[Favourites, str]:
     """Write what changed since the file was known; what another program at work kept in the meantime stays.
 
     Args:
@@ -82,18 +82,18 @@ def save_keeps(path: Path, keeps: Keeps, known: Keeps) -> tuple[Keeps, str]:
         What is in the file now, and a message where it could not be written.
     """
     with _alone(path.parent):
-        there, _message = load_keeps(path)
+        there, _message = load_favourites(path)
         merged = merge(known, keeps, there)
         values = {"stars": dict(merged.stars), "views": [asdict(view) for view in merged.views]}
         message = save_text(path, json.dumps(values, ensure_ascii=True, indent=1))
     return (known, message) if message else (merged, "")
 
 
-def merge(known: Keeps, mine: Keeps, theirs: Keeps) -> Keeps:
+def merge(known: Favourites, mine: Favourites, theirs: Favourites) -> Favourites:
     """What two that began with the same keep together: what either added, without what either took away."""
     stars = _merged(known.stars, mine.stars, theirs.stars)
     views = _merged(*({view.name: view for view in each.views} for each in (known, mine, theirs)))
-    return Keeps(stars, tuple(views.values()))
+    return Favourites(stars, tuple(views.values()))
 
 
 def _merged(known: Mapping[str, _T], mine: Mapping[str, _T], theirs: Mapping[str, _T]) -> dict[str, _T]:
