@@ -6,24 +6,26 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
 
 from llmtui.cli import diagnostics
+from llmtui.cli.appearance import (
+    add_appearance_options,
+    prepare_environment,
+    wanted_color,
+    wanted_glyphs,
+    wanted_theme,
+)
 from llmtui.cli.options import add_catalog_options, find_entry, open_catalogs, read_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoTerminal, UsageError
 from llmtui.model import Catalog, Place
-from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.search import Searcher, Sort, View
-from llmtui.terminal import Depth, Terminal, detect, is_terminal
+from llmtui.terminal import Terminal, detect, is_terminal
 from llmtui.text import clean
 from llmtui.user.favourites import load_favourites
 from llmtui.user.paths import user_paths
 from llmtui.user.settings import Settings, load_settings
 from llmtui.user.state import State, load_state
-
-THEMES = ("dark", "light", "high-contrast", "colour-blind", "terminal")
-"""The themes by name; `tui.theme`, which defines them, is not imported for an argument list."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -31,9 +33,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="what to search for at the start")
     parser.add_argument("--category", default="", help="the category to show at the start")
     parser.add_argument("--select", default="", metavar="ID", help="the entry to put the cursor on")
-    parser.add_argument("--theme", choices=THEMES, default="", help="the colours")
-    parser.add_argument("--ascii", action="store_true", help="draw with ASCII only")
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    add_appearance_options(parser)
     add_catalog_options(parser)
 
 
@@ -43,12 +43,15 @@ def run(arguments: Namespace, output: Output) -> int:
     paths = user_paths()
     settings = load_settings(paths.settings)
     terminal = detect(
-        os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2), color=_color(arguments, settings, os.environ)
+        os.environ,
+        sys.__stderr__,
+        interactive=is_terminal(0, 1, 2),
+        color=wanted_color(arguments, settings, os.environ),
     )
     if _wants_a_list(terminal):
         return _print_list(arguments, output)
     _require(terminal)
-    _prepare_environment(terminal.depth)
+    prepare_environment(terminal.depth)
     state, state_message = load_state(paths.state)
     favourites, favourites_message = load_favourites(paths.favourites)
     opened = read_catalogs(arguments)
@@ -70,8 +73,8 @@ def run(arguments: Namespace, output: Output) -> int:
         state_path=paths.state,
         keeps=favourites,
         keeps_path=paths.favourites,
-        glyphs=ASCII if arguments.ascii or settings.ascii or not terminal.unicode else UNICODE,
-        theme=_theme(arguments, settings, state, terminal),
+        glyphs=wanted_glyphs(arguments, settings, terminal),
+        theme=wanted_theme(arguments, settings, state, terminal),
         view=view,
         selected=selected,
         animate=not terminal.remote,
@@ -104,34 +107,6 @@ def _require(terminal: Terminal) -> None:
     """
     if not terminal.interactive:
         raise NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
-
-
-def _color(arguments: Namespace, settings: Settings, environment: Mapping[str, str]) -> str:
-    """The colours wanted: by the command line, else by the environment, else by the settings."""
-    if arguments.color != "auto" or environment.get("NO_COLOR"):
-        return str(arguments.color)
-    return settings.color or "auto"
-
-
-def _prepare_environment(depth: Depth) -> None:
-    """Decide on colour and size before Textual is imported: it reads them then, and only then."""
-    for misleading in ("COLUMNS", "LINES", "NO_COLOR"):
-        os.environ.pop(misleading, None)
-    if depth is Depth.NONE:
-        os.environ["NO_COLOR"] = "1"
-        os.environ["TEXTUAL_THEME"] = "ansi-dark"  # greys are left out only where the first theme is the terminal's
-    os.environ.setdefault("TEXTUAL_FPS", "240")  # a key is answered within 4 ms, not 17
-    names = {Depth.TRUE: "truecolor", Depth.INDEXED: "256"}
-    os.environ["TEXTUAL_COLOR_SYSTEM"] = names.get(depth, "standard")
-
-
-def _theme(arguments: Namespace, settings: Settings, state: State, terminal: Terminal) -> str:
-    """The theme asked for, set or used last; the terminal's own colours where it has only sixteen, or none."""
-    if terminal.depth is Depth.NONE:
-        return "terminal"
-    if terminal.depth is Depth.BASIC:
-        return arguments.theme or "terminal"
-    return arguments.theme or settings.theme or state.theme
 
 
 def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, state: State) -> tuple[View, str]:

@@ -12,12 +12,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from llmtui.cli.browse import THEMES, _color, _prepare_environment, _theme
+from llmtui.cli.appearance import (
+    add_appearance_options,
+    prepare_environment,
+    wanted_color,
+    wanted_glyphs,
+    wanted_theme,
+)
 from llmtui.cli.options import add_catalog_options, checked_framework, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoAnswer, NoTerminal, UsageError
 from llmtui.model import Place
-from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.search import Searcher, View
 from llmtui.terminal import Terminal, detect, is_terminal
 from llmtui.text import clean
@@ -33,9 +38,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="what to narrow the list by at the start")
     parser.add_argument("--category", default="", help="only this category")
     parser.add_argument("--framework", default="", help="the framework in force")
-    parser.add_argument("--theme", choices=THEMES, default="", help="the colours")
-    parser.add_argument("--ascii", action="store_true", help="draw with ASCII only")
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    add_appearance_options(parser)
     add_catalog_options(parser)
 
 
@@ -47,10 +50,10 @@ def run(arguments: Namespace, output: Output) -> int:
     """
     paths = user_paths()
     settings, (state, _message) = load_settings(paths.settings), load_state(paths.state)
-    color = _color(arguments, settings, os.environ)
+    color = wanted_color(arguments, settings, os.environ)
     terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(_IN, _ERROR), color=color)
     _require(terminal)
-    _prepare_environment(terminal.depth)
+    prepare_environment(terminal.depth)
     searcher = open_catalogs(arguments).searcher
     # Textual costs more than everything else together: plain commands never come here.
     from llmtui.tui.lean import import_textual  # noqa: PLC0415
@@ -62,8 +65,8 @@ def run(arguments: Namespace, output: Output) -> int:
         searcher=searcher,
         view=_view(arguments, searcher, settings.framework or state.framework),
         query=clean(" ".join(arguments.query)),
-        glyphs=ASCII if arguments.ascii or settings.ascii or not terminal.unicode else UNICODE,
-        theme=_theme(arguments, settings, state, terminal),
+        glyphs=wanted_glyphs(arguments, settings, terminal),
+        theme=wanted_theme(arguments, settings, state, terminal),
     )
     with _answer_apart():
         taken, code = pick(picking, mouse=settings.mouse and not arguments.no_mouse)
