@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.present.cells import Cell, Line, Role, wrap
@@ -46,7 +46,7 @@ def run(arguments: Namespace, output: Output) -> int:
     comparison = compare(catalog, ids, searcher.framework(View(framework=named)), insisted=bool(named))
     if arguments.format == "table":
         output.lines(_lines(comparison, arguments, output))
-        return 0
+        return ExitCode.OK
     if arguments.format == "html":
         from llmtui.exporters import html  # noqa: PLC0415 - only who asks for a page waits for it
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from llmtui.cli.output import Output
-from llmtui.errors import LlmtuiError
+from llmtui.errors import ExitCode, LlmtuiError
 from llmtui.problems import Problem
 from llmtui.text import clean
 
@@ -103,13 +103,13 @@ def guard(run: Callable[[Output], int]) -> int:
         return error.exit_code
     except BrokenPipeError:
         _silence(sys.stdout)  # the reader has all it wanted
-        return 0
+        return ExitCode.OK
     except OSError as error:
         say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         _silence(sys.stdout)
-        return 2
+        return ExitCode.USAGE
     except KeyboardInterrupt:
-        return 130
+        return ExitCode.INTERRUPTED
     return code
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
@@ -44,7 +44,7 @@ def run(arguments: Namespace, output: Output) -> int:
         output.text(SHEET_FORMATS[arguments.format](build_sheet(found)))
     if not found:
         diagnostics.say("no differences in entries, facts or grades")
-    return 0
+    return ExitCode.OK
 
 
 def _read(name: str) -> Catalog:

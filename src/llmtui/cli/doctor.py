@@ -15,7 +15,7 @@ from llmtui.cache import cache_file, is_fresh, open_catalog
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
@@ -58,12 +58,12 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print what was found; a problem is told and is no failure."""
     if arguments.reset_terminal:
         sys.stdout.write(RESTORE)
-        return 0
+        return ExitCode.OK
     found = tuple(_findings(arguments))
     if arguments.format == "json":
         return output.text(dump_json(Sheet(COLUMNS, tuple(tuple(each) for each in found))))
     output.lines(report_lines(found, output.width))
-    return 0
+    return ExitCode.OK
 
 
 def _findings(arguments: Namespace) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer, UsageError
+from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.files import FILE_FORMATS, Export, format_of
 from llmtui.text import clean
 from llmtui.user.files import write_atomically
@@ -45,7 +45,7 @@ def run(arguments: Namespace, output: Output) -> int:
         return output.text(str(FILE_FORMATS[name].dump(export)))
     _write(Path(arguments.path), FILE_FORMATS[name].dump, export)
     diagnostics.say(f"{_count(len(entries))} written to {arguments.path}")
-    return 0
+    return ExitCode.OK
 
 
 def _write(path: Path, dump: Callable[[Export], str | bytes], export: Export) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from llmtui.cli import diagnostics
 from llmtui.cli.output import Output
 from llmtui.dates import is_date
-from llmtui.errors import NoAnswer, UsageError
+from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.importers.drafts import Action, Planner, Step
 from llmtui.present.cells import Cell, Line, Role
@@ -62,7 +62,7 @@ def run(arguments: Namespace, output: Output) -> int:
         diagnostics.say("the files do not say when the index judged: their own dates are taken; --date tells another")
     if not steps:
         raise NoAnswer(f"no record of {importer.format} in {clean(arguments.source)}")
-    return 0
+    return ExitCode.OK
 
 
 def _files(importer: Importer, source: Path) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.errors import ExitCode
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value, join
 from llmtui.frameworks import rating_of
 from llmtui.model import Catalog
@@ -39,7 +40,7 @@ def run(arguments: Namespace, output: Output) -> int:
         output.text(SHEET_FORMATS[arguments.format](build_sheet(catalog, nodes, framework)))
     if len(nodes) == 1:
         diagnostics.say(f"nothing is known that {entry.name} derives from, or that derives from it")
-    return 0
+    return ExitCode.OK
 
 
 def build_sheet(catalog: Catalog, nodes: Sequence[Node], framework: str) -> Sheet:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer
+from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.matrix import matrix_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
@@ -48,7 +48,7 @@ def run(arguments: Namespace, output: Output) -> int:
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
     if not rows:
         raise NoAnswer(f"{framework.name} judged none of them")
-    return 0
+    return ExitCode.OK
 
 
 def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Ranked]:

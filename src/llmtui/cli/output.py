@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
+from llmtui.errors import ExitCode
 from llmtui.present.cells import Line, Role
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.terminal import detect, is_terminal
@@ -62,7 +63,7 @@ class Output:
     def text(self, text: str) -> int:
         """Print text that is safe already, such as a machine format; 0, the exit code of a command that is done."""
         self._stream.write(text if text.endswith("\n") else text + "\n")
-        return 0
+        return ExitCode.OK
 
     def lines(self, lines: Iterable[Line]) -> None:
         """Print lines of cells, in colour where that is wanted."""

@@ -21,7 +21,7 @@ from llmtui.cli.appearance import (
 )
 from llmtui.cli.options import add_catalog_options, checked_framework, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer, NoTerminal, UsageError
+from llmtui.errors import ExitCode, NoAnswer, NoTerminal, UsageError
 from llmtui.model import Place
 from llmtui.search import Searcher, View
 from llmtui.terminal import Terminal, detect, is_terminal
@@ -72,7 +72,7 @@ def run(arguments: Namespace, output: Output) -> int:
         taken, code = pick(picking, mouse=settings.mouse and not arguments.no_mouse)
     if taken:
         return output.text(taken)
-    if code > 1:
+    if code > ExitCode.NO:
         return code
     raise NoAnswer("no entry was taken")
 

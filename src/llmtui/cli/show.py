@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.errors import ExitCode
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.json import dump_entry
 from llmtui.model import Catalog, Entry
@@ -39,7 +40,7 @@ def run(arguments: Namespace, output: Output) -> int:
     else:
         page = Page(catalog, framework, min(output.width, _WIDEST), output.glyphs, evidence=True)
         output.lines(_lines(page, entry))
-    return 0
+    return ExitCode.OK
 
 
 def _lines(page: Page, entry: Entry) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from llmtui.cli.options import add_catalog_options, checked_framework, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer
+from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role
@@ -52,7 +52,7 @@ def run(arguments: Namespace, output: Output) -> int:
         output.text(SHEET_FORMATS[arguments.format](build_sheet(sections)))
     if not len(catalog):
         raise NoAnswer("the catalogue is empty")
-    return 0
+    return ExitCode.OK
 
 
 def build_sheet(sections: Iterable[Section]) -> Sheet:

@@ -10,7 +10,7 @@ from pathlib import Path
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
@@ -44,7 +44,7 @@ def run(arguments: Namespace, output: Output) -> int:
         for problem in problems:
             output.text(str(problem))
     diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
-    return 1 if problems else 0
+    return ExitCode.NO if problems else ExitCode.OK
 
 
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
