@@ -84,7 +84,7 @@ def test_many_that_keep_at_the_same_time_lose_nothing(path: Path) -> None:
     )
 
 
-def test_what_cannot_be_written_is_told_and_the_old_file_stays(path: Path) -> None:
+def test_what_cannot_be_written_is_reported_and_the_old_file_stays(path: Path) -> None:
     save_favourites(path, OLD, Favourites())
     before = path.read_bytes()
     path.parent.rename(path.parent.with_name("elsewhere"))
@@ -93,6 +93,6 @@ def test_what_cannot_be_written_is_told_and_the_old_file_stays(path: Path) -> No
     known, message = save_favourites(path, Favourites({"new": ""}), OLD)
 
     assert OLD == known
-    assert "cannot be kept" in message
+    assert "cannot be saved" in message
     assert before == (path.parent.with_name("elsewhere") / path.name).read_bytes()
     assert json.loads(before)
