@@ -1,4 +1,4 @@
-"""`llmtui [browse] [QUERY]`: the browser. The only module outside `tui` that imports it, and only when it runs."""
+"""`llmtui [browse] [QUERY]`: the browser. It imports `tui` only when it runs, as `pick` does."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Open the browser on the catalogue."""
-    gc.disable()  # until the first picture is there: what is imported stays, and looking through it takes a tenth
+    gc.disable()  # until the first paint: imported modules stay alive, and scanning them takes a tenth of the start
     paths = user_paths()
     settings = load_settings(paths.settings)
     terminal = detect(
@@ -58,7 +58,7 @@ def run(arguments: Namespace, output: Output) -> int:
     loaded, searcher = opened.loaded, opened.searcher
     view, selected = first_view(arguments, searcher, settings, state)
     faults = searcher.parse(" ".join(arguments.query)).faults
-    # Textual costs more than everything else together: plain commands never come here.
+    # Importing Textual takes longer than everything else together; plain commands never get here.
     from llmtui.tui.lean import import_textual  # noqa: PLC0415
 
     import_textual()
@@ -84,13 +84,13 @@ def run(arguments: Namespace, output: Output) -> int:
 
 
 def _wants_a_list(terminal: Terminal) -> bool:
-    """Whether somebody is there whom a list serves: on a terminal that cannot place a cursor, or before a pipe."""
+    """Whether to print the list instead: the terminal cannot place a cursor, or the output goes into a pipe."""
     return (terminal.dumb and is_terminal(1)) or (is_terminal(0) and not is_terminal(1))
 
 
 def _print_list(arguments: Namespace, output: Output) -> int:
-    """Print what the browser would list first."""
-    from llmtui.cli.listing import print_results  # noqa: PLC0415 - the browser needs nothing that writes lists
+    """Print the list that the browser would open with."""
+    from llmtui.cli.listing import print_results  # noqa: PLC0415 - the browser does not need it
 
     searcher = open_catalogs(arguments).searcher
     view, _selected = first_view(arguments, searcher, Settings(), State())
@@ -100,7 +100,7 @@ def _print_list(arguments: Namespace, output: Output) -> int:
 
 
 def _require(terminal: Terminal) -> None:
-    """Refuse where the browser could only freeze or garble.
+    """Refuse to open a browser that could only freeze or print garbage.
 
     Raises:
         NoTerminal: There is no terminal.
@@ -110,11 +110,11 @@ def _require(terminal: Terminal) -> None:
 
 
 def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, state: State) -> tuple[View, str]:
-    """What to show first and the id to select: what the arguments ask for, else where the last run ended.
+    """The view to open with and the id to select: from the arguments, else from the end of the last run.
 
     Raises:
-        UsageError: The arguments name a category that does not exist.
-        NoAnswer: They name an entry that does not exist.
+        UsageError: The category in the arguments does not exist.
+        NoAnswer: The entry in the arguments does not exist.
     """
     catalog = searcher.catalog
     framework = settings.framework or state.framework
@@ -137,7 +137,7 @@ def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, sta
 
 
 def _place(catalog: Catalog, state: State) -> Place:
-    """The place of the last run, as far as it still exists."""
+    """The category and group of the last run, if they still exist."""
     category = catalog.category(state.category)
     if category is None:
         return Place()

@@ -39,12 +39,12 @@ def run(arguments: Namespace, output: Output) -> int:
     else:
         output.text(SHEET_FORMATS[arguments.format](build_sheet(catalog, nodes, framework)))
     if len(nodes) == 1:
-        diagnostics.say(f"nothing is known that {entry.name} derives from, or that derives from it")
+        diagnostics.say(f"the catalogue knows nothing that {entry.name} derives from, or that derives from it")
     return ExitCode.OK
 
 
 def build_sheet(catalog: Catalog, nodes: Sequence[Node], framework: str) -> Sheet:
-    """A row a line of the tree: depth is negative towards the roots, score and max are those of `framework`."""
+    """One row per line of the tree. Depth is negative towards the roots; score and max are those of `framework`."""
     return Sheet(COLUMNS, tuple(_row(catalog, node, framework) for node in nodes))
 
 

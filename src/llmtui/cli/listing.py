@@ -1,4 +1,4 @@
-"""Prints what was found, for every command that lists entries."""
+"""Prints the results of a search, for every command that lists entries."""
 
 from __future__ import annotations
 
