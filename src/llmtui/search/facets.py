@@ -128,7 +128,7 @@ class Facets:
         return Counter({value: count for value, count in counts.items() if count})
 
     def _criteria(self, found: Found, framework: str) -> list[Choice]:
-        """One choice per grade of each topic that the selected framework asks about."""
+        """One choice per grade of each topic that the chosen framework asks about."""
         known = self._catalog.frameworks.get(framework)
         offered: list[Choice] = []
         for criterion in known.criteria if known else ():

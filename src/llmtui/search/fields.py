@@ -37,7 +37,7 @@ _KEYS = (
 KEYS: Mapping[str, str] = {
     **{key.name: key.help for key in _KEYS},
     "released": "when: released:2023, released>=2023-06",
-    "score": "the score by the selected framework: score>=7",
+    "score": "the score by the chosen framework: score>=7",
 }
 """Every key except criteria and topics, with its help."""
 

@@ -197,7 +197,7 @@ class Gathering:
 
 
 def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:
-    """Entries judged by the framework first, then entries judged by others by their newest rating, then the rest."""
+    """By the framework in force first, then by the newest of others, then what nobody judged."""
     for name, fraction, _score in noted.ratings:
         if name == framework:
             return 0, -fraction, noted.name

@@ -73,7 +73,7 @@ class View(msgspec.Struct, frozen=True):
     sort: Sort = Sort.RELEVANCE
     reverse: bool = False
     framework: str = ""
-    """The id of the selected framework; empty for the first of the catalogue."""
+    """The id of the chosen framework; empty for the first of the catalogue."""
 
 
 def quoted(value: str) -> str:

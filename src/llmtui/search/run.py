@@ -113,7 +113,7 @@ class Searcher:
         return fault(self.catalog, term)
 
     def framework(self, view: View) -> str:
-        """The id of the selected framework: the view's, else the first of the catalog."""
+        """The id of the chosen framework: the view's, else the first of the catalog."""
         return view.framework or next(iter(self.catalog.frameworks), "")
 
     def run(self, view: View, collections: Mapping[str, Collection[str]] | None = None) -> Results:

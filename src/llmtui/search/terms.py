@@ -92,7 +92,7 @@ class Terms:
         return (value,)
 
     def _scored(self, term: Term, framework: str) -> bytearray:
-        """Compare scores. Only the selected framework's count, because scales differ between frameworks."""
+        """Only the framework in force has a score that a number can be compared with."""
         compare, bound = _COMPARE[term.operator], float(term.value)
         scores = self._columns.scores.get(framework, {})
         return self._columns.marked(row for row, score in scores.items() if compare(score, bound))
@@ -116,11 +116,11 @@ def _criteria_asking(catalog: Catalog, question: str) -> Mapping[str, int]:
     return {each.id: each.criteria.index(asked) for each in known if (asked := criteria[each.id])}
 
 
-def _grade(assessments: Sequence[tuple[str, str]], numbers: Mapping[str, int], framework: str) -> str:
-    """The grade by the selected framework, else by the newest assessment that asks; `listed` only if not judged."""
+def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], framework: str) -> str:
+    """The grade by the framework in force, else by the newest that asks; listed only where nobody judged it."""
     listed = _UNKNOWN
     for judge, letters in sorted(assessments, key=lambda each: each[0] != framework):
-        letter = letters[numbers[judge]] if judge in numbers else _UNKNOWN
+        letter = letters[places[judge]] if judge in places else _UNKNOWN
         if letter not in {_LISTED, _UNKNOWN}:
             return letter
         listed = letter if letter == _LISTED else listed

@@ -22,7 +22,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: str = ""
     """The theme to start with; empty for the one used last."""
     framework: str = ""
-    """The framework selected at the start."""
+    """The framework to judge by at the start."""
     ascii: bool = False
     """Draw with ASCII only."""
     color: str = ""
