@@ -20,7 +20,7 @@ def _raising(error: BaseException) -> int:
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "told"),
+    ("error", "code", "message"),
     [
         pytest.param(NoAnswer("nothing found"), 1, "llmtui: nothing found\n", id="no-answer"),
         pytest.param(UsageError("no such key", "use name"), 2, "llmtui: no such key; use name\n", id="wrong-usage"),
@@ -31,10 +31,10 @@ def _raising(error: BaseException) -> int:
     ],
 )
 def test_what_goes_wrong_becomes_one_line_and_a_code(
-    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, told: str
+    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, message: str
 ) -> None:
     assert code == _raising(error)
-    assert ("", told) == capsys.readouterr()
+    assert ("", message) == capsys.readouterr()
 
 
 def test_a_fault_of_the_program_is_not_hidden() -> None:
@@ -50,7 +50,7 @@ def test_what_is_said_is_one_line_that_cannot_act_on_the_terminal() -> None:
     assert "llmtui: two lines \ufffd]0;title\ufffd\n" == stream.getvalue()
 
 
-def test_the_first_problems_are_told_in_full_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_problems_are_reported_in_full_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
     say_problems([Problem(Path(f"{number}.toml"), "odd") for number in range(5)])
 
     assert [

@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_wrong_usage(llmtui: Run, folder: Path, tmp_path:
     assert str(path) in outcome.err
 
 
-def test_a_folder_without_entries_is_told(llmtui: Run, folder: Path, tmp_path: Path) -> None:
+def test_a_folder_without_entries_is_reported(llmtui: Run, folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
 

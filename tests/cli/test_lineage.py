@@ -81,7 +81,7 @@ def test_an_entry_without_relatives_is_shown_and_said_to_have_none(run: Run) -> 
 
     assert 0 == outcome.code
     assert "Alone" in outcome.out
-    assert "nothing is known that Alone derives from" in outcome.err
+    assert "the catalogue knows nothing that Alone derives from" in outcome.err
 
 
 def test_a_framework_that_does_not_exist_is_wrong_usage(run: Run) -> None:
@@ -110,7 +110,7 @@ def test_a_spreadsheet_reads_the_bases_and_what_is_inherited_in_a_cell_each(run:
     assert ("root; A Name", "licence from Root") == (rows[2]["base"], rows[2]["inherited"])
 
 
-def test_a_score_names_whose_it_is_and_what_nobody_judged_has_none() -> None:
+def test_a_score_names_its_framework() -> None:
     others = a_framework("others", ["paper"])
     catalog = a_catalog(
         an_entry("root", grades={"code": "open", "weights": "partial"}),

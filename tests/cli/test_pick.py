@@ -110,7 +110,7 @@ def test_enter_takes_nothing_where_nothing_was_found() -> None:
         assert (1, b"") == program.answer()
 
 
-def test_a_term_that_cannot_be_used_is_told() -> None:
+def test_a_term_that_cannot_be_used_is_reported() -> None:
     with chooser("nokey:x") as program:
         program.wait_for("unknown key 'nokey'")
 

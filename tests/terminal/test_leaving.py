@@ -112,7 +112,7 @@ def test_what_could_not_be_kept_is_told_when_the_terminal_is_back() -> None:
 
         assert ended(browser) == 0
         assert left_on(browser) == []
-        assert "llmtui: /dev/null/x/llmtui/state.json cannot be kept: Not a directory" in browser.text
+        assert "llmtui: /dev/null/x/llmtui/state.json cannot be saved: Not a directory" in browser.text
 
 
 def test_a_signal_before_anything_can_be_seen_gives_the_terminal_back(state: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.errors import ExitCode
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value, join
 from llmtui.frameworks import rating_of
 from llmtui.model import Catalog
@@ -38,12 +39,12 @@ def run(arguments: Namespace, output: Output) -> int:
     else:
         output.text(SHEET_FORMATS[arguments.format](build_sheet(catalog, nodes, framework)))
     if len(nodes) == 1:
-        diagnostics.say(f"nothing is known that {entry.name} derives from, or that derives from it")
-    return 0
+        diagnostics.say(f"the catalogue knows nothing that {entry.name} derives from, or that derives from it")
+    return ExitCode.OK
 
 
 def build_sheet(catalog: Catalog, nodes: Sequence[Node], framework: str) -> Sheet:
-    """A row a line of the tree: depth is negative towards the roots, score and max are those of `framework`."""
+    """One row per line of the tree. Depth is negative towards the roots; score and max are those of `framework`."""
     return Sheet(COLUMNS, tuple(_row(catalog, node, framework) for node in nodes))
 
 

@@ -1,4 +1,4 @@
-"""`llmtui validate [PATH…]`: every problem, and exit 1 where there is one."""
+"""`llmtui validate [PATH…]`: prints every problem, and exits 1 if there are any."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
@@ -24,14 +24,18 @@ def configure(parser: ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="catalogue folders or entry files; without one, every catalogue in force",
+        help="catalogue folders or entry files; without one, every catalogue in use",
     )
     add_format_option(parser, ["json"])
     add_catalog_options(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print the problems."""
+    """Print the problems.
+
+    Raises:
+        UsageError: A path does not exist.
+    """
     paths = [Path(path) for path in arguments.paths]
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
@@ -44,11 +48,11 @@ def run(arguments: Namespace, output: Output) -> int:
         for problem in problems:
             output.text(str(problem))
     diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
-    return 1 if problems else 0
+    return ExitCode.NO if problems else ExitCode.OK
 
 
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
-    """Everything in force with the paths over it, so that references between them hold."""
+    """Every catalogue in use with the paths on top, so that references between them are found."""
     folders = [Origin(path, clean(str(path))) for path in paths if path.is_dir()]
     shelves = [path for path in paths if path.is_dir() and _is_category(path)]
     files = [path for path in paths if not path.is_dir()]
@@ -58,7 +62,7 @@ def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
 
 
 def _is_category(folder: Path) -> bool:
-    """Whether it holds entries itself, as the folders inside a catalogue do."""
+    """Whether the folder has entries itself, as the folders inside a catalogue do."""
     return any(folder.glob("*.toml")) and not (folder / "categories.toml").exists()
 
 

@@ -1,10 +1,10 @@
-"""Reads the query language: text to `Query`, and the faults of the text in words.
+"""Parses the query language: text to `Query`, with messages for the parts that cannot be used.
 
     words         match fuzzily, in any order          "two words" stay together
-    key:value     narrows; key:a,b takes either        -key:value and -word exclude
+    key:value     narrows; key:a,b accepts either      -key:value and -word exclude
     key>=value    compares numbers and dates, with > < >= <= =
 
-`parse(str(query)).query == query` for every query read from a text that prints within `LONGEST` characters.
+`parse(str(query)).query == query` for every parsed query that prints within `LONGEST` characters.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from llmtui.search.query import Query, Term
 from llmtui.text import clean
 
 LONGEST = 500
-"""Characters of a query that are read."""
+"""The longest query that is read, in characters."""
 
 _PART = r"""(?x)(?P<minus>-)?
         (?: (?P<key>[^\W\d][\w./-]*) (?P<operator>>=|<=|[:=<>]) )?
         (?: "(?P<quoted>[^"]*)"? | (?P<bare>[^\s"]+) | (?P<nothing>(?<=[:=<>])(?=\s|$)) )"""
-"""A word or term, read where there is a query at all."""
+"""A word or a term. `re` compiles the pattern when the first query is read."""
 
 Check = Callable[[Term], str]
-"""Tells what is wrong with a term; nothing where it is fine."""
+"""Returns what is wrong with a term; empty if nothing is."""
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """A query and what could not be used of the text it came from."""
+    """A query, and messages for the parts of the text that could not be used."""
 
     query: Query
     faults: tuple[str, ...] = ()
 
 
 def parse(text: str, check: Check = lambda _term: "") -> Parsed:
-    """Read a query; a term that the check refuses is told in `faults`, and the rest still works."""
+    """Parse a query. A term that the check rejects is left out and reported in `faults`; the rest still works."""
     words: list[str] = []
     terms: list[Term] = []
     faults: list[str] = []

@@ -1,4 +1,4 @@
-"""What somebody asks for, as frozen values."""
+"""Queries and views, as frozen values."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from llmtui.model import Place
 
 
 class Term(msgspec.Struct, frozen=True):
-    """One condition: `key:value`, `key>=value`, or a word to leave out."""
+    """One condition: `key:value`, `key>=value`, or a word to exclude."""
 
     key: str
-    """Empty for a word to leave out."""
+    """Empty for a word to exclude."""
     operator: str
-    """`:` holds, or one of `= > < >= <=` for numbers and dates."""
+    """`:`, or one of `= > < >= <=` to compare numbers and dates."""
     value: str
     excluded: bool = False
 
     @property
     def alternatives(self) -> tuple[str, ...]:
-        """The values of which any one will do: `key:a,b` takes either."""
+        """The alternative values: `key:a,b` accepts either."""
         return tuple(value.strip() for value in self.value.split(",") if value.strip())
 
     def __str__(self) -> str:
@@ -44,7 +44,7 @@ class Query(msgspec.Struct, frozen=True):
         return bool(self.words or self.terms)
 
     def without_key(self, key: str) -> Query:
-        """The query without what it asks of a key."""
+        """The query without its terms on a key, except those that exclude."""
         return replace(self, terms=tuple(term for term in self.terms if term.key != key or term.excluded))
 
     def with_term(self, term: Term) -> Query:
@@ -53,7 +53,7 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class Sort(Enum):
-    """What a list can be ordered by."""
+    """The sort keys of a list."""
 
     RELEVANCE = "relevance"
     SCORE = "score"
@@ -66,23 +66,23 @@ class Sort(Enum):
 
 
 class View(msgspec.Struct, frozen=True):
-    """Everything that decides which entries a list shows, and how."""
+    """Everything that decides which entries a list shows, and in which order."""
 
     query: Query = Query()
     place: Place = Place()
     sort: Sort = Sort.RELEVANCE
     reverse: bool = False
     framework: str = ""
-    """The framework in force; empty for the catalog's first."""
+    """The id of the chosen framework; empty for the first of the catalogue."""
 
 
 def quoted(value: str) -> str:
-    """The value as one word of the query language."""
+    """The value, quoted if the query language would split it."""
     if value and not re.search(r'[\s"]', value):
         return value
     return '"' + value.replace('"', "") + '"'
 
 
 def _bare(word: str) -> str:
-    """A word so written that it is not read as a term."""
+    """A word, quoted if it would be read as a term."""
     return quoted(word) if not re.search(r"^-|[:<>=]", word) else f'"{word}"'

@@ -1,4 +1,4 @@
-"""Answers the terms of a query from the columns, for all entries at once."""
+"""Evaluates the terms of a query on the columns, for all entries at once."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "<=": operator.le,
 }
 _LISTED, _UNKNOWN = LETTER[Grade.LISTED], LETTER[Grade.UNKNOWN]
-_KEPT = 64
-"""Answers that are kept: typing goes on with the same terms."""
-_TURNED = bytes([1, 0, *range(2, 256)])
+_MOST_ANSWERS = 64
+"""How many answers are cached: while the user types, the terms stay the same."""
+_INVERTED = bytes([1, 0, *range(2, 256)])
 
 
 class Terms:
-    """Answers terms from the columns of a catalog; an answer has a byte a row, 1 where the term holds."""
+    """Evaluates terms on the columns of a catalog. An answer has one byte per row: 1 if the term matches."""
 
     def __init__(self, catalog: Catalog, columns: Columns) -> None:
         self._catalog = catalog
@@ -40,17 +40,17 @@ class Terms:
         self._grades: dict[tuple[str, str], str] = {}
 
     def answer(self, term: Term, framework: str) -> bytes:
-        """Where a term holds, `framework` being in force."""
+        """One byte per row: 1 if the term matches. Grades and scores are those of `framework`, the selected one."""
         asked = (term, framework)
         if asked not in self._answers:
-            if len(self._answers) >= _KEPT:
+            if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
             holds = self._holds(replace(term, excluded=False), framework)
-            self._answers[asked] = bytes(holds.translate(_TURNED) if term.excluded else holds)
+            self._answers[asked] = bytes(holds.translate(_INVERTED) if term.excluded else holds)
         return self._answers[asked]
 
     def narrowed(self, rows: Rows, terms: Iterable[Term], framework: str) -> Rows:
-        """Those of the rows where all terms hold, in the same order."""
+        """The rows that match all terms, in the same order."""
         for term in terms:
             answer = self.answer(term, framework)
             rows = [row for row in rows if answer[row]]
@@ -70,7 +70,7 @@ class Terms:
         return self._columns.marked(row for kept in self._values(term) for row in unpack(kept))
 
     def _values(self, term: Term) -> Iterator[bytes]:
-        """The rows of each value that answers the term: equal to it, or for loose keys a word that begins with it."""
+        """The packed rows of each value that matches the term: an equal one, or for loose keys one with such a word."""
         key = TEXT_KEYS[term.key]
         wanted = {spelt for value in alternatives(term) for spelt in (value, fold(value))}
         begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if key.loose else []
@@ -80,7 +80,7 @@ class Terms:
                 yield rows
 
     def _meant(self, key: str, value: str) -> Iterable[str]:
-        """What people call a value: itself, and its names."""
+        """The value itself, and the names that people use for it."""
         if key == "lang":
             return (value, value.partition("-")[0], *language_names(value))
         if key == "base":
@@ -98,17 +98,17 @@ class Terms:
         return self._columns.marked(row for row, score in scores.items() if compare(score, bound))
 
     def grades(self, question: str, framework: str) -> str:
-        """What is known of each row on a topic or criterion, a letter a row: as `frameworks.judgement_about` has it."""
+        """The grade of each row on a topic or criterion, one letter per row; as in `frameworks.judgement_about`."""
         asked = (question, framework)
         if asked not in self._grades:
-            places, judged = _places(self._catalog, question), self._columns.grades
-            letters = {assessments: _grade(assessments, places, framework) for assessments in set(judged)}
+            numbers, judged = _criteria_asking(self._catalog, question), self._columns.grades
+            letters = {assessments: _grade(assessments, numbers, framework) for assessments in set(judged)}
             self._grades[asked] = "".join(map(letters.__getitem__, judged))
         return self._grades[asked]
 
 
-def _places(catalog: Catalog, question: str) -> Mapping[str, int]:
-    """Which criterion of each framework asks a question; one asked by no topic is a criterion's id."""
+def _criteria_asking(catalog: Catalog, question: str) -> Mapping[str, int]:
+    """The number of the criterion that asks a question, by framework. The question is a topic or a criterion's id."""
     known = catalog.frameworks.values()
     criteria = {each.id: each.about(question) for each in known}
     if not any(criteria.values()):
@@ -128,7 +128,7 @@ def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], fr
 
 
 def _released_test(term: Term) -> Callable[[str], bool]:
-    """Dates compare at the coarser of the two precisions: 2023 is not before 2023-06."""
+    """A test of release dates. Two dates are compared at the coarser precision: 2023 is not before 2023-06."""
     compare = _COMPARE[term.operator]
 
     def test(released: str) -> bool:

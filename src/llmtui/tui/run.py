@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Ready
 
-from llmtui.errors import LlmtuiError
+from llmtui.errors import ExitCode, LlmtuiError
 from llmtui.tui import failure
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.copying import send
@@ -27,7 +27,7 @@ from llmtui.tui.session import Session
 class BrowserFailed(LlmtuiError):
     """A fault of the program ended the browser."""
 
-    exit_code = 1
+    exit_code = ExitCode.NO
 
 
 class Browser(LlmtuiApp):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.user.keeps import Keeps, SavedView, load_keeps, merge, save_keeps
+from llmtui.user.favourites import Favourites, SavedView, load_favourites, merge, save_favourites
 from running import environment
 
-OLD = Keeps({"olmo": "", "bloom": "big"}, (SavedView("open", "weights:open"),))
+OLD = Favourites({"olmo": "", "bloom": "big"}, (SavedView("open", "weights:open"),))
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_what_is_saved_is_read_back(path: Path) -> None:
-    assert (OLD, "") == save_keeps(path, OLD, Keeps())
+    assert (OLD, "") == save_favourites(path, OLD, Favourites())
 
-    assert (OLD, "") == load_keeps(path)
+    assert (OLD, "") == load_favourites(path)
 
 
 @pytest.mark.parametrize(
@@ -43,32 +43,33 @@ def test_what_is_saved_is_read_back(path: Path) -> None:
 def test_two_that_keep_at_once_keep_together(
     mine: Mapping[str, str], theirs: Mapping[str, str], merged: Mapping[str, str]
 ) -> None:
-    assert merged == merge(Keeps({"olmo": ""}), Keeps(mine), Keeps(theirs)).stars
+    assert merged == merge(Favourites({"olmo": ""}), Favourites(mine), Favourites(theirs)).stars
 
 
 def test_saved_views_are_merged_by_their_names() -> None:
-    mine, theirs = Keeps({}, (*OLD.views, SavedView("a"))), Keeps({}, (SavedView("b"),))
+    mine, theirs = Favourites({}, (*OLD.views, SavedView("a"))), Favourites({}, (SavedView("b"),))
 
     assert {"a", "b"} == {view.name for view in merge(OLD, mine, theirs).views}
 
 
 def test_what_another_program_kept_since_stays(path: Path) -> None:
-    save_keeps(path, OLD, Keeps())
-    save_keeps(path, Keeps({**OLD.stars, "theirs": ""}, OLD.views), OLD)
+    save_favourites(path, OLD, Favourites())
+    save_favourites(path, Favourites({**OLD.stars, "theirs": ""}, OLD.views), OLD)
 
-    now, _message = save_keeps(path, Keeps({**OLD.stars, "mine": ""}, OLD.views), OLD)
+    now, _message = save_favourites(path, Favourites({**OLD.stars, "mine": ""}, OLD.views), OLD)
 
-    assert {"olmo", "bloom", "theirs", "mine"} == set(now.stars) == set(load_keeps(path)[0].stars)
+    assert {"olmo", "bloom", "theirs", "mine"} == set(now.stars) == set(load_favourites(path)[0].stars)
 
 
 KEEPING = """
 import sys
 from pathlib import Path
-from llmtui.user.keeps import Keeps, save_keeps
+from llmtui.user.favourites import Favourites, save_favourites
 
-known = Keeps()
+known = Favourites()
 for number in range(20):
-    known, message = save_keeps(Path(sys.argv[1]), Keeps({**known.stars, f"{sys.argv[2]}-{number}": ""}), known)
+    mine = Favourites({**known.stars, f"{sys.argv[2]}-{number}": ""})
+    known, message = save_favourites(Path(sys.argv[1]), mine, known)
     assert not message
 """
 
@@ -78,18 +79,20 @@ def test_many_that_keep_at_the_same_time_lose_nothing(path: Path) -> None:
     programs = [subprocess.Popen(command, env=environment()) for command in commands]
 
     assert [0] * 4 == [program.wait() for program in programs]
-    assert {f"{program}-{number}" for program in range(4) for number in range(20)} == set(load_keeps(path)[0].stars)
+    assert {f"{program}-{number}" for program in range(4) for number in range(20)} == set(
+        load_favourites(path)[0].stars
+    )
 
 
-def test_what_cannot_be_written_is_told_and_the_old_file_stays(path: Path) -> None:
-    save_keeps(path, OLD, Keeps())
+def test_what_cannot_be_written_is_reported_and_the_old_file_stays(path: Path) -> None:
+    save_favourites(path, OLD, Favourites())
     before = path.read_bytes()
     path.parent.rename(path.parent.with_name("elsewhere"))
     path.parent.write_text("in the way")
 
-    known, message = save_keeps(path, Keeps({"new": ""}), OLD)
+    known, message = save_favourites(path, Favourites({"new": ""}), OLD)
 
     assert OLD == known
-    assert "cannot be kept" in message
+    assert "cannot be saved" in message
     assert before == (path.parent.with_name("elsewhere") / path.name).read_bytes()
     assert json.loads(before)

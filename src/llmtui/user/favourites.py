@@ -1,4 +1,4 @@
-"""What a person keeps: stars with notes, and saved views; by stable ids, never inside a catalogue."""
+"""The user's favourites: starred entries with notes, and saved views. They refer to entries by id."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from llmtui.user.files import load_json, save_text
 _T = TypeVar("_T")
 
 LARGEST = 1 << 20
-"""Bytes of the file that are read."""
+"""The largest file that is read, in bytes."""
 
 
 class SavedView(msgspec.Struct, frozen=True):
-    """A view under a name of the person's own."""
+    """A view that the user saved under a name."""
 
     name: str
     query: str = ""
@@ -34,29 +34,29 @@ class SavedView(msgspec.Struct, frozen=True):
     framework: str = ""
 
 
-class Keeps(msgspec.Struct, frozen=True):
-    """Everything kept."""
+class Favourites(msgspec.Struct, frozen=True):
+    """All favourites."""
 
     stars: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """A note, which may be empty, by entry id; in the order of starring."""
+    """The note on each starred entry, by id, in the order of starring; a note may be empty."""
     views: tuple[SavedView, ...] = ()
 
 
-def load_keeps(path: Path) -> tuple[Keeps, str]:
-    """What is kept, and a message where the file cannot be used: it is then set aside, never overwritten."""
-    return load_json(path, LARGEST, _build, Keeps())
+def load_favourites(path: Path) -> tuple[Favourites, str]:
+    """The favourites, and a message if the file cannot be used: it is then set aside, never overwritten."""
+    return load_json(path, LARGEST, _build, Favourites())
 
 
-def _build(values: object) -> Keeps:
-    """The keeps from JSON.
+def _build(values: object) -> Favourites:
+    """The favourites from a JSON value.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: The value has another shape.
     """
     try:
-        stars, views = values["stars"], values["views"]  # type: ignore[index] # what is no mapping is refused below
+        stars, views = values["stars"], values["views"]  # type: ignore[index] # a TypeError is caught below
         kept = {clean(str(entry_id)): clean(str(note)) for entry_id, note in stars.items()}
-        return Keeps(kept, tuple(_view(view) for view in views))
+        return Favourites(kept, tuple(_view(view) for view in views))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError from error
 
@@ -70,30 +70,30 @@ def _view(values: Mapping[str, object]) -> SavedView:
     return SavedView(reverse=values.get("reverse") is True, **texts)
 
 
-def save_keeps(path: Path, keeps: Keeps, known: Keeps) -> tuple[Keeps, str]:
-    """Write what changed since the file was known; what another program at work kept in the meantime stays.
+def save_favourites(path: Path, favourites: Favourites, known: Favourites) -> tuple[Favourites, str]:
+    """Save our changes, and keep what another running program saved in the meantime.
 
     Args:
-        path: Where to.
-        keeps: Everything kept now.
-        known: What was read, or written last.
+        path: The file.
+        favourites: Our favourites now.
+        known: The favourites as we read or wrote them last.
 
     Returns:
-        What is in the file now, and a message where it could not be written.
+        The favourites in the file now, and a message if it could not be written.
     """
-    with _alone(path.parent):
-        there, _message = load_keeps(path)
-        merged = merge(known, keeps, there)
+    with _locked(path.parent):
+        there, _message = load_favourites(path)
+        merged = merge(known, favourites, there)
         values = {"stars": dict(merged.stars), "views": [asdict(view) for view in merged.views]}
         message = save_text(path, json.dumps(values, ensure_ascii=True, indent=1))
     return (known, message) if message else (merged, "")
 
 
-def merge(known: Keeps, mine: Keeps, theirs: Keeps) -> Keeps:
-    """What two that began with the same keep together: what either added, without what either took away."""
+def merge(known: Favourites, mine: Favourites, theirs: Favourites) -> Favourites:
+    """Merge the changes of two programs: everything that either added, without anything that either removed."""
     stars = _merged(known.stars, mine.stars, theirs.stars)
     views = _merged(*({view.name: view for view in each.views} for each in (known, mine, theirs)))
-    return Keeps(stars, tuple(views.values()))
+    return Favourites(stars, tuple(views.values()))
 
 
 def _merged(known: Mapping[str, _T], mine: Mapping[str, _T], theirs: Mapping[str, _T]) -> dict[str, _T]:
@@ -103,9 +103,9 @@ def _merged(known: Mapping[str, _T], mine: Mapping[str, _T], theirs: Mapping[str
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other program writes here, as far as the folder's file system can tell."""
-    handle = _locked(folder)
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a lock on the folder, if its file system supports locks."""
+    handle = _lock(folder)
     try:
         yield
     finally:
@@ -113,8 +113,8 @@ def _alone(folder: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _locked(folder: Path) -> int | None:
-    """The folder, locked until it is closed; None where it cannot be."""
+def _lock(folder: Path) -> int | None:
+    """A descriptor of the folder that holds the lock until it is closed; None if it cannot be locked."""
     handle = None
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
