@@ -113,13 +113,13 @@ class Columns:
 
     @cached_property
     def released(self) -> Sequence[str]:
-        """The release date of each row, as precise as it is known; may be empty."""
+        """The date of each row as far as it is known."""
         dates: Sequence[str] = self._read("released")
         return dates
 
     @cached_property
     def grades(self) -> Sequence[tuple[tuple[str, str], ...]]:
-        """The assessments of each row, newest first: the framework and one letter for each of its criteria."""
+        """The assessments of each row, newest first: the framework, and a letter for each of its criteria."""
         grades: Sequence[tuple[tuple[str, str], ...]] = self._read("grades")
         return grades
 

@@ -90,7 +90,7 @@ class Gathering:
         return known
 
     def note(self, entry: Entry) -> Note:
-        """The note on an entry."""
+        """What to keep of an entry."""
         names = (*entry.names, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
