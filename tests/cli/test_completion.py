@@ -22,7 +22,7 @@ Run = Callable[..., Outcome]
 
 @pytest.fixture
 def offered(tmp_path: Path) -> Callable[..., set[str]]:
-    """Asks as a shell does: what may stand where the line ends; whatever is printed beside it fails the test."""
+    """Asks as a shell does: what can complete the line; anything else that is printed fails the test."""
 
     def ask(line: str, **variables: str) -> set[str]:
         answer = tmp_path / "answer"

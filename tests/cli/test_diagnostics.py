@@ -11,6 +11,9 @@ from llmtui.errors import LlmtuiError, NoAnswer, NoTerminal, UsageError
 from llmtui.problems import Problem
 from running import run, run_shell, run_unread
 
+CLOSED = "llmtui: standard output: Bad file descriptor\n"
+WRITTEN = "llmtui: 663 entries written to /dev/null\n"
+
 
 def _raising(error: BaseException) -> int:
     def fail(_output: Output) -> int:
@@ -74,7 +77,10 @@ def test_the_first_problems_are_reported_in_full_and_the_rest_counted(capsys: py
         ),
         pytest.param("llmtui show nope 2>/dev/full", 1, "", id="nowhere-to-complain"),
         pytest.param("llmtui show nope 2>&-", 1, "", id="standard-error-closed"),
-        pytest.param("llmtui list >&-", 0, "", id="standard-output-closed"),
+        pytest.param("llmtui list >&-", 2, CLOSED, id="standard-output-closed"),
+        pytest.param("llmtui list --format json >&-", 2, CLOSED, id="standard-output-closed-for-a-machine-format"),
+        pytest.param("llmtui --help >&-", 2, CLOSED, id="standard-output-closed-for-help"),
+        pytest.param("llmtui export /dev/null --format csv >&-", 0, WRITTEN, id="standard-output-closed-but-not-used"),
         pytest.param("llmtui list --limit 1 >/dev/null <&-", 0, "", id="standard-input-closed"),
     ],
 )

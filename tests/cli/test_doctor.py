@@ -1,4 +1,4 @@
-"""`llmtui doctor` tells what it found, also where much is wrong."""
+"""`llmtui doctor` reports what it found, even if much is wrong."""
 
 from __future__ import annotations
 

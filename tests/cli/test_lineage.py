@@ -110,7 +110,7 @@ def test_a_spreadsheet_reads_the_bases_and_what_is_inherited_in_a_cell_each(run:
     assert ("root; A Name", "licence from Root") == (rows[2]["base"], rows[2]["inherited"])
 
 
-def test_a_score_names_its_framework() -> None:
+def test_a_score_names_whose_it_is_and_what_nobody_judged_has_none() -> None:
     others = a_framework("others", ["paper"])
     catalog = a_catalog(
         an_entry("root", grades={"code": "open", "weights": "partial"}),

@@ -18,7 +18,7 @@ from llmtui.cli import main as command_line
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "llmtui.1"
 COMMON = ("catalog", "no_bundled", "color")
-"""Options of every command, which stand once on the page."""
+"""The options of every command, which the page lists once."""
 
 DESCRIPTION = """\
 llmtui shows which open language models, methods, data sets and tools there are, and how open they really are.

@@ -41,7 +41,7 @@ CATALOG, FRAMEWORKS, QUERY = _page("catalog.md"), _page("frameworks.md"), _page(
 
 
 def _section(text: str, heading: str) -> str:
-    """What stands under a heading, up to the next one of whatever level."""
+    """The text under a heading, up to the next heading of any level."""
     found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", _without_code(text), re.DOTALL | re.MULTILINE)
     assert found, f"there is no heading {heading!r}"
     return found[1]
@@ -85,7 +85,7 @@ def _write_files(text: str, folder: Path) -> list[str]:
 
 @pytest.fixture
 def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to stand in, as somebody who follows a page does."""
+    """An empty working directory, as a reader of the page would use."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -173,12 +173,12 @@ def test_a_query_in_the_shell_finds_something(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
+    ("written", "message"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
 )
-def test_a_fault_is_told_as_documented(written: str, told: str, bundled: Loaded) -> None:
+def test_a_fault_is_reported_as_documented(written: str, message: str, bundled: Loaded) -> None:
     parsed = Searcher(bundled.catalog).parse(written)
 
-    assert (Query(), (told,)) == (parsed.query, parsed.faults)
+    assert (Query(), (message,)) == (parsed.query, parsed.faults)
 
 
 @pytest.mark.parametrize("grade", Grade)
@@ -283,12 +283,12 @@ def test_the_worked_example_uses_every_key(mine: Path, asked: dict[str, set[str]
     }
 
 
-def test_the_faulty_example_is_told_as_documented(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_faulty_example_is_reported_as_documented(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     faulty = next(name for name in _write_files(CATALOG, mine) if "faulty" in name)
-    told = re.search(rf"^```text\n({re.escape(faulty)}:.*?)^```$", CATALOG, re.DOTALL | re.MULTILINE)
-    assert told
+    expected = re.search(rf"^```text\n({re.escape(faulty)}:.*?)^```$", CATALOG, re.DOTALL | re.MULTILINE)
+    assert expected
 
-    assert (1, told[1]) == (main(["validate", faulty]), capsys.readouterr().out)
+    assert (1, expected[1]) == (main(["validate", faulty]), capsys.readouterr().out)
 
 
 # Frameworks

@@ -47,6 +47,27 @@ def catalog() -> Catalog:
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
+        pytest.param("base:llama-3", {"child-of-3"}, id="the-id-of-a-version"),
+        pytest.param("base:llama", {"child"}, id="an-id-that-others-begin-with"),
+        pytest.param("base:llama-3,llama", {"child", "child-of-3"}, id="both"),
+        pytest.param("base:llama-30b", {"child"}, id="an-alias"),
+        pytest.param("base:lla", {"child", "child-of-3"}, id="the-beginning-of-a-name"),
+    ],
+)
+def test_an_id_that_exists_means_that_entry(text: str, ids: set[str]) -> None:
+    catalog = a_catalog(
+        an_entry("llama", name="LLaMA", aliases=("LLaMA-30B",)),
+        an_entry("llama-3", name="Llama 3"),
+        an_entry("child", base=("llama",)),
+        an_entry("child-of-3", base=("llama-3",)),
+    )
+
+    assert ids == set(found_ids(catalog, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
         pytest.param("category:base", {"olmo", "baichuan"}, id="category"),
         pytest.param("category:instruction", {"baichuan", "tuned"}, id="also-in"),
         pytest.param("category:base,data", {"olmo", "baichuan", "corpus"}, id="either"),
@@ -57,6 +78,12 @@ def catalog() -> Catalog:
         pytest.param('maker:"allen institute"', {"olmo"}, id="maker-of-two-words"),
         pytest.param("lang:zh", {"baichuan"}, id="language-without-its-script"),
         pytest.param("lang:zh-hans", {"baichuan"}, id="language-with-its-script"),
+        pytest.param("lang:en-GB", {"olmo", "baichuan"}, id="language-of-a-country-finds-the-language"),
+        pytest.param("lang:zh-Hant", set(), id="language-in-another-script"),
+        pytest.param("lang=zh", set(), id="exactly-this-tag"),
+        pytest.param("maker=allen", set(), id="the-whole-maker"),
+        pytest.param('maker="allen institute"', {"olmo"}, id="the-whole-maker-without-case"),
+        pytest.param("released:2023,2024", {"olmo", "baichuan", "tuned"}, id="either-year"),
         pytest.param("lang:Chinese", {"baichuan"}, id="language-by-name"),
         pytest.param("lang:中文", {"baichuan"}, id="language-by-its-own-name"),
         pytest.param("lang:e", set(), id="no-part-of-a-language"),

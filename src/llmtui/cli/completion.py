@@ -33,7 +33,7 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the code that the shell evaluates."""
     from argcomplete import shellcode  # type: ignore[attr-defined]  # noqa: PLC0415 - only when a shell asks
 
-    return output.text(shellcode(["llmtui"], shell=arguments.shell))
+    return output.line(shellcode(["llmtui"], shell=arguments.shell))
 
 
 def answer(commands: Mapping[str, str], declare: Callable[[str, ArgumentParser], None]) -> None:

@@ -28,15 +28,20 @@ _ENTRIES_BETWEEN_CHECKS = 100
 
 
 def prepare_streams() -> None:
-    """Make sure that whatever is printed can be encoded, and that all three streams are there."""
-    for descriptor in (0, 1, 2):
+    """Make sure that all three streams exist and that everything printed can be encoded.
+
+    A descriptor that is closed would otherwise go to the next file that is opened. A closed standard output becomes one
+    that cannot be written, so that a command fails instead of losing its answer.
+    """
+    for descriptor, flags in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+            os.open(os.devnull, flags)  # takes the lowest free number, which is this one
+    for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - stays open for the run
+            stream = open(descriptor, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - stays open
+            setattr(sys, name, stream)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # suppressed where it is no file

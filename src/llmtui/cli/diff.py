@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, open_catalogs
+from llmtui.cli.options import a_path, add_catalog_options, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.cli.standard_input import received
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
 from llmtui.loader.load import load
@@ -27,8 +28,8 @@ _DERIVES = {"base", "reproduces"}
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     what = "a catalogue folder, or a file that llmtui export wrote as JSON, JSON Lines or SQLite"
-    parser.add_argument("old", metavar="OLD", help=f"{what}; - for standard input")
-    parser.add_argument("new", metavar="NEW", nargs="?", help="the same; without it, the catalogue in use")
+    parser.add_argument("old", metavar="OLD", type=a_path, help=f"{what}; - for standard input")
+    parser.add_argument("new", metavar="NEW", type=a_path, nargs="?", help="the same; without it, the catalogue in use")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
     add_catalog_options(parser)
 
@@ -48,14 +49,28 @@ def run(arguments: Namespace, output: Output) -> int:
 
 
 def _read(name: str) -> Catalog:
-    """The catalogue of a folder or of an export, its problems told.
+    """The catalogue of a folder, of an export, or of standard input.
 
     Raises:
-        UsageError: There is neither.
+        UsageError: There is none.
     """
-    path = Path("/dev/stdin" if name == "-" else name)
-    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long
+    if name == "-":
+        with received() as path:
+            try:
+                return _load(path, name)
+            except UsageError as error:  # the user knows nothing of the file
+                raise UsageError(str(error).replace(str(path), "standard input"), error.hint) from error
+    if not os.path.exists(name):  # noqa: PTH110 - Path.exists raises for a name that is too long
         raise UsageError(f"{clean(name)}: there is no such file or folder", "name a catalogue folder or an export")
+    return _load(Path(name), name)
+
+
+def _load(path: Path, name: str) -> Catalog:
+    """The catalogue at a path; its problems are reported.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
     try:
         loaded = load((Origin(path, clean(name)),))
     except (ValueError, OSError) as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, open_catalogs
+from llmtui.cli.options import a_path, add_catalog_options, add_filter_options, build_view, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.files import FILE_FORMATS, Export, format_of
@@ -19,7 +19,7 @@ _STDOUT = "-"
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("path", metavar="PATH", help=f"the file to write; {_STDOUT} for standard output")
+    parser.add_argument("path", metavar="PATH", type=a_path, help=f"the file to write; {_STDOUT} for standard output")
     parser.add_argument(
         "--format",
         choices=tuple(FILE_FORMATS),

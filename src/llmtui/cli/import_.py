@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from llmtui.cli import diagnostics
+from llmtui.cli.options import a_path
 from llmtui.cli.output import Output
 from llmtui.dates import is_date
 from llmtui.errors import ExitCode, NoAnswer, UsageError
@@ -30,8 +31,12 @@ def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     formats = [each.format for each in IMPORTERS]
     parser.add_argument("importer", metavar="FORMAT", choices=formats, help=f"the index: {', '.join(formats)}")
-    parser.add_argument("source", metavar="SOURCE", help="a copy of its repository, its folder of records, or one file")
-    parser.add_argument("--into", required=True, metavar="DIR", help="the catalogue folder to write the drafts to")
+    parser.add_argument(
+        "source", metavar="SOURCE", type=a_path, help="a copy of its repository, its folder of records, or one file"
+    )
+    parser.add_argument(
+        "--into", required=True, type=a_path, metavar="DIR", help="the catalogue folder to write the drafts to"
+    )
     parser.add_argument("--dry-run", action="store_true", help="print what would be done, and write nothing")
     parser.add_argument(
         "--overwrite", action="store_true", help="replace the assessments of this index in existing files"

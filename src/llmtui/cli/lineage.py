@@ -22,7 +22,7 @@ COLUMNS = ("depth", "id", "name", "relation", "base", "score", "max", "inherited
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument("id", metavar="ID", help="the entry's id, as llmtui list prints it")
-    parser.add_argument("--framework", default="", help="the framework in force")
+    parser.add_argument("--framework", default="", help="judge by this framework")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
     add_catalog_options(parser)
 

@@ -87,9 +87,9 @@ def main(words: Sequence[str]) -> int:
     if words and words[0] in {"-h", "--help", "help"}:
         words = [*words[1:2], "--help"] if words[1:2] and words[1] in COMMANDS else []
         if not words:
-            return diagnostics.guard(lambda output: output.text(overview()))
+            return diagnostics.guard(lambda output: output.line(overview()))
     if words and words[0] in {"-V", "--version"}:
-        return diagnostics.guard(lambda output: output.text(f"llmtui {import_module('llmtui').__version__}"))
+        return diagnostics.guard(lambda output: output.line(f"llmtui {import_module('llmtui').__version__}"))
     name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("browse", words)
     return diagnostics.guard(lambda output: _run(name, rest, output))
 

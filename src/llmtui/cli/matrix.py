@@ -42,7 +42,7 @@ def run(arguments: Namespace, output: Output) -> int:
     elif arguments.format in SHEET_FORMATS:
         _print_sheet(framework, rows, arguments.format, output)
     elif rows:
-        from llmtui.present.matrix import matrix_table  # noqa: PLC0415 - machine formats do not need it
+        from llmtui.present.matrix import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
         from llmtui.present.matrix_layout import Frame  # noqa: PLC0415 - as above
 
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))

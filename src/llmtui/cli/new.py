@@ -66,7 +66,7 @@ def run(arguments: Namespace, output: Output) -> int:
     others = tuple(each.id for each in catalog.categories if each is not category)
     path = _write(folder, category, entry_id, draft(entry_id, category, others, kind, framework))
     diagnostics.say(f"fill in this {kind.value} in {category.id}, then run: llmtui validate {shlex.quote(str(path))}")
-    return output.text(clean(str(path)))
+    return output.line(clean(str(path)))
 
 
 def _checked_id(text: str) -> str:

@@ -25,6 +25,7 @@ def add_catalog_options(parser: ArgumentParser) -> None:
         "--catalog",
         action="append",
         default=[],
+        type=a_path,
         metavar="DIR",
         help="a further catalogue, whose entries override the bundled ones: a folder, or a file that export wrote;"
         " may be repeated",
@@ -57,6 +58,17 @@ def add_filter_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--reverse", action="store_true", help="reverse the order")
     parser.add_argument("--limit", type=_positive, help="the most entries to print")
+
+
+def a_path(text: str) -> str:
+    """A path as it was written. An empty one, often from an unset variable, would mean the current folder.
+
+    Raises:
+        ArgumentTypeError: It is empty; argparse reports it.
+    """
+    if not text:
+        raise ArgumentTypeError("the path is empty")
+    return text
 
 
 def _positive(text: str) -> int:
@@ -109,9 +121,14 @@ def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> Vie
         ("maker", "maker"),
     ):
         if value := getattr(arguments, option):
-            query = query.with_term(_checked(searcher, Term(key, ":", clean(value, 200))))
+            query = query.with_term(_checked(searcher, Term(key, ":", _escaped(clean(value, 200)))))
     framework = checked_framework(searcher.catalog, arguments.framework)
     return View(query=query, sort=Sort(arguments.sort), reverse=arguments.reverse, framework=framework)
+
+
+def _escaped(value: str) -> str:
+    """The value of an option, in which commas separate alternatives and no other sign has a meaning."""
+    return value.replace("\\", r"\\").replace('"', r"\"")
 
 
 def checked_framework(catalog: Catalog, name: str) -> str:

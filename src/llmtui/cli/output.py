@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -61,7 +62,17 @@ class Output:
         return shutil.get_terminal_size().columns if self.is_terminal else _UNLIMITED_WIDTH
 
     def text(self, text: str) -> int:
-        """Print text that is already safe, such as a machine format.
+        """Print a machine format, which is UTF-8 whatever the encoding of the stream is.
+
+        Returns:
+            ExitCode.OK, so that a command can end with this call.
+        """
+        if isinstance(self._stream, io.TextIOWrapper):
+            self._stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return self.line(text)
+
+    def line(self, text: str) -> int:
+        """Print text for the user that is already safe, in the encoding of the stream.
 
         Returns:
             ExitCode.OK, so that a command can end with this call.

@@ -71,7 +71,7 @@ def run(arguments: Namespace, output: Output) -> int:
     with _stdout_kept_for_the_answer():
         chosen, code = pick(picking, mouse=settings.mouse and not arguments.no_mouse)
     if chosen:
-        return output.text(chosen)
+        return output.line(chosen)
     if code > ExitCode.NO:
         return code
     raise NoAnswer("no entry was chosen")

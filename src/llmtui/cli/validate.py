@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_format_option, origins
+from llmtui.cli.options import a_path, add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, UsageError
 from llmtui.loader.load import load
@@ -23,6 +23,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="*",
+        type=a_path,
         metavar="PATH",
         help="catalogue folders or entry files; without one, every catalogue in use",
     )
@@ -46,7 +47,7 @@ def run(arguments: Namespace, output: Output) -> int:
         output.text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
         for problem in problems:
-            output.text(str(problem))
+            output.line(str(problem))
     diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
     return ExitCode.NO if problems else ExitCode.OK
 

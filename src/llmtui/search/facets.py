@@ -13,7 +13,7 @@ from llmtui.model import Catalog, Grade
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
 from llmtui.search.fields import KEYS, questions
 from llmtui.search.language import language_names
-from llmtui.search.query import Query, Term
+from llmtui.search.query import Query, Term, escaped
 from llmtui.search.terms import Terms
 
 
@@ -49,23 +49,25 @@ class Choice(msgspec.Struct, frozen=True):
 
     def _rest(self, asked: Term) -> tuple[Term, ...]:
         """The term without the values of this choice; nothing if no value is left."""
-        dropped = {term.value for term in self.terms if _covers(asked, term)}
-        values = [value for value in asked.alternatives if value not in dropped]
+        dropped = {value for term in self.terms if _covers(asked, term) for value in term.alternatives}
         if not dropped:
             return (asked,)
+        values = [escaped(value) for value in asked.alternatives if value not in dropped]
         return (replace(asked, value=",".join(values)),) if values else ()
 
 
+def _asks_the_same(asked: Term, term: Term) -> bool:
+    """Whether both terms ask for values of one key, whole or not."""
+    return asked.key == term.key and not asked.excluded and asked.operator in {":", "="}
+
+
 def _covers(asked: Term, term: Term) -> bool:
-    same = (asked.key, asked.operator, asked.excluded) == (term.key, term.operator, term.excluded)
-    return same and term.value in asked.alternatives
+    return _asks_the_same(asked, term) and set(term.alternatives) <= set(asked.alternatives)
 
 
 def _widened(asked: Term, term: Term) -> Term:
     """The term with one more value, if both have the same key."""
-    if (asked.key, asked.operator, asked.excluded) != (term.key, ":", False):
-        return asked
-    return replace(asked, value=f"{asked.value},{term.value}")
+    return replace(asked, value=f"{asked.value},{term.value}") if _asks_the_same(asked, term) else asked
 
 
 PRESETS: Mapping[str, tuple[Term, ...]] = {
@@ -148,10 +150,17 @@ class Facets:
 
 _GRADES = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.UNKNOWN)
 _CLASSES = {OSI_APPROVED: "OSI-approved", RESTRICTS_USE: "restricts use"}
+_WHOLE = {"license", "lang", "maker", "base", "listed"}
+"""The keys whose `:` matches more than the value itself; a choice asks for exactly what was counted."""
 
 
 def _valued(facet: str, key: str, counts: Mapping[str, int], labels: Mapping[str, str] | None = None) -> list[Choice]:
     """One choice per value, the most frequent first."""
     named = labels or {}
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Choice(facet, named.get(value, value), (Term(key, ":", value),), count) for value, count in ordered]
+    return [Choice(facet, named.get(value, value), (_term(key, value),), count) for value, count in ordered]
+
+
+def _term(key: str, value: str) -> Term:
+    """The term that finds exactly the entries with a value."""
+    return Term(key, "=" if key in _WHOLE and value not in _CLASSES else ":", escaped(value))

@@ -73,14 +73,21 @@ def fault(catalog: Catalog, term: Term) -> str:
         wrong = [value for value in alternatives(term) if value not in GRADE_WORDS]
         return f"{term.key}: {wrong[0]!r} is not a grade, use open, partial, closed, n/a or unknown" if wrong else ""
     if term.key in _COMPARED:
-        fits, wanted = _COMPARED[term.key]
-        return "" if fits(term.value) else f"{term.key}: {term.value!r} is {wanted}"
+        return _comparison_fault(term)
     if term.key not in TEXT_KEYS:
         from difflib import get_close_matches  # noqa: PLC0415 - slow to import; most keys are known
 
         near = get_close_matches(term.key, [*KEYS, *questions(catalog)], n=1)
         return f"unknown key {term.key!r}" + (f", did you mean {near[0]}?" if near else "")
     return _value_fault(catalog, term)
+
+
+def _comparison_fault(term: Term) -> str:
+    """Why a value cannot be compared. Only `:` and `=` accept alternatives."""
+    fits, wanted = _COMPARED[term.key]
+    values = term.alternatives if term.operator in {":", "="} else (term.value,)
+    wrong = [value for value in values if not fits(value)]
+    return f"{term.key}: {wrong[0]!r} is {wanted}" if wrong else ""
 
 
 def _value_fault(catalog: Catalog, term: Term) -> str:
@@ -93,10 +100,12 @@ def _value_fault(catalog: Catalog, term: Term) -> str:
 
 
 def asks_grade(catalog: Catalog, term: Term) -> bool:
-    """Whether the term asks for a grade. A key such as `license`, which is also a text key, needs grades as values."""
+    """Whether the term asks for a grade. A key such as `license`, which is also a text key, needs grades after `:`."""
     if term.key not in questions(catalog):
         return False
-    return term.key not in TEXT_KEYS or all(value in GRADE_WORDS for value in alternatives(term))
+    if term.key not in TEXT_KEYS:
+        return True
+    return term.operator == ":" and all(value in GRADE_WORDS for value in alternatives(term))
 
 
 def alternatives(term: Term) -> tuple[str, ...]:

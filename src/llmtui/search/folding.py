@@ -14,10 +14,10 @@ WORD = r"[^\W_]+"
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The text for comparison: without case, width variants, and accents on Latin letters."""
+    """The text for comparison: without case, width variants, and accents. The Turkish dotless i counts as i."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i"))
     return unicodedata.normalize("NFC", "".join(each for each in decomposed if not unicodedata.combining(each)))
 
 

@@ -13,6 +13,9 @@ from functools import cached_property
 from llmtui.search.columns import Columns, Rows, unpack
 from llmtui.search.folding import fold, squash
 
+_WORDS, _PARTS = 6, 7
+"""The tiers of rows whose names contain the words, and of rows whose names contain only parts; see `_tier`."""
+
 
 class Index:
     """Searches the columns of a catalog for words.
@@ -109,18 +112,20 @@ class Index:
     def _by_name(self, named: Rows, words: tuple[str, ...], whole: str) -> Rows:
         """Exact names, then beginnings of names, each with the name itself before aliases; then words, then parts.
 
+        A name that equals the query as written comes before one that equals it without punctuation: `codet5` is
+        CodeT5 before CodeT5+.
+
         Within a tier, shorter names come first, because the query covers more of them, and then prominent entries.
         """
         names = self._columns.texts.names
-        begins, exact = f"\n{whole}", f"\n{whole}\n"
-        tiers = bytearray(b"\5") * len(self._columns)
+        begins = f"\n{whole}"
+        tiers = bytearray([_PARTS]) * len(self._columns)
         for row in self._starting(named, words):
-            tiers[row] = 4
+            tiers[row] = _WORDS
+        written = " ".join(words)
         for row in [row for row in named if begins in names[row]] if whole else ():
-            tiers[row] = 2 if names[row].startswith(begins) else 3
-            if exact in names[row]:
-                tiers[row] = 0 if names[row].startswith(exact) else 1
-        ranked: tuple[list[int], ...] = ([], [], [], [], [], [])
+            tiers[row] = _tier(names[row], whole, written)
+        ranked: list[list[int]] = [[] for _tier in range(_PARTS + 1)]
         for row in self._by_length(named):
             ranked[tiers[row]].append(row)
         return [row for tier in ranked for row in tier]
@@ -202,6 +207,23 @@ class Index:
                     heads.setdefault(word[:length], []).append(rows)
             self._heads[length] = heads
         return self._heads[length]
+
+
+def _tier(names: str, whole: str, written: str) -> int:
+    """How well the names of a row match a query that some name begins with; 0 is best.
+
+    Args:
+        names: The row's part of `Texts.names`.
+        whole: The squashed query.
+        written: The folded query as it was typed.
+    """
+    squashed, _, folded = names.partition("\t")
+    if f"\n{whole}\n" not in squashed:
+        return 4 if squashed.startswith(f"\n{whole}") else 5
+    as_written = f"\t{folded}\t"
+    if f"\t{written}\t" in as_written:
+        return 0 if as_written.startswith(f"\t{written}\t") else 1
+    return 2 if squashed.startswith(f"\n{whole}\n") else 3
 
 
 def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:

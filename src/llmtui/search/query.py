@@ -17,17 +17,22 @@ class Term(msgspec.Struct, frozen=True):
     key: str
     """Empty for a word to exclude."""
     operator: str
-    """`:`, or one of `= > < >= <=` to compare numbers and dates."""
+    """`:`, `=` for a whole value, or one of `> < >= <=` to compare numbers and dates."""
     value: str
+    """The value as written in quotes: commas separate alternatives, a backslash makes the next character literal.
+
+    A word to exclude is literal.
+    """
     excluded: bool = False
 
     @property
     def alternatives(self) -> tuple[str, ...]:
         """The alternative values: `key:a,b` accepts either."""
-        return tuple(value.strip() for value in self.value.split(",") if value.strip())
+        values = (unescaped(value).strip() for value in re.findall(_ALTERNATIVE, self.value))
+        return tuple(value for value in values if value)
 
     def __str__(self) -> str:
-        value = quoted(self.value) if self.key and not self.value.startswith("=") else _bare(self.value)
+        value = _printed(self.value) if self.key else _bare(self.value)
         return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + value
 
 
@@ -76,13 +81,26 @@ class View(msgspec.Struct, frozen=True):
     """The id of the chosen framework; empty for the first of the catalogue."""
 
 
-def quoted(value: str) -> str:
-    """The value, quoted if the query language would split it."""
-    if value and not re.search(r'[\s"]', value):
-        return value
-    return '"' + value.replace('"', "") + '"'
+_ALTERNATIVE = r"(?:[^,\\]|\\.)+"
+
+
+def escaped(value: str) -> str:
+    """A literal value in the form of `Term.value`, where commas, quotes and backslashes have a meaning."""
+    return re.sub(r'([,"\\])', r"\\\1", value)
+
+
+def unescaped(value: str) -> str:
+    """The literal text of a value or of a quoted word."""
+    return re.sub(r"\\(.)", r"\1", value)
+
+
+def _printed(value: str) -> str:
+    """The value of a term, quoted if the query language would read it differently without quotes."""
+    return value if value and not re.search(r'^=|[\s"\\\uff0c]', value) else f'"{value}"'
 
 
 def _bare(word: str) -> str:
-    """A word, quoted if it would be read as a term."""
-    return quoted(word) if not re.search(r"^-|[:<>=]", word) else f'"{word}"'
+    """A word, quoted if the query language would split it or read it as a term."""
+    if word and not re.search(r'^-|[:\uff1a<>=\s"\\]', word):
+        return word
+    return '"' + re.sub(r'(["\\])', r"\\\1", word) + '"'

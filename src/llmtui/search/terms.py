@@ -70,19 +70,43 @@ class Terms:
         return self._columns.marked(row for kept in self._values(term) for row in unpack(kept))
 
     def _values(self, term: Term) -> Iterator[bytes]:
-        """The packed rows of each value that matches the term: an equal one, or for loose keys one with such a word."""
-        key = TEXT_KEYS[term.key]
-        wanted = {spelt for value in alternatives(term) for spelt in (value, fold(value))}
-        begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if key.loose else []
+        """The packed rows of each value that matches the term."""
+        matches = self._whole(term) if term.operator == "=" else self._loosely(term)
         for value, rows in self._columns.values[term.key].items():
-            answers = [answer.casefold() for answer in self._meant(term.key, value)]
-            if any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers):
+            if matches(value):
                 yield rows
+
+    def _whole(self, term: Term) -> Callable[[str], bool]:
+        """A test whether a value is one of those that the term names in full."""
+        wanted = set(alternatives(term))
+        if term.key == "maker":  # several makers are joined by commas
+            return lambda value: value.casefold() in wanted or not wanted.isdisjoint(value.casefold().split(", "))
+        return lambda value: value.casefold() in wanted
+
+    def _loosely(self, term: Term) -> Callable[[str], bool]:
+        """A test whether a value, or a name of it, equals the term's or for loose keys has a word that begins so.
+
+        The id of an entry means only that entry: `base:llama-3` does not ask for an alias such as LLaMA-30B.
+        """
+        ids = {value for value in alternatives(term) if term.key == "base" and value in self._columns.row_of}
+        asked = [value for value in alternatives(term) if value not in ids]
+        wanted = {spelt for value in asked for spelt in (value, fold(value))}
+        loose = TEXT_KEYS[term.key].loose
+        begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if loose else []
+        broader = {tag for value in asked for tag in _broader_tags(value)} if term.key == "lang" else set()
+
+        def matches(value: str) -> bool:
+            if value.casefold() in ids | broader:
+                return True
+            answers = [answer.casefold() for answer in self._meant(term.key, value)]
+            return any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers)
+
+        return matches
 
     def _meant(self, key: str, value: str) -> Iterable[str]:
         """The value itself, and the names that people use for it."""
         if key == "lang":
-            return (value, value.partition("-")[0], *language_names(value))
+            return (value, *_broader_tags(value), *language_names(value))
         if key == "base":
             return (value, *self._columns.names(value))
         if key == "group":
@@ -93,9 +117,11 @@ class Terms:
 
     def _scored(self, term: Term, framework: str) -> bytearray:
         """Only the framework in force has a score that a number can be compared with."""
-        compare, bound = _COMPARE[term.operator], float(term.value)
+        compare, bounds = _COMPARE[term.operator], [float(value) for value in term.alternatives]
         scores = self._columns.scores.get(framework, {})
-        return self._columns.marked(row for row, score in scores.items() if compare(score, bound))
+        return self._columns.marked(
+            row for row, score in scores.items() if any(compare(score, bound) for bound in bounds)
+        )
 
     def grades(self, question: str, framework: str) -> str:
         """The grade of each row on a topic or criterion, one letter per row; as in `frameworks.judgement_about`."""
@@ -129,10 +155,18 @@ def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], fr
 
 def _released_test(term: Term) -> Callable[[str], bool]:
     """A test of release dates. Two dates are compared at the coarser precision: 2023 is not before 2023-06."""
-    compare = _COMPARE[term.operator]
+    compare, dates = _COMPARE[term.operator], term.alternatives
 
-    def test(released: str) -> bool:
-        shared = min(len(released), len(term.value))
-        return bool(released) and bool(compare(released[:shared], term.value[:shared]))
+    def matches(released: str) -> bool:
+        if not released:
+            return False
+        pairs = ((released[: len(date)], date[: len(released)]) for date in dates)
+        return any(compare(known, asked) for known, asked in pairs)
 
-    return test
+    return matches
+
+
+def _broader_tags(tag: str) -> tuple[str, ...]:
+    """The tags that a BCP 47 tag refines, such as `zh` for `zh-Hans`."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:count]) for count in range(1, len(parts)))
