@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
+from programs import find
+
 _LONGEST = 60
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (
     "--headless",
     "--no-sandbox",
@@ -58,8 +58,7 @@ class Seen(HTMLParser):
 
 def look(page: Path, fragment: str = "", *options: str) -> Seen:
     """Load a page, let its scripts run, and give what became of it."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert program, "these tests need Chromium: apt-get install chromium"
+    program = str(find("chromium"))
     with tempfile.TemporaryDirectory() as profile:
         words = (*_QUIET, f"--user-data-dir={profile}", *options, "--dump-dom", f"{page.as_uri()}#{fragment}")
         done = subprocess.run([program, *words], capture_output=True, timeout=_LONGEST, check=True, text=True)

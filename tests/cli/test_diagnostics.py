@@ -78,6 +78,7 @@ def test_the_first_problems_are_told_in_full_and_the_rest_counted(capsys: pytest
         pytest.param("llmtui list --limit 1 >/dev/null <&-", 0, "", id="standard-input-closed"),
     ],
 )
+@pytest.mark.needs("bash")
 def test_odd_streams_end_a_command_without_noise(line: str, code: int, err: str) -> None:
     outcome = run_shell(line)
 

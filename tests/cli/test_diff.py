@@ -119,6 +119,7 @@ def test_a_folder_without_entries_is_told(llmtui: Run, folder: Path, tmp_path: P
     assert f"{empty} has no entries" in outcome.err
 
 
+@pytest.mark.needs("bash")
 def test_an_export_may_come_through_a_pipe() -> None:
     outcome = run_shell("llmtui export - | llmtui diff -")
 

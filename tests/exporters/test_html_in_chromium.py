@@ -13,6 +13,8 @@ from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.exporters.html import dump_index
 from llmtui.model import Grade, Judgement, Link, Rule
 
+pytestmark = pytest.mark.needs("chromium")
+
 OTHER = a_framework("other", ("paper",), rule=Rule.SHARE)
 BREAKOUT = (
     "</script></title></style>--><img src=x onerror=\"document.title='pwned'\"><script>document.title='pwned'</script>"

@@ -236,6 +236,7 @@ def test_ctrl_z_without_a_shell_to_come_back_from_is_refused() -> None:
         assert ended(browser) == 0
 
 
+@pytest.mark.needs("tmux", "bash")
 def test_ctrl_z_gives_the_shell_and_fg_the_browser(tmp_path: Path) -> None:
     server = Tmux(tmp_path / "tmux")
     server.run("new-session", "-d", "-x", "100", "-y", "30", "bash", "--norc", "--noprofile", "-i")

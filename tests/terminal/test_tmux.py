@@ -15,6 +15,8 @@ import pytest
 from running import environment
 from terminal.pty_program import DEADLINE
 
+pytestmark = pytest.mark.needs("tmux")
+
 
 class Tmux:
     """A tmux server of our own with one window."""
