@@ -42,7 +42,7 @@ LATER = (
     "llmtui.tui.dialogs.reading",
     "llmtui.tui.export",
     "llmtui.tui.providers.command_provider",
-    "llmtui.tui.taking",
+    "llmtui.tui.copies",
     "llmtui.tui.screens.compare",
     "llmtui.tui.screens.lineage",
     "llmtui.tui.screens.matrix",
@@ -103,14 +103,14 @@ async def test_the_first_picture_has_the_details_and_what_explains_them(monkeypa
     def noted(self: Compositor, *values: Any, **named: Any) -> Any:
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        shown.append((screen.detail.line_count(), screen.explanation.line_count()))
+        shown.append((screen.detail.line_count(), screen.panes.explanation.line_count()))
         return render(self, *values, **named)
 
     monkeypatch.setattr(Compositor, "render_update", noted)
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
 
-        assert (app.screen.detail.line_count(), app.screen.explanation.line_count()) == shown[0]  # type: ignore[attr-defined]
+        assert (app.screen.detail.line_count(), app.screen.panes.explanation.line_count()) == shown[0]  # type: ignore[attr-defined]
         assert all(lines > 1 for lines in shown[0])
 
 

@@ -88,6 +88,12 @@ class EntryTable(CursorView):
             self.cursor = position
         return position is not None
 
+    def ids_from(self, entry_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids between the first of these entries and the cursor; the one under the cursor if none is listed."""
+        position = self.results.position(entry_ids[0]) if entry_ids else None
+        start, end = sorted((self.cursor if position is None else position, self.cursor))
+        return tuple(self.results.hits[start : end + 1].ids)
+
     def cursor_moved(self) -> None:
         """Tell whose details to show."""
         self.post_message(self.Highlighted(self.selected))
