@@ -169,9 +169,9 @@ def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server
 
         assert is_gone(pid)
     kept = json.loads(state.read_text())
-    assert base64.b64decode(copied) == b"Dolly"
-    assert kept["query"] == "dolly 2"
-    assert len(kept["marks"]) == 2
+    assert b"Dolly" == base64.b64decode(copied)
+    assert "dolly 2" == kept["query"]
+    assert 2 == len(kept["marks"])
     assert b"38;2;" in browser.sent
 
 
@@ -185,7 +185,7 @@ def test_a_line_that_drops_ends_it_also_where_the_signal_for_that_is_ignored(ser
         browser.signal(signal.SIGKILL)
 
         assert is_gone(pid)
-    assert json.loads(state.read_text())["query"] == "olmo"
+    assert "olmo" == json.loads(state.read_text())["query"]
 
 
 @over_ssh
@@ -232,8 +232,8 @@ def test_in_tmux_one_searches_compares_copies_and_the_window_goes(tmp_path: Path
         tmux.run("kill-server")
 
     assert is_gone(int(pid.read_text()))
-    assert copied == "Dolly"
-    assert json.loads(state.read_text())["query"] == "dolly 2"
+    assert "Dolly" == copied
+    assert "dolly 2" == json.loads(state.read_text())["query"]
 
 
 def _type(tmux: Tmux, keys: str) -> None:
