@@ -15,8 +15,9 @@ from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
+from programs import NEEDS
 
-pytest_plugins = ["golden_plugin"]
+pytest_plugins = ["golden_plugin", "programs_plugin"]
 
 settings.register_profile("llmtui", deadline=None, derandomize=True)
 settings.load_profile("llmtui")
@@ -38,18 +39,24 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> None:
+def _own_environment(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path
+) -> None:
     """Keep the developer's colours, settings and state out of the tests, and the tests out of theirs.
 
     The cache folder is the test's own as well, but it already holds the bundled catalogue: reading its files takes half
     a second, which every process that a test starts would spend. A link is enough, because the program replaces a cache
     file and never writes into it. `tests/cache` starts from empty folders.
+
+    A test finds programs on its PATH only if its marker names them: an unnamed one would fail where it is absent.
     """
     for name in tuple(os.environ):
         if name in _FORGOTTEN or name.startswith(_FORGOTTEN_PREFIXES):
             monkeypatch.delenv(name)
     for name in _FOLDERS:
         monkeypatch.setenv(name, str(tmp_path))
+    if request.node.get_closest_marker(NEEDS) is None:
+        monkeypatch.setenv("PATH", str(warm_cache.parent / "no-programs"))
     caches = tmp_path.with_name(f"{tmp_path.name}-cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
     (caches / "llmtui").mkdir(parents=True)

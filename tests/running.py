@@ -79,7 +79,7 @@ def run_script(script: str) -> Outcome:
 
 
 def run_shell(line: str) -> Outcome:
-    """Run a line of shell in which `llmtui` is the program."""
+    """Run a line of bash in which `llmtui` is the program; the test needs `bash`."""
     program = f'llmtui() {{ "{sys.executable}" -m llmtui "$@"; }}\n'
     done = subprocess.run(
         ["bash", "-c", program + line],

@@ -84,6 +84,7 @@ def test_the_first_problems_are_reported_in_full_and_the_rest_counted(capsys: py
         pytest.param("llmtui list --limit 1 >/dev/null <&-", 0, "", id="standard-input-closed"),
     ],
 )
+@pytest.mark.needs("bash")
 def test_odd_streams_end_a_command_without_noise(line: str, code: int, err: str) -> None:
     outcome = run_shell(line)
 

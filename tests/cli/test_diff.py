@@ -143,6 +143,7 @@ def test_a_folder_without_entries_is_reported(llmtui: Run, folder: Path, tmp_pat
     assert f"{empty} has no entries" in outcome.err
 
 
+@pytest.mark.needs("bash")
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_an_export_may_come_through_a_pipe(name: str) -> None:
     outcome = run_shell(f"llmtui export - --format {name} | llmtui diff -")

@@ -125,7 +125,7 @@ def test_it_stands_under_the_prompt_and_leaves_it_clean() -> None:
         assert all(not line.strip() for line in shown[14:])
         assert b"\x1b[?1049h" not in program.sent
         assert "llmtui /" not in program.text
-        assert [mode for mode in (1000, 1002, 1003, 1004, 1006, 2004) if program.modes.get(mode)] == []
+        assert [] == [mode for mode in (1000, 1002, 1003, 1004, 1006, 2004) if program.modes.get(mode)]
         assert program.modes[25]
 
 

@@ -107,11 +107,13 @@ EXAMPLES = {
 PLACES = {
     "LlmtuiApp": ("Everywhere", "They work on every screen, unless a text field has the focus."),
     "BrowseScreen": ("On the main screen", "They work in each of its panes."),
-    "OverScreen": ("On every view over the main screen", ""),
+    "OverScreen": ("On the views over the main screen", "They work in {views}."),
     "PickApp": ("In the chooser of llmtui pick", "You can go on typing at the same time."),
     "MatrixScreen": ("In the matrix", "The cursor is on one cell."),
     "MatrixTable": ("In the table of the matrix", "In addition to the keys of every pane."),
     "CompareScreen": ("In the comparison", "The cursor is on one cell."),
+    "LineageScreen": ("In the lineage", "The family of one entry."),
+    "OverviewScreen": ("In the overview", "Counts and openness; each bar leads to what it counts."),
     "SearchInput": ("In the search field", "In addition to the usual keys of a text field."),
     "LineView": ("In every pane", "Categories, list, details, and dialogs with text."),
     "Sidebar": ("In the categories", "In addition to the keys of every pane."),
@@ -120,9 +122,9 @@ PLACES = {
     "ChooseDialog": ("In a dialog that asks", "Typing filters the choices."),
     "ReadingDialog": ("In a dialog to read", "The legend, the problems, an address."),
 }
-"""Heading and first sentence by class, in the order of the page.
+"""Heading and first sentence by class, in the order of the page; classes not named here follow by their names.
 
-Without a sentence, the page lists the views that extend the class. Other classes follow by their names.
+`{views}` are the views that have the keys of the class as well.
 """
 
 
@@ -191,9 +193,16 @@ def own(node_type: type[DOMNode]) -> list[Binding]:
 
 def _place(node_type: type[DOMNode]) -> str:
     title, sentence = PLACES.get(node_type.__name__, (_words(node_type.__name__), _first_line(node_type)))
-    sentence = sentence or f"They work in these views: {', '.join(_views(node_type))}."
     head = ["| keys | command | what it does | id |", "|---|---|---|---|"]
+    *views, last = [heading.removeprefix("In ") for heading in _extending(node_type)] or [""]
+    sentence = sentence.replace("{views}", " and ".join(filter(None, (", ".join(views), last))))
     return "\n".join([f"## {title}\n\n{sentence}\n", *head, *map(_row, own(node_type)), ""])
+
+
+def _extending(node_type: type[DOMNode]) -> list[str]:
+    """The headings of the classes that extend one that declares keys, in the order of the page."""
+    heirs = (each for each in classes() if issubclass(each, node_type) and each is not node_type)
+    return [PLACES[each.__name__][0] for each in heirs if each.__name__ in PLACES]
 
 
 def _row(binding: Binding) -> str:

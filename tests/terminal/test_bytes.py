@@ -82,7 +82,7 @@ def test_waiting_and_moving_the_mouse_send_nothing() -> None:
     with browser() as running:
         moves = (f"\x1b[<35;{2 + step * 3};{1 + step}M" for step in range(38))
 
-        assert cost(running, "".join(moves)) == 0
+        assert 0 == cost(running, "".join(moves))
 
 
 @pytest.mark.parametrize(

@@ -86,11 +86,11 @@ def test_a_signal_gives_the_terminal_back_and_keeps_the_place(number: signal.Sig
         search(browser)
         browser.signal(number)
 
-        assert ended(browser) == 128 + number
-        assert left_on(browser) == []
+        assert 128 + number == ended(browser)
+        assert [] == left_on(browser)
         assert browser.sent.count(b"\x1b[>") == browser.sent.count(b"\x1b[<u")
-        assert browser.settings == before
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert before == browser.settings
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 @pytest.mark.parametrize("keys", ["?", "t", "M", "l", ":"], ids=ascii)
@@ -100,9 +100,9 @@ def test_a_signal_ends_it_from_every_level(keys: str, state: Path) -> None:
         browser.press("\r", *keys)
         browser.signal(signal.SIGTERM)
 
-        assert ended(browser) == 143
-        assert left_on(browser) == []
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert 143 == ended(browser)
+        assert [] == left_on(browser)
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 def test_what_could_not_be_kept_is_told_when_the_terminal_is_back() -> None:
@@ -110,8 +110,8 @@ def test_what_could_not_be_kept_is_told_when_the_terminal_is_back() -> None:
         search(browser)
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
-        assert left_on(browser) == []
+        assert 0 == ended(browser)
+        assert [] == left_on(browser)
         assert "llmtui: /dev/null/x/llmtui/state.json cannot be saved: Not a directory" in browser.text
 
 
@@ -122,9 +122,9 @@ def test_a_signal_before_anything_can_be_seen_gives_the_terminal_back(state: Pat
             browser.take(1)
         browser.signal(signal.SIGTERM)
 
-        assert ended(browser) == 143
-        assert left_on(browser) == []
-        assert browser.settings == before
+        assert 143 == ended(browser)
+        assert [] == left_on(browser)
+        assert before == browser.settings
         assert b"Traceback" not in browser.sent
     assert not state.exists()
 
@@ -135,8 +135,8 @@ def test_a_closed_terminal_ends_it_also_where_nothing_tells_of_it(state: Path) -
         search(browser)
         browser.hang_up()
 
-        assert browser.wait_unread(SOON) == 129
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert 129 == browser.wait_unread(SOON)
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 @contextmanager
@@ -156,17 +156,17 @@ def test_blocked_output_does_not_keep_it_from_leaving(number: signal.Signals, st
     with frozen() as browser:
         browser.signal(number)
 
-        assert browser.wait_unread(SOON) == 128 + number
+        assert 128 + number == browser.wait_unread(SOON)
         browser.wait_until_left()
-        assert left_on(browser) == []
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert [] == left_on(browser)
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 def test_a_line_that_froze_and_then_broke_ends_it() -> None:
     with frozen() as browser:
         browser.hang_up()
 
-        assert browser.wait_unread(SOON) == 129
+        assert 129 == browser.wait_unread(SOON)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_bytes_that_are_no_keys_are_ignored(typed: bytes) -> None:
         shown = browser.wait_for("─ BLOOMZ ─")
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
+        assert 0 == ended(browser)
     assert "�" not in shown
 
 
@@ -204,8 +204,8 @@ def test_reports_in_pixels_are_switched_off_again() -> None:
             browser.take(1)
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
-        assert left_on(browser) == []
+        assert 0 == ended(browser)
+        assert [] == left_on(browser)
 
 
 def test_stopped_and_continued_from_outside_it_is_still_whole() -> None:
@@ -221,9 +221,9 @@ def test_stopped_and_continued_from_outside_it_is_still_whole() -> None:
         browser.wait_for("─ BLOOMZ ─")
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
-        assert left_on(browser) == []
-        assert browser.settings == before
+        assert 0 == ended(browser)
+        assert [] == left_on(browser)
+        assert before == browser.settings
 
 
 def test_ctrl_z_without_a_shell_to_come_back_from_is_refused() -> None:
@@ -233,9 +233,10 @@ def test_ctrl_z_without_a_shell_to_come_back_from_is_refused() -> None:
         browser.wait_for("no shell here")
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
+        assert 0 == ended(browser)
 
 
+@pytest.mark.needs("tmux", "bash")
 def test_ctrl_z_gives_the_shell_and_fg_the_browser(tmp_path: Path) -> None:
     server = Tmux(tmp_path / "tmux")
     server.run("new-session", "-d", "-x", "100", "-y", "30", "bash", "--norc", "--noprofile", "-i")
@@ -274,13 +275,13 @@ def test_a_fault_of_the_program_is_told_in_a_line_and_kept_in_a_log(when: str, t
             search(browser)
             browser.press("\r", "*")
 
-        assert browser.wait_until_left() == 1
-        assert left_on(browser) == []
-        assert browser.settings == before
+        assert 1 == browser.wait_until_left()
+        assert [] == left_on(browser)
+        assert before == browser.settings
         told = browser.sent[browser.sent.rindex(b"\x1b[?25h") :].decode()
     log = (tmp_path / "failure.log").read_text()
     assert "llmtui: the browser failed: " in told
     assert f"{tmp_path}/failure.log" in told
     assert len(told) < 1000
     assert "Traceback" in log
-    assert log.count("\x1b") == 0
+    assert 0 == log.count("\x1b")

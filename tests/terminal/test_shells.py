@@ -42,7 +42,7 @@ def _shell(words: Sequence[str], folder: Path) -> Iterator[Program]:
         yield shell
 
 
-@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.needs(name)) for name in SHELLS])
 @pytest.mark.parametrize(
     ("typed", "completed"),
     [

@@ -7,7 +7,6 @@ import getpass
 import json
 import select
 import shlex
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from programs import find
 from running import environment
 from terminal.pty_program import DEADLINE, Program, started
 from terminal.test_tmux import Tmux
@@ -30,7 +30,7 @@ LEFT = r"\A[^\n]*/ dolly 2"
 SOON = 2
 """Seconds in which the process must be gone."""
 
-SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
+over_ssh = pytest.mark.needs("ssh", "sshd")
 CONFIGURATION = """
 ListenAddress 127.0.0.1
 Port {port}
@@ -54,7 +54,7 @@ class Server:
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
         configuration = folder / "sshd_config"
         configuration.write_text(CONFIGURATION.format(port=self.port, folder=folder))
-        self._process = subprocess.Popen([SSHD, "-D", "-E", folder / "log", "-f", configuration])
+        self._process = subprocess.Popen([str(find("sshd")), "-D", "-E", folder / "log", "-f", configuration])
 
     def wait(self) -> None:
         """Wait until it answers."""
@@ -148,6 +148,7 @@ def mark_two_and_compare(press: Callable[[str], object], wait_for: Callable[[str
     wait_for(COMPARED)
 
 
+@over_ssh
 def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server: Server, state: Path) -> None:
     with server.session() as browser:
         browser.wait_for(READY)
@@ -168,12 +169,13 @@ def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server
 
         assert is_gone(pid)
     kept = json.loads(state.read_text())
-    assert base64.b64decode(copied) == b"Dolly"
-    assert kept["query"] == "dolly 2"
-    assert len(kept["marks"]) == 2
+    assert b"Dolly" == base64.b64decode(copied)
+    assert "dolly 2" == kept["query"]
+    assert 2 == len(kept["marks"])
     assert b"38;2;" in browser.sent
 
 
+@over_ssh
 def test_a_line_that_drops_ends_it_also_where_the_signal_for_that_is_ignored(server: Server, state: Path) -> None:
     with server.session("trap '' HUP;") as browser:
         browser.wait_for(READY)
@@ -183,9 +185,10 @@ def test_a_line_that_drops_ends_it_also_where_the_signal_for_that_is_ignored(ser
         browser.signal(signal.SIGKILL)
 
         assert is_gone(pid)
-    assert json.loads(state.read_text())["query"] == "olmo"
+    assert "olmo" == json.loads(state.read_text())["query"]
 
 
+@over_ssh
 def test_over_ssh_a_link_is_shown_to_click_and_to_copy(server: Server) -> None:
     with server.session() as browser:
         browser.wait_for(READY)
@@ -207,6 +210,7 @@ def test_over_ssh_a_link_is_shown_to_click_and_to_copy(server: Server) -> None:
     assert b";" + url + b"\x1b\\" in browser.sent
 
 
+@pytest.mark.needs("tmux")
 def test_in_tmux_one_searches_compares_copies_and_the_window_goes(tmp_path: Path, state: Path) -> None:
     tmux = Tmux(tmp_path / "tmux")
     pid = tmp_path / "pid"
@@ -228,8 +232,8 @@ def test_in_tmux_one_searches_compares_copies_and_the_window_goes(tmp_path: Path
         tmux.run("kill-server")
 
     assert is_gone(int(pid.read_text()))
-    assert copied == "Dolly"
-    assert json.loads(state.read_text())["query"] == "dolly 2"
+    assert "Dolly" == copied
+    assert "dolly 2" == json.loads(state.read_text())["query"]
 
 
 def _type(tmux: Tmux, keys: str) -> None:
