@@ -132,25 +132,6 @@ def _text_of(node: ast.stmt) -> str:
     return ast.unparse(node) if isinstance(node, (ast.Import, ast.ImportFrom)) else ""
 
 
-APPS = {"llmtui.tui.app", "llmtui.tui.picking"}
-
-
-@pytest.mark.parametrize(
-    ("package", "forbidden"),
-    [("widgets", ("screens", "dialogs")), ("dialogs", ("screens",)), ("screens", ())],
-)
-def test_no_part_of_the_browser_imports_what_is_built_from_it(package: str, forbidden: tuple[str, ...]) -> None:
-    """A widget knows no dialog and no screen, a dialog no screen, and none of them the apps."""
-    above = tuple(f"llmtui.tui.{each}." for each in forbidden)
-
-    assert {} == {
-        name: wrong
-        for name in PATHS
-        if name.startswith(f"llmtui.tui.{package}.")
-        if (wrong := {each for each in OURS[name] if each in APPS or each.startswith(above)})
-    }
-
-
 def test_nothing_is_imported_relatively() -> None:
     assert {} == {name: names for name in PATHS if (names := {each for each in IMPORTS[name] if each.startswith(".")})}
 

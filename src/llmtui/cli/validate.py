@@ -11,8 +11,10 @@ from llmtui.cli import diagnostics
 from llmtui.cli.options import a_path, add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, UsageError
+from llmtui.loader.checks import check
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
 from llmtui.problems import Problem
 from llmtui.text import clean
@@ -42,7 +44,9 @@ def run(arguments: Namespace, output: Output) -> int:
     if missing is not None:
         raise UsageError(f"there is no {clean(str(missing))}")
     loaded = _load(arguments, paths)
-    problems = [problem for problem in loaded.problems if not paths or _within(problem.path, paths)]
+    folders = [bundled_folder(), *(origin.path for origin in loaded.catalog.origins)]
+    found = (*loaded.problems, *check(loaded.catalog, folders))
+    problems = [problem for problem in found if not paths or _within(problem.path, paths)]
     if arguments.format == "json":
         output.text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
