@@ -82,7 +82,7 @@ def test_what_an_entry_derives_from_is_named() -> None:
     assert ("", "Alpha, LLaMA") == _texts(comparison, "Derives from")
 
 
-def test_the_framework_in_force_compares_what_it_judged_altogether() -> None:
+def test_the_chosen_framework_compares_what_it_judged_altogether() -> None:
     comparison = _compared(_a(code="open"), _b(code="open"))
 
     assert "Compared by Test-Points, which judged all 2." == comparison.reason
@@ -100,7 +100,7 @@ def test_another_framework_stands_in_where_only_that_one_judged_all() -> None:
     assert not comparison.as_usual
 
 
-def test_where_no_framework_judged_all_the_one_in_force_stays_and_what_it_did_not_judge_is_named() -> None:
+def test_where_no_framework_judged_all_the_chosen_one_stays_and_what_it_did_not_judge_is_named() -> None:
     comparison = _compared(_a(code="open"), an_entry("b", name="B", grades={"extra": "open"}, framework="other"))
 
     assert FRAMEWORK == (comparison.framework.id if comparison.framework else "")

@@ -148,7 +148,7 @@ def test_an_entry_hands_down_closed_data_and_a_licence_that_limits_use(
     assert expected == [limit.kind for limit in own_limits(catalog, entry, "judges")]
 
 
-def test_the_framework_in_force_speaks_first_and_another_one_where_it_is_silent() -> None:
+def test_the_chosen_framework_speaks_first_and_another_one_where_it_is_silent() -> None:
     entry = an_entry("x", grades={"llm_data": "closed"}, framework="others")
     catalog = a_catalog(entry, frameworks=(JUDGES, OTHERS))
 

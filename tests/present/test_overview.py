@@ -61,7 +61,7 @@ def test_the_years_come_in_order_and_what_has_no_date_comes_last() -> None:
     assert [("2022", 1), ("2023", 3), ("no date", 1)] == [(each.label, each.entries) for each in section("year").bars]
 
 
-def test_openness_is_the_mean_of_what_the_framework_in_force_judged_itself() -> None:
+def test_openness_is_the_mean_of_what_the_chosen_framework_judged_itself() -> None:
     gamma, alpha, beta = 0.0, 2 / 3, 0.5 / 3
 
     assert pytest.approx((gamma + alpha + beta) / 3) == bar("category-openness", "").mean

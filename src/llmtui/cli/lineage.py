@@ -9,7 +9,7 @@ from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value, join
-from llmtui.frameworks import rating_of
+from llmtui.frameworks import standing
 from llmtui.model import Catalog
 from llmtui.present.lineage import Node, in_short, inherited_limits, lineage
 from llmtui.present.lineage_lines import Tree, tree_lines
@@ -51,8 +51,8 @@ def _row(catalog: Catalog, node: Node, framework: str) -> tuple[Value, ...]:
     entry = node.entry
     if entry is None:
         return node.depth, None, node.name, node.relation.value, "", None, None, "", None
-    rating = rating_of(catalog, entry, framework)
-    judged = (rating.score, rating.maximum, rating.framework) if rating else (None, None, None)
+    known = standing(catalog, entry, framework)
+    judged = (known.rating.score, known.rating.maximum, known.framework.id) if known else (None, None, None)
     limits = () if node.relation.apart else inherited_limits(catalog, entry, framework)
     base = join(entry.base)
     inherited = join(in_short(limits))

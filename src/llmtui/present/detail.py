@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from llmtui.frameworks import by_force, rate
+from llmtui.frameworks import KnownAssessment, known_assessments, standing
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.rows import strip
-from llmtui.present.score import class_words, unsure_words, way_words
+from llmtui.present.score import score_line
 from llmtui.search.language import language_names
 from llmtui.text import clean
 
@@ -94,7 +94,8 @@ class Page(msgspec.Struct, frozen=True):
 
 def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
     """All lines of an entry. Where the matrix is low because its groups stand beside each other, it comes first."""
-    first, *others = [_assessment(page, each) for each in by_force(entry, page.framework)] or [[]]
+    known = known_assessments(page.catalog.frameworks, entry, page.framework)
+    first, *others = [_assessment(page, each) for each in known] or [[]]
     summary = page.paragraph(entry.summary)
     if first and page.beside:
         head = [*first[1:], DetailLine(), *summary]
@@ -136,38 +137,17 @@ def _not_judged(page: Page, entry: Entry) -> list[DetailLine]:
     return lines
 
 
-def _assessment(page: Page, assessment: Assessment) -> list[DetailLine]:
-    framework = page.catalog.frameworks.get(assessment.framework)
-    if framework is None:
-        return []
+def _assessment(page: Page, known: KnownAssessment) -> list[DetailLine]:
+    framework, assessment = known.framework, known.assessment
     subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
     matrix = _beside(page, framework, assessment) if page.beside else _stacked(page, framework, assessment)
-    score = score_line(framework, assessment, page.glyphs, page.width)
-    lead, *reasons = [page.paragraph(each, Role.MUTED) for each in rate(framework, assessment).reasons] or [[]]
+    score = score_line(known.rating, page.glyphs, page.width)
+    lead, *reasons = [page.paragraph(each, Role.MUTED) for each in known.rating.reasons] or [[]]
     matrix = [*lead, *matrix, *(line for lines in reasons for line in lines)]
     title = (Cell(f"{subject}  ", Role.HEADING), *score)
     if line_width(title) <= page.width:
         return [DetailLine(), DetailLine(title), *matrix]
     return [*page.heading(subject), page.cut(score), *matrix]
-
-
-def score_line(framework: Framework, assessment: Assessment, glyphs: Glyphs, width: int) -> Line:
-    """The rating in words and as a bar, with what was not assessed said beside it."""
-    rating = rate(framework, assessment)
-    cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
-    if rating.openness_class is not None:
-        cells = [Cell(class_words(rating), Role.SCORE)]
-        cells += [Cell(f" {glyphs.dot} {way}", Role.MUTED)] if (way := way_words(rating)) else []
-    elif rating.share:
-        cells = [
-            Cell(f"{rating.fraction:.0%} open", Role.SCORE),
-            Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
-        ]
-    if unsure := unsure_words(rating):
-        cells.append(Cell(f" {glyphs.dot} {unsure}", Role.MUTED))
-    room = width - line_width(cells) - 2
-    bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing
-    return (*cells, Cell("  "), *bar)
 
 
 def _stacked(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
@@ -282,9 +262,8 @@ def _relative(page: Page, base: str) -> DetailLine:
     if entry is None:
         return page.cut([Cell(" "), Cell(base), Cell(" (not in the catalogue)", Role.MUTED)])
     framework = page.catalog.frameworks.get(page.framework)
-    assessment = next(iter(by_force(entry, page.framework)), None)
-    judged_by = page.catalog.frameworks.get(assessment.framework) if assessment else None
-    drawn = strip(framework, judged_by, assessment, page.glyphs) if framework and judged_by else ()
+    known = standing(page.catalog, entry, page.framework)
+    drawn = strip(framework, known, page.glyphs) if framework and known else ()
     room = page.width - line_width(drawn) - 3
     whole = cell_len(entry.name) if page.evidence else 0
     return page.cut(

@@ -30,7 +30,7 @@ _INDENT = 17
 
 
 def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """The signs, the rule of the framework in force, its publication and attribution."""
+    """The signs, the rule of the chosen framework, its publication and attribution."""
     signs = [
         *((f"{glyphs.grades[grade]} {TOLD[grade]}", ROLES[grade], meaning) for grade, meaning in _MEANINGS.items()),
         (glyphs.link, Role.LINK, "evidence is linked"),

@@ -7,14 +7,14 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from llmtui.frameworks import assessment_in_force, rate
-from llmtui.model import Assessment, Catalog, Entry, Framework
+from llmtui.frameworks import Standing, standing
+from llmtui.model import Catalog, Entry, Framework
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
-from llmtui.present.detail import facts, score_line
+from llmtui.present.detail import facts
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.lineage import Node, Place, Relation, in_short, inherited_limits, own_limits
-from llmtui.present.rows import strip, strip_heading, strip_width
-from llmtui.present.score import score_text
+from llmtui.present.rows import judge_cell, score_cell, strip, strip_heading, strip_width
+from llmtui.present.score import score_line
 
 NOT_JUDGED = "not judged"
 
@@ -31,15 +31,14 @@ class Tree(msgspec.Struct, frozen=True):
 
     catalog: Catalog
     framework: str
-    """The id of the framework in force."""
+    """The id of the chosen framework."""
     glyphs: Glyphs
     folds: bool = False
     """Whether lines show that what hangs on them can be folded away."""
 
-    def judged(self, entry: Entry | None) -> tuple[Framework | None, Assessment | None]:
-        """The assessment in force and whose it is."""
-        assessment = assessment_in_force(entry, self.framework) if entry else None
-        return self.catalog.frameworks.get(assessment.framework) if assessment else None, assessment
+    def standing(self, entry: Entry | None) -> Standing | None:
+        """What counts for an entry; None if it was not judged."""
+        return standing(self.catalog, entry, self.framework) if entry else None
 
     @property
     def columns(self) -> Framework | None:
@@ -61,8 +60,8 @@ class Widths(msgspec.Struct, frozen=True):
 
 def widths(tree: Tree, nodes: Sequence[Node], width: int) -> Widths:
     """Share out a width: the strip where names stay readable, then what is inherited in words, else as a sign."""
-    judges = [tree.judged(node.entry)[0] for node in nodes]
-    by = max((len(each.short) + 1 for each in judges if each and each.id != tree.framework), default=0)
+    known = (tree.standing(node.entry) for node in nodes)
+    by = max((len(each.judge) + 1 for each in known if each and not each.own), default=0)
     wanted = max((_STEP * len(node.path) + 3 + cell_len(node.name) for node in nodes), default=0)
     drawn = strip_width(tree.columns)
     score = _SCORE if width >= _LEAST_NAME + _SCORE else 0
@@ -100,22 +99,26 @@ def heading(tree: Tree, columns: Widths) -> Line:
 
 def node_line(tree: Tree, node: Node, columns: Widths, *, folded: bool = False) -> Line:
     """A line of the tree: branch and name, strip, score, what it inherits."""
-    judged_by, assessment = tree.judged(node.entry)
+    known = tree.standing(node.entry)
     cells = list(_name(tree, node, columns, folded=folded))
     if columns.strip and tree.columns:
-        drawn: Line = strip(tree.columns, judged_by, assessment, tree.glyphs) if judged_by else ()
-        drawn = drawn or (Cell(NOT_JUDGED if node.entry else "", Role.UNKNOWN),)
+        drawn = _strip(tree, node, known)
         cells += [Cell("  "), *drawn, Cell(" " * (columns.strip - 2 - line_width(drawn)))]
-    rating = rate(judged_by, assessment) if judged_by and assessment else None
-    own = rating is not None and rating.framework == tree.framework
     if columns.score:
-        shown = score_text(rating, tree.glyphs) if node.entry else ""
-        cells.append(Cell(shown.rjust(columns.score), Role.SCORE if own else Role.MUTED))
+        blank = Cell(" " * columns.score, Role.MUTED)
+        cells.append(score_cell(known, columns.score, tree.glyphs) if node.entry else blank)
     if columns.by:
-        cells.append(Cell(fit(f" {judged_by.short}" if judged_by and not own else "", columns.by), Role.MUTED))
+        cells.append(judge_cell(known, columns.by))
     if columns.note:
         cells += [Cell("  "), *fit_line(_note(tree, node), columns.note, tree.glyphs.ellipsis)]
     return tuple(cells)
+
+
+def _strip(tree: Tree, node: Node, known: Standing | None) -> Line:
+    """The strip of an entry; in words if it was not judged, empty if the catalogue does not have it."""
+    if known and tree.columns and (drawn := strip(tree.columns, known, tree.glyphs)):
+        return drawn
+    return (Cell(NOT_JUDGED if node.entry else "", Role.UNKNOWN),)
 
 
 def _name(tree: Tree, node: Node, columns: Widths, *, folded: bool) -> Line:
@@ -181,9 +184,8 @@ def in_words(tree: Tree, root: Entry, node: Node, width: int) -> tuple[Line, ...
     for limit in own_limits(tree.catalog, entry, tree.framework):
         lines += _text(f"Hands down of its own: {limit.reason}.", width)
     lines += _text(f" {tree.glyphs.dot} ".join(facts(entry)), width, Role.MUTED)
-    judged_by, assessment = tree.judged(entry)
-    if judged_by and assessment:
-        lines.append(fit_line(score_line(judged_by, assessment, tree.glyphs, width), width, tree.glyphs.ellipsis))
+    if known := tree.standing(entry):
+        lines.append(fit_line(score_line(known.rating, tree.glyphs, width), width, tree.glyphs.ellipsis))
     if node.relation is not Relation.REIMPLEMENTED:
         names = ", ".join(map(tree.catalog.base_name, entry.reproduces))
         lines += _text(f"It re-implements {names}, which hands nothing down." if names else "", width)

@@ -12,11 +12,11 @@ from llmtui.frameworks import Ranked, Rating
 from llmtui.model import Catalog, Framework, Rule
 from llmtui.present.arrangement import NAME, SCORE, Arrangement, SortKey, arranged, column_label, filter_text, subject
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
-from llmtui.present.detail import CriterionTarget, EntryTarget, facts, score_line
+from llmtui.present.detail import CriterionTarget, EntryTarget, facts
 from llmtui.present.explain import explain
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.matrix_layout import Column, Frame, Layout, lay_out
-from llmtui.present.score import class_words, score_text
+from llmtui.present.score import class_words, score_line, score_text
 
 _PROSE = 100
 """Columns: longer lines of prose are hard to read."""
@@ -205,7 +205,7 @@ def _score_lines(framework: Framework, ranked: Ranked, width: int, glyphs: Glyph
     parts = [Cell(f"{glyphs.grades[grade]} {counts[grade]} {TOLD[grade]}  ", ROLES[grade]) for grade in ROLES]
     told = [cell for cell, grade in zip(parts, ROLES, strict=True) if counts[grade]]
     return (
-        fit_line(score_line(framework, assessment, glyphs, width), width, glyphs.ellipsis),
+        fit_line(score_line(ranked.rating, glyphs, width), width, glyphs.ellipsis),
         fit_line(told, width, glyphs.ellipsis),
         *(line for reason in ranked.rating.reasons for line in _text(reason, width)),
         *_text(rule_text(framework), width),

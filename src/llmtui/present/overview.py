@@ -8,11 +8,11 @@ from enum import Enum
 
 import msgspec
 
-from llmtui.frameworks import Ranked, Rating, assessment_in_force, judgement_about, rank, rating_of
+from llmtui.frameworks import Ranked, Rating, judgement_about, rank, standing
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade
 
 JUDGED = "score>=0"
-"""The term of the query language for what the framework in force judged."""
+"""The term of the query language for what the chosen framework judged."""
 UNDATED = "-released>=0000"
 """The term for what nobody dated."""
 
@@ -60,7 +60,7 @@ class Bar(msgspec.Struct, frozen=True):
     entries: int
     """How many entries it counts."""
     judged: int
-    """How many of them the framework in force judged."""
+    """How many of them the chosen framework judged."""
     mean: float | None = None
     """How open they are on average, from 0 to 1, what is not assessed taken for nothing; None where nobody judged."""
     best: float | None = None
@@ -125,16 +125,16 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
 
 
 def _own_rating(catalog: Catalog, entry: Entry, framework: str) -> Rating | None:
-    """The rating by the framework in force itself."""
-    rating = rating_of(catalog, entry, framework)
-    return rating if rating and rating.framework == framework else None
+    """The rating by the chosen framework itself."""
+    known = standing(catalog, entry, framework)
+    return known.rating if known and known.own else None
 
 
 class _Seen(msgspec.Struct, frozen=True):
     """What one look at each entry tells; a large catalogue is not looked through twice, nor held as entries."""
 
     ratings: Mapping[str, Rating]
-    """By id, of what the framework in force judged."""
+    """By id, of what the chosen framework judged."""
     judged: Sequence[Entry]
     categories: Mapping[str, Sequence[str]]
     """The ids in each category, those listed in it too."""
@@ -240,8 +240,8 @@ def _word(catalog: Catalog, framework: Framework, criterion: Criterion) -> str:
 def _grade(catalog: Catalog, framework: Framework, criterion: Criterion, word: str, entry: Entry) -> Grade:
     if word:
         return judgement_about(catalog, entry, word, framework.id).grade
-    assessment = assessment_in_force(entry, framework.id)
-    return assessment.grade(criterion.id) if assessment else Grade.UNKNOWN
+    known = standing(catalog, entry, framework.id)
+    return known.assessment.grade(criterion.id) if known else Grade.UNKNOWN
 
 
 def _ends(section: str, title: str, subjects: Iterable[Ranked]) -> Section:

@@ -209,7 +209,7 @@ def shares(counts: Sequence[int], width: int) -> list[int]:
 
 
 def in_words(spot: BarSpot | None, judges: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """What a spot counts, and where it leads; `judges` names the framework in force."""
+    """What a spot counts, and where it leads; `judges` names the chosen framework."""
     if spot is None:
         return ()
     lines = _text(told(spot, judges), width, Role.STRONG)

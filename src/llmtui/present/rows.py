@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 import msgspec
 
-from llmtui.frameworks import assessment_in_force, rate
-from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade
+from llmtui.frameworks import Standing, standing
+from llmtui.model import Catalog, Entry, Framework, Grade
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.score import score_text
@@ -61,22 +61,17 @@ def columns(width: int, strip: int) -> Columns:
     return Columns(max(1, left - maker - bool(maker)), maker, strip, score, by)
 
 
-def strip(columns: Framework, judged_by: Framework | None, assessment: Assessment | None, glyphs: Glyphs) -> Line:
-    """The matrix in one line: a sign a criterion, a gap between groups.
+def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
+    """The matrix in one line: one sign per criterion, a gap between groups.
 
-    The columns are those of the framework in force also where another one judged, each topic in its place, so that
-    a column of the list asks one question.
+    The columns are those of the chosen framework even if another one judged the entry, so that each column of the
+    list asks one question.
     """
     cells: list[Cell] = []
     for _group, criteria in columns.grouped():
         cells += [Cell(" ")] if cells else []
-        asked = (each if judged_by is columns else _asks_the_same(judged_by, each) for each in criteria)
-        cells += [glyphs.grade(assessment.grade(each.id) if assessment and each else Grade.UNKNOWN) for each in asked]
+        cells += [glyphs.grade(known.grade(each.id) if known else Grade.UNKNOWN) for each in criteria]
     return tuple(cells)
-
-
-def _asks_the_same(judged_by: Framework | None, column: Criterion) -> Criterion | None:
-    return judged_by.about(column.topic) if judged_by else None
 
 
 def strip_heading(framework: Framework) -> str:
@@ -92,22 +87,28 @@ def strip_width(framework: Framework | None) -> int:
 def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Glyphs, signs: Signs = NO_SIGNS) -> Line:
     """One entry of the list."""
     entry = hit.entry
-    assessment = assessment_in_force(entry, framework)
-    in_force = catalog.frameworks.get(framework)
-    judged_by = catalog.frameworks.get(assessment.framework) if assessment else None
-    rating = rate(judged_by, assessment) if judged_by and assessment else None
-    own = judged_by is None or judged_by is in_force
+    known = standing(catalog, entry, framework)
     cells = [*signs.cells(entry, glyphs), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.maker:
         cells.append(Cell(" " + fit(entry.maker, widths.maker, glyphs.ellipsis), Role.MUTED))
-    if widths.strip and in_force:
-        cells += [Cell("  "), *strip(in_force, judged_by, assessment, glyphs)]
+    if widths.strip and framework in catalog.frameworks:
+        cells += [Cell("  "), *strip(catalog.frameworks[framework], known, glyphs)]
     if widths.score:
-        score = score_text(rating, glyphs).rjust(widths.score)
-        cells.append(Cell(" " + score, Role.SCORE if own and rating else Role.MUTED))
+        cells += [Cell(" "), score_cell(known, widths.score, glyphs)]
     if widths.by:
-        cells.append(Cell(fit("" if own or judged_by is None else " " + judged_by.short, widths.by), Role.MUTED))
+        cells.append(judge_cell(known, widths.by))
     return tuple(cells)
+
+
+def score_cell(known: Standing | None, width: int, glyphs: Glyphs) -> Cell:
+    """The score at the right of its column, muted if it cannot be compared with those of the chosen framework."""
+    text = score_text(known.rating if known else None, glyphs).rjust(width)
+    return Cell(text, Role.SCORE if known and known.own else Role.MUTED)
+
+
+def judge_cell(known: Standing | None, width: int) -> Cell:
+    """The short name of the framework that judged the entry, if that is not the chosen one."""
+    return Cell(fit(f" {known.judge}" if known and known.judge else "", width), Role.MUTED)
 
 
 def heading(framework: Framework | None, widths: Columns) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from llmtui.frameworks import Rating
 from llmtui.frameworks.mof import CLASS_NAMES
+from llmtui.present.cells import Cell, Line, Role, line_width
 from llmtui.present.glyphs import Glyphs
 
 
@@ -45,3 +46,21 @@ def unsure_words(rating: Rating) -> str:
     per_cent = "%" if rating.openness_class is not None else ""
     bounds = f"{rating.score:g} to {rating.best:g}{per_cent}"
     return f"{rating.criteria - rating.assessed} not assessed: {bounds}"
+
+
+def score_line(rating: Rating, glyphs: Glyphs, width: int) -> Line:
+    """The rating in words and as a bar, followed by what was not assessed."""
+    cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
+    if rating.openness_class is not None:
+        cells = [Cell(class_words(rating), Role.SCORE)]
+        cells += [Cell(f" {glyphs.dot} {way}", Role.MUTED)] if (way := way_words(rating)) else []
+    elif rating.share:
+        cells = [
+            Cell(f"{rating.fraction:.0%} open", Role.SCORE),
+            Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
+        ]
+    if unsure := unsure_words(rating):
+        cells.append(Cell(f" {glyphs.dot} {unsure}", Role.MUTED))
+    room = width - line_width(cells) - 2
+    bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing
+    return (*cells, Cell("  "), *bar)

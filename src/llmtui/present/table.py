@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtui.frameworks import assessment_in_force, rate
+from llmtui.frameworks import standing
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
 from llmtui.present.glyphs import Glyphs
@@ -34,12 +34,10 @@ def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: in
 def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int, int, int], glyphs: Glyphs) -> Line:
     entry = hit.entry
     ids, names, makers, category, drawn = widths
-    assessment = assessment_in_force(entry, framework)
-    known = catalog.frameworks.get(assessment.framework) if assessment else None
-    in_force = catalog.frameworks.get(framework)
-    marks = strip(in_force, known, assessment, glyphs) if known and in_force else (Cell(_NOT_JUDGED, Role.UNKNOWN),)
-    rating = rate(known, assessment) if known and assessment else None
-    by = f" {known.short}" if known and known.id != framework else ""
+    known = standing(catalog, entry, framework)
+    chosen = catalog.frameworks.get(framework)
+    marks = strip(chosen, known, glyphs) if known and chosen else (Cell(_NOT_JUDGED, Role.UNKNOWN),)
+    rating = known.rating if known else None
     return (
         Cell(f"{entry.id:<{ids}}  "),
         Cell(glyphs.notice, Role.NOTICE) if entry.notice else Cell(" "),
@@ -49,5 +47,5 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int
         *marks,
         Cell(" " * max(0, drawn - line_width(marks))),
         Cell(f"  {score_text(rating, glyphs):>5}", Role.SCORE if rating else Role.MUTED),
-        Cell(by, Role.MUTED),
+        Cell(f" {known.judge}" if known and known.judge else "", Role.MUTED),
     )

@@ -95,7 +95,7 @@ class Comparison(msgspec.Struct, frozen=True):
     reason: str = ""
     """A sentence that says why by that one."""
     as_usual: bool = True
-    """Whether it is the framework in force, and judged all of them."""
+    """Whether it is the chosen framework, and judged all of them."""
     rows: tuple[Row, ...] = ()
 
     def shown(self, *, differences: bool) -> tuple[Row, ...]:
@@ -117,7 +117,7 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: b
     Args:
         catalog: Where the entries are; ids it does not have are left out.
         ids: At most `MOST` of them, in order.
-        framework: The id of the framework in force; another one stands in where only that one judged all.
+        framework: The id of the chosen framework; another one stands in where only that one judged all.
         insisted: Whether the framework stays also then.
     """
     known = [entry for each in dict.fromkeys(ids) if (entry := catalog.get(each))]
@@ -125,7 +125,7 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: b
     if not entries:
         return Comparison()
     used, reason = choose_framework(catalog, entries, framework, insisted=insisted)
-    sides = tuple(Side(entry, judged_by(entry, used)) for entry in entries)
+    sides = tuple(Side(entry, judged_by(catalog, entry, used)) for entry in entries)
     rows = (*_facts(catalog, entries), *(_openness(used, sides) if used else ()))
     as_usual = used is not None and used.id == framework and all(side.assessment for side in sides)
     return Comparison(sides, used, reason, as_usual, rows)
