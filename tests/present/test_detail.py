@@ -220,7 +220,7 @@ def test_links_come_with_what_they_are() -> None:
         pytest.param(
             an_entry(listed_in=(Listing("survey", "Overview", "xmtf"),)),
             "Listed in",
-            "survey, Overview, as xmtf",
+            "survey: xmtf (Overview)",
             id="listed",
         ),
     ],
@@ -289,4 +289,4 @@ def test_a_class_is_told_with_what_the_next_one_lacks() -> None:
     lines = [plain(line.cells).strip() for line in detail(_page(a_catalog(entry, frameworks=[framework]), 100), entry)]
 
     assert any("Class III" in line and "50% of the way to class I" in line for line in lines)
-    assert lines.index("Class II: 1 of 2 components count.") < lines.index("Not listed: Code.")
+    assert lines.index("Class II: 1 of 2 required components are open.") < lines.index("Not listed: Code.")

@@ -30,7 +30,7 @@ def test_every_grade_is_explained_in_its_colour(grade: Grade) -> None:
 def test_not_assessed_is_told_from_closed() -> None:
     told = [plain(line) for line in legend(None, 80, ASCII)]
 
-    assert " . not assessed  nobody knows whether it is open or closed" in told
+    assert " . not assessed  no index has looked at this" in told
     assert " x closed        not open" in told
 
 

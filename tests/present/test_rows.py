@@ -10,7 +10,7 @@ from llmtui.model import Catalog, Entry, Framework, Rule
 from llmtui.present.cells import Cell, Role, line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.rows import (
-    Columns,
+    RowWidths,
     Signs,
     columns,
     heading,
@@ -30,7 +30,7 @@ JUDGED = an_entry("judged", maker="Maker", grades={"code": "open", "weights": "p
 
 def _strip_of(catalog: Catalog, entry: Entry, framework: str) -> str:
     """The row of an entry from its strip on."""
-    widths = Columns(name=10, maker=0, strip=strip_width(catalog.frameworks[framework]), score=5, by=5)
+    widths = RowWidths(name=10, maker=0, strip=strip_width(catalog.frameworks[framework]), score=5, by=5)
     return plain(row(catalog, Hit(entry), framework, widths, ASCII))[2 + 10 + 2 :].rstrip()
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
-from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
+from llmtui.exporters.differences import difference_sheet
+from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Catalog, Grade, Origin
-from llmtui.present.differences import Difference, difference_lines, differences
+from llmtui.model import Catalog, Origin
+from llmtui.openness.differences import differences
+from llmtui.present.differences import difference_lines
 from llmtui.problems import Problem
 from llmtui.text import clean
 
-COLUMNS = ("change", "id", "name", "category", "framework", "of", "key", "old", "new")
 _DERIVES = {"base", "reproduces"}
 """Keys that may name entries of a catalogue that is not read here."""
 
@@ -41,7 +42,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format == "table":
         output.lines(difference_lines(found, output.width, output.glyphs))
     else:
-        output.text(SHEET_FORMATS[arguments.format](build_sheet(found)))
+        output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))
     if not found:
         diagnostics.say("no differences in entries, facts or grades")
     return 0
@@ -69,15 +70,3 @@ def _read(name: str) -> Catalog:
 def _own(loaded: Loaded) -> Sequence[Problem]:
     """The problems without those of ids that another catalogue may have."""
     return [problem for problem in loaded.problems if problem.key not in _DERIVES]
-
-
-def build_sheet(found: Iterable[Difference]) -> Sheet:
-    """A row a difference. Grades are words, `unknown` where nobody assessed the criterion; facts are as in files."""
-    return Sheet(COLUMNS, tuple(_row(difference) for difference in found))
-
-
-def _row(difference: Difference) -> tuple[str, ...]:
-    entry = difference.entry
-    values = (each.value if isinstance(each, Grade) else each for each in (difference.old, difference.new))
-    place = (entry.id, entry.name, entry.category, difference.framework, difference.of, difference.key)
-    return (difference.change.value, *place, *values)

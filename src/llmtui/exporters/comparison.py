@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value
-from llmtui.present.compare import Comparison, Row
+from llmtui.present.compare import Comparison, ComparisonRow
 
 
 def comparison_sheet(comparison: Comparison, *, differences: bool = False, in_words: bool = False) -> Sheet:
@@ -22,7 +22,7 @@ def comparison_sheet(comparison: Comparison, *, differences: bool = False, in_wo
     return Sheet(("group", "row", "differs", *ids), rows)
 
 
-def _yes_or_no(row: Row) -> str:
+def _yes_or_no(row: ComparisonRow) -> str:
     return "yes" if row.differs else "no"
 
 

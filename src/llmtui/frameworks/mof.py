@@ -141,10 +141,13 @@ def _reasons(
     """What counts towards the next class and what it lacks; for the best class, that nothing is missing."""
     following = next((level for level in levels if level.number < reached or not reached), None)
     if following is None:
-        return ("Every component that class I needs counts.",) if levels else ()
+        return ("Has every component Class I requires.",) if levels else ()
     counted, needed = _count(following, statuses)
     name = CLASS_NAMES.get(following.number, str(following.number))
-    return (f"Class {name}: {counted} of {needed} components count.", *_lacks(following, statuses, assessment))
+    return (
+        f"Class {name}: {counted} of {needed} required components are open.",
+        *_lacks(following, statuses, assessment),
+    )
 
 
 def _lacks(level: _Level, statuses: Mapping[str, Status], assessment: Assessment) -> Iterator[str]:

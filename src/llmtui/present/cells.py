@@ -100,6 +100,11 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     return (*lines, current) if current else tuple(lines)
 
 
+def paragraph(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
+    """Wrapped text as lines of one role."""
+    return [(Cell(line, role),) for line in wrap(text, width)]
+
+
 def pieces(text: str, width: int) -> list[str]:
     """The text broken wherever a line is full."""
     parts = [""]

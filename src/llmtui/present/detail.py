@@ -8,8 +8,8 @@ import msgspec
 
 from llmtui.frameworks import KnownAssessment, known_assessments, standing
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
+from llmtui.openness.changes import changes
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
-from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.rows import strip
 from llmtui.present.score import score_line
@@ -20,8 +20,10 @@ SIDE_BY_SIDE = 66
 """Columns from which the groups of a matrix stand beside each other."""
 
 
-_MOST = 60
-"""Entries that derive from one and are named beside it; somebody with a cursor has the lineage for all."""
+_MOST_DERIVED = 60
+"""How many derived entries the pane lists; the lineage view shows all of them."""
+_SOURCE_NAMES = {"model-openness-tool": "Model Openness Tool"}
+"""Names of sources that are not frameworks of the catalogue."""
 
 
 class CriterionTarget(msgspec.Struct, frozen=True):
@@ -244,7 +246,7 @@ def _graded(page: Page, grade: Grade) -> Cell:
 def _lineage(page: Page, entry: Entry) -> list[DetailLine]:
     lines = []
     derived = page.catalog.relations.derived.get(entry.id, ())
-    shown = derived if page.evidence else derived[:_MOST]
+    shown = derived if page.evidence else derived[:_MOST_DERIVED]
     for title, ids in (("Derives from", entry.base), ("Reproduces", entry.reproduces)):
         if ids:
             lines += [*page.heading(title), *(_relative(page, each) for each in ids)]
@@ -290,7 +292,7 @@ def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
         lines += [*page.heading("Training data"), *page.paragraph(entry.training_data)]
     if entry.listed_in:
         lines += page.heading("Listed in")
-        lines += [line for each in entry.listed_in for line in page.paragraph(_listing(each))]
+        lines += [line for each in entry.listed_in for line in page.paragraph(_listing(page.catalog, each))]
     if entry.id in page.catalog.replaced:
         lines += [
             *page.heading("Replaces"),
@@ -299,6 +301,10 @@ def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
     return lines
 
 
-def _listing(listing: Listing) -> str:
-    parts = (listing.source, listing.section, f"as {listing.name}" if listing.name else "")
-    return ", ".join(filter(None, parts))
+def _listing(catalog: Catalog, listing: Listing) -> str:
+    """Who lists the entry, under which name and in which section."""
+    framework = catalog.frameworks.get(listing.source)
+    source = framework.name if framework else _SOURCE_NAMES.get(listing.source, listing.source)
+    if listing.name:
+        return f"{source}: {listing.name}" + (f" ({listing.section})" if listing.section else "")
+    return ", ".join(filter(None, (source, listing.section)))

@@ -17,10 +17,10 @@ _SCORE = 5
 _BY = 5
 _LEAST_NAME = 12
 _MAKER_FROM = 58
-"""Columns a list needs before makers have room."""
+"""RowWidths a list needs before makers have room."""
 
 
-class Columns(msgspec.Struct, frozen=True):
+class RowWidths(msgspec.Struct, frozen=True):
     """The widths of a row's columns; 0 hides one."""
 
     name: int
@@ -50,7 +50,7 @@ NO_SIGNS = Signs()
 _SIGNS = 2
 
 
-def columns(width: int, strip: int) -> Columns:
+def columns(width: int, strip: int) -> RowWidths:
     """Share out the width of a list: names get what is left, at least enough to tell entries apart."""
     score = _SCORE if width >= _LEAST_NAME + _SCORE + 1 else 0
     by = _BY if width >= _MAKER_FROM else 0
@@ -58,7 +58,7 @@ def columns(width: int, strip: int) -> Columns:
     left = width - _SIGNS - score - bool(score) - by - strip - 2 * bool(strip)
     maker = min(28, width // 4) if width >= _MAKER_FROM else 0
     maker = maker if left - maker > _LEAST_NAME else 0
-    return Columns(max(1, left - maker - bool(maker)), maker, strip, score, by)
+    return RowWidths(max(1, left - maker - bool(maker)), maker, strip, score, by)
 
 
 def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
@@ -84,7 +84,7 @@ def strip_width(framework: Framework | None) -> int:
     return len(framework.criteria) + len(framework.groups) - 1 if framework else 0
 
 
-def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Glyphs, signs: Signs = NO_SIGNS) -> Line:
+def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: Glyphs, signs: Signs = NO_SIGNS) -> Line:
     """One entry of the list."""
     entry = hit.entry
     known = standing(catalog, entry, framework)
@@ -111,7 +111,7 @@ def judge_cell(known: Standing | None, width: int) -> Cell:
     return Cell(fit(f" {known.judge}" if known and known.judge else "", width), Role.MUTED)
 
 
-def heading(framework: Framework | None, widths: Columns) -> Line:
+def heading(framework: Framework | None, widths: RowWidths) -> Line:
     """The line over the list that names its columns."""
     text = " " * _SIGNS + fit("Name", widths.name, "")
     text += " " + fit("Maker", widths.maker, "") if widths.maker else ""

@@ -8,9 +8,9 @@ from llmtui.exporters.html.grades import grade_cell
 from llmtui.exporters.html.markup import Html, element, fragment
 from llmtui.frameworks import Ranked
 from llmtui.model import Criterion, Framework, Grade
-from llmtui.present.arrangement import subject
 from llmtui.present.glyphs import ROLES, TOLD, UNICODE
-from llmtui.present.matrix import rule_text
+from llmtui.present.matrix.arrangement import subject
+from llmtui.present.matrix.words import rule_text
 from llmtui.present.score import score_text
 
 

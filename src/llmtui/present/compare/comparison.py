@@ -10,7 +10,8 @@ import msgspec
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
-from llmtui.present.compare.choice import Side, choose_framework, judged_by
+from llmtui.openness.comparing import Coverage, Side, choose_framework, judged_by
+from llmtui.present.compare.choice import choice_reason
 from llmtui.present.glyphs import WORDS
 from llmtui.present.marks import MOST
 from llmtui.present.score import class_words, score_words, unsure_words
@@ -53,7 +54,7 @@ class Value(msgspec.Struct, frozen=True):
         return self.short or self.text
 
 
-class Row(msgspec.Struct, frozen=True):
+class ComparisonRow(msgspec.Struct, frozen=True):
     """One thing that all entries are asked."""
 
     kind: RowKind
@@ -96,9 +97,11 @@ class Comparison(msgspec.Struct, frozen=True):
     """A sentence that says why by that one."""
     as_usual: bool = True
     """Whether it is the chosen framework, and judged all of them."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ComparisonRow, ...] = ()
+    alternative: Coverage | None = None
+    """Another framework that judged several of the entries."""
 
-    def shown(self, *, differences: bool) -> tuple[Row, ...]:
+    def shown(self, *, differences: bool) -> tuple[ComparisonRow, ...]:
         """All rows, or only those that differ, with the heads of groups that keep one."""
         if not differences:
             return self.rows
@@ -124,14 +127,15 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: b
     entries = known[:MOST]
     if not entries:
         return Comparison()
-    used, reason = choose_framework(catalog, entries, framework, insisted=insisted)
+    choice = choose_framework(catalog, entries, framework, insisted=insisted)
+    used = choice.framework
     sides = tuple(Side(entry, judged_by(catalog, entry, used)) for entry in entries)
     rows = (*_facts(catalog, entries), *(_openness(used, sides) if used else ()))
     as_usual = used is not None and used.id == framework and all(side.assessment for side in sides)
-    return Comparison(sides, used, reason, as_usual, rows)
+    return Comparison(sides, used, choice_reason(choice, len(entries)), as_usual, rows, choice.alternative)
 
 
-def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Row, ...]:
+def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, ...]:
     asked: tuple[tuple[str, Callable[[Entry], Value]], ...] = (
         ("Kind", lambda entry: Value(entry.kind.value)),
         ("Maker", lambda entry: Value(entry.maker)),
@@ -142,7 +146,7 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Row, ...]:
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
         ("Training data", lambda entry: Value(entry.training_data)),
     )
-    return tuple(Row(RowKind.FACT, FACTS, label, tuple(map(tell, entries))) for label, tell in asked)
+    return tuple(ComparisonRow(RowKind.FACT, FACTS, label, tuple(map(tell, entries))) for label, tell in asked)
 
 
 def _language(tag: str) -> str:
@@ -154,16 +158,21 @@ def _sizes(sizes: Sequence[str]) -> str:
     return ", ".join(sizes) if len(sizes) <= _IN_FULL else f"{sizes[0]} to {sizes[-1]}"
 
 
-def _openness(framework: Framework, sides: Sequence[Side]) -> tuple[Row, ...]:
+def _openness(framework: Framework, sides: Sequence[Side]) -> tuple[ComparisonRow, ...]:
     """Score and judge, then each group with its sum over its criteria, then all of them together."""
     rows = [
-        Row(RowKind.SCORE, FACTS, "Score", tuple(_score(framework, side) for side in sides)),
-        Row(RowKind.FACT, FACTS, JUDGED, tuple(_judged(framework, side) for side in sides)),
+        ComparisonRow(RowKind.SCORE, FACTS, "Score", tuple(_score(framework, side) for side in sides)),
+        ComparisonRow(RowKind.FACT, FACTS, JUDGED, tuple(_judged(framework, side) for side in sides)),
     ]
     for group, criteria in framework.grouped():
-        rows.append(Row(RowKind.SUM, group.label, "Sum", tuple(_sum(framework, criteria, side) for side in sides)))
+        rows.append(
+            ComparisonRow(RowKind.SUM, group.label, "Sum", tuple(_sum(framework, criteria, side) for side in sides))
+        )
         rows += [_criterion(group.label, each, sides) for each in criteria]
-    return (*rows, Row(RowKind.SUM, "", "In all", tuple(_sum(framework, framework.criteria, side) for side in sides)))
+    return (
+        *rows,
+        ComparisonRow(RowKind.SUM, "", "In all", tuple(_sum(framework, framework.criteria, side) for side in sides)),
+    )
 
 
 def _score(framework: Framework, side: Side) -> Value:
@@ -212,9 +221,9 @@ def _sum(framework: Framework, criteria: Sequence[Criterion], side: Side) -> Val
     )
 
 
-def _criterion(group: str, criterion: Criterion, sides: Sequence[Side]) -> Row:
+def _criterion(group: str, criterion: Criterion, sides: Sequence[Side]) -> ComparisonRow:
     values = tuple(_graded(side.assessment.judgement(criterion.id) if side.assessment else None) for side in sides)
-    return Row(RowKind.CRITERION, group, criterion.label, values, criterion)
+    return ComparisonRow(RowKind.CRITERION, group, criterion.label, values, criterion)
 
 
 def _graded(judgement: Judgement | None) -> Value:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from llmtui.model import Framework, Grade, Judgement
+from llmtui.openness.comparing import Side
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
-from llmtui.present.compare.choice import Side
-from llmtui.present.compare.comparison import JUDGED, NOT_ASSESSED, Comparison, Row, RowKind, Value
+from llmtui.present.compare.comparison import JUDGED, NOT_ASSESSED, Comparison, ComparisonRow, RowKind, Value
 from llmtui.present.glyphs import ROLES, WORDS, Glyphs
 
 _NAME = 18
@@ -23,7 +23,7 @@ class Reasons(msgspec.Struct, frozen=True):
     starts: tuple[int, ...] = ()
 
 
-def reasons(comparison: Comparison, row: Row, width: int, glyphs: Glyphs) -> Reasons:
+def reasons(comparison: Comparison, row: ComparisonRow, width: int, glyphs: Glyphs) -> Reasons:
     """The question of a row, and what is known of each entry about it."""
     lines: list[Line] = []
     if row.criterion:
@@ -38,7 +38,7 @@ def reasons(comparison: Comparison, row: Row, width: int, glyphs: Glyphs) -> Rea
 
 
 def _told(
-    framework: Framework | None, name: Line, row: Row, side: Side, value: Value, width: int, glyphs: Glyphs
+    framework: Framework | None, name: Line, row: ComparisonRow, side: Side, value: Value, width: int, glyphs: Glyphs
 ) -> list[Line]:
     """One entry's lines, the first one after its name."""
     indent = line_width(name)
@@ -67,7 +67,7 @@ def _judged(name: Line, judgement: Judgement, text: str, width: int, glyphs: Gly
     return lines + [(Cell(" " * _INDENT), Cell(line)) for note in notes for line in wrap(note, width - _INDENT)]
 
 
-def _counts(framework: Framework | None, row: Row, side: Side) -> str:
+def _counts(framework: Framework | None, row: ComparisonRow, side: Side) -> str:
     """How many of the criteria of a sum have which grade."""
     if framework is None or side.assessment is None:
         return ""
@@ -77,7 +77,7 @@ def _counts(framework: Framework | None, row: Row, side: Side) -> str:
     return ", ".join(f"{grades.count(grade)} {words[grade]}" for grade in Grade if grade in grades)
 
 
-def _others(row: Row, side: Side) -> str:
+def _others(row: ComparisonRow, side: Side) -> str:
     """That the same framework judged other versions of the entry, or judged it before."""
     if row.label != JUDGED or side.assessment is None:
         return ""

@@ -8,7 +8,7 @@ import msgspec
 
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
-from llmtui.present.compare.comparison import NOT_ASSESSED, NOT_JUDGED, Comparison, Row, RowKind, Value
+from llmtui.present.compare.comparison import NOT_ASSESSED, NOT_JUDGED, Comparison, ComparisonRow, RowKind, Value
 from llmtui.present.glyphs import ROLES, Glyphs
 
 LEAST = 17
@@ -24,7 +24,7 @@ _LABEL_SHARE = 0.45
 """The part of a narrow pane that labels may take."""
 
 
-class Layout(msgspec.Struct, frozen=True):
+class ComparisonLayout(msgspec.Struct, frozen=True):
     """The widths of a comparison's columns."""
 
     label: int
@@ -42,18 +42,18 @@ class Layout(msgspec.Struct, frozen=True):
         return min(len(self.columns), first + self.visible)
 
 
-def lay_out(comparison: Comparison, width: int) -> Layout:
+def lay_out(comparison: Comparison, width: int) -> ComparisonLayout:
     """As wide as everything needs where there is room, else as many entries as stay readable, equally wide."""
     label = max((cell_len(_label(row)) for row in comparison.rows), default=0) + 4
     natural = tuple(_natural(comparison, at) for at in range(len(comparison.sides)))
     if label + sum(natural) <= width:
-        return Layout(label, natural, len(natural))
+        return ComparisonLayout(label, natural, len(natural))
     label = max(1, min(label, max(int(width * _LABEL_SHARE), width - 3 * LEAST - _GAP)))
     if width < 2 * LEAST:
         label = min(label, max(_LEAST_LABEL, width - LEAST))
     room = max(1, width - label)
     visible = max(1, min(len(natural), room // (LEAST + 1)))
-    return Layout(label, (room // visible,) * len(natural), visible)
+    return ComparisonLayout(label, (room // visible,) * len(natural), visible)
 
 
 def _natural(comparison: Comparison, at: int) -> int:
@@ -62,12 +62,14 @@ def _natural(comparison: Comparison, at: int) -> int:
     return max([name, LEAST, *(_needs(row, row.values[at]) for row in comparison.rows)]) + _GAP
 
 
-def _needs(row: Row, value: Value) -> int:
+def _needs(row: ComparisonRow, value: Value) -> int:
     beside = {RowKind.CRITERION: 4, RowKind.SCORE: _BAR + 3, RowKind.SUM: 2, RowKind.FACT: 0}[row.kind]
     return cell_len(value.brief) + beside
 
 
-def heading(comparison: Comparison, layout: Layout, first: int, glyphs: Glyphs, current: int | None = None) -> Line:
+def heading(
+    comparison: Comparison, layout: ComparisonLayout, first: int, glyphs: Glyphs, current: int | None = None
+) -> Line:
     """The numbered entries, with signs at the sides where there are more of them.
 
     Args:
@@ -90,7 +92,7 @@ def heading(comparison: Comparison, layout: Layout, first: int, glyphs: Glyphs, 
     return tuple(cells)
 
 
-def row_line(row: Row, layout: Layout, first: int, glyphs: Glyphs) -> Line:
+def row_line(row: ComparisonRow, layout: ComparisonLayout, first: int, glyphs: Glyphs) -> Line:
     """A row: whether it differs, its label, and what each entry on screen has."""
     differs = "*" if glyphs.ascii else "≠"
     sign = Cell(f"{differs if row.differs and not row.heads_group else ' '} ", Role.NOTICE)
@@ -104,7 +106,7 @@ def row_line(row: Row, layout: Layout, first: int, glyphs: Glyphs) -> Line:
     return tuple(cells)
 
 
-def _bar_width(row: Row, layout: Layout) -> int:
+def _bar_width(row: ComparisonRow, layout: ComparisonLayout) -> int:
     """As long as every entry has room for: bars are read against each other."""
     rooms = (
         layout.columns[at] - _GAP - cell_len(value.brief) - 1 - 2 * (at in row.most_open)
@@ -114,12 +116,12 @@ def _bar_width(row: Row, layout: Layout) -> int:
     return min([_BAR, *rooms])
 
 
-def _label(row: Row) -> str:
+def _label(row: ComparisonRow) -> str:
     """A group's name in the line of its sum, its criteria indented under it."""
     return row.group if row.heads_group else f" {row.label}" if row.criterion else row.label
 
 
-def _value(row: Row, at: int, width: int, bar: int, glyphs: Glyphs) -> Line:
+def _value(row: ComparisonRow, at: int, width: int, bar: int, glyphs: Glyphs) -> Line:
     """What one entry has, in exactly so many columns; a sign after the most open one."""
     wins = at in row.most_open
     mark = (Cell(" <" if glyphs.ascii else " ◂", Role.STRONG),) if wins and width > 2 else ()  # noqa: PLR2004
@@ -128,7 +130,7 @@ def _value(row: Row, at: int, width: int, bar: int, glyphs: Glyphs) -> Line:
     return (*drawn, Cell(" " * (width - line_width(drawn))))
 
 
-def _drawn(row: Row, value: Value, bar: int, glyphs: Glyphs, *, wins: bool) -> Line:
+def _drawn(row: ComparisonRow, value: Value, bar: int, glyphs: Glyphs, *, wins: bool) -> Line:
     if value.judgement:
         grade = value.judgement.grade
         word = ROLES[grade] if wins or grade is Grade.UNKNOWN else Role.MUTED if row.most_open else ROLES[grade]
@@ -151,7 +153,7 @@ def _bar(value: Value, width: int, glyphs: Glyphs) -> Line:
     return Cell(" "), Cell(glyphs.full * full, Role.BAR), unsure, Cell(glyphs.empty * (width - upto), Role.MUTED)
 
 
-def table_lines(comparison: Comparison, rows: Sequence[Row], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def table_lines(comparison: Comparison, rows: Sequence[ComparisonRow], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """All rows for plain output; where not all entries fit beside each other, the rest stand below."""
     layout = lay_out(comparison, width)
     lines: list[Line] = []
@@ -164,7 +166,7 @@ def table_lines(comparison: Comparison, rows: Sequence[Row], width: int, glyphs:
     return tuple(lines)
 
 
-def _plain_heading(comparison: Comparison, layout: Layout, first: int, glyphs: Glyphs) -> Line:
+def _plain_heading(comparison: Comparison, layout: ComparisonLayout, first: int, glyphs: Glyphs) -> Line:
     """The heading without signs for scrolling."""
     shown = Comparison(comparison.sides[: layout.last(first)])
     _before, *cells = heading(shown, layout, first, glyphs)

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from llmtui.present.overview import Order, overview
-from llmtui.present.overview_lines import in_words, told
+from llmtui.openness.overview import Order, overview
+from llmtui.present.overview import in_words, sentence
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.over import OverScreen
@@ -97,6 +97,6 @@ class OverviewScreen(OverScreen):
         """Ask what to copy."""
         spot = self.bars.spot
         if spot:
-            words = told(spot, self.framework_name)
+            words = sentence(spot, self.framework_name)
             texts = {"in words": words, "query": spot.query or "", "id": spot.bar.key if spot.bar.subject else ""}
             choose_copy(self.app, self.glyphs, "Copy", texts)

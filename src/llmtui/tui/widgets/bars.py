@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from llmtui.openness.overview import Section
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.overview import Section
-from llmtui.present.overview_lines import BarSpot, OverviewLine, overview_lines
+from llmtui.present.overview import BarSpot, OverviewLine, overview_lines
 from llmtui.tui.widgets.lines import LineView
 
 

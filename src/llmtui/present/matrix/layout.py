@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Criterion, Framework, Rule
-from llmtui.present.arrangement import NAME, SCORE, subject
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.matrix.arrangement import NAME, SCORE, subject
 
 _SCORE_CELLS = 5
 _NAME_CELLS = 18
@@ -77,7 +77,7 @@ class Column(msgspec.Struct, frozen=True):
         return fit(" " * before + text, self.width, "")
 
 
-class Layout(msgspec.Struct, frozen=True):
+class MatrixLayout(msgspec.Struct, frozen=True):
     """Where everything stands in a line."""
 
     place: int
@@ -158,7 +158,7 @@ class Frame(msgspec.Struct, frozen=True):
         return self.width - 1 - 2 - self.place - sum(column.cells for column in columns)
 
 
-def lay_out(frame: Frame) -> Layout:
+def lay_out(frame: Frame) -> MatrixLayout:
     """The widest headings with which everything fits, else the narrowest and as many columns as fit."""
     heads = frame.heads or Heads.LETTERS
     for heads in (frame.heads,) if frame.heads else tuple(Heads):
@@ -166,7 +166,7 @@ def lay_out(frame: Frame) -> Layout:
         least = _NAME_CELLS if heads is Heads.CODES else _LEAST_NAME
         if (room := frame.name_room(columns)) >= min(frame.longest, least):
             if not frame.roomy:
-                return Layout(frame.place, min(frame.longest, room), columns, heads, 0, len(columns))
+                return MatrixLayout(frame.place, min(frame.longest, room), columns, heads, 0, len(columns))
             return _roomy(frame, heads, columns)
     return _scrolled(frame, heads, _columns(frame, heads))
 
@@ -184,7 +184,7 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
     return (*columns, Column(SCORE, word, _SCORE_CELLS, rule + " " * heads.gap))
 
 
-def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> Layout:
+def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:
     """Everything is on screen; what is left makes columns wider and draws the scores."""
     room = frame.name_room(columns)
     name = min(frame.longest, room)
@@ -192,18 +192,18 @@ def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> Layout:
     columns = _columns(frame, heads, stretch)
     spare = frame.name_room(columns) - name - 1
     bar = min(spare, _BAR[1]) if spare >= _BAR[0] else 0
-    return Layout(frame.place, name, columns, heads, 0, len(columns), bar)
+    return MatrixLayout(frame.place, name, columns, heads, 0, len(columns), bar)
 
 
-def _scrolled(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> Layout:
+def _scrolled(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:
     """As many columns from the left one on as fit, at least one."""
     name = min(frame.longest, max(8, frame.width * 3 // 10))
-    layout = Layout(frame.place, name, columns, heads)
+    layout = MatrixLayout(frame.place, name, columns, heads)
     first = min(max(frame.left, 0), _furthest(frame, layout))
     return replace(layout, first=first, last=_last(frame, layout, first))
 
 
-def _last(frame: Frame, layout: Layout, first: int) -> int:
+def _last(frame: Frame, layout: MatrixLayout, first: int) -> int:
     """One past the last column that fits when this one is the first."""
     room = frame.width - 1 - layout.frozen
     for last in range(len(layout.columns), first + 1, -1):
@@ -213,7 +213,7 @@ def _last(frame: Frame, layout: Layout, first: int) -> int:
     return first + 1
 
 
-def _furthest(frame: Frame, layout: Layout) -> int:
+def _furthest(frame: Frame, layout: MatrixLayout) -> int:
     """The first column of the last screenful."""
     count = len(layout.columns)
     return next(first for first in range(count) if _last(frame, layout, first) == count)

@@ -1,4 +1,4 @@
-"""Draws the sections of an overview: a line a bar, with the places in it that lead to a list or an entry."""
+"""Draws the sections of an overview: one line per bar, with the spots that lead to a list or an entry."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.model import Grade
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
-from llmtui.present.glyphs import ROLES, WORDS, Glyphs
-from llmtui.present.overview import Bar, Measure, Part, Section
-from llmtui.present.score import score_text, score_words
+from llmtui.openness.overview import Bar, Measure, Part, Section
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
+from llmtui.present.glyphs import ROLES, Glyphs
+from llmtui.present.overview.queries import bar_query, part_query
+from llmtui.present.score import score_text
 
 TWO_COLUMNS = 104
 """Columns from which sections stand in two columns."""
@@ -41,7 +42,7 @@ class BarSpot(msgspec.Struct, frozen=True):
     @property
     def query(self) -> str | None:
         """Finds exactly the entries it counts."""
-        return self.part.query if self.part else self.bar.query
+        return part_query(self.bar, self.part) if self.part else bar_query(self.section, self.bar)
 
     @property
     def identity(self) -> tuple[str, str, str, Grade | None]:
@@ -62,7 +63,7 @@ class OverviewLine(msgspec.Struct, frozen=True):
         return OverviewLine((*self.cells, pad, *other.cells), (*self.spots, *moved))
 
 
-class Widths(msgspec.Struct, frozen=True):
+class BarWidths(msgspec.Struct, frozen=True):
     """The widths of a section's columns; 0 hides one."""
 
     label: int
@@ -105,7 +106,7 @@ def section_lines(section: Section, width: int, labels: int, glyphs: Glyphs) -> 
     return [head, *(_bar_line(section, bar, columns, most, glyphs) for bar in section.bars)]
 
 
-def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> Widths:
+def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> BarWidths:
     """Share out a width: the label, then the bar, then numbers beside it."""
     label = min(labels, max(_LEAST_LABEL, width * 2 // 5))
     value = max(_VALUE, *(len(_value(section, bar, glyphs)) + 1 for bar in section.bars))
@@ -114,10 +115,10 @@ def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> Widths
     if bar < _LEAST_BAR:
         tail, bar = 0, width - label - value - 1
     if bar < _LEAST_BAR and section.measure is Measure.GRADES:
-        return Widths(max(1, width - _LEAST_BAR - 1), 0, _LEAST_BAR, 0)
+        return BarWidths(max(1, width - _LEAST_BAR - 1), 0, _LEAST_BAR, 0)
     if bar < _LEAST_BAR:
-        return Widths(max(1, width - value), value, 0, 0)
-    return Widths(label, value, min(bar, _WIDEST_BAR), tail)
+        return BarWidths(max(1, width - value), value, 0, 0)
+    return BarWidths(label, value, min(bar, _WIDEST_BAR), tail)
 
 
 def _value(section: Section, bar: Bar, glyphs: Glyphs) -> str:
@@ -152,7 +153,7 @@ def _counted(bar: Bar, grade: Grade, glyphs: Glyphs) -> Cell:
     return Cell(f" {glyphs.grades[grade]}{count:>3}", ROLES[grade]) if count else Cell(" " * 5)
 
 
-def _bar_line(section: Section, bar: Bar, columns: Widths, most: int, glyphs: Glyphs) -> OverviewLine:
+def _bar_line(section: Section, bar: Bar, columns: BarWidths, most: int, glyphs: Glyphs) -> OverviewLine:
     value = _value(section, bar, glyphs).rjust(columns.value) if columns.value else ""
     head = (
         Cell(fit(bar.label, columns.label, glyphs.ellipsis)),
@@ -206,48 +207,6 @@ def shares(counts: Sequence[int], width: int) -> list[int]:
         at = max((each for each in range(len(sizes)) if sizes[each] > 1), key=lambda each: sizes[each] - exact[each])
         sizes[at] -= 1
     return sizes
-
-
-def in_words(spot: BarSpot | None, judges: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """What a spot counts, and where it leads; `judges` names the chosen framework."""
-    if spot is None:
-        return ()
-    lines = _text(told(spot, judges), width, Role.STRONG)
-    if spot.part:
-        lines += _text(spot.bar.question, width)
-        sign = f"{glyphs.grades[spot.part.grade]} {WORDS[spot.part.grade]}"
-        lines += _text(f"{sign}: {spot.part.meaning}" if spot.part.meaning else "", width, ROLES[spot.part.grade])
-    if spot.section.measure is Measure.MEAN and spot.section.note:
-        lines += _text(f"Left out: {spot.section.note}.", width, Role.MUTED)
-    if spot.bar.subject:
-        lines += _text("enter shows it", width, Role.MUTED)
-    elif spot.query is not None:
-        lines += _text(f"enter lists them: {spot.query or 'everything'}", width, Role.MUTED)
-    return tuple(lines)
-
-
-def told(spot: BarSpot, judges: str) -> str:
-    """What a spot counts, in a sentence."""
-    bar = spot.bar
-    if spot.part:
-        grade = "not assessed" if spot.part.grade is Grade.UNKNOWN else WORDS[spot.part.grade]
-        return f"{bar.label}: {grade} in {spot.part.entries} of {bar.entries} judged entries."
-    if bar.subject:
-        rating = bar.subject.rating
-        if rating.openness_class is not None:
-            return f"{bar.subject.title}: {score_words(rating)}. Place {bar.subject.place}."
-        unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
-        return f"{bar.subject.title}: {rating.score:g} of {rating.maximum:g}{unsure}. Place {bar.subject.place}."
-    if spot.section.measure is Measure.ENTRIES:
-        return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged by {judges}."
-    sure = bar.mean is None or bar.best is None or bar.mean == bar.best
-    unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
-    mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
-    return f"{bar.label}: {bar.judged} entries judged by {judges}.{mean}"
-
-
-def _text(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
-    return [(Cell(line, role),) for line in wrap(text, width)]
 
 
 def plain_lines(sections: Iterable[Section], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
