@@ -305,6 +305,7 @@ def _listing(catalog: Catalog, listing: Listing) -> str:
     """Who lists the entry, under which name and in which section."""
     framework = catalog.frameworks.get(listing.source)
     source = framework.name if framework else _SOURCE_NAMES.get(listing.source, listing.source)
+    section = listing.section if listing.section != source else ""
     if listing.name:
-        return f"{source}: {listing.name}" + (f" ({listing.section})" if listing.section else "")
-    return ", ".join(filter(None, (source, listing.section)))
+        return f"{source}: {listing.name}" + (f" ({section})" if section else "")
+    return ", ".join(filter(None, (source, section)))
