@@ -18,7 +18,7 @@ from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Category, Entry, Grade, Origin
 from llmtui.model.entry import LINK_ROLES
-from llmtui.present.glyphs import ASCII, UNICODE, WORDS
+from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.score import score_line
 from llmtui.problems import ProblemLog
 from llmtui.search import KEYS, Query, Searcher, View
@@ -308,7 +308,7 @@ def test_every_framework_is_documented_with_its_publication_and_licence(bundled:
 
 @pytest.mark.parametrize("grade", Grade)
 def test_every_grade_is_documented_with_its_signs(grade: Grade) -> None:
-    row = f"| {WORDS[grade]} | `{UNICODE.grades[grade]}` | `{ASCII.grades[grade]}` |"
+    row = f"| {grade.value} | `{UNICODE.grades[grade]}` | `{ASCII.grades[grade]}` |"
 
     assert row in _section(FRAMEWORKS, "What the signs mean")
 

@@ -104,7 +104,7 @@ def test_at_every_width_all_bars_are_there_in_reach_and_within_it(bundled: Loade
 
     lines = overview_lines(sections, width, glyphs)
 
-    reached = {spot.identity for line in lines for spot in line.spots}
+    reached = {spot.target.identity for line in lines for spot in line.spots}
     wanted = {
         (one.id, each.key, each.label, grade)
         for one in sections
@@ -137,13 +137,10 @@ def test_a_criterion_is_drawn_in_the_signs_of_its_grades_with_their_numbers() ->
 def words_of(section_id: str, key: str, grade: Grade | None = None) -> str:
     """What is said of a bar or its part."""
     lines = overview_lines(overview(small(), "judges"), 100, UNICODE)
-    spots = [spot for line in lines for spot in line.spots]
-    spot = next(
-        each
-        for each in spots
-        if (each.section.id, each.bar.key, each.part.grade if each.part else None) == (section_id, key, grade)
-    )
-    return "\n".join(plain(line) for line in in_words(spot, "First Judges", 200, UNICODE))
+    targets = [spot.target for line in lines for spot in line.spots]
+    wanted = (section_id, key, grade)
+    target = next(each for each in targets if (each.section.id, each.bar.key, each.identity[-1]) == wanted)
+    return "\n".join(plain(line) for line in in_words(target, "First Judges", 200, UNICODE))
 
 
 def test_a_bar_says_in_words_what_it_counts_and_where_it_leads() -> None:
@@ -168,4 +165,4 @@ def test_nothing_is_said_where_there_is_nothing() -> None:
 def test_the_sentence_of_a_bar_can_be_copied() -> None:
     spot = overview_lines(overview(small(), "judges"), 60, UNICODE)[1].spots[0]
 
-    assert "All entries: 5 entries, 3 of them judged by First Judges." == sentence(spot, "First Judges")
+    assert "All entries: 5 entries, 3 of them judged by First Judges." == sentence(spot.target, "First Judges")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from llmtui.model import Grade
 from llmtui.openness.differences import ChangeKind, Difference
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line
-from llmtui.present.glyphs import TOLD, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, Glyphs
 
 
 def difference_lines(found: Sequence[Difference], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
@@ -47,6 +47,6 @@ def _row(difference: Difference, names: int, labels: int, glyphs: Glyphs) -> Lin
 def _value(value: Grade | str, glyphs: Glyphs) -> Line:
     """A grade with its sign, as wide as any, or a fact in quotes."""
     if isinstance(value, Grade):
-        widest = max(map(len, TOLD.values()))
-        return (glyphs.grade(value), Cell(f" {TOLD[value]:<{widest}}"))
+        widest = max(map(len, GRADE_NAMES.values()))
+        return (glyphs.grade(value), Cell(f" {GRADE_NAMES[value]:<{widest}}"))
     return (Cell(f'"{value}"' if value else "nothing"),)

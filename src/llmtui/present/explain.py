@@ -5,7 +5,7 @@ from __future__ import annotations
 from llmtui.model import Assessment, Catalog, Criterion, Framework, Grade, Judgement
 from llmtui.present.cells import Cell, Line, Role, paragraph, pieces, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
-from llmtui.present.glyphs import ROLES, TOLD, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 
 
 def explain(catalog: Catalog, target: Target | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
@@ -55,7 +55,7 @@ def _given(criterion: Criterion, judgement: Judgement, width: int, glyphs: Glyph
 
 def _meaning(grade: Grade, meaning: str, sign: Role, text: Role, width: int, glyphs: Glyphs) -> list[Line]:
     """A grade and what it means, the lines after the first indented."""
-    indent = max(10, len(TOLD[grade]) + 3)
+    indent = max(10, len(GRADE_NAMES[grade]) + 3)
     first, *rest = wrap(meaning, max(1, width - indent)) or ("",)
-    head = Cell(f"{glyphs.grades[grade]} {TOLD[grade]:<{indent - 2}}", sign)
+    head = Cell(f"{glyphs.grades[grade]} {GRADE_NAMES[grade]:<{indent - 2}}", sign)
     return [(head, Cell(first, text)), *((Cell(" " * indent + line, text),) for line in rest)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Cell, Line, Role, wrap
-from llmtui.present.glyphs import ROLES, TOLD, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 
 _MEANINGS = {
     Grade.OPEN: "open to everybody",
@@ -31,8 +31,9 @@ _INDENT = 17
 
 def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The signs, the rule of the chosen framework, its publication and attribution."""
+    grades = ((f"{glyphs.grades[each]} {GRADE_NAMES[each]}", ROLES[each], _MEANINGS[each]) for each in _MEANINGS)
     signs = [
-        *((f"{glyphs.grades[grade]} {TOLD[grade]}", ROLES[grade], meaning) for grade, meaning in _MEANINGS.items()),
+        *grades,
         (glyphs.link, Role.LINK, "evidence is linked"),
         ("5.5+", Role.SCORE, "could be higher: some criteria not assessed"),
     ]

@@ -12,7 +12,7 @@ from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
 from llmtui.openness.comparing import Coverage, Side, choose_framework, judged_by
 from llmtui.present.compare.choice import choice_reason
-from llmtui.present.glyphs import WORDS
+from llmtui.present.glyphs import GRADE_NAMES
 from llmtui.present.marks import MOST
 from llmtui.present.score import class_words, score_words, unsure_words
 from llmtui.search.language import language_names
@@ -228,8 +228,7 @@ def _criterion(group: str, criterion: Criterion, sides: Sequence[Side]) -> Compa
 
 def _graded(judgement: Judgement | None) -> Value:
     judgement = judgement or Judgement(Grade.UNKNOWN)
-    told = {Grade.UNKNOWN: NOT_ASSESSED, Grade.LISTED: "listed, not judged"}
     openness = POINTS.get(judgement.grade)
-    text = told.get(judgement.grade, WORDS[judgement.grade])
-    short = WORDS[Grade.LISTED] if judgement.grade is Grade.LISTED else ""
+    name = GRADE_NAMES[judgement.grade]
+    text, short = ("listed, not judged", name) if judgement.grade is Grade.LISTED else (name, "")
     return Value(text, short, judgement, openness, openness)

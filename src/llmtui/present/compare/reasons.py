@@ -7,8 +7,8 @@ import msgspec
 from llmtui.model import Framework, Grade, Judgement
 from llmtui.openness.comparing import Side
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
-from llmtui.present.compare.comparison import JUDGED, NOT_ASSESSED, Comparison, ComparisonRow, RowKind, Value
-from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+from llmtui.present.compare.comparison import JUDGED, Comparison, ComparisonRow, RowKind, Value
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 
 _NAME = 18
 """Columns of a name at most."""
@@ -73,8 +73,7 @@ def _counts(framework: Framework | None, row: ComparisonRow, side: Side) -> str:
         return ""
     groups = [each for group, each in framework.grouped() if row.group in {"", group.label}]
     grades = [side.assessment.grade(criterion.id) for criteria in groups for criterion in criteria]
-    words = {**WORDS, Grade.UNKNOWN: NOT_ASSESSED}
-    return ", ".join(f"{grades.count(grade)} {words[grade]}" for grade in Grade if grade in grades)
+    return ", ".join(f"{grades.count(grade)} {GRADE_NAMES[grade]}" for grade in Grade if grade in grades)
 
 
 def _others(row: ComparisonRow, side: Side) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework, Grade
-from llmtui.present.glyphs import TOLD, UNICODE, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, UNICODE, Glyphs
 from llmtui.present.score import score_text
 
 NAME = "#name"
@@ -101,7 +101,7 @@ def value_of(ranked: Ranked, column: str) -> str:
         return subject(ranked)
     if column == SCORE:
         return score_text(ranked.rating, UNICODE)
-    return TOLD[ranked.assessment.grade(column)]
+    return GRADE_NAMES[ranked.assessment.grade(column)]
 
 
 def arranged(ranked: Iterable[Ranked], arrangement: Arrangement) -> tuple[Ranked, ...]:

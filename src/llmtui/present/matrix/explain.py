@@ -9,7 +9,7 @@ from llmtui.model import Catalog, Framework
 from llmtui.present.cells import Cell, Line, Role, fit_line, paragraph
 from llmtui.present.detail import CriterionTarget, EntryTarget, facts
 from llmtui.present.explain import explain
-from llmtui.present.glyphs import ROLES, TOLD, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE
 from llmtui.present.matrix.words import rule_text
 from llmtui.present.score import score_line
@@ -36,7 +36,7 @@ def _entry_lines(catalog: Catalog, ranked: Ranked, width: int, glyphs: Glyphs) -
 def _score_lines(framework: Framework, ranked: Ranked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     assessment = ranked.assessment
     counts = Counter(assessment.grade(criterion.id) for criterion in framework.criteria)
-    parts = [Cell(f"{glyphs.grades[grade]} {counts[grade]} {TOLD[grade]}  ", ROLES[grade]) for grade in ROLES]
+    parts = [Cell(f"{glyphs.grades[grade]} {counts[grade]} {GRADE_NAMES[grade]}  ", ROLES[grade]) for grade in ROLES]
     given = [cell for cell, grade in zip(parts, ROLES, strict=True) if counts[grade]]
     return (
         fit_line(score_line(ranked.rating, glyphs, width), width, glyphs.ellipsis),

@@ -8,7 +8,7 @@ from itertools import groupby
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph
-from llmtui.present.glyphs import ROLES, TOLD, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE, SortKey, filter_text, subject
 from llmtui.present.matrix.layout import Column, Frame, MatrixLayout, lay_out
 from llmtui.present.matrix.matrix import Matrix
@@ -118,5 +118,5 @@ def matrix_table(frame: Frame) -> Iterator[Line]:
         entry_id = Cell(f"  {each.entry.id}" if has_room else "", Role.MUTED)
         yield (*row_line(each, layout, (), frame.glyphs), entry_id)
     yield ()
-    yield tuple(Cell(f" {frame.glyphs.grades[grade]} {TOLD[grade]} ", ROLES[grade]) for grade in ROLES)
+    yield tuple(Cell(f" {frame.glyphs.grades[grade]} {GRADE_NAMES[grade]} ", ROLES[grade]) for grade in ROLES)
     yield from paragraph(rule_text(frame.framework), min(frame.width, _WIDEST_PROSE), Role.MUTED)

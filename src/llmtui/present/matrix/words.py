@@ -5,7 +5,7 @@ from __future__ import annotations
 from llmtui.frameworks import Ranked, Rating
 from llmtui.model import Framework, Rule
 from llmtui.present.cells import cell_len, fit
-from llmtui.present.glyphs import TOLD, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, Glyphs
 from llmtui.present.matrix.arrangement import column_label, subject
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.score import class_words
@@ -46,7 +46,7 @@ def cell_title(matrix: Matrix, ranked: Ranked | None, column: str, glyphs: Glyph
 
 def row_text(framework: Framework, ranked: Ranked) -> str:
     """A row in words, to be copied."""
-    grades = (f"{each.label} {TOLD[ranked.assessment.grade(each.id)]}" for each in framework.criteria)
+    grades = (f"{each.label} {GRADE_NAMES[ranked.assessment.grade(each.id)]}" for each in framework.criteria)
     return f"{subject(ranked)}, {_score_words(ranked.rating)} ({framework.name}): {', '.join(grades)}"
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise, zip_longest
 
 import msgspec
-from msgspec.structs import replace
 
 from llmtui.model import Grade
 from llmtui.openness.overview import Bar, Measure, Part, Section
@@ -14,6 +13,7 @@ from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line
 from llmtui.present.glyphs import ROLES, Glyphs
 from llmtui.present.overview.queries import bar_query, part_query
 from llmtui.present.score import score_text
+from llmtui.present.spots import Spot, SpotLine
 
 TWO_COLUMNS = 104
 """Columns from which sections stand in two columns."""
@@ -28,13 +28,9 @@ _VALUE = 5
 _COUNTED = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
 
 
-class BarSpot(msgspec.Struct, frozen=True):
-    """A stretch of a line that the cursor can rest on: a bar, or a part of one."""
+class BarTarget(msgspec.Struct, frozen=True):
+    """A bar, or a part of one, with what it leads to."""
 
-    start: int
-    end: int
-    column: int
-    """Which column of sections it stands in."""
     section: Section
     bar: Bar
     part: Part | None = None
@@ -50,17 +46,8 @@ class BarSpot(msgspec.Struct, frozen=True):
         return self.section.id, self.bar.key, self.bar.label, self.part.grade if self.part else None
 
 
-class OverviewLine(msgspec.Struct, frozen=True):
-    """A line with the places in it that lead somewhere."""
-
-    cells: Line = ()
-    spots: tuple[BarSpot, ...] = ()
-
-    def beside(self, other: OverviewLine, start: int) -> OverviewLine:
-        """The line with another one to its right."""
-        moved = (replace(each, start=each.start + start, end=each.end + start, column=1) for each in other.spots)
-        pad = Cell(" " * (start - line_width(self.cells)))
-        return OverviewLine((*self.cells, pad, *other.cells), (*self.spots, *moved))
+BarSpot = Spot[BarTarget]
+OverviewLine = SpotLine[BarTarget]
 
 
 class BarWidths(msgspec.Struct, frozen=True):
@@ -165,10 +152,10 @@ def _bar_line(section: Section, bar: Bar, columns: BarWidths, most: int, glyphs:
     tail = _tail(section, bar, glyphs) if columns.tail else ()
     line = (*head, *drawn, pad, *tail)
     if section.measure is not Measure.GRADES:
-        return OverviewLine(line, (BarSpot(0, line_width(line), 0, section, bar),))
+        return OverviewLine(line, (BarSpot(0, line_width(line), BarTarget(section, bar)),))
     ends = list(accumulate((cell_len(cell.text) for cell in drawn), initial=line_width(head)))
     parts = zip(pairwise(ends), bar.parts, strict=True)
-    return OverviewLine(line, tuple(BarSpot(start, end, 0, section, bar, part) for (start, end), part in parts))
+    return OverviewLine(line, tuple(BarSpot(start, end, BarTarget(section, bar, part)) for (start, end), part in parts))
 
 
 def _drawn(section: Section, bar: Bar, width: int, most: int, glyphs: Glyphs) -> Line:
