@@ -1,4 +1,4 @@
-"""A comparison as a table of plain values: a row a question, a column an entry."""
+"""A comparison as a table of plain values: one row per question, one column per entry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def comparison_sheet(comparison: Comparison, *, differences: bool = False, in_wo
     Args:
         comparison: What is compared.
         differences: Whether to leave out the rows that do not differ.
-        in_words: Whether `differs` is yes or no, for formats that know text alone.
+        in_words: Whether `differs` is `yes` or `no`, for formats that have only text.
     """
     ids = tuple(side.entry.id for side in comparison.sides)
     rows: tuple[tuple[Value, ...], ...] = tuple(

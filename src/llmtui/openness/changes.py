@@ -32,7 +32,7 @@ def changes(catalog: Catalog, entry: Entry) -> tuple[Reassessment, ...]:
 def _comparable(catalog: Catalog, entry: Entry) -> list[Assessment]:
     """The assessments by date, of the entry as a whole or of the subject that the newest one judges.
 
-    A framework of classes lists what is there instead of judging it: not listed there is no change for the worse.
+    A framework of classes lists what is published and judges nothing, so a missing component there is not a change.
     """
     judged = [each for each in entry.assessments if catalog.frameworks[each.framework].rule is not Rule.CLASSES]
     newest = judged[-1].of if judged else ""

@@ -34,7 +34,7 @@ class Difference(msgspec.Struct, frozen=True):
     key: str = ""
     """A criterion, or a key of the entry's file; empty if the whole entry is new or gone."""
     label: str = ""
-    """How to name the key to a person."""
+    """The key for people to read."""
     old: Grade | str = ""
     new: Grade | str = ""
     framework: str = ""

@@ -61,7 +61,7 @@ class LineageNode(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> NodeKey:
-        """What tells it from all other nodes of the tree."""
+        """Identifies it among all nodes of the tree."""
         return self.relation, self.path
 
 

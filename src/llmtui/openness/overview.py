@@ -17,7 +17,7 @@ _MOST_RANKED = 10
 
 
 class Measure(Enum):
-    """What the bars of a section stand for."""
+    """What the bars of a section measure."""
 
     ENTRIES = "entries"
     """How many there are, filled as far as they are judged."""
@@ -129,7 +129,7 @@ class _Seen(msgspec.Struct, frozen=True):
     categories: Mapping[str, Sequence[str]]
     """The ids in each category, those listed in it too."""
     years: Mapping[str, Sequence[str]]
-    """The ids by year of release; empty where there is no date."""
+    """The ids by year of release; the key is empty if there is no date."""
 
 
 def _see(catalog: Catalog, framework: str) -> _Seen:

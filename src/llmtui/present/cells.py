@@ -106,5 +106,5 @@ def paragraph(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
 
 
 def pieces(text: str, width: int) -> list[str]:
-    """The text broken where a line is full, also inside words."""
+    """The text broken wherever a line is full, even inside a word."""
     return [piece for piece in chop_cells(text, width) if piece]

@@ -1,4 +1,4 @@
-"""What the cursor rests on, explained: a criterion's question, its grades, who judged it and on what evidence."""
+"""Explains what the cursor is on: a criterion's question, its grade, who judged it, and on what evidence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 
 
 def explain(catalog: Catalog, target: Target | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """The lines that tell about a target."""
+    """The lines that explain a target."""
     if isinstance(target, CriterionTarget):
         framework = catalog.frameworks[target.assessment.framework]
         criterion = framework.criterion(target.criterion)
@@ -42,7 +42,7 @@ def _criterion(
 
 
 def _given(criterion: Criterion, judgement: Judgement, width: int, glyphs: Glyphs) -> list[Line]:
-    """The grade that was given, with what it means."""
+    """The grade with what it means."""
     grade = judgement.grade
     known = {
         Grade.UNKNOWN: "Not assessed: nothing is known either way.",

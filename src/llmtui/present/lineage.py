@@ -26,13 +26,13 @@ from llmtui.present.score import score_line
 
 NOT_JUDGED = "not judged"
 
-_SCORE = 6
+_SCORE_CELLS = 6
 _LEAST_NAME = 12
 _NAME_BESIDE_NOTE = 24
 _LEAST_NOTE = 20
 _OWN = {Restriction.DATA: "closed data", Restriction.LICENCE: "restrictive licence"}
 """What a limit is called on the line of the entry that adds it."""
-_STEP = 2
+_STEP_CELLS = 2
 """Columns a level is set in."""
 
 
@@ -69,12 +69,12 @@ class TreeWidths(msgspec.Struct, frozen=True):
 
 
 def widths(tree: Tree, nodes: Sequence[LineageNode], width: int) -> TreeWidths:
-    """Share out a width: the strip where names stay readable, then what is inherited in words, else as a sign."""
+    """Share out a width: the strip if names stay readable, then what is inherited, as a sign if words do not fit."""
     known = (tree.standing(node.entry) for node in nodes)
     by = max((len(each.judge) + 1 for each in known if each and not each.own), default=0)
-    wanted = max((_STEP * len(node.path) + 3 + cell_len(node.name) for node in nodes), default=0)
+    wanted = max((_STEP_CELLS * len(node.path) + 3 + cell_len(node.name) for node in nodes), default=0)
     drawn = strip_width(tree.columns)
-    score = _SCORE if width >= _LEAST_NAME + _SCORE else 0
+    score = _SCORE_CELLS if width >= _LEAST_NAME + _SCORE_CELLS else 0
     strip_column = max(drawn, len(NOT_JUDGED)) + 2 if drawn else 0
     if width - score - strip_column < _LEAST_NAME:
         strip_column = 0
@@ -132,7 +132,7 @@ def _strip(tree: Tree, node: LineageNode, known: Standing | None) -> Line:
 
 
 def _name(tree: Tree, node: LineageNode, columns: TreeWidths, *, folded: bool) -> Line:
-    """Branch and name in the width of the column, a sign at its end where a note has no room."""
+    """Branch and name in the width of the column, with a sign at the end if there is no room for a note."""
     glyphs = tree.glyphs
     sign = Cell("")
     if not columns.note and node.entry and _inherits(tree, node):

@@ -13,11 +13,11 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.present.score import score_text
 from llmtui.search import Hit, highlight
 
-_SCORE = 5
-_BY = 5
+_SCORE_CELLS = 5
+_JUDGE_CELLS = 5
 _LEAST_NAME = 12
 _MAKER_FROM = 58
-"""RowWidths a list needs before makers have room."""
+"""Terminal columns from which a list shows makers."""
 
 
 class RowWidths(msgspec.Struct, frozen=True):
@@ -31,7 +31,7 @@ class RowWidths(msgspec.Struct, frozen=True):
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """What a person put on entries."""
+    """The marks and stars that the user gave to entries."""
 
     marks: tuple[str, ...] = ()
     """Ids marked for comparison, in order."""
@@ -47,15 +47,15 @@ class Signs(msgspec.Struct, frozen=True):
 
 
 NO_SIGNS = Signs()
-_SIGNS = 2
+_SIGN_CELLS = 2
 
 
 def columns(width: int, strip: int) -> RowWidths:
     """Share out the width of a list: names get what is left, at least enough to tell entries apart."""
-    score = _SCORE if width >= _LEAST_NAME + _SCORE + 1 else 0
-    by = _BY if width >= _MAKER_FROM else 0
+    score = _SCORE_CELLS if width >= _LEAST_NAME + _SCORE_CELLS + 1 else 0
+    by = _JUDGE_CELLS if width >= _MAKER_FROM else 0
     strip = strip if width - score - by - 2 - strip >= _LEAST_NAME else 0
-    left = width - _SIGNS - score - bool(score) - by - strip - 2 * bool(strip)
+    left = width - _SIGN_CELLS - score - bool(score) - by - strip - 2 * bool(strip)
     maker = min(28, width // 4) if width >= _MAKER_FROM else 0
     maker = maker if left - maker > _LEAST_NAME else 0
     return RowWidths(max(1, left - maker - bool(maker)), maker, strip, score, by)
@@ -113,7 +113,7 @@ def judge_cell(known: Standing | None, width: int) -> Cell:
 
 def heading(framework: Framework | None, widths: RowWidths) -> Line:
     """The line over the list that names its columns."""
-    text = " " * _SIGNS + fit("Name", widths.name, "")
+    text = " " * _SIGN_CELLS + fit("Name", widths.name, "")
     text += " " + fit("Maker", widths.maker, "") if widths.maker else ""
     if widths.strip and framework:
         text += "  " + fit(strip_heading(framework), widths.strip)

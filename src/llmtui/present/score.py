@@ -22,7 +22,7 @@ def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
 def score_words(rating: Rating) -> str:
     """The score in a few words, without what was not assessed."""
     if rating.openness_class is not None:
-        return ", ".join(filter(None, (class_words(rating), way_words(rating))))
+        return ", ".join(filter(None, (class_words(rating), progress_words(rating))))
     if rating.share:
         return f"{rating.fraction:.0%} (share of {rating.maximum:g} criteria)"
     return f"{rating.score:g} of {rating.maximum:g}"
@@ -34,13 +34,13 @@ def class_words(rating: Rating) -> str:
     return f"Class {name}" if name else "Unclassified"
 
 
-def way_words(rating: Rating) -> str:
-    """How far the best class is; nothing where it is reached."""
+def progress_words(rating: Rating) -> str:
+    """How far the entry is on the way to the best class; empty if it has reached it."""
     return "" if rating.openness_class == 1 else f"{rating.score:.0f}% of the way to class I"
 
 
 def unsure_words(rating: Rating) -> str:
-    """What was not assessed, and the scores that it leaves possible; nothing where all was."""
+    """How much was not assessed, and the scores that are possible; empty if everything was assessed."""
     if rating.assessed == rating.criteria:
         return ""
     per_cent = "%" if rating.openness_class is not None else ""
@@ -53,7 +53,7 @@ def score_line(rating: Rating, glyphs: Glyphs, width: int) -> Line:
     cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
     if rating.openness_class is not None:
         cells = [Cell(class_words(rating), Role.SCORE)]
-        cells += [Cell(f" {glyphs.dot} {way}", Role.MUTED)] if (way := way_words(rating)) else []
+        cells += [Cell(f" {glyphs.dot} {progress}", Role.MUTED)] if (progress := progress_words(rating)) else []
     elif rating.share:
         cells = [
             Cell(f"{rating.fraction:.0%} open", Role.SCORE),

@@ -1,4 +1,4 @@
-"""The list of entries as a table for plain commands: everything a script or a reader needs in one line an entry."""
+"""The list of entries as a table for plain commands, one line per entry."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from llmtui.present.score import score_text
 from llmtui.search import Hit
 
 _NOT_JUDGED = "not judged"
-_LEAST = 12
+_LEAST_TEXT = 12
 """Columns that a name or a maker keeps when a terminal is narrow."""
 
 
 def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """A heading and a row an entry, in columns that fit the width where that is possible."""
+    """A heading and one row per entry, in columns that fit the width if possible."""
     ids = max(2, *(len(hit.entry.id) for hit in hits))
     category = max(8, *(len(hit.entry.category) for hit in hits))
     drawn = max(len(_NOT_JUDGED), strip_width(catalog.frameworks.get(framework)))
-    room = max(2 * _LEAST, width - ids - category - drawn - 6 - 4 - 5 * 2)
-    names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST, room * 3 // 5))
-    makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST, room - names))
+    room = max(2 * _LEAST_TEXT, width - ids - category - drawn - 6 - 4 - 5 * 2)
+    names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST_TEXT, room * 3 // 5))
+    makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST_TEXT, room - names))
     titles = f"{'id':<{ids}}   {'name':<{names - 1}}  {'maker':<{makers}}  {'category':<{category}}"
     heading = f"{titles}  {'openness':<{drawn}}  score"
     rows = (_row(catalog, hit, framework, (ids, names, makers, category, drawn), glyphs) for hit in hits)

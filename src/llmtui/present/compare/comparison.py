@@ -21,17 +21,17 @@ FACTS = "Facts"
 JUDGED = "Judged"
 NOT_JUDGED = "not judged"
 NOT_ASSESSED = "not assessed"
-_IN_FULL = 2
-"""Sizes that are all told in a narrow column."""
+_MOST_SIZES = 2
+"""Sizes that a narrow column lists; of more it shows the first and the last."""
 
 
 class RowKind(Enum):
-    """What a row holds against each other."""
+    """What a row compares."""
 
     FACT = "fact"
     SCORE = "score"
     SUM = "sum"
-    """The points of a group, or of all criteria; a group's stand in the line that names it."""
+    """The points of a group, on the line that names it, or of all criteria."""
     CRITERION = "criterion"
 
 
@@ -39,12 +39,12 @@ class Value(msgspec.Struct, frozen=True):
     """What one entry has in one row."""
 
     text: str = ""
-    """In full; empty where nothing is stated."""
+    """In full; empty if nothing is stated."""
     short: str = ""
-    """For a column, where that can be said shorter."""
+    """For a column, if there is a shorter wording."""
     judgement: Judgement | None = None
     low: float | None = None
-    """How open at least, from 0 to 1; None where nobody can tell."""
+    """How open at least, from 0 to 1; None if that is unknown."""
     high: float | None = None
     """How open if all that was not assessed were open."""
 
@@ -55,7 +55,7 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class ComparisonRow(msgspec.Struct, frozen=True):
-    """One thing that all entries are asked."""
+    """One fact or criterion, with its value for each entry."""
 
     kind: RowKind
     group: str
@@ -70,14 +70,14 @@ class ComparisonRow(msgspec.Struct, frozen=True):
 
     @property
     def heads_group(self) -> bool:
-        """Whether it stands over the criteria of its group."""
+        """Whether it is the line above the criteria of its group."""
         return self.kind is RowKind.SUM and bool(self.group)
 
     @property
     def most_open(self) -> frozenset[int]:
         """The positions of those that are surely as open as any and more open than some.
 
-        What was not assessed may be open: a value wins only where nothing unknown could change that.
+        What was not assessed may be open: a value wins only if nothing unknown could change that.
         """
         known = [(at, each.low, each.high) for at, each in enumerate(self.values) if each.low is not None]
         top = max((low for _at, low, _high in known), default=0.0)
@@ -115,12 +115,12 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: bool = False) -> Comparison:
-    """Hold entries against each other.
+    """Compare entries.
 
     Args:
         catalog: Where the entries are; ids it does not have are left out.
         ids: At most `MOST` of them, in order.
-        framework: The id of the chosen framework; another one stands in where only that one judged all.
+        framework: The id of the chosen framework; another one replaces it if only that one judged all.
         insisted: Whether the framework stays also then.
     """
     known = [entry for each in dict.fromkeys(ids) if (entry := catalog.get(each))]
@@ -146,7 +146,7 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, .
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
         ("Training data", lambda entry: Value(entry.training_data)),
     )
-    return tuple(ComparisonRow(RowKind.FACT, FACTS, label, tuple(map(tell, entries))) for label, tell in asked)
+    return tuple(ComparisonRow(RowKind.FACT, FACTS, label, tuple(map(value_of, entries))) for label, value_of in asked)
 
 
 def _language(tag: str) -> str:
@@ -155,7 +155,7 @@ def _language(tag: str) -> str:
 
 
 def _sizes(sizes: Sequence[str]) -> str:
-    return ", ".join(sizes) if len(sizes) <= _IN_FULL else f"{sizes[0]} to {sizes[-1]}"
+    return ", ".join(sizes) if len(sizes) <= _MOST_SIZES else f"{sizes[0]} to {sizes[-1]}"
 
 
 def _openness(framework: Framework, sides: Sequence[Side]) -> tuple[ComparisonRow, ...]:
@@ -200,8 +200,8 @@ def _score(framework: Framework, side: Side) -> Value:
 def _judged(framework: Framework, side: Side) -> Value:
     if side.assessment is None:
         return Value(NOT_JUDGED)
-    told = tuple(filter(None, (side.assessment.of, side.assessment.date)))
-    return Value(", ".join((framework.name, *told)), ", ".join(told))
+    subject = tuple(filter(None, (side.assessment.of, side.assessment.date)))
+    return Value(", ".join((framework.name, *subject)), ", ".join(subject))
 
 
 def _sum(framework: Framework, criteria: Sequence[Criterion], side: Side) -> Value:
@@ -209,10 +209,10 @@ def _sum(framework: Framework, criteria: Sequence[Criterion], side: Side) -> Val
     if side.assessment is None:
         return Value(NOT_JUDGED)
     grades = [side.assessment.grade(each.id) for each in criteria]
-    beside = grades.count(Grade.NOT_APPLICABLE)
+    not_applicable = grades.count(Grade.NOT_APPLICABLE)
     points = sum(POINTS.get(grade, 0.0) for grade in grades)
-    counted = len(grades) - (0 if framework.rule is Rule.POINTS else beside)
-    assessed = sum(grade.judged for grade in grades) + counted - len(grades) + beside
+    counted = len(grades) - (0 if framework.rule is Rule.POINTS else not_applicable)
+    assessed = sum(grade.judged for grade in grades) + counted - len(grades) + not_applicable
     if not assessed:
         return Value(NOT_ASSESSED)
     partly = " assessed" if assessed < counted else ""

@@ -18,7 +18,7 @@ def assessment_lines(page: Page, known: KnownAssessment) -> list[DetailLine]:
     """The heading of an assessment with its score, its matrix, and the reasons for its class."""
     framework, assessment = known.framework, known.assessment
     subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
-    matrix = _beside(page, framework, assessment) if page.beside else _stacked(page, framework, assessment)
+    matrix = _side_by_side(page, framework, assessment) if page.side_by_side else _stacked(page, framework, assessment)
     score = score_line(known.rating, page.glyphs, page.width)
     lead, *reasons = [page.paragraph(each, Role.MUTED) for each in known.rating.reasons] or [[]]
     matrix = [*lead, *matrix, *(line for lines in reasons for line in lines)]
@@ -29,7 +29,7 @@ def assessment_lines(page: Page, known: KnownAssessment) -> list[DetailLine]:
 
 
 def _stacked(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
-    """Groups under each other, with the grade in words."""
+    """The groups one below the other, with grades in words."""
     lines = []
     status = max((len(GRADE_NAMES[assessment.grade(each.id)]) + 4 for each in framework.criteria), default=0)
     status = max(status, len(GRADE_NAMES[Grade.PARTIAL]) + 4)
@@ -54,7 +54,7 @@ def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]
 def _criterion_cells(
     page: Page, assessment: Assessment, criterion: Criterion, width: int, status_width: int = 0
 ) -> list[Cell]:
-    """Sign, word where there are columns for it, label, and whether there is evidence."""
+    """Sign, grade in words if there is room, label, and whether there is evidence."""
     judgement = assessment.judgement(criterion.id)
     sign = page.glyphs.grades[judgement.grade]
     status = f"{sign} {GRADE_NAMES[judgement.grade]}".ljust(status_width) if status_width else f"{sign} "
@@ -64,8 +64,8 @@ def _criterion_cells(
     return [Cell(" "), Cell(status, ROLES[judgement.grade]), Cell(label), Cell(f" {link} ", Role.LINK)]
 
 
-def _beside(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
-    """Groups beside each other, as many rows as the longest has."""
+def _side_by_side(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
+    """The groups side by side, with as many rows as the longest group."""
     groups = framework.grouped()
     labels = [max([len(group.label), *(len(each.label) for each in criteria)]) for group, criteria in groups]
     widths = _widths(page.width, labels)
@@ -75,7 +75,7 @@ def _beside(page: Page, framework: Framework, assessment: Assessment) -> list[De
     )
     columns = [(criteria, width) for (_, criteria), width in zip(groups, widths, strict=True)]
     rows = range(max((len(criteria) for criteria, _ in columns), default=0))
-    return [DetailLine(heads), *(_beside_row(page, assessment, columns, row) for row in rows)]
+    return [DetailLine(heads), *(_side_by_side_row(page, assessment, columns, row) for row in rows)]
 
 
 def _widths(width: int, labels: list[int]) -> list[int]:
@@ -85,7 +85,7 @@ def _widths(width: int, labels: list[int]) -> list[int]:
     return [each + spare // len(labels) for each in needed] if spare >= 0 else [width // len(labels)] * len(labels)
 
 
-def _beside_row(
+def _side_by_side_row(
     page: Page, assessment: Assessment, columns: Sequence[tuple[Sequence[Criterion], int]], row: int
 ) -> DetailLine:
     cells: list[Cell] = []
@@ -102,7 +102,7 @@ def _beside_row(
 
 
 def change_lines(page: Page, entry: Entry) -> list[DetailLine]:
-    """What two judgements at different dates say differently."""
+    """What changed between assessments at different dates."""
     lines = []
     for change in changes(page.catalog, entry):
         lines += page.heading(f"Changed from {change.before} to {change.after}")

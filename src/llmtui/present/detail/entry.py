@@ -18,11 +18,11 @@ _SOURCE_NAMES = {"model-openness-tool": "Model Openness Tool"}
 
 
 def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
-    """All lines of an entry. Where the matrix is low because its groups stand beside each other, it comes first."""
+    """All lines of an entry. The matrix comes before the summary if it is short, with its groups side by side."""
     known = known_assessments(page.catalog.frameworks, entry, page.framework)
     first, *others = [assessment_lines(page, each) for each in known] or [[]]
     summary = page.paragraph(entry.summary)
-    if first and page.beside:
+    if first and page.side_by_side:
         head = [*first[1:], DetailLine(), *summary]
     else:
         head = [*summary, *(first or _not_judged(page, entry))]
@@ -47,7 +47,7 @@ def _facts(page: Page, entry: Entry) -> list[DetailLine]:
 
 
 def _not_judged(page: Page, entry: Entry) -> list[DetailLine]:
-    """Say so, and where to look."""
+    """Says that the entry was not judged, and where evidence may be."""
     lines = [*page.heading("Openness"), *page.paragraph("Nobody has judged it yet.", Role.MUTED)]
     if entry.links:
         lines += page.paragraph("The links below could serve as evidence.", Role.MUTED)

@@ -48,17 +48,17 @@ class Page(msgspec.Struct, frozen=True):
     width: int
     glyphs: Glyphs
     evidence: bool = False
-    """Whether the evidence stands under each criterion, for readers without a cursor."""
+    """Whether the evidence is listed under each criterion, for output without a cursor."""
     note: str | None = None
-    """The person's own note; empty for a star without one, None where there is no star."""
+    """The user's own note; empty for a star without a note, None if there is no star."""
 
     @property
-    def beside(self) -> bool:
-        """Whether the groups of a matrix stand beside each other."""
+    def side_by_side(self) -> bool:
+        """Whether the groups of a matrix are drawn side by side."""
         return self.width >= SIDE_BY_SIDE and not self.evidence
 
     def cut(self, cells: Iterable[Cell], target: Target | None = None) -> DetailLine:
-        """A line, as a whole a spot where it has a target; cut to the width where a cursor can ask for the rest."""
+        """A line that is one spot if it has a target. It is cut to the width if a cursor can show the rest."""
         line = tuple(cells) if self.evidence else fit_line(cells, self.width, self.glyphs.ellipsis)
         return DetailLine(line, (Spot(0, line_width(line), target),) if target else ())
 

@@ -20,7 +20,7 @@ _WIDEST_PROSE = 100
 
 
 def filter_line(matrix: Matrix, width: int, glyphs: Glyphs) -> Line:
-    """The filters in force."""
+    """The filters that are set."""
     texts = [filter_text(matrix.framework, one) for one in matrix.arrangement.filters]
     words = (Cell(" only where ", Role.MUTED), Cell(", ".join(texts), Role.NOTICE), Cell("  F clears", Role.MUTED))
     return fit_line(words, width, glyphs.ellipsis)
@@ -40,7 +40,7 @@ def group_line(framework: Framework, layout: MatrixLayout, glyphs: Glyphs) -> Li
 
 
 def head_line(layout: MatrixLayout, cursor: str) -> Line:
-    """The headings of the columns; that of the cursor's column stands out."""
+    """The headings of the columns, with that of the cursor's column emphasised."""
     place = Cell("#".rjust(layout.place) if layout.place else "", Role.MUTED)
     name = Cell(fit("Name", layout.name, ""), _head_role(NAME, cursor))
     cells = [Cell(" "), place, Cell(" "), name]
@@ -72,7 +72,7 @@ def rule_line(layout: MatrixLayout, sorts: tuple[SortKey, ...], glyphs: Glyphs) 
 
 
 def _sign_at(column: Column) -> int:
-    """Where the sign of a grade stands in its column."""
+    """The position of a grade's sign in its column."""
     return column.width - 1 if column.key == SCORE else (column.width - 1) // 2
 
 
@@ -81,14 +81,14 @@ def _rule(cells: int, glyphs: Glyphs) -> list[Cell]:
 
 
 def _ruled(sign: str, width: int, glyphs: Glyphs, at: int = 0) -> list[Cell]:
-    """A piece of the rule with a sign in it, which loses its number where there is no room."""
+    """A piece of the rule with a sign in it, without its number if there is no room."""
     sign = sign[: max(0, width)]
     before = min(at, width - len(sign))
     return [*_rule(before, glyphs), Cell(sign, Role.KEY), *_rule(width - before - len(sign), glyphs)]
 
 
 def row_line(ranked: Ranked, layout: MatrixLayout, marks: tuple[str, ...], glyphs: Glyphs) -> Line:
-    """One subject: the number of its mark, place, name, a sign a criterion, score."""
+    """One subject: the number of its mark, place, name, one sign per criterion, score."""
     mark = str(marks.index(ranked.entry.id) + 1) if ranked.entry.id in marks else " "
     place = str(ranked.place).rjust(layout.place) if layout.place else ""
     name = fit(subject(ranked), layout.name, glyphs.ellipsis)

@@ -16,16 +16,16 @@ from llmtui.present.score import score_text
 from llmtui.present.spots import Spot, SpotLine
 
 TWO_COLUMNS = 104
-"""Columns from which sections stand in two columns."""
+"""Columns of the terminal from which sections are laid out in two columns."""
 
-_GAP = 3
+_COLUMN_GAP = 3
 _WIDEST_BAR = 40
 _LEAST_BAR = 6
 """One cell for each grade there is."""
 _LEAST_LABEL = 8
-_VALUE = 5
+_LEAST_VALUE = 5
 """Enough for a share or a score, so that the bars of several sections begin in one column."""
-_COUNTED = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
+_COUNTED_GRADES = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
 
 
 class BarTarget(msgspec.Struct, frozen=True):
@@ -60,13 +60,15 @@ class BarWidths(msgspec.Struct, frozen=True):
 
 
 def overview_lines(sections: Sequence[Section], width: int, glyphs: Glyphs) -> tuple[OverviewLine, ...]:
-    """All sections, in two columns where there is room."""
+    """All sections, in two columns if there is room."""
     if width < TWO_COLUMNS:
         return tuple(_column(sections, width, glyphs))
-    each = (width - _GAP) // 2
+    each = (width - _COLUMN_GAP) // 2
     half = _half([len(section.bars) + 2 for section in sections])
     sides = (_column(sections[:half], each, glyphs), _column(sections[half:], each, glyphs))
-    return tuple(left.beside(right, each + _GAP) for left, right in zip_longest(*sides, fillvalue=OverviewLine()))
+    return tuple(
+        left.beside(right, each + _COLUMN_GAP) for left, right in zip_longest(*sides, fillvalue=OverviewLine())
+    )
 
 
 def _half(heights: Sequence[int]) -> int:
@@ -85,7 +87,14 @@ def _column(sections: Sequence[Section], width: int, glyphs: Glyphs) -> list[Ove
 
 
 def section_lines(section: Section, width: int, labels: int, glyphs: Glyphs) -> list[OverviewLine]:
-    """A title and a line a bar; `labels` is what the longest label takes."""
+    """A title and one line per bar.
+
+    Args:
+        section: What to draw.
+        width: The terminal cells of a line.
+        labels: The terminal cells of the longest label.
+        glyphs: The signs.
+    """
     columns = _widths(section, width, labels, glyphs)
     title = (Cell(section.title, Role.HEADING), Cell(f"  {section.note}", Role.MUTED))
     head = OverviewLine(fit_line(title, width, glyphs.ellipsis))
@@ -94,9 +103,9 @@ def section_lines(section: Section, width: int, labels: int, glyphs: Glyphs) -> 
 
 
 def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> BarWidths:
-    """Share out a width: the label, then the bar, then numbers beside it."""
+    """Share out a width: first to the label, then to the bar, then to the numbers after it."""
     label = min(labels, max(_LEAST_LABEL, width * 2 // 5))
-    value = max(_VALUE, *(len(_value(section, bar, glyphs)) + 1 for bar in section.bars))
+    value = max(_LEAST_VALUE, *(len(_value(section, bar, glyphs)) + 1 for bar in section.bars))
     tail = max(line_width(_tail(section, bar, glyphs)) for bar in section.bars)
     bar = width - label - value - 1 - tail - 1
     if bar < _LEAST_BAR:
@@ -118,7 +127,7 @@ def _value(section: Section, bar: Bar, glyphs: Glyphs) -> str:
 
 
 def _percent(bar: Bar, glyphs: Glyphs) -> str:
-    """A mean, as a range where what is not assessed leaves one."""
+    """A mean; a range if some criteria were not assessed."""
     if bar.mean is None or bar.best is None:
         return glyphs.dash
     low, high = f"{bar.mean:.0%}", f"{bar.best:.0%}"
@@ -128,7 +137,7 @@ def _percent(bar: Bar, glyphs: Glyphs) -> str:
 def _tail(section: Section, bar: Bar, glyphs: Glyphs) -> Line:
     """The numbers after a bar."""
     if section.measure is Measure.GRADES:
-        given = [grade for grade in _COUNTED if any(each.count(grade) for each in section.bars)]
+        given = [grade for grade in _COUNTED_GRADES if any(each.count(grade) for each in section.bars)]
         return tuple(_counted(bar, grade, glyphs) for grade in given)
     if section.measure is Measure.SCORE:
         return ()
@@ -176,12 +185,12 @@ def _drawn(section: Section, bar: Bar, width: int, most: int, glyphs: Glyphs) ->
 
 
 def _cells(part: int, whole: int, width: int) -> int:
-    """The cells that a part of a whole is worth, at least one where there is any."""
+    """The terminal cells for a part of a whole, at least one unless the part is empty."""
     return max(1, round(part / whole * width)) if part and whole and width else 0
 
 
 def shares(counts: Sequence[int], width: int) -> list[int]:
-    """Share out cells by counts, the rounding going where it is least wrong, every count but 0 getting one at least."""
+    """Share out terminal cells by counts with the least rounding error; every count but 0 gets at least one."""
     total = sum(counts)
     if not total:
         return [0] * len(counts)

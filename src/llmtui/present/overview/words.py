@@ -11,7 +11,14 @@ from llmtui.present.score import score_words
 
 
 def in_words(target: BarTarget | None, judges: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """What a bar or a part of it counts, and where it leads; `judges` names the chosen framework."""
+    """What a bar or a part of it counts, and what enter does.
+
+    Args:
+        target: The bar under the cursor, if there is one.
+        judges: The name of the chosen framework.
+        width: The terminal cells of a line.
+        glyphs: The signs.
+    """
     if target is None:
         return ()
     lines = paragraph(sentence(target, judges), width, Role.STRONG)
