@@ -77,9 +77,10 @@ def choose_framework(
         return FrameworkChoice()
     counts = [Coverage(each, sum(judged_by(catalog, entry, each) is not None for entry in entries)) for each in known]
     missing = tuple(entry for entry in entries if judged_by(catalog, entry, chosen) is None)
-    shared = next((each.framework for each in counts if each.judged == len(entries)), None) if missing else None
-    used = shared if shared and not insisted else chosen
-    return FrameworkChoice(used, chosen, missing, bool(shared) and insisted, _alternative(counts, used))
+    complete = [each.framework for each in counts if each.judged == len(entries)]
+    overruled = bool(missing and complete) and insisted
+    used = complete[0] if missing and complete and not insisted else chosen
+    return FrameworkChoice(used, chosen, missing, overruled, _alternative(counts, used))
 
 
 def _alternative(counts: Iterable[Coverage], used: Framework) -> Coverage | None:

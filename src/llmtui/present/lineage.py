@@ -152,15 +152,17 @@ def _name(tree: Tree, node: LineageNode, columns: TreeWidths, *, folded: bool) -
 
 
 def _branch(tree: Tree, node: LineageNode, *, folded: bool) -> str:
-    """What leads to the name: rails of the levels above, a corner, and whether more hangs on it."""
+    """What leads to the name: rails of the levels above, a corner, and whether it has more under it."""
     glyphs = tree.glyphs
-    foldable = tree.folds and node.children
-    fold = (glyphs.folded if folded else glyphs.unfolded) if foldable else ""
+    fold = ""
+    if tree.folds and node.children:
+        fold = glyphs.folded if folded else glyphs.unfolded
     if not node.path:
         return f"{glyphs.cursor}{fold or ' '} "
-    rail, tee, last, first, dash = ("|", "|", "`", ",", "-") if glyphs.ascii else ("│", "├", "└", "┌", "─")
-    corner = tee if node.rails[-1] else first if node.relation is Relation.BASE else last
-    rails = "".join(f"{rail if more else ' '} " for more in node.rails[:-1])
+    rail, tee, last, first, dash = "||`,-" if glyphs.ascii else "│├└┌─"
+    end = first if node.relation is Relation.BASE else last
+    corner = tee if node.rails[-1] else end
+    rails = "".join(f"{rail} " if more else "  " for more in node.rails[:-1])
     return f" {rails}{corner}{dash}{fold or dash} "
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from llmtui.model import Framework, Grade, Judgement
@@ -62,9 +64,14 @@ def _judged(name: Line, judgement: Judgement, text: str, width: int, glyphs: Gly
     if judgement.grade.judged and not judgement.evidence and room >= len(_NO_EVIDENCE):
         after = Cell(_NO_EVIDENCE, Role.MUTED)
     lines: list[Line] = [(*name, grade, after)]
-    lines += [(Cell(" " * _INDENT), Cell(part, Role.LINK)) for url in links for part in pieces(url, width - _INDENT)]
+    return lines + [(Cell(" " * _INDENT), cell) for cell in _below(links, judgement, width - _INDENT)]
+
+
+def _below(links: Sequence[str], judgement: Judgement, width: int) -> Iterator[Cell]:
+    """The further links in full, the note, and the licence."""
+    yield from (Cell(part, Role.LINK) for url in links for part in pieces(url, width))
     notes = (judgement.note, f"Licence: {judgement.licence}" if judgement.licence else "")
-    return lines + [(Cell(" " * _INDENT), Cell(line)) for note in notes for line in wrap(note, width - _INDENT)]
+    yield from (Cell(line) for note in notes for line in wrap(note, width))
 
 
 def _counts(framework: Framework | None, row: ComparisonRow, side: Side) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from llmtui.model import Criterion, Framework
 from llmtui.openness.comparing import Contrast, Side, contrast, leaders
@@ -24,8 +25,12 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
     if len(judged) < 2:  # noqa: PLR2004 - as above
         return (_too_few(comparison, framework, len(judged)),)
     if len(comparison.sides) <= _MOST_IN_PAIRS:
-        pairs = [(one, other) for at, one in enumerate(judged) for other in judged[at + 1 :]]
-        return tuple(_sentence(framework, one, other) for one, other in pairs)
+        return tuple(_sentence(framework, one, other) for one, other in combinations(judged, 2))
+    return _against_the_best(framework, judged)
+
+
+def _against_the_best(framework: Framework, judged: Sequence[Side]) -> tuple[str, ...]:
+    """Which entry has the highest score, and how it compares with each of the others."""
     best = leaders(framework, judged)
     have = "has" if len(best) == 1 else "have"
     lead = f"{in_words([side.entry.name for side in best])} {have} the highest score."

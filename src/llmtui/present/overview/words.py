@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from llmtui.model import Grade
+from llmtui.frameworks import Rating
 from llmtui.openness.overview import Measure
 from llmtui.present.cells import Line, Role, paragraph
-from llmtui.present.glyphs import ROLES, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.overview.lines import BarTarget
 from llmtui.present.score import score_words
 
@@ -39,17 +39,21 @@ def sentence(target: BarTarget, judges: str) -> str:
     """What a bar or a part of it counts, in a sentence."""
     bar = target.bar
     if target.part:
-        grade = "not assessed" if target.part.grade is Grade.UNKNOWN else target.part.grade.value
+        grade = GRADE_NAMES[target.part.grade]
         return f"{bar.label}: {grade} in {target.part.entries} of {bar.entries} judged entries."
     if bar.subject:
-        rating = bar.subject.rating
-        if rating.openness_class is not None:
-            return f"{bar.subject.title}: {score_words(rating)}. Place {bar.subject.place}."
-        unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
-        return f"{bar.subject.title}: {rating.score:g} of {rating.maximum:g}{unsure}. Place {bar.subject.place}."
+        return f"{bar.subject.title}: {_score(bar.subject.rating)}. Place {bar.subject.place}."
     if target.section.measure is Measure.ENTRIES:
         return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged by {judges}."
     sure = bar.mean is None or bar.best is None or bar.mean == bar.best
     unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
     mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
     return f"{bar.label}: {bar.judged} entries judged by {judges}.{mean}"
+
+
+def _score(rating: Rating) -> str:
+    """A class, or points with what could raise them."""
+    if rating.openness_class is not None:
+        return score_words(rating)
+    unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
+    return f"{rating.score:g} of {rating.maximum:g}{unsure}"
