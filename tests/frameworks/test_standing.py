@@ -105,10 +105,8 @@ def test_a_cell_for_each_criterion_of_the_chosen_framework_says_who_judged_it() 
     assert (OTHER, "params", assessment) == (opinion.framework.id, opinion.criterion.id, opinion.assessment)
 
 
-def test_a_cell_has_the_grade_of_its_column() -> None:
-    known = _known(an_assessment({"weights": "open"}))
-
-    assert (Grade.OPEN, Grade.UNKNOWN) == (known.grade("weights"), known.grade("code"))
+def test_grades_leave_out_what_was_not_assessed() -> None:
+    assert {"weights": Grade.OPEN} == _known(an_assessment({"weights": "open"})).grades
 
 
 def test_a_cell_that_draws_on_several_assessments_counts_the_first_that_grades_it() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -103,26 +104,22 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         criteria = self.columns.criteria if self.columns else ()
         return tuple(CellStanding(each, self._opinions(each)) for each in criteria)
 
-    def grade(self, criterion: str) -> Grade:
-        """The grade that counts in the column of a criterion; `UNKNOWN` if there is none."""
-        return self._grades.get(criterion, Grade.UNKNOWN)
-
     @cached_property
-    def _grades(self) -> Mapping[str, Grade]:
-        return {cell.criterion.id: cell.judgement.grade for cell in self.cells}
+    def grades(self) -> Mapping[str, Grade]:
+        """The grade that counts in each column, by the id of its criterion; a column without opinions is left out."""
+        return {cell.criterion.id: cell.opinions[0].judgement.grade for cell in self.cells if cell.opinions}
 
     def _opinions(self, column: Criterion) -> tuple[Opinion, ...]:
         """What each assessment says in a column, graded ones first."""
-        asked = (
-            (known, column if known.framework is self.columns else known.framework.about(column.topic))
-            for known in self.assessments
-        )
-        said = [
-            Opinion(known.framework, known.assessment, criterion, judgement)
-            for known, criterion in asked
-            if criterion and (judgement := known.assessment.judgement(criterion.id)).grade is not Grade.UNKNOWN
-        ]
-        return tuple(sorted(said, key=lambda opinion: not _is_graded(opinion.judgement)))
+        said: list[Opinion] = []
+        for known in self.assessments:
+            criterion = column if known.framework is self.columns else known.framework.about(column.topic)
+            judgement = known.assessment.judgements.get(criterion.id) if criterion else None
+            if criterion and judgement and judgement.grade is not Grade.UNKNOWN:
+                said.append(Opinion(known.framework, known.assessment, criterion, judgement))
+        if len(said) > 1:
+            said.sort(key=lambda opinion: not _is_graded(opinion.judgement))
+        return tuple(said)
 
 
 def standing(catalog: Catalog, entry: Entry, framework: str) -> Standing | None:
@@ -133,17 +130,23 @@ def standing(catalog: Catalog, entry: Entry, framework: str) -> Standing | None:
         entry: The entry.
         framework: The id of the chosen framework. Its newest assessment counts, else the newest by any framework.
     """
-    first = next(iter(known_assessments(catalog.frameworks, entry, framework)), None)
-    return Standing(catalog.frameworks.get(framework), (first,)) if first else None
+    counting = _in_order(catalog.frameworks, entry, framework)
+    if not counting:
+        return None
+    first = KnownAssessment(catalog.frameworks[counting[0].framework], counting[0])
+    return Standing(catalog.frameworks.get(framework), (first,))
 
 
 def known_assessments(
     frameworks: Mapping[str, Framework], entry: Entry, framework: str = ""
 ) -> tuple[KnownAssessment, ...]:
     """All assessments whose framework is known: those by the chosen framework first, each newest first."""
+    return tuple(KnownAssessment(frameworks[each.framework], each) for each in _in_order(frameworks, entry, framework))
+
+
+def _in_order(frameworks: Mapping[str, Framework], entry: Entry, framework: str) -> list[Assessment]:
     known = (each for each in reversed(entry.assessments) if each.framework in frameworks)
-    chosen = chosen_first(known, framework, lambda each: each.framework)
-    return tuple(KnownAssessment(frameworks[each.framework], each) for each in chosen)
+    return chosen_first(known, framework, attrgetter("framework"))
 
 
 def chosen_first(newest_first: Iterable[_T], framework: str, judge: Callable[[_T], str]) -> list[_T]:

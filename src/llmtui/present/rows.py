@@ -67,10 +67,11 @@ def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
     The columns are those of the chosen framework even if another one judged the entry, so that each column of the
     list asks one question.
     """
+    grades = known.grades if known else {}
     cells: list[Cell] = []
     for _group, criteria in columns.grouped():
         cells += [Cell(" ")] if cells else []
-        cells += [glyphs.grade(known.grade(each.id) if known else Grade.UNKNOWN) for each in criteria]
+        cells += [glyphs.grade(grades.get(each.id, Grade.UNKNOWN)) for each in criteria]
     return tuple(cells)
 
 
