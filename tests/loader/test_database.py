@@ -14,7 +14,7 @@ from llmtui.exporters.sqlite import dump_sqlite
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
-from llmtui.present.differences import differences
+from llmtui.openness.differences import differences
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.records import LARGEST
 from llmtui.model import Grade, Origin
-from llmtui.present.differences import differences
+from llmtui.openness.differences import differences
 
 
 def _export(folder: Path, value: Any) -> Path:

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from llmtui.frameworks import rate
+from llmtui.frameworks import KnownAssessment, chosen_first, known_assessments
 from llmtui.licences import licence_classes
-from llmtui.model import Assessment, Catalog, Category, Entry, Framework
+from llmtui.model import Catalog, Category, Entry, Framework
 from llmtui.model.keys import ENTRY_KEYS, Search
 from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, name_words, squash
@@ -97,7 +97,7 @@ class Gathering:
         """What to keep of an entry."""
         names = (*entry.called, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
-        newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
+        newest_first = known_assessments(self._frameworks, entry)
         return Note(
             name=entry.name,
             maker=fold(entry.maker),
@@ -128,16 +128,15 @@ class Gathering:
             yield from language_names(tag)
         yield from (category.label if category else entry.category, group.label if group else "")
 
-    def _letters(self, assessment: Assessment) -> tuple[str, str]:
-        framework = self._frameworks[assessment.framework]
-        return framework.id, "".join(LETTER[assessment.grade(criterion.id)] for criterion in framework.criteria)
+    def _letters(self, known: KnownAssessment) -> tuple[str, str]:
+        grades = (known.assessment.grade(criterion.id) for criterion in known.framework.criteria)
+        return known.framework.id, "".join(LETTER[grade] for grade in grades)
 
-    def _ratings(self, newest_first: Iterable[Assessment]) -> tuple[tuple[str, float, float], ...]:
+    def _ratings(self, newest_first: Iterable[KnownAssessment]) -> tuple[tuple[str, float, float], ...]:
         ratings: dict[str, tuple[str, float, float]] = {}
-        for assessment in newest_first:
-            if assessment.framework not in ratings:
-                rating = rate(self._frameworks[assessment.framework], assessment)
-                ratings[assessment.framework] = (assessment.framework, rating.fraction, rating.score)
+        for known in newest_first:
+            if known.framework.id not in ratings:
+                ratings[known.framework.id] = (known.framework.id, known.rating.fraction, known.rating.score)
         return tuple(ratings.values())
 
     def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
@@ -207,11 +206,10 @@ def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
 
 
 def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:
-    """By the framework in force first, then by the newest of others, then what nobody judged."""
-    for name, fraction, _score in noted.ratings:
-        if name == framework:
-            return 0, -fraction, noted.name
-    return (1, -noted.ratings[0][1], noted.name) if noted.ratings else (2, 0.0, noted.name)
+    """First what the chosen framework rated, then what only others did, then what was not judged."""
+    for judge, fraction, _score in chosen_first(noted.ratings, framework, itemgetter(0))[:1]:
+        return int(judge != framework), -fraction, noted.name
+    return 2, 0.0, noted.name
 
 
 def newest_first(date: str) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from textual.content import Content
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import plain
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.lineage_lines import Tree, in_words, tree_lines
+from llmtui.present.lineage import Tree, in_words, tree_lines
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.over import OverScreen

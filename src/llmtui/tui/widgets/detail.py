@@ -14,8 +14,9 @@ from textual.reactive import reactive, var
 
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import Line
-from llmtui.present.detail import DetailLine, Page, Spot, Target, detail
+from llmtui.present.detail import DetailLine, Page, Target, detail
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.spots import Spot
 from llmtui.tui.widgets.lines import LineView
 
 
@@ -53,7 +54,7 @@ class DetailPane(LineView, can_focus=True):
         super().__init__(glyphs, id=id)
         self.catalog = catalog
         self._lines: tuple[DetailLine, ...] = ()
-        self._spots: tuple[tuple[int, Spot], ...] = ()
+        self._spots: tuple[tuple[int, Spot[Target]], ...] = ()
         self._fitted = Size()
 
     @property

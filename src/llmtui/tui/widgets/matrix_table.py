@@ -18,8 +18,10 @@ from llmtui.frameworks import Ranked
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.matrix import Matrix, explain_cell, filter_line, group_line, head_line, row_line, rule_line
-from llmtui.present.matrix_layout import Frame, Heads, Layout, lay_out, left_for
+from llmtui.present.matrix.explain import explain_cell
+from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
+from llmtui.present.matrix.matrix import Matrix
+from llmtui.present.matrix.table import filter_line, group_line, head_line, row_line, rule_line
 from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.lines import CursorView
 
@@ -66,7 +68,7 @@ class MatrixTable(CursorView):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self._left = 0
-        self._layout: Layout | None = None
+        self._layout: MatrixLayout | None = None
         self._fixed: tuple[str, ...] = ()
 
     @property
