@@ -96,7 +96,7 @@ EXAMPLES = {
 PLACES = {
     "LlmtuiApp": ("Everywhere", "They work on every screen, unless a field takes what is typed."),
     "BrowseScreen": ("On the main screen", "They work in each of its panes."),
-    "OverScreen": ("On every view over the main screen", "Lineage and overview."),
+    "ViewScreen": ("On every view over the main screen", "Comparison, matrix, lineage and overview."),
     "PickApp": ("In the chooser of llmtui pick", "Typing goes on while they work."),
     "MatrixScreen": ("In the matrix", "The cursor rests on one cell."),
     "MatrixTable": ("In the table of the matrix", "Beside the keys of every pane."),

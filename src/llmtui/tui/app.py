@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -23,6 +23,7 @@ from llmtui.tui.display import FrugalApp
 from llmtui.tui.keys import commands
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
+from llmtui.tui.shared_keys import with_present_ids
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, TERMINAL, variable_defaults
 from llmtui.user.state import save_state
 
@@ -74,7 +75,8 @@ class LlmtuiApp(FrugalApp):
         self._first_theme = self.theme
         self.unkept = ""
         """Why the place could not be kept on leaving."""
-        self.set_keymap(dict(session.settings.keys))
+        self.keys = with_present_ids(session.settings.keys)
+        self.set_keymap(self.keys)
         if not session.animate:
             self.animation_level = "none"
 
@@ -136,7 +138,7 @@ class LlmtuiApp(FrugalApp):
         """Every key of the screen beneath, to narrow and to run."""
         screen = self.screen
         nodes = [*([screen.focused] if screen.focused else []), screen, *screen.query("*").results(), self]
-        known = commands(nodes, self._keys())
+        known = commands(nodes, self.keys)
         choices = [
             dialogs.Choice(str(row), each.binding.description, each.help, each.keys) for row, each in enumerate(known)
         ]
@@ -146,10 +148,6 @@ class LlmtuiApp(FrugalApp):
                 await self.run_action(known[int(chosen)].binding.action, known[int(chosen)].node)
 
         self.push_screen(dialogs.ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
-
-    def _keys(self) -> dict[str, str]:
-        keys: Mapping[str, str] = self.session.settings.keys
-        return dict(keys)
 
     def action_choose_theme(self) -> None:
         """Ask for a theme and show it at once."""

@@ -339,7 +339,7 @@ class BrowseScreen(PatientScreen):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        questions.show_legend(self.app, self.catalog, self.framework, self.glyphs)
+        questions.show_legend(self.app, self.catalog.frameworks.get(self.framework), self.glyphs)
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""

@@ -20,6 +20,7 @@ from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.matrix import Matrix, explain_cell, filter_line, group_line, head_line, row_line, rule_line
 from llmtui.present.matrix_layout import Frame, Heads, Layout, lay_out, left_for
+from llmtui.tui.shared_keys import LEFT, RIGHT
 from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.lines import CursorView
 
@@ -31,8 +32,8 @@ class MatrixTable(CursorView):
     """A row a judged subject, a column a criterion; place and name stand still while the others scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "sideways(1)", "Right", show=False, id="matrix.right"),
-        Binding("h,left", "sideways(-1)", "Left", show=False, id="matrix.left"),
+        RIGHT,
+        LEFT,
         Binding("H", "column_at(0)", "First column", show=False, id="matrix.first-column"),
         Binding("L", "column_at(-1)", "Last column", show=False, id="matrix.last-column"),
     ]
