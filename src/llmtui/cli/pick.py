@@ -53,9 +53,6 @@ def run(arguments: Namespace, output: Output) -> int:
     _prepare_environment(terminal.depth)
     searcher = open_catalogs(arguments).searcher
     # Textual costs more than everything else together: plain commands never come here.
-    from llmtui.tui.lean import import_textual  # noqa: PLC0415
-
-    import_textual()
     from llmtui.tui.picking import Picking, pick  # noqa: PLC0415
 
     picking = Picking(

@@ -177,11 +177,11 @@ class MatrixTable(CursorView):
             return None
         return self._layout.span(self.column)
 
-    def _highlight(self, strip: Strip, start: int, end: int) -> Strip:
+    def highlight(self, strip: Strip, start: int, end: int) -> Strip:
         """The cell stands out from its row, and the row from the others."""
         style = self.get_component_rich_style("line--cursor-idle", partial=True)
         tinted = [Segment(text, (own or Style()) + style) for text, own, _control in strip]
-        return super()._highlight(Strip(tinted, strip.cell_length), start, end)
+        return super().highlight(Strip(tinted, strip.cell_length), start, end)
 
     def action_sideways(self, step: int) -> None:
         """Move the cursor by columns, stopping at the ends."""
