@@ -24,7 +24,7 @@ def test_entries_are_shown_side_by_side(small: Run) -> None:
     assert ["LLM", "data", "·", "not", "assessed", "·", "not", "assessed"] in rows
 
 
-def test_who_is_more_open_is_told_beneath(small: Run) -> None:
+def test_who_is_more_open_is_reported_beneath(small: Run) -> None:
     out = " ".join(small("compare", "alpha", "beta").out.split())
 
     assert (
@@ -33,7 +33,7 @@ def test_who_is_more_open_is_told_beneath(small: Run) -> None:
     assert "Compared by Opening up ChatGPT, which judged all 2." in out
 
 
-def test_whose_judgements_are_shown_is_told_with_their_licence(small: Run) -> None:
+def test_whose_judgements_are_shown_is_reported_with_their_licence(small: Run) -> None:
     assert "Liesenfeld" in small("compare", "alpha", "beta").out
 
 
@@ -43,7 +43,7 @@ def test_only_differences(small: Run) -> None:
     table = out.split("\n\n")[0]
     assert "LLM weights" in table
     assert "Open code" not in table
-    assert "Rows that are the same and hidden: 17" in out
+    assert "Identical rows hidden: 17" in out
 
 
 def test_an_entry_that_was_not_judged_is_not_closed(small: Run) -> None:

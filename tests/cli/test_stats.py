@@ -39,7 +39,7 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return runs
 
 
-def test_the_numbers_are_told_with_whose_judgement_they_are(run: Run) -> None:
+def test_the_numbers_are_reported_with_whose_judgement_they_are(run: Run) -> None:
     outcome = run()
 
     assert (0, "") == (outcome.code, outcome.err)
@@ -66,7 +66,7 @@ def test_no_line_is_wider_than_reads_well_in_a_pipe(run: Run) -> None:
     assert max(map(len, run().out.splitlines())) <= 100
 
 
-def test_criteria_can_be_told_as_the_framework_orders_them(run: Run) -> None:
+def test_criteria_can_keep_the_order_of_the_framework(run: Run) -> None:
     criteria = [each["key"] for each in _records(run("--order", "framework", "--format", "json")) if _is_one(each)]
 
     assert ["open_code", "llm_data", "llm_weights"] == criteria[:3]

@@ -41,7 +41,7 @@ CATALOG, FRAMEWORKS, QUERY = _page("catalog.md"), _page("frameworks.md"), _page(
 
 
 def _section(text: str, heading: str) -> str:
-    """What stands under a heading, up to the next one of whatever level."""
+    """The text under a heading, up to the next heading of any level."""
     found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", _without_code(text), re.DOTALL | re.MULTILINE)
     assert found, f"there is no heading {heading!r}"
     return found[1]
@@ -85,7 +85,7 @@ def _write_files(text: str, folder: Path) -> list[str]:
 
 @pytest.fixture
 def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to stand in, as somebody who follows a page does."""
+    """An empty working directory, as a reader of the page would use."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -113,7 +113,7 @@ def test_a_command_in_the_readme_prints_what_it_says(
 # What is generated
 
 
-@pytest.mark.parametrize(("path", "text"), generate.pages(), ids=["commands", "keys"])
+@pytest.mark.parametrize(("path", "text"), generate.pages(), ids=["commands", "keys", "catalog"])
 def test_a_generated_page_is_up_to_date(path: Path, text: str) -> None:
     """Run `python tests/docs/generate.py` where it is not."""
     assert text == path.read_text("utf-8")
@@ -145,6 +145,17 @@ def test_the_keys_of_every_screen_and_pane_are_documented() -> None:
     assert set(generate.PLACES) <= {each.__name__ for each in generate.classes()}
 
 
+@pytest.mark.parametrize("view", ["CompareScreen", "LineageScreen", "MatrixScreen", "OverviewScreen"])
+def test_every_key_of_a_view_is_documented_under_a_heading_that_names_the_view(view: str) -> None:
+    (screen,) = (each for each in generate.classes() if each.__name__ == view)
+    heading = generate.PLACES[view][0]
+    shared = _section(_page("keys.md"), generate.PLACES["ViewScreen"][0])
+    texts = _section(_page("keys.md"), heading) + (shared if heading.removeprefix("In ") in shared else "")
+    bindings = [binding for each in screen.__mro__ if each in generate.classes() for binding in generate.own(each)]
+
+    assert [] == [binding.id for binding in bindings if f"| `{binding.id}` |" not in texts]
+
+
 # The query language
 
 
@@ -173,12 +184,12 @@ def test_a_query_in_the_shell_finds_something(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
+    ("written", "message"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
 )
-def test_a_fault_is_told_as_documented(written: str, told: str, bundled: Loaded) -> None:
+def test_a_fault_is_reported_as_documented(written: str, message: str, bundled: Loaded) -> None:
     parsed = Searcher(bundled.catalog).parse(written)
 
-    assert (Query(), (told,)) == (parsed.query, parsed.faults)
+    assert (Query(), (message,)) == (parsed.query, parsed.faults)
 
 
 @pytest.mark.parametrize("grade", Grade)
@@ -199,8 +210,14 @@ def asked(mine: Path) -> dict[str, set[str]]:
         [assessments.grades]\npaper = {{ grade = "open", {unknown} }}"""
     framework = f"""
         {unknown}\n[[groups]]\nid = "g"\n{unknown}\n[[criteria]]\nid = "paper"\ngroup = "g"\n{unknown}"""
+    snapshot = f"""[[snapshots]]\nsource = "s"\n{unknown}"""
     category = f"""[[categories]]\nid = "shelf"\n{unknown}"""
-    for name, text in (("base/x", entry), ("frameworks/own", framework), ("categories", category)):
+    for name, text in (
+        ("base/x", entry),
+        ("frameworks/own", framework),
+        ("categories", category),
+        ("snapshots", snapshot),
+    ):
         path = mine / f"{name}.toml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -226,6 +243,7 @@ def test_every_key_of_an_entry_is_documented_and_no_other(tmp_path: Path) -> Non
         pytest.param("Assessments", "x:assessments.1", id="assessments"),
         pytest.param("Grades", "x:assessments.1.grades.paper", id="grades"),
         pytest.param("Categories and sub-groups", "categories:categories.1", id="categories"),
+        pytest.param("Snapshots", "snapshots:snapshots.1", id="snapshots"),
     ],
 )
 def test_every_key_of_a_table_is_documented_and_no_other(heading: str, place: str, asked: dict[str, set[str]]) -> None:
@@ -276,12 +294,12 @@ def test_the_worked_example_uses_every_key(mine: Path, asked: dict[str, set[str]
     }
 
 
-def test_the_faulty_example_is_told_as_documented(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_faulty_example_is_reported_as_documented(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     faulty = next(name for name in _write_files(CATALOG, mine) if "faulty" in name)
-    told = re.search(rf"^```text\n({re.escape(faulty)}:.*?)^```$", CATALOG, re.DOTALL | re.MULTILINE)
-    assert told
+    expected = re.search(rf"^```text\n({re.escape(faulty)}:.*?)^```$", CATALOG, re.DOTALL | re.MULTILINE)
+    assert expected
 
-    assert (1, told[1]) == (main(["validate", faulty]), capsys.readouterr().out)
+    assert (1, expected[1]) == (main(["validate", faulty]), capsys.readouterr().out)
 
 
 # Frameworks

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.errors import ExitCode
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value, join
 from llmtui.frameworks import rating_of
 from llmtui.model import Catalog
@@ -21,7 +22,7 @@ COLUMNS = ("depth", "id", "name", "relation", "base", "score", "max", "inherited
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument("id", metavar="ID", help="the entry's id, as llmtui list prints it")
-    parser.add_argument("--framework", default="", help="the framework in force")
+    parser.add_argument("--framework", default="", help="judge by this framework")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
     add_catalog_options(parser)
 
@@ -38,12 +39,12 @@ def run(arguments: Namespace, output: Output) -> int:
     else:
         output.text(SHEET_FORMATS[arguments.format](build_sheet(catalog, nodes, framework)))
     if len(nodes) == 1:
-        diagnostics.say(f"nothing is known that {entry.name} derives from, or that derives from it")
-    return 0
+        diagnostics.say(f"the catalogue knows nothing that {entry.name} derives from, or that derives from it")
+    return ExitCode.OK
 
 
 def build_sheet(catalog: Catalog, nodes: Sequence[Node], framework: str) -> Sheet:
-    """A row a line of the tree: depth is negative towards the roots, score and max are those of `framework`."""
+    """One row per line of the tree. Depth is negative towards the roots; score and max are those of `framework`."""
     return Sheet(COLUMNS, tuple(_row(catalog, node, framework) for node in nodes))
 
 

@@ -29,6 +29,8 @@ class Rating(msgspec.Struct, frozen=True):
     """Whether the framework defines no score, so that the points stand for a share of its criteria."""
     openness_class: int | None = None
     """1, 2 or 3, the best first, or 0 for none, where the framework rates in classes."""
+    verdict: Grade | None = None
+    """Whether the subject conforms, where the framework says only that; `PARTIAL` is under other legal terms."""
     reasons: tuple[str, ...] = ()
     """Why it is no better."""
     possible: float | None = None
@@ -54,7 +56,7 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
     for a framework without a score, criteria that do not apply are left out of the maximum.
     """
     grades = [assessment.grade(criterion.id) for criterion in framework.criteria]
-    share = framework.rule is not Rule.POINTS
+    share = framework.rule is Rule.SHARE
     beside = grades.count(Grade.NOT_APPLICABLE)
     if framework.rule is Rule.CLASSES:
         return _classed(framework, assessment, sum(grade.judged for grade in grades) + beside)
@@ -65,6 +67,7 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
         assessed=sum(grade.judged for grade in grades) + beside,
         criteria=len(grades),
         share=share,
+        verdict=grades[0] if framework.rule is Rule.VERDICT and grades else None,
     )
 
 

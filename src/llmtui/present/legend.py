@@ -23,6 +23,7 @@ _RULES = {
         "It rates in classes: III, II and I, the best; a dash is none. A class needs its components and those of the "
         "classes before it, each under an open licence. Progress is the mean of the three classes."
     ),
+    Rule.VERDICT: "It gives a verdict: yes, it conforms; it would under other legal terms; no. Nothing is added up.",
 }
 
 _INDENT = 17

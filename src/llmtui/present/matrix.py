@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import groupby
 
 from llmtui.frameworks import Ranked, Rating
-from llmtui.model import Catalog, Framework, Rule
+from llmtui.model import Catalog, Framework, Grade, Rule
 from llmtui.present.arrangement import NAME, SCORE, Arrangement, SortKey, arranged, column_label, filter_text, subject
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, facts, score_line
 from llmtui.present.explain import explain
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
 from llmtui.present.matrix_layout import Column, Frame, Layout, lay_out
-from llmtui.present.score import class_words, score_text
+from llmtui.present.score import class_words, score_text, verdict_words
 
 _PROSE = 100
 """Columns: longer lines of prose are hard to read."""
@@ -47,6 +47,10 @@ class Matrix:
         return next(exact, next(iter(same), None))
 
 
+_MEASURES = {Rule.SHARE: "share of its criteria", Rule.CLASSES: "classes III to I", Rule.VERDICT: "verdicts"}
+"""What the last column shows, if it is not a score that the framework publishes."""
+
+
 def title(matrix: Matrix, query: str, width: int, glyphs: Glyphs) -> str:
     """What the matrix shows: whose judgements, of how many subjects, after which search; as long as there is room."""
     framework = matrix.framework
@@ -55,7 +59,7 @@ def title(matrix: Matrix, query: str, width: int, glyphs: Glyphs) -> str:
     told = [
         count,
         f"search: {query}" if query else "",
-        {Rule.SHARE: "share of its criteria", Rule.CLASSES: "classes III to I"}.get(framework.rule, ""),
+        _MEASURES.get(framework.rule, ""),
     ]
     wordings = [("Matrix", framework.name, *told), (framework.name, *told), (framework.short, *told)]
     texts = [f" {glyphs.dot} ".join(filter(None, wording)) for wording in wordings]
@@ -68,6 +72,8 @@ def rule_text(framework: Framework) -> str:
         return "Score: 1 for each open criterion, a half for each partial one."
     if framework.rule is Rule.CLASSES:
         return f"{framework.name} rates in classes, III to I, by the components listed under an open licence."
+    if framework.rule is Rule.VERDICT:
+        return f"{framework.name} gives a verdict: it conforms, it would under other legal terms, or it does not."
     said = "publishes no score: shown is the share of its criteria that is open, a partial one counting half"
     return f"{framework.name} {said}."
 
@@ -225,4 +231,6 @@ def row_text(framework: Framework, ranked: Ranked) -> str:
 
 
 def _told(rating: Rating) -> str:
+    if rating.verdict is not None:
+        return verdict_words(rating) or TOLD[Grade.UNKNOWN]
     return f"{rating.score:g} of {rating.maximum:g}" if rating.openness_class is None else class_words(rating)

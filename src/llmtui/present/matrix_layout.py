@@ -14,6 +14,7 @@ from llmtui.present.arrangement import NAME, SCORE, subject
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
 
+_HEADINGS = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class", Rule.VERDICT: "meets"}
 _SCORE_CELLS = 5
 _NAME_CELLS = 18
 """What names keep before headings are folded."""
@@ -180,8 +181,7 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
             divided = columns and columns[-1].group != group.id
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
             columns.append(Column(criterion.id, heads.text(criterion), heads.value + stretch, lead, group.id))
-    word = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class"}[frame.framework.rule]
-    return (*columns, Column(SCORE, word, _SCORE_CELLS, rule + " " * heads.gap))
+    return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], _SCORE_CELLS, rule + " " * heads.gap))
 
 
 def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> Layout:

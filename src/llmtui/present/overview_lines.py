@@ -234,7 +234,7 @@ def told(spot: BarSpot, judges: str) -> str:
         return f"{bar.label}: {grade} in {spot.part.entries} of {bar.entries} judged entries."
     if bar.subject:
         rating = bar.subject.rating
-        if rating.openness_class is not None:
+        if rating.openness_class is not None or rating.verdict is not None:
             return f"{bar.subject.title}: {score_words(rating)}. Place {bar.subject.place}."
         unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
         return f"{bar.subject.title}: {rating.score:g} of {rating.maximum:g}{unsure}. Place {bar.subject.place}."

@@ -1,4 +1,4 @@
-"""Builds the columns from entries that come one by one: a catalogue of any size is never held as entries."""
+"""Builds the columns from entries that arrive one by one, so that a large catalogue need not be in memory."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from llmtui.frameworks import rate
 from llmtui.licences import licence_classes
 from llmtui.model import Assessment, Catalog, Category, Entry, Framework
+from llmtui.model.keys import ENTRY_KEYS, Search
 from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, name_words, squash
 from llmtui.search.language import language_names
@@ -30,11 +31,14 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
     "listed": lambda entry: (each.source for each in entry.listed_in),
     "tag": attrgetter("tags"),
 }
-"""What an entry answers to each key that takes text, as its file says it."""
+"""The values of an entry for each key that takes text, as its file has them."""
+
+_AROUND = tuple(key for key in ENTRY_KEYS if key.search is Search.AROUND)
+_IN_SUMMARY = tuple(key for key in ENTRY_KEYS if key.search is Search.SUMMARY)
 
 
 class Note(NamedTuple):
-    """What is kept of an entry until all are known."""
+    """The facts about an entry that are kept until all entries are known."""
 
     name: str
     maker: str
@@ -45,7 +49,7 @@ class Note(NamedTuple):
     sources: int
     """How many surveys list it."""
     shelf: tuple[tuple[str, str], ...]
-    """The places it stands in, as categories and groups."""
+    """The categories it belongs to, and its group, as (category, group)."""
     names: tuple[str, ...]
     """Name, aliases and id, folded."""
     squashed: tuple[str, ...]
@@ -56,25 +60,25 @@ class Note(NamedTuple):
     words: frozenset[str]
     grades: tuple[tuple[str, str], ...]
     ratings: tuple[tuple[str, float, float], ...]
-    """Framework, fraction and score of the newest rating by each, the newest of all first."""
+    """Framework, fraction and score of the newest rating by each framework, newest first."""
 
 
 class Gathering:
-    """Notes entries, and builds the columns once all are known."""
+    """Takes notes on entries, and builds the columns once all are known."""
 
     def __init__(self, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]) -> None:
-        """Take what the entries are described by; categories may still be added."""
+        """Take the categories and frameworks of the catalogue; categories may still be added."""
         self._categories = categories
         self._frameworks = frameworks
         self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
 
     def add(self, entry: Entry) -> None:
-        """Note an entry; it takes the place of one of the same id."""
+        """Take a note on an entry; it replaces the note on an earlier entry with the same id."""
         self.take(entry.id, self.note(entry))
 
     def take(self, entry_id: str, note: Note) -> None:
-        """Keep a note, with what is the same as in others only once."""
+        """Keep a note, sharing equal values with other notes to save memory."""
         self._noted[entry_id] = note._replace(
             maker=self._one(note.maker),
             released=self._one(note.released),
@@ -85,13 +89,13 @@ class Gathering:
         )
 
     def _one(self, value: _T) -> _T:
-        """The first of all equal values."""
+        """The first value that is equal to this one."""
         known: _T = self._known.setdefault(value, value)
         return known
 
     def note(self, entry: Entry) -> Note:
         """What to keep of an entry."""
-        names = (*entry.names, entry.id)
+        names = (*entry.called, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
         return Note(
@@ -107,22 +111,22 @@ class Gathering:
             squashed=tuple(map(squash, names)),
             base=entry.base,
             around="\v".join(map(fold, self._around(entry))),
-            summary=fold(f"{entry.summary} {entry.training_data}"),
+            summary=fold(" ".join(key.words(entry) for key in _IN_SUMMARY)),
             values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
-            words=frozenset().union(*map(name_words, entry.names)),
+            words=frozenset().union(*map(name_words, entry.called)),
             grades=tuple(self._letters(each) for each in newest_first),
             ratings=self._ratings(newest_first),
         )
 
     def _around(self, entry: Entry) -> Iterable[str]:
-        """What is said of an entry beside its names and summary."""
+        """The searchable facts about an entry beside its names and summary."""
         category = self._categories.get(entry.category)
         group = category.group(entry.group) if category else None
-        yield from (entry.maker, *entry.tags)
+        for key in _AROUND:
+            yield from key.texts(entry)
         for tag in entry.languages:
-            yield from (tag, *language_names(tag))
-        yield from (*entry.modalities, entry.kind.value, *entry.sizes)
-        yield from (category.label if category else entry.category, group.label if group else "", entry.licence)
+            yield from language_names(tag)
+        yield from (category.label if category else entry.category, group.label if group else "")
 
     def _letters(self, assessment: Assessment) -> tuple[str, str]:
         framework = self._frameworks[assessment.framework]
@@ -137,23 +141,22 @@ class Gathering:
         return tuple(ratings.values())
 
     def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
-        """The columns by name, as plain values, one after another so that none is held longer than it is needed.
+        """The columns by name, as plain values, one after another so that no column stays in memory.
 
         Args:
-            ids: Those of the noted entries that are wanted, in the order of the catalogue.
+            ids: The entries that the columns should have, in the order of the catalogue.
         """
         prominent = sorted(ids, key=lambda each: -self._noted[each].mentions)
         noted = [self._noted[each] for each in prominent]
         yield "ids", tuple(prominent)
-        shelves = {shelf: number for number, shelf in enumerate(dict.fromkeys(each.shelf for each in noted))}
-        yield "shelves", (tuple(shelves), pack(shelves[each.shelf] for each in noted))
+        yield "shelves", _numbered(each.shelf for each in noted)
         yield "orders", self._orders(noted)
         yield (
             "values",
             {key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
         )
-        yield "released", tuple(each.released for each in noted)
-        yield "grades", tuple(each.grades for each in noted)
+        yield "released", _numbered(each.released for each in noted)
+        yield "grades", _numbered(each.grades for each in noted)
         yield "scores", self._scores(noted)
         yield "texts", self._texts(noted)
         yield "words", _rows_by_value(each.words for each in noted)
@@ -182,7 +185,7 @@ class Gathering:
         return scores
 
     def _orders(self, noted: Sequence[Note]) -> dict[str, tuple[bytes, tuple[int, ...]]]:
-        """All rows by each key, whose first part tells how far it is known; names break ties."""
+        """All rows by each sort key. The first part of a key separates known from unknown; names break ties."""
         shelves = {category: number for number, category in enumerate(self._categories)}
         keys: dict[str, Callable[[Note], tuple[Any, ...]]] = {
             "name": lambda each: (0, each.names[0]),
@@ -196,6 +199,13 @@ class Gathering:
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
 
 
+def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
+    """The different values, and the number of each row's, packed."""
+    numbers: dict[_T, int] = {}
+    rows = pack(numbers.setdefault(value, len(numbers)) for value in values)
+    return tuple(numbers), rows
+
+
 def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:
     """By the framework in force first, then by the newest of others, then what nobody judged."""
     for name, fraction, _score in noted.ratings:
@@ -205,7 +215,7 @@ def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:
 
 
 def newest_first(date: str) -> tuple[int, ...]:
-    """A key that sorts dates of any precision the newest first."""
+    """A key that sorts dates of any precision, newest first."""
     return tuple(-ord(digit) for digit in date.ljust(10))
 
 
@@ -226,7 +236,7 @@ def _rows_by_value(values: Iterable[Iterable[str]]) -> dict[str, bytes]:
 
 
 def gather(catalog: Catalog) -> Columns:
-    """The columns of a catalog that is there as entries."""
+    """The columns of a catalog that is already in memory."""
     gathering = Gathering({category.id: category for category in catalog.categories}, catalog.frameworks)
     for entry in catalog:
         gathering.add(entry)

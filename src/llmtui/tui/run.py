@@ -12,7 +12,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.events import Ready
 
-from llmtui.errors import LlmtuiError
+from llmtui.errors import ExitCode, LlmtuiError
 from llmtui.tui import failure
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.copying import send
@@ -23,7 +23,7 @@ from llmtui.tui.terminal.leaving import Leaving
 class BrowserFailed(LlmtuiError):
     """An error in the program ended the browser."""
 
-    exit_code = 1
+    exit_code = ExitCode.NO
 
 
 class Browser(LlmtuiApp):

@@ -34,7 +34,7 @@ from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.panes import HEIGHTS, WIDTHS, Panes, fit_size
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
-from llmtui.user.keeps import Keeps, SavedView, save_keeps
+from llmtui.user.favourites import Favourites, SavedView, save_favourites
 from llmtui.user.state import State
 
 
@@ -130,8 +130,8 @@ class BrowseScreen(PatientScreen):
         """Write stars and saved views, and take over those that another llmtui wrote meanwhile."""
         if self.session.keeps_path is None:
             return
-        mine = Keeps(self.desk.stars, self.saved_views)
-        self._stored, message = save_keeps(self.session.keeps_path, mine, self._stored)
+        mine = Favourites(self.desk.stars, self.saved_views)
+        self._stored, message = save_favourites(self.session.keeps_path, mine, self._stored)
         if message:
             self.notify(message, severity="error", markup=False)
         else:
