@@ -107,7 +107,7 @@ EXAMPLES = {
 PLACES = {
     "LlmtuiApp": ("Everywhere", "They work on every screen, unless a text field has the focus."),
     "BrowseScreen": ("On the main screen", "They work in each of its panes."),
-    "OverScreen": ("On the views over the main screen", "They work in {views}."),
+    "ViewScreen": ("On the views over the main screen", "They work in {views}."),
     "PickApp": ("In the chooser of llmtui pick", "You can go on typing at the same time."),
     "MatrixScreen": ("In the matrix", "The cursor is on one cell."),
     "MatrixTable": ("In the table of the matrix", "In addition to the keys of every pane."),

@@ -149,7 +149,7 @@ def test_the_keys_of_every_screen_and_pane_are_documented() -> None:
 def test_every_key_of_a_view_is_documented_under_a_heading_that_names_the_view(view: str) -> None:
     (screen,) = (each for each in generate.classes() if each.__name__ == view)
     heading = generate.PLACES[view][0]
-    shared = _section(_page("keys.md"), generate.PLACES["OverScreen"][0])
+    shared = _section(_page("keys.md"), generate.PLACES["ViewScreen"][0])
     texts = _section(_page("keys.md"), heading) + (shared if heading.removeprefix("In ") in shared else "")
     bindings = [binding for each in screen.__mro__ if each in generate.classes() for binding in generate.own(each)]
 

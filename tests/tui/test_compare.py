@@ -23,12 +23,12 @@ THREE = ("bloomz", "dolly-2", "chatglm-6b")
 
 def three(bundled: Loaded, marks: tuple[str, ...] = THREE) -> CompareScreen:
     """The comparison that the sketch of the screen shows."""
-    return CompareScreen(bundled.catalog, marks, OUC, UNICODE)
+    return CompareScreen(bundled.catalog, OUC, marks, UNICODE)
 
 
 def small(*marks: str, glyphs: Glyphs = UNICODE) -> CompareScreen:
     """Three entries, one of them judged by another framework alone."""
-    return CompareScreen(small_catalog(), marks, "test-points", glyphs)
+    return CompareScreen(small_catalog(), "test-points", marks, glyphs)
 
 
 def small_catalog() -> Catalog:

@@ -59,9 +59,6 @@ def run(arguments: Namespace, output: Output) -> int:
     view, selected = first_view(arguments, searcher, settings, state)
     faults = searcher.parse(" ".join(arguments.query)).faults
     # Importing Textual takes longer than everything else together; plain commands never get here.
-    from llmtui.tui.lean import import_textual  # noqa: PLC0415
-
-    import_textual()
     from llmtui.tui.run import run_browser  # noqa: PLC0415
     from llmtui.tui.session import Session  # noqa: PLC0415
 

@@ -56,9 +56,6 @@ def run(arguments: Namespace, output: Output) -> int:
     prepare_environment(terminal.depth)
     searcher = open_catalogs(arguments).searcher
     # Importing Textual takes longer than everything else together; plain commands never get here.
-    from llmtui.tui.lean import import_textual  # noqa: PLC0415
-
-    import_textual()
     from llmtui.tui.picking import Picking, pick  # noqa: PLC0415
 
     picking = Picking(

@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from llmtui.model import Place
-from llmtui.search import Query
+from textual.app import App
+
+from llmtui.model import Catalog, Place
+from llmtui.present.glyphs import Glyphs
+from llmtui.search import Query, Results, Searcher
+from llmtui.tui.desk import Desk
 from llmtui.tui.history import Stop, Trail
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.views import VIEWS, build_screen
+from llmtui.tui.widgets.detail import DetailPane
+from llmtui.tui.widgets.entry_table import EntryTable
 
-if TYPE_CHECKING:
-    from llmtui.tui.screens.browse import BrowseScreen
+
+class Browsing(Protocol):
+    """The screen that is navigated."""
+
+    catalog: Catalog
+    searcher: Searcher
+    glyphs: Glyphs
+    desk: Any
+    """A `Desk`; Textual's reactive attributes have no type that a protocol could name."""
+    results: Results
+    framework: str
+
+    @property
+    def app(self) -> App[Any]:
+        """The running app."""
+
+    @property
+    def table(self) -> EntryTable:
+        """The list."""
+
+    @property
+    def detail(self) -> DetailPane:
+        """The entry that is read."""
+
+    def change(self, desk: Desk) -> None:
+        """Put another desk in place, so that it can be undone."""
 
 
 class Navigation:
     """The jumps of one browser screen: to an entry, back and forward, and to another view of what is listed."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
+    def __init__(self, screen: Browsing) -> None:
         self._screen = screen
         self._trail = Trail()
 
@@ -53,7 +83,7 @@ class Navigation:
             name, browse.catalog, browse.desk, browse.framework, browse.results, browse.detail.entry, browse.glyphs
         )
         if view is None:
-            browse.notify("There is nothing here to show that way.", markup=False)
+            browse.app.notify("There is nothing here to show that way.", markup=False)
             return
 
         def closed(outcome: Outcome | None) -> None:

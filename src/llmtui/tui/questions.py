@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 from textual.app import App
 
-from llmtui.model import Catalog, Entry
+from llmtui.model import Catalog, Entry, Framework
 from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
@@ -98,7 +98,6 @@ def show_lines(app: App[Any], title: str, lines: Callable[[int], tuple[Line, ...
     app.push_screen(dialogs.ReadingDialog(title, lines, glyphs))
 
 
-def show_legend(app: App[Any], catalog: Catalog, framework: str, glyphs: Glyphs) -> None:
+def show_legend(app: App[Any], framework: Framework | None, glyphs: Glyphs) -> None:
     """Explain the signs, and the framework that judges."""
-    known = catalog.frameworks.get(framework)
-    show_lines(app, "Legend", lambda width: legend(known, width, glyphs), glyphs)
+    show_lines(app, "Legend", lambda width: legend(framework, width, glyphs), glyphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -20,12 +20,12 @@ from llmtui.search import Query, Results, Searcher, Sort, View
 from llmtui.tui import questions
 from llmtui.tui.captions import counts, place_name
 from llmtui.tui.desk import Desk, first_desk
-from llmtui.tui.display import PatientScreen
 from llmtui.tui.history import Undo
 from llmtui.tui.navigation import Navigation
 from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.browse_keys import BROWSE_KEYS
 from llmtui.tui.session import Session
+from llmtui.tui.terminal.display import PatientScreen
 from llmtui.tui.web import open_link
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
@@ -155,6 +155,12 @@ class BrowseScreen(PatientScreen):
         parsed = self.searcher.parse(event.text)
         self._show_faults(parsed.faults)
         self.desk = self.desk.viewing(query=parsed.query)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted while a pane has the keys; a paste is text and never a command."""
+        if event.text and not self.search_bar.has_focus_within:
+            self.search_bar.focus_field()
+            self.search_bar.insert(event.text)
 
     @on(FilterLine.Removed)
     def _filter_removed(self, event: FilterLine.Removed) -> None:
@@ -339,7 +345,7 @@ class BrowseScreen(PatientScreen):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        questions.show_legend(self.app, self.catalog, self.framework, self.glyphs)
+        questions.show_legend(self.app, self.catalog.frameworks.get(self.framework), self.glyphs)
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""

@@ -15,13 +15,14 @@ from llmtui.openness.overview import Order, overview
 from llmtui.present.overview import in_words, sentence
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
-from llmtui.tui.screens.over import OverScreen
+from llmtui.tui.screens.view import ViewScreen
+from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
 from llmtui.tui.widgets.bars import Bars
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.note import LayOut, Note
 
 
-class OverviewScreen(OverScreen):
+class OverviewScreen(ViewScreen):
     """Counts and openness by category, criterion and year; the most and the least open."""
 
     CSS_PATH = "overview.tcss"
@@ -29,9 +30,9 @@ class OverviewScreen(OverScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (15, "-medium"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "order", "Order", id="overview.order", tooltip="Criteria by how often they fail, or in order"),
-        Binding("i", "explain", "In full", id="overview.explain", tooltip="All there is to say of the bar"),
-        Binding("o", "open", "Open", show=False, id="link", tooltip="Open a link of the entry under the cursor"),
-        Binding("y", "copy", "Copy", id="copy", tooltip="Copy the bar in words, or the query behind it"),
+        for_here(EXPLAIN, "All there is to say of the bar"),
+        for_here(OPEN_LINK, "Open a link of the entry under the cursor", show=False),
+        for_here(COPY, "Copy the bar in words, or the query behind it"),
     ]
 
     order: var[Order] = var(Order.FAILING, init=False)
@@ -41,7 +42,7 @@ class OverviewScreen(OverScreen):
     def compose(self) -> ComposeResult:
         """The bars, what the cursor rests on, footer."""
         yield Bars(self.glyphs, id="overview")
-        yield Note(self.glyphs, more=": i shows all", id="note")
+        yield Note(self.glyphs, more=": z shows all", id="note")
         yield KeyBar()
 
     def on_mount(self) -> None:

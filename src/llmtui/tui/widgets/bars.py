@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -14,6 +14,7 @@ from llmtui.openness.overview import Section
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.overview import BarSpot, OverviewLine, overview_lines
+from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import LineView
 
 
@@ -21,9 +22,9 @@ class Bars(LineView, can_focus=True):
     """Sections of bars, in two columns where there is room; each bar leads to what it counts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "List", id="open", tooltip="List the entries that the bar counts"),
-        Binding("h,left", "sideways(-1)", "Left", show=False, id="nav.left"),
-        Binding("l,right", "sideways(1)", "Right", show=False, id="nav.right"),
+        for_here(CHOOSE, "List the entries that the bar counts", label="List"),
+        LEFT,
+        RIGHT,
     ]
     DEFAULT_CSS = "Bars { width: 1fr; height: 1fr; }"
 

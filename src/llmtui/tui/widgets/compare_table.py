@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -26,6 +26,7 @@ from llmtui.present.compare import (
     verdict,
 )
 from llmtui.present.glyphs import Glyphs
+from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView, LineView
 
 
@@ -39,9 +40,9 @@ class CompareTable(CursorView):
 
     DEFAULT_CSS = "CompareTable { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "sideways(1)", "Right", show=False, id="compare.right", tooltip="To the next entry"),
-        Binding("h,left", "sideways(-1)", "Left", show=False, id="compare.left", tooltip="To the entry before"),
-        Binding("enter", "choose", "Read", id="compare.read", tooltip="Go to the entry under the cursor"),
+        for_here(RIGHT, "To the next entry"),
+        for_here(LEFT, "To the previous entry"),
+        for_here(CHOOSE, "Go to the entry under the cursor"),
     ]
 
     column: reactive[int] = reactive(0, repaint=False)

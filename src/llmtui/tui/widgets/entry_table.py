@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
@@ -15,6 +15,7 @@ from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import RowWidths, Signs, columns, heading, row, strip_width
 from llmtui.search import Results
+from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.lines import CursorView
 
 
@@ -22,7 +23,7 @@ class EntryTable(CursorView):
     """What was found, a row an entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Read", id="open", tooltip="Go to the details of the entry"),
+        for_here(CHOOSE, "Go to the details of the entry"),
     ]
     DEFAULT_CSS = "EntryTable { width: 1fr; }"
 

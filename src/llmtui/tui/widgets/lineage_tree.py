@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
@@ -14,6 +14,7 @@ from llmtui.openness.lineage import LineageNode, NodeKey, Relation, lineage
 from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.lineage import Tree, TreeWidths, apart_heading, heading, node_line, visible, widths
+from llmtui.tui.shared_keys import CHOOSE, FOLD, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView
 
 
@@ -21,10 +22,10 @@ class LineageTree(CursorView):
     """An entry between what it derives from and what derives from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Go there", id="open", tooltip="Show the entry under the cursor in the browser"),
-        Binding("space", "fold", "Fold", id="lineage.fold", tooltip="Fold away what hangs on a line, or show it"),
-        Binding("h,left", "inward", "Fold, or towards the entry", show=False, id="nav.left"),
-        Binding("l,right", "outward", "Unfold, or away from the entry", show=False, id="nav.right"),
+        for_here(CHOOSE, "Show the entry under the cursor in the browser", label="Go there"),
+        for_here(FOLD, "Hide or show the branch below the line"),
+        for_here(LEFT, "Fold the branch, or go towards the entry", action="inward"),
+        for_here(RIGHT, "Unfold the branch, or go away from the entry", action="outward"),
     ]
     DEFAULT_CSS = "LineageTree { width: 1fr; height: 1fr; }"
 

@@ -139,6 +139,11 @@ class SearchBar(Horizontal):
         self.screen.set_focus(field, scroll_visible=False)  # at once: more keys may wait
         field.action_select_all()
 
+    def insert(self, text: str) -> None:
+        """Write text into the field as if it were typed, in place of what is selected there."""
+        field = self.query_one(SearchInput)
+        field.replace(text, *field.selection)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()

@@ -11,18 +11,17 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from rich.color import ColorSystem
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 
 from llmtui.present.cells import wrap
-from llmtui.tui.pen import Pen, Row, cells_of, is_unsure
+from llmtui.tui.terminal.cell_writer import CellWriter, Row, cells_of, is_unsure
 
 
 class Change(CompositorUpdate):
@@ -88,7 +87,7 @@ class ScreenCopy:
 
     def __init__(self) -> None:
         self.picture: Picture | None = None
-        """None where somebody else may have written since."""
+        """None if another program may have written since."""
 
     def fits(self, update: ChopsUpdate) -> bool:
         """Whether an update of parts is about what is on screen."""
@@ -101,13 +100,13 @@ class ScreenCopy:
             before = Picture(*_corner(update))
         assert before is not None  # noqa: S101 - an update of parts fits
         after, rows = before.painted(update, system)
-        pen = Pen(after.width)
+        writer = CellWriter(after.width)
         for y in rows:
             unsure = y in before.unsure or y in after.unsure
-            pen.draw(y, before.rows[y], after.rows[y], unsure=unsure)
+            writer.draw(y, before.rows[y], after.rows[y], unsure=unsure)
             if self.picture is None:
-                pen.write()  # from top to bottom, as somebody reads
-        return Change(self, after, pen.finish())
+                writer.write()  # from top to bottom, as one reads
+        return Change(self, after, writer.finish())
 
 
 def _corner(update: LayoutUpdate) -> tuple[int, int]:
@@ -130,12 +129,13 @@ LEAST = Size(20, 8)
 """The least columns and rows that a picture fits in."""
 
 
-def _is_enough(size: Size) -> bool:
+def is_enough(size: Size) -> bool:
+    """Whether a picture fits into a terminal of this size."""
     return size.width >= LEAST.width and size.height >= LEAST.height
 
 
-def _notice(size: Size) -> LayoutUpdate:
-    """The picture of a terminal that is too small for any other."""
+def notice(size: Size) -> LayoutUpdate:
+    """The picture for a terminal that is too small for any other."""
     said = wrap(f"needs {LEAST.width} x {LEAST.height}, is {size.width} x {size.height}", size.width)
     rows = [*said, *([""] * size.height)][: size.height]
     strips: list[Iterable[Strip]] = [[Strip([Segment(row.ljust(size.width), Style())])] for row in rows]
@@ -155,69 +155,16 @@ class PatientScreen(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Paint, or note that there is something to paint."""
-        self._waits = bool(self.app._batch_count)  # noqa: SLF001 - no public call tells
+        self._waits = bool(self.app._batch_count)  # noqa: SLF001 - there is no public call
         if not self._waits:
             self.fit_panes()
             super()._compositor_refresh()
 
     def fit_panes(self) -> None:
-        """Fill what depends on the sizes just decided; Textual tells of them when the picture is painted already."""
+        """Fill what depends on the sizes just decided; Textual reports them only after painting."""
 
     def paint_what_waits(self) -> None:
         """Paint what was put off, if anything was."""
         if self._waits:
             self._waits = False
             self.refresh()
-
-
-class FrugalApp(App[None]):
-    """An app that sends only what changed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._copy = ScreenCopy()
-
-    def on_resize(self) -> None:
-        """Terminals move, cut or clear what they show; on waking up Textual sends this event too."""
-        self._copy.picture = None
-
-    def forget_screen(self) -> None:
-        """Send the whole screen anew, as somebody else may have written on it."""
-        self._copy.picture = None
-        self.refresh(repaint=True, layout=True)
-
-    def _end_batch(self) -> None:
-        """Have painted what was put off; Textual asks only the app whether there is something to do."""
-        super()._end_batch()
-        for screen in () if self._batch_count else self.screen_stack[-1:]:
-            if isinstance(screen, PatientScreen):
-                screen.paint_what_waits()
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Write an update: the only place where Textual writes pictures."""
-        if not self._running or self._batch_count or self.is_headless or self.is_inline:
-            super()._display(screen, renderable)
-            return
-        update = self._complete(screen, renderable) if _is_enough(self.size) else _notice(self.size)
-        if not isinstance(update, LayoutUpdate | ChopsUpdate):
-            super()._display(screen, update)
-            return
-        change = self._copy.compare(update, self._colours)
-        moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
-        super()._display(screen, change if change.sequence or moved else None)  # type: ignore[arg-type] # as Textual does
-
-    def _complete(self, screen: Screen[object], update: RenderableType | None) -> RenderableType | None:
-        """The update; the whole screen where a part of it would be put on unknown ground."""
-        if isinstance(update, LayoutUpdate) or (self._copy.picture and update is None):
-            return update
-        if isinstance(update, ChopsUpdate) and self._copy.fits(update):
-            return update
-        compositor = screen._compositor  # noqa: SLF001 - no public call paints all without laying it out anew
-        return compositor.render_update(full=True, screen_stack=self._background_screens)
-
-    @property
-    def _colours(self) -> ColorSystem:
-        return self.console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Textual reads it
-
-    def _set_pointer_shape(self, shape: str) -> None:
-        """Leave the mouse's pointer alone: a report to the terminal whenever it passes over a field."""

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
-from llmtui.tui.look import PLAIN, Look, look_of, transition
-from llmtui.tui.pen import Pen, Row, cells_of, is_unsure, signs
+from llmtui.tui.terminal.cell_style import PLAIN, CellStyle, style_of, transition
+from llmtui.tui.terminal.cell_writer import CellWriter, Row, cells_of, is_unsure, signs
 
 WIDTH = 12
 STYLES = (
@@ -39,7 +39,7 @@ pictures = st.lists(rows, min_size=3, max_size=3)
 
 def draw(terminal: pyte.Screen, before: list[Row], after: list[Row]) -> str:
     """Send what differs; what was sent."""
-    pen = Pen(WIDTH)
+    pen = CellWriter(WIDTH)
     for y, (old, new) in enumerate(zip(before, after, strict=True)):
         pen.draw(y, old, new, unsure=any(map(is_unsure, [*old, *new])))
     sent = pen.finish()
@@ -95,11 +95,11 @@ def test_nothing_that_steers_a_terminal_is_drawn(text: str) -> None:
     assert drawn.encode()
 
 
-looks = st.sampled_from([PLAIN, *(look_of(style, ColorSystem.TRUECOLOR) for style in STYLES)])
+looks = st.sampled_from([PLAIN, *(style_of(style, ColorSystem.TRUECOLOR) for style in STYLES)])
 
 
 @given(looks, looks)
-def test_a_transition_ends_in_the_look_wherever_it_began(before: Look, after: Look) -> None:
+def test_a_transition_ends_in_the_look_wherever_it_began(before: CellStyle, after: CellStyle) -> None:
     terminal, fresh = a_terminal(), a_terminal()
     pyte.Stream(terminal).feed(transition(PLAIN, before) + transition(before, after) + "x")
     pyte.Stream(fresh).feed(transition(PLAIN, after) + "x")
@@ -118,4 +118,4 @@ def test_a_link_is_opened_once_and_closed() -> None:
 
 @pytest.mark.parametrize("url", ["https://x.example/\x1b]0;pwned\x07", "https://x.example/\n", "https://x.example/ä"])
 def test_a_link_that_could_steer_the_terminal_is_left_out(url: str) -> None:
-    assert look_of(Style(link=url), ColorSystem.TRUECOLOR).link == ""
+    assert style_of(Style(link=url), ColorSystem.TRUECOLOR).link == ""

@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
-from llmtui.tui.look import PLAIN, Look, blank_of, look_of, transition
+from llmtui.tui.terminal.cell_style import PLAIN, CellStyle, blank_of, style_of, transition
 
-Cell = tuple[str, Look]
+Cell = tuple[str, CellStyle]
 """What a cell shows; the further cells of a wide sign have no text."""
 
 Row = list[Cell | None]
@@ -33,7 +33,7 @@ _LAST_OF_BASIC_PLANE = "\uffff"
 @lru_cache(maxsize=2048)
 def cells_of(text: str, style: Style | None, system: ColorSystem) -> tuple[tuple[Cell, ...], bool]:
     """The cells that a text paints where only so many colours can be shown, and whether one of them is unsure."""
-    look = look_of(style, system)
+    look = style_of(style, system)
     blank = blank_of(look)
     found: list[Cell] = []
     for sign, width in signs(text):
@@ -121,11 +121,11 @@ class Piece:
     """Neighbouring cells of one look."""
 
     column: int
-    look: Look
+    look: CellStyle
     text: str = ""
     width: int = 0
 
-    def takes(self, look: Look) -> bool:
+    def takes(self, look: CellStyle) -> bool:
         """Whether a cell of a look can be part of it; a piece of blanks takes on any look that leaves them alike."""
         if look.after(self.look) == self.look:
             return True
@@ -156,7 +156,7 @@ def pieces(row: Row, start: int, end: int) -> Iterator[Piece]:
         yield piece
 
 
-class Pen:
+class CellWriter:
     """Writes the cells that differ, all of one look before those of another: the place costs less than the colours.
 
     A sign of unsure width may shift what stands after it: there the rest of the row is written anew, in order.
@@ -167,7 +167,7 @@ class Pen:
         self._out: list[str] = []
         self._at: tuple[int, int] | None = None
         self._look = PLAIN
-        self._pieces: dict[Look, dict[tuple[int, int], Piece]] = defaultdict(dict)
+        self._pieces: dict[CellStyle, dict[tuple[int, int], Piece]] = defaultdict(dict)
         self._unsure: list[tuple[int, int, Row]] = []
 
     def draw(self, y: int, old: Row, new: Row, *, unsure: bool) -> None:
@@ -197,7 +197,7 @@ class Pen:
         self._use(PLAIN)
         return "".join(self._out)
 
-    def _order(self, look: Look) -> tuple[object, ...]:
+    def _order(self, look: CellStyle) -> tuple[object, ...]:
         """The look in use first, then looks that are alike next to each other."""
         used = self._look
         distance = (look != used, look.background != used.background, look.attributes != used.attributes)
@@ -251,7 +251,7 @@ class Pen:
     def _is_near(self, here: int, x: int) -> bool:
         return here == x or (0 < here - x <= _STEP and here < self._width - 1)
 
-    def _use(self, look: Look) -> None:
+    def _use(self, look: CellStyle) -> None:
         wanted = look.after(self._look)
         self._out.append(transition(self._look, wanted))
         self._look = wanted

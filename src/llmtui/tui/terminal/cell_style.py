@@ -32,7 +32,7 @@ _ON_LETTERS_ONLY = frozenset({"1", "2", "3", "5", "6", "8"})
 """Attributes that a blank does not show."""
 
 
-class Look(NamedTuple):
+class CellStyle(NamedTuple):
     """Everything but the text of a cell."""
 
     attributes: tuple[str, ...] = ()
@@ -42,20 +42,20 @@ class Look(NamedTuple):
     link: str = ""
     """Where it leads; empty for nowhere."""
 
-    def after(self, before: Look) -> Look:
+    def after(self, before: CellStyle) -> CellStyle:
         """The same with what does not show left as it is."""
         if self.foreground is not None:
             return self
         kept = tuple(code for code in before.attributes if code in _ON_LETTERS_ONLY)
-        return Look(kept, before.foreground, self.background, self.link)
+        return CellStyle(kept, before.foreground, self.background, self.link)
 
 
-PLAIN = Look()
+PLAIN = CellStyle()
 """What a terminal draws after a reset."""
 
 
 @lru_cache(maxsize=4096)
-def look_of(style: Style | None, system: ColorSystem) -> Look:
+def style_of(style: Style | None, system: ColorSystem) -> CellStyle:
     """The look of a style where only so many colours can be shown."""
     if style is None:
         return PLAIN
@@ -63,7 +63,7 @@ def look_of(style: Style | None, system: ColorSystem) -> Look:
     front = ";".join(style.color.downgrade(system).get_ansi_codes()) if style.color else ""
     back = ";".join(style.bgcolor.downgrade(system).get_ansi_codes(foreground=False)) if style.bgcolor else ""
     link = style.link or ""
-    return Look(
+    return CellStyle(
         attributes,
         "" if front == "39" else front,
         "" if back == "49" else back,
@@ -72,20 +72,20 @@ def look_of(style: Style | None, system: ColorSystem) -> Look:
 
 
 @lru_cache(maxsize=4096)
-def blank_of(look: Look) -> Look:
+def blank_of(look: CellStyle) -> CellStyle:
     """The same without what a blank does not show."""
     if any(code not in _ON_LETTERS_ONLY for code in look.attributes):
         return look
-    return Look((), None, look.background, look.link)
+    return CellStyle((), None, look.background, look.link)
 
 
 @lru_cache(maxsize=4096)
-def transition(before: Look, after: Look) -> str:
+def transition(before: CellStyle, after: CellStyle) -> str:
     """The sequence that makes a terminal that draws one look draw another."""
     return _rendition(before, after) + _hyperlink(before.link, after.link)
 
 
-def _rendition(before: Look, after: Look) -> str:
+def _rendition(before: CellStyle, after: CellStyle) -> str:
     if before[:3] == after[:3]:
         return ""
     lost = [code for code in before.attributes if code not in after.attributes]
@@ -98,7 +98,7 @@ def _rendition(before: Look, after: Look) -> str:
     return min(changed, reset, key=len)
 
 
-def _codes(first: list[str], before: Look, after: Look) -> str:
+def _codes(first: list[str], before: CellStyle, after: CellStyle) -> str:
     """A sequence that begins with these codes and adds what is still missing."""
     codes = first + [code for code in after.attributes if code not in before.attributes]
     if before.foreground != after.foreground:

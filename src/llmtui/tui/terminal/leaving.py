@@ -36,6 +36,10 @@ _SIGNALS = (
 )
 """What would end the process and leave the terminal as it is."""
 
+_NOT_FOR_THIS_THREAD = {signal.SIGTTOU, signal.SIGCONT}
+"""The first would stop the program while it restores the terminal from the background. The second must wake the main
+thread, which takes the terminal again after a stop."""
+
 HUNG_UP = 128 + signal.SIGHUP
 """The exit code where the terminal is gone."""
 
@@ -84,7 +88,7 @@ class Leaving:
 
     def _wait(self) -> None:
         """Wait for somebody who wants to leave, and see to it that it happens."""
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # it would stop us when we restore from behind
+        signal.pthread_sigmask(signal.SIG_BLOCK, _NOT_FOR_THIS_THREAD)
         code = os.read(self._wakened, 1)[0]
         if self._ask is not None:
             with contextlib.suppress(RuntimeError):  # the app has left already
