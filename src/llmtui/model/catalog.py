@@ -14,6 +14,7 @@ import msgspec
 from llmtui.model.category import Category
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
+from llmtui.model.licence import Licence
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -44,6 +45,8 @@ class Catalog:
     categories: tuple[Category, ...] = ()
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     """By id, in the order of preference."""
+    licences: Mapping[str, Licence] = field(default_factory=dict)
+    """By id."""
     origins: tuple[Origin, ...] = ()
     replaced: Mapping[str, Path] = field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
@@ -52,6 +53,8 @@ class Entry(msgspec.Struct, frozen=True):
     summary: str = ""
     maker: str = ""
     aliases: tuple[str, ...] = ()
+    machine_names: tuple[str, ...] = ()
+    """What registries call it, such as `hub:bigscience/bloomz` or `ollama:qwen2.5`."""
     also_in: tuple[str, ...] = ()
     """Further categories it is listed and counted in."""
     group: str = ""
@@ -66,6 +69,8 @@ class Entry(msgspec.Struct, frozen=True):
     """Ids of what it builds again without deriving from it."""
     licence: str = ""
     """An SPDX expression where there is one, else as printed."""
+    licences: Mapping[str, str] = {}
+    """By size, if sizes differ."""
     sizes: tuple[str, ...] = ()
     """Parameter counts as published, such as `7B`."""
     released: str = ""
