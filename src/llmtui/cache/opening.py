@@ -24,10 +24,12 @@ from llmtui.cache.packing import (
     pack_category,
     pack_entry,
     pack_framework,
+    pack_licences,
     pack_problem,
     unpack_category,
     unpack_entry,
     unpack_framework,
+    unpack_licences,
     unpack_problem,
 )
 from llmtui.loader.loaded import Loaded
@@ -225,6 +227,7 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: T
     writer.add_part("replaced", {entry_id: str(path) for entry_id, path in gathered.replaced.items()})
     writer.add_part("categories", tuple(map(pack_category, definitions.categories.values())))
     writer.add_part("frameworks", tuple(map(pack_framework, definitions.frameworks.values())))
+    writer.add_part("licences", pack_licences(definitions.licences))
     writer.add_part("problems", tuple(map(pack_problem, log)))
     writer.finish(purpose)
 
@@ -242,6 +245,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         entries=Shelf(ids, numbers, _Records(origins, reader).entry),
         categories=tuple(map(unpack_category, reader.part("categories"))),
         frameworks={framework.id: framework for framework in frameworks},
+        licences=unpack_licences(reader.part("licences")),
         origins=origins,
         replaced={entry_id: Path(path) for entry_id, path in reader.part("replaced").items()},
         known_relations=Relations(*reader.part("relations")),

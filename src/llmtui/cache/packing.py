@@ -5,9 +5,11 @@ Only what the loader checked is packed, so that unpacking checks nothing again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec.structs import fields
 
 from llmtui.model import (
@@ -25,6 +27,7 @@ from llmtui.model import (
     Listing,
     Rule,
 )
+from llmtui.model.licence import Condition, Licence
 from llmtui.problems import Problem
 
 Packed = tuple[Any, ...]
@@ -36,7 +39,10 @@ _PLAIN = {grade.value: Judgement(grade) for grade in Grade}
 
 SHAPE = tuple(
     tuple(field.name for field in fields(kind))
-    for kind in (Entry, Assessment, Judgement, Link, Listing, Framework, Criterion, CriterionGroup, Category, Group)
+    for kind in (
+        *(Entry, Assessment, Judgement, Link, Listing, Framework, Criterion, CriterionGroup, Category, Group),
+        *(Licence, Condition),
+    )
 )
 """What the values are packed from: a cache of another shape is of another version."""
 
@@ -139,6 +145,16 @@ def _unpack_criterion(packed: Packed) -> Criterion:
     *told, meanings, required = packed
     values = (*told, tuple((_GRADES[grade], meaning) for grade, meaning in meanings), required)
     return Criterion(*values)
+
+
+def pack_licences(licences: Mapping[str, Licence]) -> bytes:
+    """All licences as one text."""
+    return msgspec.msgpack.encode(tuple(licences.values()))
+
+
+def unpack_licences(packed: bytes) -> dict[str, Licence]:
+    """The licences of that text, by id."""
+    return {licence.id: licence for licence in msgspec.msgpack.decode(packed, type=tuple[Licence, ...])}
 
 
 def pack_problem(problem: Problem) -> Packed:

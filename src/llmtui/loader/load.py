@@ -13,11 +13,13 @@ import msgspec
 
 from llmtui.loader.definitions import build_categories, build_framework
 from llmtui.loader.entries import ID, build_entry
+from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
 from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, relate
+from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
 
@@ -36,6 +38,7 @@ class Definitions(msgspec.Struct, frozen=True):
 
     categories: dict[str, Category]
     frameworks: Mapping[str, Framework]
+    licences: Mapping[str, Licence] = {}
 
 
 class Gathered(msgspec.Struct, Generic[_T], frozen=True):
@@ -69,7 +72,7 @@ class Reading:
         for records in (each for each in self._sources if isinstance(each, Records)):
             frameworks.update(records.definitions(frameworks))
         ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
-        self.definitions = Definitions(_categories(folders, log), dict(ordered))
+        self.definitions = Definitions(_categories(folders, log), dict(ordered), read_licences(folders, log))
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
 
     def gather(
@@ -215,6 +218,7 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
         entries=gathered.kept,
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
+        licences=reading.definitions.licences,
         origins=origins,
         replaced=gathered.replaced,
         known_relations=gathered.relations,

@@ -17,7 +17,7 @@ DATABASES = (".sqlite", ".sqlite3", ".db")
 FILES = (".json", ".jsonl", *DATABASES)
 """What files of records are called, which `llmtui export` writes and which a catalogue may be."""
 
-_NOT_CATEGORIES = {"frameworks"}
+_NOT_CATEGORIES = {"frameworks", "licences", "checklists"}
 
 
 def bundled_folder() -> Path:
@@ -74,7 +74,16 @@ def entry_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def framework_files(folder: Path) -> Iterator[Path]:
     """Each framework file of a catalogue folder."""
-    for path in _listing(folder / "frameworks"):
+    yield from _definition_files(folder / "frameworks")
+
+
+def licence_files(folder: Path) -> Iterator[Path]:
+    """Each licence file of a catalogue folder."""
+    yield from _definition_files(folder / "licences")
+
+
+def _definition_files(folder: Path) -> Iterator[Path]:
+    for path in _listing(folder):
         if path.name.endswith(".toml") and not path.name.startswith("."):
             yield Path(path.path)
 

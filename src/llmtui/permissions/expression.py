@@ -93,7 +93,7 @@ def _clause(symbol: Any, permission: Permission, licences: Mapping[str, Licence]
 
 
 def is_free(expression: str, licences: Mapping[str, Licence]) -> bool | None:
-    """Whether a work under this expression is free: approved by the Open Source Initiative, or free by its licence file.
+    """Whether a work under this expression is free: approved by the OSI, or free by its licence file.
 
     None if that is not known. Of several licences to choose from, one is enough; of several at once, all have to be.
     """
