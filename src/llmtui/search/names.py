@@ -57,7 +57,7 @@ class Resolution(msgspec.Struct, frozen=True):
         return self.matches[0].entry_id if len(self.matches) == 1 else ""
 
 
-class _KnownName(msgspec.Struct, frozen=True):
+class _KnownName(msgspec.Struct, frozen=True, eq=False):
     """A name of an entry, taken apart."""
 
     entry: Entry
