@@ -7,7 +7,7 @@ licence, one that was not read, and a base that the catalogue does not have give
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -49,9 +49,14 @@ def answers(catalog: Catalog, entry: Entry) -> tuple[Answer, ...]:
 
 def answer(catalog: Catalog, entry: Entry, permission: Permission) -> Answer:
     """Whether an entry may be used in this way."""
-    reasons = tuple(_reasons(catalog, entry, permission))
-    worst = min((reason.allowance.rank for reason in reasons), default=Allowance.UNKNOWN.rank)
-    deciding = tuple(dict.fromkeys(reason for reason in reasons if reason.allowance.rank == worst))
+    return worst(permission, _reasons(catalog, entry, permission))
+
+
+def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
+    """The answer that the worst of several reasons gives; unknown without a reason."""
+    reasons = tuple(reasons)
+    lowest = min((reason.allowance.rank for reason in reasons), default=Allowance.UNKNOWN.rank)
+    deciding = tuple(dict.fromkeys(reason for reason in reasons if reason.allowance.rank == lowest))
     return Answer(permission, deciding[0].allowance if deciding else Allowance.UNKNOWN, deciding)
 
 
