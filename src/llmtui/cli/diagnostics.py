@@ -51,19 +51,37 @@ def say(text: str, stream: TextIO | None = None) -> None:
         _silence(stream)
 
 
-def say_problems(problems: Sequence[Problem]) -> None:
-    """Tell that files could not be used, the first of them in full."""
-    for problem in problems[:_MOST]:
+def say_problems(
+    problems: Sequence[Problem], hint: str = "llmtui validate lists them all", most: int | None = _MOST
+) -> None:
+    """Report files that could not be used.
+
+    Args:
+        problems: All of them.
+        hint: How to see the rest.
+        most: How many to report in full; None for all.
+    """
+    shown = problems[:most]
+    for problem in shown:
         say(str(problem))
-    if len(problems) > _MOST:
-        say(f"and {len(problems) - _MOST} more problems; llmtui validate lists them all")
+    if len(problems) > len(shown):
+        say(f"and {len(problems) - len(shown)} more problems; {hint}")
 
 
 class Progress:
     """Tells a person at a terminal how far a long reading has come, on one line that is cleared at the end."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, stream: TextIO | None = None, words: str = "{count:,} entries read; the next start is quicker"
+    ) -> None:
+        """Begin.
+
+        Args:
+            stream: Where to; standard error unless another is given.
+            words: What is said, with `count` in braces.
+        """
         self._stream = stream or sys.stderr
+        self._words = words
         self._next = time.monotonic() + _PATIENCE
         self._told = ""
 
@@ -71,7 +89,7 @@ class Progress:
         """Say how many entries were read, where it takes long."""
         if count % _STEP == 0 and time.monotonic() >= self._next and self._stream.isatty():
             self._next = time.monotonic() + _PAUSE
-            told = f"llmtui: {count:,} entries read; the next start is quicker"
+            told = f"llmtui: {self._words.format(count=count)}"
             self._told = told[: max(0, self._columns() - 1)]  # on a second line it could not be taken back
             self._write(f"\r{self._told}")
 
