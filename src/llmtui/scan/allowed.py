@@ -42,7 +42,8 @@ class Lawyer:
     def _answer(self, permission: Permission, entries: list[Entry], found: Found, matched: Matched) -> Answer:
         reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
         if matched.how is not How.NONE:
-            reasons += self._of_card(permission, found, matched)
+            known = {reason.licence for reason in reasons}
+            reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
         return worst(permission, reasons)
 
     def _of_card(self, permission: Permission, found: Found, matched: Matched) -> Iterator[Reason]:

@@ -12,7 +12,7 @@ from llmtui.permissions import Answer
 from llmtui.problems import ProblemLog
 from llmtui.scan.allowed import Lawyer
 from llmtui.scan.found import Found, Source
-from llmtui.scan.matching import Matched, Matcher
+from llmtui.scan.matching import Matched, Matcher, of_its_size
 from llmtui.scan.places import Place
 from llmtui.scan.walk import Told, Walk
 
@@ -26,6 +26,7 @@ class Surveyed(msgspec.Struct, frozen=True):
     found: Found
     matched: Matched
     entry: Entry | None
+    """With the licence of the model's size, if licences differ by size."""
     word: str
     licence: str
     """The SPDX expression that its card declares; empty if none is declared, or it is not known which is meant."""
@@ -61,7 +62,8 @@ def survey(catalog: Catalog, found: Iterable[Found], word_of: WordOf = lambda _e
 
 def _surveyed(catalog: Catalog, model: Found, matcher: Matcher, lawyer: Lawyer, word_of: WordOf) -> Surveyed:
     matched = matcher.match(model)
-    entry = catalog.get(matched.entry_id) if matched.entry_id else None
+    named = catalog.get(matched.entry_id) if matched.entry_id else None
+    entry = of_its_size(named, model) if named else None
     return Surveyed(
         found=model,
         matched=matched,
