@@ -11,10 +11,10 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from importlib import import_module
 from typing import NamedTuple
 from urllib.parse import quote
 
-import llmtui
 from llmtui.model import Assessment, Catalog, Entry, Judgement, Kind, Rule
 from llmtui.text import is_web_link
 
@@ -74,7 +74,7 @@ def dump(components: Sequence[Part], dependencies: Sequence[Part] = (), timestam
     if dependencies:
         content["dependencies"] = list(dependencies)
     serial = uuid.uuid5(_NAMESPACE, json.dumps(content, sort_keys=True, ensure_ascii=True))
-    tool = {"type": "application", "name": "llmtui", "version": llmtui.__version__}
+    tool = {"type": "application", "name": "llmtui", "version": import_module("llmtui").__version__}
     metadata: Part = {**({"timestamp": timestamp} if timestamp else {}), "tools": {"components": [tool]}}
     bom: Part = {
         "$schema": f"http://cyclonedx.org/schema/bom-{VERSION}.schema.json",

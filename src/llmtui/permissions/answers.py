@@ -95,8 +95,8 @@ def _makers(entry: Entry) -> set[str]:
 
 def _own(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
     """What the licence of an entry says, and those of its sizes if they differ."""
-    written = [("", entry.licence), *entry.licences.items()] if entry.licence or not entry.licences else []
-    for size, expression in written or entry.licences.items():
+    general = (("", entry.licence),) if entry.licence or not entry.licences else ()
+    for size, expression in (*general, *entry.licences):
         judged = judge_expression(expression, permission, catalog.licences)
         if not judged.clauses:
             yield Reason(judged.allowance, entry.id, entry.name, size=size)

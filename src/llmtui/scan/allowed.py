@@ -106,7 +106,7 @@ class Lawyer:
             return
         own = of_its_size(entry, found)
         licence = self.expression(found.declared)
-        recorded = tuple(dict.fromkeys(filter(None, (own.licence, *own.licences.values()))))
+        recorded = tuple(dict.fromkeys(filter(None, (own.licence, *(licence for _size, licence in own.licences)))))
         if licence and recorded and not _same(licence, recorded):
             yield f"its card says {licence}, the catalogue says {' or '.join(recorded)}"
         bases = tuple(base for base in self._further_bases(found, matched, entry) if self._catalog.get(base))

@@ -89,7 +89,7 @@ def of_its_size(entry: Entry, found: Found) -> Entry:
         return entry
     name = found.name.rsplit("/", 1)[-1].replace(":", "-")
     sizes = set(name_parts(f"x-{name}").sizes)
-    licence = next((licence for size, licence in entry.licences.items() if fold(size) in sizes), "")
+    licence = next((licence for size, licence in entry.licences if fold(size) in sizes), "")
     if not licence and sizes & {fold(size) for size in entry.sizes}:
         licence = entry.licence
-    return msgspec.structs.replace(entry, licence=licence, licences={}) if licence else entry
+    return msgspec.structs.replace(entry, licence=licence, licences=()) if licence else entry
