@@ -84,9 +84,12 @@ def _reasons(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator
 
 
 def _relicensed(heir: Entry, base: Entry) -> bool:
-    """Whether the maker of both gave the later one a licence of its own."""
+    """Whether the makers of both gave the later one a licence of its own.
+
+    All makers have to be the same: whoever joined later cannot license what the others made.
+    """
     makers = _makers(base)
-    return bool(heir.licence or heir.licences) and bool(makers) and makers <= _makers(heir)
+    return bool(heir.licence or heir.licences) and bool(makers) and makers == _makers(heir)
 
 
 def _makers(entry: Entry) -> set[str]:
