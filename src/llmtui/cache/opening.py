@@ -22,6 +22,7 @@ from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_ca
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, stamps
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import COLUMN_TYPES, Columns
@@ -215,6 +216,7 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
     writer.add_part("categories", tuple(definitions.categories.values()))
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
+    writer.add_part("licences", tuple(definitions.licences.values()))
     writer.add_part("problems", tuple(log))
     writer.finish(purpose)
 
@@ -233,6 +235,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         entries=Shelf(ids, numbers, kept.entry),
         categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
+        licences={licence.id: licence for licence in reader.part("licences", tuple[Licence, ...])},
         origins=origins,
         snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
         replaced=reader.part("replaced", dict[str, Path]),

@@ -13,6 +13,7 @@ import msgspec
 
 from llmtui.loader.definitions import build_categories, build_framework, build_snapshots
 from llmtui.loader.entries import build_entry
+from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
 from llmtui.loader.records import Records, open_records
@@ -20,6 +21,7 @@ from llmtui.loader.spread import processors, spread
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.ids import ID
 from llmtui.model.keys import REFERENCES
+from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
@@ -42,6 +44,7 @@ class Definitions(msgspec.Struct, frozen=True):
     categories: dict[str, Category]
     frameworks: Mapping[str, Framework]
     snapshots: tuple[Snapshot, ...] = ()
+    licences: Mapping[str, Licence] = {}
 
 
 class Reference(NamedTuple):
@@ -89,7 +92,9 @@ class Reading:
         for records in (each for each in self._sources if isinstance(each, Records)):
             frameworks.update(records.definitions(frameworks, log))
         ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
-        self.definitions = Definitions(_categories(folders, log), dict(ordered), _snapshots(folders, log))
+        self.definitions = Definitions(
+            _categories(folders, log), dict(ordered), _snapshots(folders, log), read_licences(folders, log)
+        )
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
         self._references: dict[str, Reference] = {}
         self._replaced: dict[str, Path] = {}
@@ -254,6 +259,7 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
         entries={entry_id: entries[entry_id] for entry_id in whole.ids},
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
+        licences=reading.definitions.licences,
         origins=origins,
         snapshots=reading.definitions.snapshots,
         replaced=whole.replaced,
