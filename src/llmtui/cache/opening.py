@@ -126,7 +126,8 @@ def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    folders = [package, *(package / room for room in ("cache", "loader", "model", "search", "frameworks"))]
+    rooms = ("cache", "loader", "model", "search", "frameworks", "permissions")
+    folders = [package, *(package / room for room in rooms)]
     for folder in folders:
         digest.update(repr(sorted(_code(folder))).encode())
     for path in dict.fromkeys((bundled_folder(), *(origin.path for origin in origins))):
@@ -197,7 +198,8 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
     log = ProblemLog()
     reading = Reading(origins, log)
     definitions = reading.definitions
-    writer, gathering = CacheWriter(file), Gathering(definitions.categories, definitions.frameworks)
+    writer = CacheWriter(file)
+    gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[Note, bytes]:

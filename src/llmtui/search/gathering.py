@@ -11,10 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from llmtui.frameworks import chosen_first, opinions_by_topic, rate
 from llmtui.frameworks.all_judges import combined
-from llmtui.licences import licence_classes
+from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
 from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade, Rule
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.keys import ENTRY_KEYS, Search, Shape
+from llmtui.model.licence import Licence
+from llmtui.permissions import licence_classes
 from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
 from llmtui.search.language import language_names
@@ -25,7 +27,7 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
     "category": attrgetter("categories"),
     "kind": lambda entry: (entry.kind.value,),
     "maker": lambda entry: (entry.maker,),
-    "license": lambda entry: (entry.licence, *licence_classes(entry.licence)),
+    "license": lambda entry: (entry.licence, *(licence for _size, licence in entry.licences)),
     "lang": attrgetter("languages"),
     "base": attrgetter("base"),
     "group": lambda entry: (f"{entry.category}/{entry.group}",) if entry.group else (),
@@ -33,7 +35,7 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
     "listed": lambda entry: (each.source for each in entry.listed_in),
     "tag": attrgetter("tags"),
 }
-"""The values of an entry for each key that takes text, as its file has them."""
+"""The values of an entry for each key that takes text, as its file has them; a licence adds its classes."""
 
 _UNKNOWN = LETTER[Grade.UNKNOWN]
 _around_values = attrgetter(
@@ -85,10 +87,17 @@ class Note(NamedTuple):
 class Gathering:
     """Takes notes on entries, and builds the columns once all are known."""
 
-    def __init__(self, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]) -> None:
-        """Take the categories and frameworks of the catalogue; categories may still be added."""
+    def __init__(
+        self,
+        categories: Mapping[str, Category],
+        frameworks: Mapping[str, Framework],
+        licences: Mapping[str, Licence] | None = None,
+    ) -> None:
+        """Take the definitions of the catalogue; categories may still be added."""
         self._categories = categories
         self._frameworks = frameworks
+        self._licences = licences or {}
+        self._classes: dict[str, tuple[str, ...]] = {}
         self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
         self._criteria = {name: tuple(each.id for each in one.criteria) for name, one in frameworks.items()}
@@ -142,11 +151,27 @@ class Gathering:
             base=entry.base,
             around=fold_all(tuple(self._around(entry)), "\v"),
             summary=fold(" ".join(_summary_values(entry))),
-            values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
+            values=tuple(tuple(dict.fromkeys(filter(None, self._values(entry, key)))) for key in VALUES),
             words=frozenset().union(*map(name_words, entry.called)),
             grades=grades,
             ratings=tuple(ratings.values()),
         )
+
+    def _values(self, entry: Entry, key: str) -> Iterable[str]:
+        """The values of a key. If sizes have several licences, the class of the strictest counts."""
+        values = VALUES[key](entry)
+        if key != "license":
+            return values
+        written = tuple(dict.fromkeys(filter(None, values)))
+        classes = [self._classes_of(each) for each in written]
+        approved = [OSI_APPROVED] if classes and all(OSI_APPROVED in each for each in classes) else []
+        restricting = [RESTRICTS_USE] if any(RESTRICTS_USE in each for each in classes) else []
+        return (*written, *approved, *restricting)
+
+    def _classes_of(self, licence: str) -> tuple[str, ...]:
+        if licence not in self._classes:
+            self._classes[licence] = licence_classes(licence, self._licences)
+        return self._classes[licence]
 
     def _around(self, entry: Entry) -> Iterable[str]:
         """The searchable facts about an entry beside its names and summary."""
@@ -292,7 +317,8 @@ def _rows_by_value(values: Iterable[Iterable[str]]) -> dict[str, bytes]:
 
 def gather(catalog: Catalog) -> Columns:
     """The columns of a catalog that is already in memory."""
-    gathering = Gathering({category.id: category for category in catalog.categories}, catalog.frameworks)
+    categories = {category.id: category for category in catalog.categories}
+    gathering = Gathering(categories, catalog.frameworks, catalog.licences)
     for entry in catalog:
         gathering.add(entry)
     return Columns(dict(gathering.columns(catalog.entries)).__getitem__)
