@@ -1,10 +1,11 @@
 """An entry and a framework as plain values, for every machine format: keys as in the catalogue files.
 
-Three keys are added that no file has: `id`, `category` and `openness`, the assessment that counts.
+Four keys are added that no file has: `id`, `category`, `openness`, the assessment that counts, and `permissions`.
 """
 
 from __future__ import annotations
 
+from llmtui.exporters.permissions import permissions_record
 from llmtui.frameworks import standing
 from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
@@ -22,6 +23,7 @@ def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
         "listed_in": [_listing(each) for each in entry.listed_in],
         "assessments": [_assessment(each) for each in entry.assessments],
         "openness": openness_record(catalog, entry, framework),
+        "permissions": permissions_record(catalog, entry),
     }
 
 
