@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from llmtui.user.favourites import Favourites, SavedView, load_favourites, merge, save_favourites
+from llmtui.user.favourites import LONGEST_LOCK, Favourites, SavedView, load_favourites, merge, save_favourites
 from running import environment
 
 OLD = Favourites({"olmo": "", "bloom": "big"}, (SavedView("open", "weights:open"),))
@@ -63,6 +66,7 @@ def test_what_another_program_kept_since_stays(path: Path) -> None:
 
 KEEPING = """
 import sys
+import time
 from pathlib import Path
 from llmtui.user.favourites import Favourites, save_favourites
 
@@ -96,3 +100,18 @@ def test_what_cannot_be_written_is_reported_and_the_old_file_stays(path: Path) -
     assert "cannot be saved" in message
     assert before == (path.parent.with_name("elsewhere") / path.name).read_bytes()
     assert json.loads(before)
+
+
+def test_a_folder_that_another_program_holds_locked_is_reported_soon_and_nothing_is_written(path: Path) -> None:
+    save_favourites(path, OLD, Favourites())
+    folder = os.open(path.parent, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    began = time.monotonic()
+
+    left, message = save_favourites(path, Favourites(), OLD)
+
+    assert time.monotonic() - began < LONGEST_LOCK + 1
+    os.close(folder)
+    assert OLD == left
+    assert "another program holds a lock" in message
+    assert (OLD, "") == load_favourites(path)

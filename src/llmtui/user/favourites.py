@@ -5,8 +5,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,12 @@ _T = TypeVar("_T")
 
 LARGEST = 1 << 20
 """The largest file that is read, in bytes."""
+
+
+LONGEST_LOCK = 2.0
+"""Seconds to wait for another program that writes; one write takes milliseconds, but many may queue."""
+_LOCK_RETRY = 0.02
+"""Seconds between two attempts."""
 
 
 class SavedView(msgspec.Struct, frozen=True):
@@ -81,7 +88,9 @@ def save_favourites(path: Path, favourites: Favourites, known: Favourites) -> tu
     Returns:
         The favourites in the file now, and a message if it could not be written.
     """
-    with _locked(path.parent):
+    with _locked(path.parent) as may_write:
+        if not may_write:
+            return known, f"{path} is not saved: another program holds a lock on its folder"
         there, _message = load_favourites(path)
         merged = merge(known, favourites, there)
         values = {"stars": dict(merged.stars), "views": [asdict(view) for view in merged.views]}
@@ -103,21 +112,31 @@ def _merged(known: Mapping[str, _T], mine: Mapping[str, _T], theirs: Mapping[str
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold a lock on the folder, if its file system supports locks."""
-    handle = _lock(folder)
+def _locked(folder: Path) -> Iterator[bool]:
+    """Hold a lock on the folder, if its file system supports locks; False if another program does not release it."""
     try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
-
-
-def _lock(folder: Path) -> int | None:
-    """A descriptor of the folder that holds the lock until it is closed; None if it cannot be locked."""
-    handle = None
-    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    return handle
+    except OSError:
+        yield True  # the write fails for the same reason, and reports it
+        return
+    try:
+        yield _lock(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Lock a folder until its descriptor is closed; False if another program does not release it in time."""
+    end = time.monotonic() + LONGEST_LOCK
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                return False
+            time.sleep(_LOCK_RETRY)
+        except OSError:
+            return True  # this file system has no locks
+        else:
+            return True
