@@ -34,6 +34,7 @@ COLUMN_TYPES: Mapping[str, Any] = {
     "scores": dict[str, dict[int, float]],
     "texts": tuple[_Texts, _Texts, _Texts, _Texts, bytes],
     "words": dict[str, bytes],
+    "addresses": _Texts,
 }
 """The columns by name with what a cache keeps of each, for reading it back."""
 
@@ -160,6 +161,12 @@ class Columns:
         """The folded name and aliases of an entry; empty if there is no such entry."""
         row = self.row_of.get(entry_id)
         return () if row is None else tuple(self.texts.names[row].split("\t")[1:-1])
+
+    @cached_property
+    def addresses(self) -> Sequence[str]:
+        """What registries call each row and where its links lead, each followed by a line feed, in lower case."""
+        addresses: _Texts = self._read("addresses")
+        return addresses
 
     @cached_property
     def words(self) -> Mapping[str, bytes]:

@@ -20,6 +20,7 @@ from llmtui.permissions import licence_classes
 from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
 from llmtui.search.language import language_names
+from llmtui.search.name_parts import link_key
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -80,6 +81,8 @@ class Note(NamedTuple):
     values: tuple[tuple[str, ...], ...]
     words: frozenset[str]
     grades: tuple[tuple[str, str], ...]
+    addresses: str
+    """As in the columns."""
     ratings: tuple[Rated, ...]
     """Framework, fraction and score of the newest rating by each framework, newest first."""
 
@@ -154,6 +157,7 @@ class Gathering:
             values=tuple(tuple(dict.fromkeys(filter(None, self._values(entry, key)))) for key in VALUES),
             words=frozenset().union(*map(name_words, entry.called)),
             grades=grades,
+            addresses=_addresses(entry),
             ratings=tuple(ratings.values()),
         )
 
@@ -240,6 +244,7 @@ class Gathering:
         yield "scores", self._scores(noted)
         yield "texts", self._texts(noted)
         yield "words", _rows_by_value(each.words for each in noted)
+        yield "addresses", tuple(each.addresses for each in noted)
 
     def _texts(self, noted: Sequence[Note]) -> tuple[tuple[str, ...] | bytes, ...]:
         """The parts of `columns.Texts`."""
@@ -277,6 +282,12 @@ class Gathering:
         for framework in (ALL, *self._frameworks):
             keys[f"score {framework}"] = partial(_by_score, framework=framework)
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
+
+
+def _addresses(entry: Entry) -> str:
+    """The names that registries have for an entry, and the keys of its links."""
+    lines = (*entry.machine_names, *(link_key(link.url) for link in entry.links))
+    return fold_all((*lines, ""), "\n") if lines else ""
 
 
 def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
