@@ -22,12 +22,14 @@ from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_ca
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, stamps
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
+    from llmtui.loader.load import Definitions
     from llmtui.search.gathering import Note
 
 _CACHES_KEPT = 8
@@ -126,7 +128,7 @@ def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    rooms = ("cache", "loader", "model", "search", "frameworks", "permissions")
+    rooms = ("cache", "loader", "model", "search", "frameworks", "permissions", "checklists")
     folders = [package, *(package / room for room in rooms)]
     for folder in folders:
         digest.update(repr(sorted(_code(folder))).encode())
@@ -219,8 +221,22 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
     writer.add_part("licences", tuple(definitions.licences.values()))
-    writer.add_part("problems", tuple(log))
+    writer.add_part("checklists", tuple(definitions.checklists.values()))
+    writer.add_part("problems", (*log, *_checklist_problems(definitions)))
     writer.finish(purpose)
+
+
+def _checklist_problems(definitions: Definitions) -> tuple[Problem, ...]:
+    """What is wrong with the queries of checklists."""
+    from llmtui.checklists import checklist_problems  # noqa: PLC0415 - as in _write
+
+    catalog = Catalog(
+        categories=tuple(definitions.categories.values()),
+        frameworks=definitions.frameworks,
+        licences=definitions.licences,
+        checklists=definitions.checklists,
+    )
+    return checklist_problems(catalog)
 
 
 def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
@@ -238,6 +254,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
         licences={licence.id: licence for licence in reader.part("licences", tuple[Licence, ...])},
+        checklists={each.id: each for each in reader.part("checklists", tuple[Checklist, ...])},
         origins=origins,
         snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
         replaced=reader.part("replaced", dict[str, Path]),

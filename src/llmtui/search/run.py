@@ -104,6 +104,7 @@ class Searcher:
         self._index = Index(self._columns)
         self._terms = Terms(catalog, self._columns)
         self._names = NameSearch(catalog, self._columns)
+        self._matched: dict[str, bytes] = {}
 
     def resolve(self, name: str) -> Resolution:
         """Find the entry that a pasted name means: an id, a name in any case, a name or address of a registry."""
@@ -195,6 +196,25 @@ class Searcher:
         if not any(map(str.isdigit, text)):
             return False
         return not ranked or f"\t{fold(text)}\t" not in self._columns.texts.names[ranked[0]]
+
+    def holds(self, text: str, entry_id: str) -> bool:
+        """Whether an entry matches a query of terms, by all judges. Nothing matches an empty or a faulty query."""
+        row = self._columns.row_of.get(entry_id)
+        return row is not None and bool(self._matching(text)[row])
+
+    def _matching(self, text: str) -> bytes:
+        """One byte per row: 1 if the entry matches a query of terms."""
+        if text not in self._matched:
+            parsed = parse(text, self._strictly)
+            conditions = (*parsed.query.terms, *parsed.query.groups)
+            usable = conditions and not parsed.faults and not parsed.query.words
+            framework = next(iter(self.catalog.judges), "")
+            self._matched[text] = self._all_hold(conditions, framework) if usable else bytes(len(self._columns.ids))
+        return self._matched[text]
+
+    def _strictly(self, term: Term, _written: str) -> Fault | None:
+        reason = self.fault(term)
+        return Fault(reason) if reason else None
 
     def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
         for condition in (*query.terms, *query.groups):
