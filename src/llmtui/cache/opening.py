@@ -42,6 +42,8 @@ _ABANDONED_AFTER = 3600
 """Seconds after which no program is still writing a cache."""
 
 _SUFFIX = ".cache"
+_ROOMS = ("cache", "loader", "model", "search", "frameworks", "openness", "permissions", "checklists")
+"""Whose code decides what a cache holds."""
 _T = TypeVar("_T")
 
 Progress = Callable[[int], None]
@@ -128,8 +130,7 @@ def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    rooms = ("cache", "loader", "model", "search", "frameworks", "permissions", "checklists")
-    folders = [package, *(package / room for room in rooms)]
+    folders = [package, *(package / room for room in _ROOMS)]
     for folder in folders:
         digest.update(repr(sorted(_code(folder))).encode())
     for path in dict.fromkeys((bundled_folder(), *(origin.path for origin in origins))):

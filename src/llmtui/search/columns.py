@@ -30,6 +30,8 @@ COLUMN_TYPES: Mapping[str, Any] = {
     "orders": dict[str, tuple[bytes, tuple[int, ...]]],
     "values": dict[str, dict[str, bytes]],
     "released": tuple[_Texts, bytes],
+    "sizes": tuple[tuple[tuple[tuple[int, int], ...], ...], bytes],
+    "dates": tuple[tuple[_Texts, ...], bytes],
     "grades": tuple[tuple[_Grades, ...], bytes],
     "scores": dict[str, dict[int, float]],
     "texts": tuple[_Texts, _Texts, _Texts, _Texts, bytes],
@@ -139,6 +141,16 @@ class Columns:
     def released(self) -> Sequence[str]:
         """The date of each row as far as it is known."""
         return _spread(*self._read("released"))
+
+    @cached_property
+    def sizes(self) -> Sequence[tuple[tuple[int, int], ...]]:
+        """The parameter counts of each row: all, and those that a mixture of experts uses at a time, or 0."""
+        return _spread(*self._read("sizes"))
+
+    @cached_property
+    def dates(self) -> Sequence[tuple[str, ...]]:
+        """The dates of the grades that count for each row."""
+        return _spread(*self._read("dates"))
 
     @cached_property
     def grades(self) -> Sequence[tuple[tuple[str, str], ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from llmtui.model import Catalog, Entry, Place
 from llmtui.search.columns import Columns, Rows
 from llmtui.search.facets import Choice, Facets
-from llmtui.search.fields import fault, is_key
+from llmtui.search.fields import COLLECTIONS, alternatives, fault, is_key
 from llmtui.search.folding import fold
 from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
 from llmtui.search.index import Index
@@ -105,6 +105,8 @@ class Searcher:
         self._terms = Terms(catalog, self._columns)
         self._names = NameSearch(catalog, self._columns)
         self._matched: dict[str, bytes] = {}
+        self.collections: Callable[[], Mapping[str, Collection[str]]] = dict
+        """Gives the user's own collections, such as starred entries: ids by the name that serves as category."""
 
     def resolve(self, name: str) -> Resolution:
         """Find the entry that a pasted name means: an id, a name in any case, a name or address of a registry."""
@@ -130,7 +132,8 @@ class Searcher:
 
     def fault(self, term: Term) -> str:
         """Why a term cannot be used with this catalog; empty if it can."""
-        return fault(self.catalog, term)
+        used = self._columns.values.get(term.key, ()) if term.key == "modality" else ()
+        return fault(self.catalog, term, used)
 
     def framework(self, view: View) -> str:
         """The id of the chosen framework: the view's, else the first of the catalog."""
@@ -141,8 +144,10 @@ class Searcher:
 
         Args:
             view: What to show.
-            collections: The user's own collections, such as marked entries: ids by the name that serves as category.
+            collections: The user's own collections, in place of those that the searcher was given.
         """
+        if collections is not None:
+            self.collections = lambda: collections
         own = {name: self._marked(ids) for name, ids in (collections or {}).items()}
         found = self._found(view)
         return Results(
@@ -177,7 +182,8 @@ class Searcher:
         if query.words and view.sort is not Sort.RELEVANCE:
             ranked = self._columns.marked(self._ranked(query.words))
             rows = [row for row in rows if ranked[row]]
-        return self._narrowed(rows, query, framework)
+        rows = self._narrowed(rows, query, framework)
+        return self._speaking_first(rows, view) if view.sort is Sort.RELEVANCE and not view.reverse else rows
 
     def _ranked(self, words: tuple[str, ...]) -> Rows:
         """The rows that match the words, best first. What a pasted name means comes before them."""
@@ -217,9 +223,18 @@ class Searcher:
         return Fault(reason) if reason else None
 
     def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
-        for condition in (*query.terms, *query.groups):
+        conditions: tuple[Term | AnyOf, ...] = (*query.terms, *query.groups)
+        for condition in conditions:
             holds = self._holds(condition, framework)
             rows = [row for row in rows if holds[row]]
+        return rows
+
+    def _speaking_first(self, rows: Rows, view: View) -> Rows:
+        """What names a language that is asked for, then what is multilingual, if relevance is the order."""
+        for term in view.query.terms:
+            if term.key == "lang" and term.operator == ":" and not term.excluded:
+                names = self._terms.naming(term)
+                rows = [*(row for row in rows if names[row]), *(row for row in rows if not names[row])]
         return rows
 
     def _holds(self, condition: Term | AnyOf, framework: str) -> bytes:
@@ -227,10 +242,21 @@ class Searcher:
         if isinstance(condition, AnyOf):
             each = (self._all_hold(alternative, framework) for alternative in condition.alternatives)
             return inverted(either(each)) if condition.excluded else either(each)
+        if condition.key == "is":
+            return self._is(condition, framework)
         if condition.key:
             return self._terms.answer(condition, framework)
         holds = bytes(self._columns.marked(self._index.holding(fold(condition.value))))
         return inverted(holds) if condition.excluded else holds
+
+    def _is(self, term: Term, framework: str) -> bytes:
+        """The answer to `is:`, to which the user's own collections belong."""
+        named = [value for value in alternatives(term) if value in COLLECTIONS]
+        plain = self._terms.answer(replace(term, excluded=False), framework)
+        collections = self.collections() if named else {}
+        own = (bytes(self._marked(collections.get(f"@{name}", ()))) for name in named)
+        holds = either([plain, *own])
+        return inverted(holds) if term.excluded else holds
 
     def _all_hold(self, conditions: Iterable[Term | AnyOf], framework: str) -> bytes:
         return both(self._holds(each, framework) for each in conditions)
