@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from llmtui.model import Catalog
 from llmtui.model.checklist import Checklist
 from llmtui.problems import Problem, ProblemLog
-from llmtui.search.fields import fault
+from llmtui.search.fields import PASSES, fault
 from llmtui.search.grammar import Fault, parse
 from llmtui.search.query import AnyOf, Term
 from llmtui.toml_reader import Source, Unreadable, read_text
 
-PASSES = "passes"
+_ABOUT_TOPICS = {"found", "disputed", "changed"}
 
 
 def checklist_problems(catalog: Catalog) -> tuple[Problem, ...]:
@@ -29,7 +29,7 @@ def query_faults(catalog: Catalog, checklist: Checklist) -> tuple[tuple[str, str
 
 
 def asked_keys(text: str) -> tuple[str, ...]:
-    """The keys that a query asks about, each once."""
+    """The keys that a query asks about, each once; for keys whose values are topics, those topics."""
     query = parse(text).query
     return tuple(dict.fromkeys(_keys((*query.terms, *query.groups))))
 
@@ -37,7 +37,7 @@ def asked_keys(text: str) -> tuple[str, ...]:
 def _keys(conditions: Iterable[Term | AnyOf]) -> Iterator[str]:
     for each in conditions:
         if isinstance(each, Term):
-            yield each.key
+            yield from each.alternatives if each.key in _ABOUT_TOPICS else (each.key,)
         else:
             for alternative in each.alternatives:
                 yield from _keys(alternative)

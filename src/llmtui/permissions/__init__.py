@@ -1,6 +1,6 @@
 """May I use it: what the licence of an entry and the licences of what it is made from allow."""
 
-from llmtui.permissions.answers import INHERITING, Answer, Reason, answer, answers, counted, worst
+from llmtui.permissions.answers import INHERITING, Answer, Reason, answer, answers, condition_kinds, counted, worst
 from llmtui.permissions.expression import is_free, is_osi_approved, judge_expression
 from llmtui.permissions.restricting import restricts_use
 from llmtui.permissions.spelling import LicenceNames
@@ -12,6 +12,7 @@ __all__ = [
     "Reason",
     "answer",
     "answers",
+    "condition_kinds",
     "counted",
     "is_free",
     "is_osi_approved",

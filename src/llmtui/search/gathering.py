@@ -236,7 +236,7 @@ class Gathering:
         return {
             **{key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
             **{key: _rows_by_value(each.flagged.values[place] for each in noted) for place, key in enumerate(FLAGS)},
-            **{key: _rows_by_value((answers[each][place],) for each in ids) for place, key in enumerate(PERMISSIONS)},
+            **{key: _rows_by_value(answers[each][place] for each in ids) for place, key in enumerate(PERMISSIONS)},
         }
 
     def _texts(self, noted: Sequence[Note]) -> tuple[tuple[str, ...] | bytes, ...]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from llmtui.model import Catalog, Entry, Place
 from llmtui.search.columns import Columns, Rows
 from llmtui.search.facets import Choice, Facets
-from llmtui.search.fields import COLLECTIONS, alternatives, fault, is_key
+from llmtui.search.fields import COLLECTIONS, PASSES, alternatives, fault, is_key
 from llmtui.search.folding import fold
 from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
 from llmtui.search.index import Index
@@ -218,6 +218,16 @@ class Searcher:
             self._matched[text] = self._all_hold(conditions, framework) if usable else bytes(len(self._columns.ids))
         return self._matched[text]
 
+    def _passing(self, checklist_id: str) -> bytes:
+        """One byte per row: 1 if the entry meets every condition of a checklist."""
+        checklist = self.catalog.checklists.get(checklist_id.casefold())
+        if checklist is None:
+            return bytes(len(self._columns.ids))
+        wanted = [self._matching(each.holds) for each in checklist.conditions]
+        wanted += [self._matching(checklist.applies)] if checklist.applies else []
+        failing = [inverted(self._matching(each.fails)) for each in checklist.conditions]
+        return both([*wanted, *failing])
+
     def _strictly(self, term: Term, _written: str) -> Fault | None:
         reason = self.fault(term)
         return Fault(reason) if reason else None
@@ -244,6 +254,9 @@ class Searcher:
             return inverted(either(each)) if condition.excluded else either(each)
         if condition.key == "is":
             return self._is(condition, framework)
+        if condition.key == PASSES:
+            passed = either([self._passing(each) for each in condition.alternatives])
+            return inverted(passed) if condition.excluded else passed
         if condition.key:
             return self._terms.answer(condition, framework)
         holds = bytes(self._columns.marked(self._index.holding(fold(condition.value))))
