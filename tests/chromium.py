@@ -1,17 +1,29 @@
-"""A real browser without a window, to see what it makes of a page."""
+"""A real browser without a window, to see what it makes of pages: one start for any number of them.
+
+It is driven by the DevTools protocol through two pipes, as JSON messages that end with a zero byte.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import re
-import shutil
+import select
 import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+from programs import find
 
 _LONGEST = 60
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_QUIET = (
+"""Seconds within which Chromium says something."""
+
+_OPTIONS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -22,9 +34,15 @@ _QUIET = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
-    "--enable-logging=stderr",
-    "--virtual-time-budget=2000",
+    "--remote-debugging-pipe",
 )
+_WITH_PIPES = (
+    "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
+)
+"""Starts a program with two pipes where Chromium looks for them."""
+
+_COMPLAINTS = ("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown")
+"""The events that a developer would see in the console."""
 
 
 class Seen(HTMLParser):
@@ -56,12 +74,75 @@ class Seen(HTMLParser):
         return found[1] if found else ""
 
 
-def look(page: Path, fragment: str = "", *options: str) -> Seen:
-    """Load a page, let its scripts run, and give what became of it."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
-    assert program, "these tests need Chromium: apt-get install chromium"
-    with tempfile.TemporaryDirectory() as profile:
-        words = (*_QUIET, f"--user-data-dir={profile}", *options, "--dump-dom", f"{page.as_uri()}#{fragment}")
-        done = subprocess.run([program, *words], capture_output=True, timeout=_LONGEST, check=True, text=True)
-    console = "\n".join(line for line in done.stderr.splitlines() if "CONSOLE" in line)
-    return Seen(done.stdout, console)
+class Browser:
+    """Chromium at work, at the other end of two pipes."""
+
+    def __init__(self, orders: int, answers: int) -> None:
+        self._orders = orders
+        self._answers = answers
+        self._received = b""
+        self._count = 0
+        self._console: list[str] = []
+
+    def look(self, page: Path, fragment: str = "") -> Seen:
+        """Load a page in a tab of its own, let its scripts run, and give what became of it."""
+        tab = self._call("Target.createTarget", url="about:blank")["targetId"]
+        session = self._call("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
+        for domain in ("Page", "Log", "Runtime"):
+            self._call(f"{domain}.enable", session)
+        self._console = []
+        self._call("Page.navigate", session, url=f"{page.as_uri()}#{fragment}")
+        while self._message().get("method") != "Page.loadEventFired":
+            pass
+        dom = self._call("Runtime.evaluate", session, expression="document.documentElement.outerHTML")
+        self._call("Target.closeTarget", targetId=tab)
+        return Seen(dom["result"]["value"], "\n".join(self._console))
+
+    def _call(self, method: str, session: str = "", **parameters: object) -> dict[str, Any]:
+        """Give an order and wait for its answer."""
+        self._count += 1
+        order = {
+            "id": self._count,
+            "method": method,
+            "params": parameters,
+            **({"sessionId": session} if session else {}),
+        }
+        os.write(self._orders, json.dumps(order).encode() + b"\0")
+        while (answer := self._message()).get("id") != self._count:
+            pass
+        assert "error" not in answer, answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def _message(self) -> dict[str, Any]:
+        """The next answer or event."""
+        while b"\0" not in self._received:
+            ready, _, _ = select.select([self._answers], [], [], _LONGEST)
+            part = os.read(self._answers, 1 << 16) if ready else b""
+            assert part, "Chromium ended or hangs"
+            self._received += part
+        text, _, self._received = self._received.partition(b"\0")
+        message: dict[str, Any] = json.loads(text)
+        if message.get("method") in _COMPLAINTS:
+            self._console.append(json.dumps(message["params"]))
+        return message
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium with an empty profile; it ends with the block."""
+    heard, orders = os.pipe()
+    answers, said = os.pipe()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        launcher = [sys.executable, "-c", _WITH_PIPES, str(heard), str(said), str(find("chromium"))]
+        process = subprocess.Popen(
+            [*launcher, *_OPTIONS, f"--user-data-dir={profile}"], pass_fds=(heard, said), stderr=subprocess.DEVNULL
+        )
+        os.close(heard)
+        os.close(said)
+        try:
+            yield Browser(orders, answers)
+        finally:
+            os.close(orders)  # which Chromium takes for the order to end
+            process.wait(_LONGEST)
+            os.close(answers)

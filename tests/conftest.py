@@ -1,36 +1,80 @@
-"""What every test stands on: an environment of its own, and the bundled catalogue loaded once."""
+"""What every test starts from: an environment of its own, and the bundled catalogue, read once."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from llmtui.cache import cache_file, open_catalog
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
+from programs import NEEDS
 
-pytest_plugins = ["golden_plugin"]
+pytest_plugins = ["golden_plugin", "programs_plugin"]
 
 settings.register_profile("llmtui", deadline=None, derandomize=True)
 settings.load_profile("llmtui")
 
 _FORGOTTEN = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 _FORGOTTEN_PREFIXES = ("LLMTUI_", "TEXTUAL_")
-_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
+_IGNORED_IN_THE_BACKGROUND = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME")
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start receive signals, also in a run under nohup or in the background.
+
+    Programs inherit that a signal is ignored, but not that a function handles it.
+    """
+    for number in _IGNORED_IN_THE_BACKGROUND:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda _number, _frame: None)
 
 
 @pytest.fixture(autouse=True)
-def _own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the person's colours, settings and state out of the tests, and the tests out of theirs."""
+def _own_environment(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path
+) -> None:
+    """Keep the developer's colours, settings and state out of the tests, and the tests out of theirs.
+
+    The cache folder is the test's own as well, but it already holds the bundled catalogue: reading its files takes half
+    a second, which every process that a test starts would spend. A link is enough, because the program replaces a cache
+    file and never writes into it. `tests/cache` starts from empty folders.
+
+    A test finds programs on its PATH only if its marker names them: an unnamed one would fail where it is absent.
+    """
     for name in tuple(os.environ):
         if name in _FORGOTTEN or name.startswith(_FORGOTTEN_PREFIXES):
             monkeypatch.delenv(name)
     for name in _FOLDERS:
         monkeypatch.setenv(name, str(tmp_path))
+    if request.node.get_closest_marker(NEEDS) is None:
+        monkeypatch.setenv("PATH", str(warm_cache.parent / "no-programs"))
+    caches = tmp_path.with_name(f"{tmp_path.name}-cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
+    (caches / "llmtui").mkdir(parents=True)
+    (caches / "llmtui" / warm_cache.name).hardlink_to(warm_cache)
+
+
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The cache file of the bundled catalogue, made once a run by whichever worker comes first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base if worker_id == "master" else base.parent
+    origins = [Origin(bundled_folder(), "bundled")]
+    with (folder / "warm-cache.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        open_catalog(origins, folder / "warm-cache")
+    path = cache_file(origins, folder / "warm-cache")
+    assert path is not None
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ SOURCE = str(Path(llmtui.__file__).parents[1])
 """Where the program is imported from."""
 
 LONGEST = 30
-"""Seconds that no command comes near; a program that waits for ever fails its test and no other."""
+"""Seconds after which a command counts as hanging and fails its test."""
 
 
 class Outcome(NamedTuple):
@@ -29,8 +29,12 @@ class Outcome(NamedTuple):
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """An environment of nothing but what the program needs, and these variables."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    """An environment of nothing but what the program needs, and these variables.
+
+    Another HOME has a cache of its own.
+    """
+    names = ("PATH",) if "HOME" in variables else ("PATH", "HOME", "XDG_CACHE_HOME")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     found = [SOURCE, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     return {**kept, "PYTHONPATH": os.pathsep.join(found), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", **variables}
 
@@ -49,7 +53,7 @@ def run(*words: str | bytes | Path, variables: Mapping[str, str] | None = None) 
 
 
 def run_unread(*words: str) -> Outcome:
-    """Run `llmtui WORDS…` into a pipe that nobody reads any more."""
+    """Run `llmtui WORDS…` into a pipe that has no reader."""
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
@@ -75,7 +79,7 @@ def run_script(script: str) -> Outcome:
 
 
 def run_shell(line: str) -> Outcome:
-    """Run a line of shell in which `llmtui` is the program."""
+    """Run a line of bash in which `llmtui` is the program; the test needs `bash`."""
     program = f'llmtui() {{ "{sys.executable}" -m llmtui "$@"; }}\n'
     done = subprocess.run(
         ["bash", "-c", program + line],

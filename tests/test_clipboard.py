@@ -106,5 +106,5 @@ def test_the_next_program_takes_what_the_first_does_not(tmp_path: Path) -> None:
     assert "text" == kept.read_text()
 
 
-def test_that_no_program_takes_it_is_told() -> None:
+def test_it_reports_that_no_program_accepts_the_text() -> None:
     assert not hand_over((("no-such-program-at-all",),), "text")

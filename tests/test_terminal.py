@@ -71,7 +71,7 @@ def test_what_the_person_wants_comes_first(color: str, variables: tuple[str, ...
 @pytest.mark.parametrize(
     ("variables", "unicode"),
     [
-        pytest.param((), True, id="nothing-told"),
+        pytest.param((), True, id="no-variables"),
         pytest.param(("LANG=C",), True, id="a-locale-that-tells-nothing"),
         pytest.param(("LANG=de_DE.UTF-8",), True, id="utf-8"),
         pytest.param(("LANG=de_DE.utf8@euro",), True, id="utf-8-with-a-variant"),
@@ -121,7 +121,7 @@ def test_a_multiplexer_is_known_by_its_variable(variables: tuple[str, ...], mult
     assert multiplexer == _detect(*variables).multiplexer
 
 
-def test_somebody_here_over_ssh_is_remote() -> None:
+def test_a_session_over_ssh_is_remote() -> None:
     assert (True, False) == (_detect("SSH_CONNECTION=1.2.3.4 5 6.7.8.9 22").remote, _detect().remote)
 
 

@@ -1,7 +1,7 @@
-"""Which way a copied text takes to the clipboard of the person, who may sit behind tmux, screen or SSH.
+"""Finds a way to the user's clipboard, which may be on the other side of tmux, screen or SSH.
 
-A terminal takes a text by the escape sequence OSC 52 and never says whether it did. tmux drops that sequence as it is
-set up by default, but takes texts by a command; screen passes it on in pieces; a desktop has programs for it.
+A terminal accepts text through the escape sequence OSC 52 and never confirms it. By default tmux drops that sequence,
+but it has a command for the same purpose; screen forwards it in pieces; desktops have programs.
 """
 
 from __future__ import annotations
@@ -13,47 +13,47 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 LONGEST = 74_000
-"""Bytes of a text that terminals take at most: many stop at a hundred thousand letters of its encoding."""
+"""The longest text to send, in bytes. Many terminals stop at 100,000 characters of its base64 form."""
 
-_PIECE = 760
-"""Bytes that screen passes on in one go, less than its limit of 768."""
+_SCREEN_PIECE = 760
+"""How many bytes to send through screen at once; its limit is 768."""
 
-_SECONDS = 2
-"""That a program may take a text in."""
+_PROGRAM_SECONDS = 2
+"""How long a clipboard program may take."""
 
 Command = tuple[str, ...]
 Find = Callable[[str], str | None]
-"""The path of a program, or nothing: `shutil.which`."""
+"""Finds the path of a program, or None: `shutil.which`."""
 
 
 class Route(msgspec.Struct, frozen=True):
     """How a text gets to the clipboard from here."""
 
     name: str
-    """For people: whom the text is handed to."""
+    """Where the text goes, in words for the user."""
     commands: tuple[Command, ...] = ()
-    """Programs that take the text on standard input; the next one where one fails."""
+    """Programs that take the text on standard input, to try in this order."""
     escape: bool = True
-    """Whether the terminal is sent the text, too."""
+    """Whether to send the text to the terminal as well."""
     wrapped: bool = False
-    """Whether screen has to pass it on."""
+    """Whether screen has to forward it."""
     doubt: str = ""
-    """Why it will hardly arrive; empty where it may."""
+    """Why the text will probably not arrive; empty if it should."""
 
     def sequence(self, text: str) -> str:
-        """What to write to the terminal; empty where nothing is."""
+        """The sequence to write to the terminal; may be empty."""
         if not self.escape or is_too_long(text):
             return ""
         return for_screen(osc52(text)) if self.wrapped else osc52(text)
 
 
 def find_route(environment: Mapping[str, str], platform: str, find: Find) -> Route:
-    """The route from the terminal that the environment tells of.
+    """Find the route to the clipboard.
 
     Args:
-        environment: The process's environment.
+        environment: The environment of the process.
         platform: `sys.platform`.
-        find: Tells where a program is.
+        find: Finds a program: `shutil.which`.
     """
     term = environment.get("TERM", "")
     if environment.get("TMUX") and find("tmux"):
@@ -69,12 +69,12 @@ def find_route(environment: Mapping[str, str], platform: str, find: Find) -> Rou
 
 def _doubt_over_ssh(term: str) -> str:
     if term.startswith("tmux"):
-        return "The tmux where you sit passes it on only after `tmux set -g set-clipboard on`."
+        return "Your local tmux forwards it only after `tmux set -g set-clipboard on`."
     return "The console has no clipboard." if term == "linux" else ""
 
 
 def _tool(environment: Mapping[str, str], platform: str, find: Find) -> Command:
-    """The program that fills the desktop's clipboard; nothing where there is none."""
+    """The program that sets the desktop's clipboard; empty if there is none."""
     known: tuple[tuple[bool, Command], ...] = (
         (platform == "darwin", ("pbcopy",)),
         ("WSL_DISTRO_NAME" in environment, ("clip.exe",)),
@@ -86,36 +86,36 @@ def _tool(environment: Mapping[str, str], platform: str, find: Find) -> Command:
 
 
 def is_too_long(text: str) -> bool:
-    """Whether terminals would drop or cut the text."""
+    """Whether terminals would drop the text or cut it off."""
     return len(text.encode(errors="replace")) > LONGEST
 
 
 def osc52(text: str) -> str:
-    """The sequence that asks a terminal to put a text on its clipboard."""
+    """The OSC 52 sequence that asks a terminal to put a text on the clipboard."""
     return f"\x1b]52;c;{base64.b64encode(text.encode(errors='replace')).decode()}\a"
 
 
 def for_screen(sequence: str) -> str:
-    """A sequence in pieces that GNU screen passes on to the terminal it runs in."""
-    pieces = (sequence[start : start + _PIECE] for start in range(0, len(sequence), _PIECE))
+    """A sequence in pieces that GNU screen forwards to its terminal."""
+    pieces = (sequence[start : start + _SCREEN_PIECE] for start in range(0, len(sequence), _SCREEN_PIECE))
     return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
 
 
 def hand_over(commands: tuple[Command, ...], text: str) -> bool:
-    """Give the text to the first program that takes it; whether one did."""
-    return any(_takes(command, text) for command in commands)
+    """Give the text to the first program that accepts it. False if none did."""
+    return any(_accepts(command, text) for command in commands)
 
 
-def _takes(command: Command, text: str) -> bool:
+def _accepts(command: Command, text: str) -> bool:
     try:
         done = subprocess.run(  # noqa: S603 - one of the commands above
             command,
             input=text.encode(errors="replace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
+            timeout=_PROGRAM_SECONDS,
             check=False,
-            start_new_session=True,  # some stay to hand out what they took, also after we have left
+            start_new_session=True,  # some keep running to serve the text, even after llmtui has ended
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

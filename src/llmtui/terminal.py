@@ -1,4 +1,4 @@
-"""What this terminal can do, found once from the environment and the streams, as one frozen value."""
+"""Detects what the terminal can do, from the environment and the streams."""
 
 from __future__ import annotations
 
@@ -20,44 +20,45 @@ class Depth(Enum):
 
 
 class Terminal(msgspec.Struct, frozen=True):
-    """The terminal the program runs in."""
+    """The terminal that the program runs in."""
 
     interactive: bool
-    """Whether keys, picture and messages all go to a terminal."""
+    """Whether input, output and messages all go to a terminal."""
     depth: Depth
     unicode: bool
+    """Whether it can show more than ASCII."""
     remote: bool
-    """Whether somebody is here over SSH."""
+    """Whether the user is connected over SSH."""
     dumb: bool
     """Whether it cannot place a cursor."""
     multiplexer: str = ""
-    """`tmux`, `screen` or nothing."""
+    """`tmux`, `screen` or empty."""
 
 
 DEPTHS = tuple(depth.value for depth in Depth)
-"""Every depth by the name a person gives it."""
+"""The names of the depths, as the user writes them."""
 
 RESTORE = (
-    "\x1b\\"  # ends a sequence that was cut off half-way
+    "\x1b\\"  # ends a sequence that was cut off
     "\x1b[?2026l"  # synchronised output
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # mouse reports
     "\x1b[?2004l\x1b[?1004l\x1b[?2048l"  # bracketed paste, focus and size reports
     "\x1b[?7h\x1b[0m"  # line wrap, colours
-    "\x1b[<u"  # the keyboard protocol, which each of the two screens has for itself
+    "\x1b[<u"  # the keyboard protocol, which main and alternate screen switch separately
     "\x1b[?1049l\x1b[?25h"  # the alternate screen, the cursor
 )
-"""Switches off everything that the browser switches on."""
+"""The sequences that switch off everything the browser switches on."""
 
 _TRUE_COLOUR = frozenset(
     "alacritty contour direct foot ghostty iterm iterm2 kitty rio st truecolor wezterm 24bit".split()  # noqa: SIM905 - one list to read
 )
-"""Parts of TERM that tell of 24-bit colour: SSH does not forward COLORTERM."""
+"""Parts of TERM that mean 24-bit colour; they matter over SSH, which does not forward COLORTERM."""
 
 _TRUE_COLOUR_PROGRAMS = frozenset({"iterm.app", "wezterm", "ghostty", "vscode", "rio", "mintty", "iterm2"})
-"""Programs that name themselves in TERM_PROGRAM, or in LC_TERMINAL, which SSH does forward."""
+"""Values of TERM_PROGRAM, or of LC_TERMINAL, which SSH does forward, that mean 24-bit colour."""
 
 _COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
-"""What Python sets LC_CTYPE to where it finds no locale of the name it was given."""
+"""What Python sets LC_CTYPE to if the named locale does not exist."""
 
 
 def is_terminal(*descriptors: int) -> bool:
@@ -74,10 +75,10 @@ def detect(
     """Find out what the terminal can do.
 
     Args:
-        environment: The process's environment.
-        stream: Where the picture goes; its encoding decides which signs can be drawn.
-        interactive: What `is_terminal` says of the streams.
-        color: What the person wants: `auto`, `always`, `never`, or one of `DEPTHS`.
+        environment: The environment of the process.
+        stream: The stream to draw on; its encoding decides which signs can be drawn.
+        interactive: Whether `is_terminal` holds for the streams.
+        color: What the user wants: `auto`, `always`, `never`, or one of `DEPTHS`.
     """
     term = environment.get("TERM", "").lower()
     return Terminal(
@@ -107,7 +108,7 @@ def _is_true_colour(environment: Mapping[str, str], term: str) -> bool:
     if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"} or _TRUE_COLOUR & set(term.split("-")):
         return True
     if environment.get("TMUX") or term.startswith(("tmux", "screen")):
-        return False  # what else the environment tells is of the terminal that tmux was started in
+        return False  # the other variables describe the terminal that tmux was started in
     names = {environment.get(name, "").lower() for name in ("TERM_PROGRAM", "LC_TERMINAL")}
     return bool(names & _TRUE_COLOUR_PROGRAMS) or "WT_SESSION" in environment
 
@@ -117,9 +118,10 @@ def _is_unicode(stream: IO[str] | None) -> bool:
 
 
 def _is_unicode_locale(environment: Mapping[str, str]) -> bool:
-    """Whether the locale does not name another encoding.
+    """Whether the locale names UTF-8 or no encoding at all.
 
-    SSH forwards the name of a locale that this host may not have; Python then writes UTF-8 to a terminal that is not.
+    SSH forwards the name of a locale that this host may not have. Python then writes UTF-8, although the terminal
+    expects another encoding.
     """
     named = (environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     locale = next((name for name in named if name and name not in _COERCED), "")

@@ -1,20 +1,22 @@
-"""Holds the direction of dependency: a module imports only from rooms to the left of its own."""
+"""Checks the direction of dependency: a module imports only from rooms to the left of its own."""
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 import llmtui
 
 ROOT = Path(llmtui.__file__).parent
+PAGE = (ROOT.parents[1] / "docs" / "architecture.md").read_text("utf-8")
 STEPS = """
     errors text dates │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks toml_writer
-    │ permissions │ search │ cache │ present │ exporters importers user │ scan │ tui │ cli │ __main__ __init__
+    │ permissions │ openness │ search │ cache │ present │ exporters importers user │ scan
+    │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
 ROOMS_OF = {
@@ -54,39 +56,69 @@ IMPORTS = {name: _imported(tree) for name, tree in TREES.items()}
 OURS = {name: {each for each in imports if each.split(".")[0] == "llmtui"} for name, imports in IMPORTS.items()}
 
 
-@pytest.mark.parametrize("name", PATHS)
-def test_every_module_stands_in_a_room_that_has_its_place(name: str) -> None:
-    assert _room(name) in STEP
+def _offenders(strangers: Callable[[str], Iterable[str]], names: Iterable[str] = tuple(PATHS)) -> dict[str, list[str]]:
+    """What each module imports that it must not, for those that do."""
+    found = {name: sorted(strangers(name)) for name in names}
+    return {name: others for name, others in found.items() if others}
 
 
-@pytest.mark.parametrize("name", PATHS)
-def test_a_module_imports_only_from_rooms_to_its_left(name: str) -> None:
-    room = _room(name)
-
-    assert set() == {other for other in OURS[name] if _room(other) != room and STEP[_room(other)] >= STEP[room]}
+def _in_rooms(*rooms: str) -> list[str]:
+    return [name for name in PATHS if _room(name) in rooms]
 
 
-@pytest.mark.parametrize("name", PATHS)
-def test_a_library_is_imported_only_in_its_room(name: str) -> None:
-    measure = {"rich.cells"} if name == "llmtui.present.cells" else set()
-    libraries = {each.split(".")[0] for each in IMPORTS[name] - measure}
-
-    assert set() == {library for library in libraries if _room(name) not in ROOMS_OF.get(library, {_room(name)})}
+def _below(package: str) -> list[str]:
+    """The modules of a package and the package itself."""
+    return [name for name in PATHS if f"{name}.".startswith(f"{package}.")]
 
 
-@pytest.mark.parametrize("name", [name for name in PATHS if _room(name) == "model"])
-def test_the_model_needs_nothing_but_the_standard_library_and_msgspec(name: str) -> None:
-    foreign = {each.split(".")[0] for each in IMPORTS[name] - OURS[name]} - sys.stdlib_module_names - {"msgspec"}
-
-    assert (set(), set()) == (foreign, {_room(other) for other in OURS[name]} - {"model", "errors"})
+def test_every_room_has_its_place_in_the_order() -> None:
+    assert set() == {_room(name) for name in PATHS} - set(STEP)
 
 
-COMMANDS = [name for name in PATHS if _room(name) == "cli" and name not in {"llmtui.cli.browse", "llmtui.cli.pick"}]
+def test_a_module_imports_only_from_rooms_to_its_left() -> None:
+    def to_the_right(name: str) -> Iterator[str]:
+        room = _room(name)
+        return (other for other in OURS[name] if _room(other) != room and STEP[_room(other)] >= STEP[room])
+
+    assert {} == _offenders(to_the_right)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_only_browse_and_pick_import_textual(name: str) -> None:
-    assert "tui" not in {_room(other) for other in OURS[name]}
+def test_a_library_is_imported_only_in_its_room() -> None:
+    def elsewhere(name: str) -> set[str]:
+        measure = {"rich.cells"} if name == "llmtui.present.cells" else set()
+        libraries = {each.split(".")[0] for each in IMPORTS[name] - measure}
+        return {library for library in libraries if _room(name) not in ROOMS_OF.get(library, {_room(name)})}
+
+    assert {} == _offenders(elsewhere)
+
+
+def test_the_model_needs_nothing_but_the_standard_library_and_msgspec() -> None:
+    def foreign(name: str) -> set[str]:
+        libraries = {each.split(".")[0] for each in IMPORTS[name] - OURS[name]}
+        rooms = {_room(other) for other in OURS[name]}
+        return libraries - sys.stdlib_module_names - {"msgspec"} | rooms - {"model", "errors"}
+
+    assert {} == _offenders(foreign, _in_rooms("model"))
+
+
+def test_only_the_commands_that_the_page_names_import_the_browser() -> None:
+    (line,) = (line for line in PAGE.splitlines() if line.startswith("- Only") and "`tui`" in line)
+    named = {f"llmtui.cli.{name}" for name in re.findall(r"`cli/(\w+)\.py`", line)}
+
+    assert named == {name for name in _in_rooms("cli") for other in OURS[name] if _room(other) == "tui"}
+
+
+def test_a_widget_never_imports_a_screen() -> None:
+    screens = set(_below("llmtui.tui.screens"))
+
+    assert {} == _offenders(lambda name: OURS[name] & screens, _below("llmtui.tui.widgets"))
+
+
+def test_a_screen_never_imports_the_app() -> None:
+    apps = {"llmtui.tui.app", "llmtui.tui.run", "llmtui.tui.picking"}
+
+    assert apps <= set(PATHS)
+    assert {} == _offenders(lambda name: OURS[name] & apps, _below("llmtui.tui.screens"))
 
 
 def test_the_browser_is_imported_only_when_it_is_opened() -> None:

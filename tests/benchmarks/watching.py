@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pyte
 
 from running import environment
-from terminal.pty_program import _set_size
+from terminal.pty_program import set_size
 
 SIZE = (120, 40)
 QUIET = 0.15
@@ -41,7 +41,7 @@ class Watched:
 
     def __init__(self, command: Sequence[str], environ: dict[str, str]) -> None:
         self._master, self._slave = pty.openpty()
-        _set_size(self._slave, SIZE)
+        set_size(self._slave, SIZE)
         self._screen = pyte.Screen(*SIZE)
         self._stream = pyte.ByteStream(self._screen)
         self._started = time.perf_counter()

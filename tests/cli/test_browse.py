@@ -92,16 +92,16 @@ def test_a_group_that_is_gone_leaves_its_category() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "error", "told"),
+    ("words", "error", "message"),
     [
         pytest.param(("--category", "bass"), UsageError, "there is no category 'bass'", id="category"),
         pytest.param(("--select", "alpacca"), NoAnswer, "there is no entry 'alpacca'", id="select"),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_said_and_not_dropped(
-    words: tuple[str, ...], error: type[Exception], told: str
+    words: tuple[str, ...], error: type[Exception], message: str
 ) -> None:
-    with pytest.raises(error, match=told):
+    with pytest.raises(error, match=message):
         _first(*words)
 
 
@@ -124,7 +124,7 @@ def test_a_dumb_terminal_gets_the_plain_list() -> None:
     assert "\x1b" not in outcome.out
 
 
-def test_somebody_at_a_terminal_who_pipes_it_gets_the_plain_list() -> None:
+def test_a_pipe_gets_the_plain_list() -> None:
     """As in `llmtui chatglm | less`."""
     master, keys = pty.openpty()
     command = [sys.executable, "-m", "llmtui", "--category", "data"]

@@ -24,7 +24,7 @@ def test_entries_are_shown_side_by_side(small: Run) -> None:
     assert ["LLM", "data", "·", "not", "assessed", "·", "not", "assessed"] in rows
 
 
-def test_who_is_more_open_is_told_beneath(small: Run) -> None:
+def test_who_is_more_open_is_reported_beneath(small: Run) -> None:
     out = " ".join(small("compare", "alpha", "beta").out.split())
 
     assert (
@@ -33,7 +33,7 @@ def test_who_is_more_open_is_told_beneath(small: Run) -> None:
     assert "Compared by Opening up ChatGPT, which judged all 2." in out
 
 
-def test_whose_judgements_are_shown_is_told_with_their_licence(small: Run) -> None:
+def test_whose_judgements_are_shown_is_reported_with_their_licence(small: Run) -> None:
     assert "Liesenfeld" in small("compare", "alpha", "beta").out
 
 
@@ -43,7 +43,7 @@ def test_only_differences(small: Run) -> None:
     table = out.split("\n\n")[0]
     assert "LLM weights" in table
     assert "Open code" not in table
-    assert "Rows that are the same and hidden: 17" in out
+    assert "Identical rows hidden: 17" in out
 
 
 def test_an_entry_that_was_not_judged_is_not_closed(small: Run) -> None:
@@ -51,7 +51,7 @@ def test_an_entry_that_was_not_judged_is_not_closed(small: Run) -> None:
 
     row = next(line for line in outcome.out.splitlines() if "LLM weights" in line)
     assert ["≠", "LLM", "weights", "●", "open", "·", "not", "assessed"] == row.split()
-    assert "it did not judge Gamma Corpus" in outcome.out
+    assert "not Gamma Corpus" in outcome.out
 
 
 @pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
@@ -91,13 +91,13 @@ def test_markdown_is_a_table(small: Run) -> None:
 def test_a_framework_that_is_named_stays(llmtui: Run) -> None:
     out = llmtui("compare", *THREE, "--framework", "awesome-2023").out
 
-    assert "Compared by Awesome Open ChatGPT 2023, as chosen: it did not judge ChatGLM-6B." in " ".join(out.split())
+    assert "Compared as chosen: Awesome Open ChatGPT 2023 judged 2 of 3; not ChatGLM-6B." in " ".join(out.split())
 
 
 def test_a_machine_format_says_beside_it_whom_the_framework_did_not_judge(small: Run) -> None:
     outcome = small("compare", "alpha", "gamma", "--format", "json")
 
-    assert "it did not judge Gamma Corpus" in outcome.err
+    assert "not Gamma Corpus" in outcome.err
     assert {"alpha", "gamma"} < set(json.loads(outcome.out)[0])
 
 

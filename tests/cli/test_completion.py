@@ -22,7 +22,7 @@ Run = Callable[..., Outcome]
 
 @pytest.fixture
 def offered(tmp_path: Path) -> Callable[..., set[str]]:
-    """Asks as a shell does: what may stand where the line ends; whatever is printed beside it fails the test."""
+    """Asks as a shell does: what can complete the line; anything else that is printed fails the test."""
 
     def ask(line: str, **variables: str) -> set[str]:
         answer = tmp_path / "answer"
@@ -123,7 +123,7 @@ def test_the_script_of_each_shell_is_printed(llmtui: Run, shell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "point", "start", "told"),
+    ("line", "point", "start", "expected"),
     [
         ("llmtui ", 7, "1", ([], "")),
         ("llmtui sh", 9, "1", ([], "sh")),
@@ -132,8 +132,8 @@ def test_the_script_of_each_shell_is_printed(llmtui: Run, shell: str) -> None:
         ("python -m llmtui show bl", 24, "3", (["show"], "bl")),
     ],
 )
-def test_the_line_is_read_up_to_the_cursor(line: str, point: int, start: str, told: tuple[list[str], str]) -> None:
-    assert told == line_of({"COMP_LINE": line, "COMP_POINT": str(point), "_ARGCOMPLETE": start})
+def test_the_line_is_read_up_to_the_cursor(line: str, point: int, start: str, expected: tuple[list[str], str]) -> None:
+    assert expected == line_of({"COMP_LINE": line, "COMP_POINT": str(point), "_ARGCOMPLETE": start})
 
 
 def test_only_the_command_on_the_line_is_imported() -> None:

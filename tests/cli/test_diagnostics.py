@@ -11,6 +11,9 @@ from llmtui.errors import LlmtuiError, NoAnswer, NoTerminal, UsageError
 from llmtui.problems import Problem
 from running import run, run_shell, run_unread
 
+CLOSED = "llmtui: standard output: Bad file descriptor\n"
+WRITTEN = "llmtui: 663 entries written to /dev/null\n"
+
 
 def _raising(error: BaseException) -> int:
     def fail(_output: Output) -> int:
@@ -20,7 +23,7 @@ def _raising(error: BaseException) -> int:
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "told"),
+    ("error", "code", "message"),
     [
         pytest.param(NoAnswer("nothing found"), 1, "llmtui: nothing found\n", id="no-answer"),
         pytest.param(UsageError("no such key", "use name"), 2, "llmtui: no such key; use name\n", id="wrong-usage"),
@@ -31,10 +34,10 @@ def _raising(error: BaseException) -> int:
     ],
 )
 def test_what_goes_wrong_becomes_one_line_and_a_code(
-    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, told: str
+    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, message: str
 ) -> None:
     assert code == _raising(error)
-    assert ("", told) == capsys.readouterr()
+    assert ("", message) == capsys.readouterr()
 
 
 def test_a_fault_of_the_program_is_not_hidden() -> None:
@@ -50,7 +53,7 @@ def test_what_is_said_is_one_line_that_cannot_act_on_the_terminal() -> None:
     assert "llmtui: two lines \ufffd]0;title\ufffd\n" == stream.getvalue()
 
 
-def test_the_first_problems_are_told_in_full_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_first_problems_are_reported_in_full_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
     say_problems([Problem(Path(f"{number}.toml"), "odd") for number in range(5)])
 
     assert [
@@ -74,10 +77,14 @@ def test_the_first_problems_are_told_in_full_and_the_rest_counted(capsys: pytest
         ),
         pytest.param("llmtui show nope 2>/dev/full", 1, "", id="nowhere-to-complain"),
         pytest.param("llmtui show nope 2>&-", 1, "", id="standard-error-closed"),
-        pytest.param("llmtui list >&-", 0, "", id="standard-output-closed"),
+        pytest.param("llmtui list >&-", 2, CLOSED, id="standard-output-closed"),
+        pytest.param("llmtui list --format json >&-", 2, CLOSED, id="standard-output-closed-for-a-machine-format"),
+        pytest.param("llmtui --help >&-", 2, CLOSED, id="standard-output-closed-for-help"),
+        pytest.param("llmtui export /dev/null --format csv >&-", 0, WRITTEN, id="standard-output-closed-but-not-used"),
         pytest.param("llmtui list --limit 1 >/dev/null <&-", 0, "", id="standard-input-closed"),
     ],
 )
+@pytest.mark.needs("bash")
 def test_odd_streams_end_a_command_without_noise(line: str, code: int, err: str) -> None:
     outcome = run_shell(line)
 

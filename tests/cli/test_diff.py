@@ -10,7 +10,7 @@ import pytest
 
 from cli.conftest import FILES
 from factories import entry_text, write_files
-from llmtui.cli.diff import COLUMNS
+from llmtui.exporters.differences import DIFFERENCE_COLUMNS
 from llmtui.exporters.sheet import SHEET_FORMATS
 from running import Outcome, run_shell
 
@@ -94,7 +94,31 @@ def test_without_a_newer_one_the_catalogue_in_force_is_it(small: Run, newer: Pat
 def test_every_format_has_the_same_columns(llmtui: Run, folder: Path, newer: Path, name: str) -> None:
     out = llmtui("diff", folder, newer, "--format", name).out
 
-    assert all(column in out for column in COLUMNS)
+    assert all(column in out for column in DIFFERENCE_COLUMNS)
+
+
+def test_a_database_may_come_through_standard_input(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+
+    outcome = run_shell(f"llmtui export {path} 2>/dev/null && llmtui diff - < {path}")
+
+    assert (0, "") == (outcome.code, outcome.out)
+    assert "no differences" in outcome.err
+
+
+@pytest.mark.parametrize("words", [("",), (".", "")], ids=["old", "new"])
+def test_an_empty_path_is_not_the_current_folder(llmtui: Run, words: tuple[str, ...]) -> None:
+    outcome = llmtui("diff", *words)
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "the path is empty" in outcome.err
+
+
+def test_standard_input_that_is_no_catalogue_is_wrong_usage() -> None:
+    outcome = run_shell("echo hello | llmtui diff -")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "standard input" in outcome.err
 
 
 @pytest.mark.parametrize("content", [None, "not JSON", "{}"])
@@ -109,7 +133,7 @@ def test_what_cannot_be_read_is_wrong_usage(llmtui: Run, folder: Path, tmp_path:
     assert str(path) in outcome.err
 
 
-def test_a_folder_without_entries_is_told(llmtui: Run, folder: Path, tmp_path: Path) -> None:
+def test_a_folder_without_entries_is_reported(llmtui: Run, folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
 
@@ -119,8 +143,10 @@ def test_a_folder_without_entries_is_told(llmtui: Run, folder: Path, tmp_path: P
     assert f"{empty} has no entries" in outcome.err
 
 
-def test_an_export_may_come_through_a_pipe() -> None:
-    outcome = run_shell("llmtui export - | llmtui diff -")
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_an_export_may_come_through_a_pipe(name: str) -> None:
+    outcome = run_shell(f"llmtui export - --format {name} | llmtui diff -")
 
     assert (0, "") == (outcome.code, outcome.out)
     assert "no differences" in outcome.err

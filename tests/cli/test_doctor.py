@@ -1,4 +1,4 @@
-"""`llmtui doctor` tells what it found, also where much is wrong."""
+"""`llmtui doctor` reports what it found, even if much is wrong."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_every_part_is_looked_at(run: Run, folder: Path) -> None:
     assert ["Terminal", "Settings", "Folders", "Catalogues", "Versions"] == headings
 
 
-def test_a_catalogue_is_told_with_its_entries_and_problems(run: Run, folder: Path) -> None:
+def test_a_catalogue_is_reported_with_its_entries_and_problems(run: Run, folder: Path) -> None:
     write_files(folder, {"base/broken.toml": "name = "})
 
     found = _found(run("--format", "json", "--catalog", str(folder), "--no-bundled"))
@@ -64,31 +64,31 @@ def test_a_catalogue_that_is_not_there_is_a_finding_and_no_end(run: Run, tmp_pat
     assert "there is no catalogue" in _found(outcome)["Catalogues", "none"].problem
 
 
-def test_what_is_wrong_in_the_settings_is_told(run: Run, tmp_path: Path) -> None:
+def test_what_is_wrong_in_the_settings_is_reported(run: Run, tmp_path: Path) -> None:
     write_files(tmp_path, {".config/llmtui/settings.toml": "colour = 1", "llmtui/settings.toml": "colour = 1"})
 
     found = _found(run("--format", "json", "--no-bundled"))
 
-    assert "colour" in found["Settings", "in it"].problem
+    assert "colour" in found["Settings", "problem"].problem
 
 
 @pytest.mark.parametrize(
     ("make", "value", "problem"),
     [
-        pytest.param(str, "not made yet", "", id="not-there"),
-        pytest.param(lambda path: path.mkdir(parents=True), "can be written", "", id="there"),
+        pytest.param(str, "not created yet", "", id="not-there"),
+        pytest.param(lambda path: path.mkdir(parents=True), "writable", "", id="there"),
         pytest.param(
-            lambda path: write_files(path.parent, {path.name: ""}), "is no folder", "nothing can be kept", id="a-file"
+            lambda path: write_files(path.parent, {path.name: ""}), "not a folder", "nothing can be saved", id="a-file"
         ),
         pytest.param(
             lambda path: write_files(path.parent.parent, {path.parent.name: ""}),
-            "cannot be made",
-            "nothing can be kept",
+            "cannot be created",
+            "nothing can be saved",
             id="below-a-file",
         ),
     ],
 )
-def test_a_folder_is_told_with_its_condition(
+def test_a_folder_is_reported_with_its_condition(
     run: Run, make: Callable[[Path], object], value: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
@@ -112,7 +112,7 @@ def test_a_folder_is_told_with_its_condition(
         pytest.param({"TERM": "\x1b]0;pwned\x07"}, "type", "�]0;pwned�", id="hostile"),
     ],
 )
-def test_the_terminal_is_told_as_the_browser_would_meet_it(
+def test_the_terminal_is_reported_as_the_browser_would_meet_it(
     run: Run, variables: dict[str, str], name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable, content in variables.items():
@@ -127,7 +127,7 @@ def test_color_on_the_command_line_decides_here_too(run: Run) -> None:
     assert "none" == found["Terminal", "colours"].value
 
 
-def test_versions_are_told_without_importing_what_they_are_of() -> None:
+def test_versions_are_reported_without_importing_what_they_are_of() -> None:
     script = (
         "import sys; from llmtui.cli import doctor, diagnostics; from llmtui.cli.main import Parser\n"
         "p = Parser(); doctor.configure(p); diagnostics.guard(lambda o: doctor.run(p.parse_args([]), o))\n"

@@ -68,12 +68,19 @@ def test_a_format_may_be_named_where_the_suffix_does_not_tell(small: Run, tmp_pa
     assert "entries" in json.loads((tmp_path / "out").read_text("utf-8"))
 
 
-def test_a_suffix_that_is_no_format_is_wrong_usage_and_writes_nothing(small: Run, tmp_path: Path) -> None:
-    outcome = small("export", tmp_path / "out.xyz")
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("out.xyz", "no format has the suffix '.xyz'; use --format"), ("out", "a name without a suffix needs --format")],
+    ids=["unknown-suffix", "no-suffix"],
+)
+def test_a_name_that_decides_no_format_is_wrong_usage_and_writes_nothing(
+    small: Run, tmp_path: Path, name: str, message: str
+) -> None:
+    outcome = small("export", tmp_path / name)
 
     assert 2 == outcome.code
-    assert "no format 'xyz'; use --format" in outcome.err
-    assert not (tmp_path / "out.xyz").exists()
+    assert message in outcome.err
+    assert not (tmp_path / name).exists()
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.tsv", "a.md", "a.html", "a.sqlite", "a.db"])
@@ -107,7 +114,7 @@ def test_nothing_found_is_a_no_and_leaves_the_old_file(small: Run, tmp_path: Pat
 
     outcome = small("export", tmp_path / name, "--maker", "nobody")
 
-    assert (1, "", "llmtui: nothing found, nothing written\n") == outcome
+    assert (1, "", "llmtui: nothing found; no file was written\n") == outcome
     assert "old" == (tmp_path / name).read_text("utf-8")
 
 
@@ -122,5 +129,5 @@ def test_a_page_has_the_title_that_is_given(small: Run) -> None:
     assert "<h1>Ours &amp; yours</h1>" in small("export", "-", "--format", "html", "--title", "Ours & yours").out
 
 
-def test_a_place_that_cannot_be_written_is_told_by_its_own_name(small: Run) -> None:
+def test_a_place_that_cannot_be_written_is_reported_by_its_own_name(small: Run) -> None:
     assert (2, "", "llmtui: /dev/null/out.json: Not a directory\n") == small("export", "/dev/null/out.json")

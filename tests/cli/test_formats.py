@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from factories import write_files
-from running import Outcome
+from factories import entry_text, write_files
+from running import Outcome, run
 
 Run = Callable[..., Outcome]
 
@@ -108,3 +108,16 @@ def test_a_matrix_of_nothing_is_no_page(small: Run) -> None:
 @pytest.mark.parametrize("command", ["list", "search", "show"])
 def test_a_page_is_for_export_and_tables_alone(small: Run, command: str) -> None:
     assert 2 == small(command, "alpha", "--format", "html").code
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_machine_format_is_utf_8_whatever_the_locale(tmp_path: Path, name: str, encoding: str) -> None:
+    folder = write_files(tmp_path / "own", {"base/llama.toml": entry_text("🦙 LM")})
+
+    outcome = run(
+        *("list", "--no-bundled", "--catalog", folder, "--format", name), variables={"PYTHONIOENCODING": encoding}
+    )
+
+    assert (0, "") == (outcome.code, outcome.err)
+    assert "🦙 LM" in outcome.out

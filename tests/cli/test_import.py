@@ -60,7 +60,7 @@ def test_a_dry_run_prints_the_plan_and_writes_nothing(llmtui: Run, into: Path) -
 
     assert not there
     assert dry.out == real.out
-    assert "; nothing is written\n" in dry.err
+    assert "; dry run, nothing was written\n" in dry.err
 
 
 def test_an_edited_file_stays_until_overwriting_is_asked_for(llmtui: Run, into: Path) -> None:
@@ -85,10 +85,10 @@ def test_each_irregularity_goes_to_standard_error_once(llmtui: Run, into: Path) 
 
     assert len(lines) == len(set(lines))
     assert any("ibis.yaml:16: opencode.class: 'Open ' is read as open" in each for each in lines)
-    assert any("; --date tells" in each or "--date tells another" in each for each in lines)
+    assert any("--date overrides them" in each for each in lines)
 
 
-def test_the_date_of_the_judgement_can_be_told(llmtui: Run, into: Path) -> None:
+def test_the_date_of_the_judgement_can_be_given(llmtui: Run, into: Path) -> None:
     llmtui("import", "osai-index", SAMPLES / "osai-index", "--into", into, "--date", "2024-05")
 
     assert all(b'\ndate = "2024-05"\n' in each for each in _content(into).values())
@@ -117,7 +117,7 @@ def test_the_folder_inside_a_copy_of_the_repository_is_found(llmtui: Run, into: 
         pytest.param(("mof", "no/such/place"), 2, "there is no no/such/place", id="no-source"),
         pytest.param(("heron", "."), 2, "choose from", id="no-format"),
         pytest.param(("mof", "EMPTY"), 1, "no record of mof in", id="no-records"),
-        pytest.param(("mof", "EMPTY", "--date", "soon"), 2, "'soon' is no date", id="no-date"),
+        pytest.param(("mof", "EMPTY", "--date", "soon"), 2, "'soon' is not a date", id="no-date"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -138,10 +138,10 @@ def test_a_file_is_no_folder_to_import_into(llmtui: Run, tmp_path: Path) -> None
     outcome = llmtui("import", "mof", SAMPLES / "mof", "--into", tmp_path / "file")
 
     assert 2 == outcome.code
-    assert "is no folder" in outcome.err
+    assert "is not a folder" in outcome.err
 
 
-def test_a_folder_that_cannot_be_written_is_told_a_file_at_a_time(llmtui: Run, into: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_a_file_at_a_time(llmtui: Run, into: Path) -> None:
     into.mkdir()
     (into / "domain").write_text("in the way", "utf-8")
 

@@ -26,7 +26,7 @@ def _first_words(outcome: Outcome) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "ids"),
     [
-        pytest.param((), ["beta", "alpha", "gamma"], id="by-score-unless-told"),
+        pytest.param((), ["beta", "alpha", "gamma"], id="by-score-by-default"),
         pytest.param(("--sort", "name"), ["alpha", "beta", "gamma"], id="by-name"),
         pytest.param(("--sort", "name", "--reverse"), ["gamma", "beta", "alpha"], id="reversed"),
         pytest.param(("--sort", "score", "--reverse"), ["alpha", "beta", "gamma"], id="not-judged-stays-last"),
@@ -55,7 +55,7 @@ def test_openness_in_json_tells_whose_score_it_is_and_how_much_was_assessed(smal
     )
 
 
-def test_what_nobody_judged_has_no_openness_rather_than_none_of_it(small: Run) -> None:
+def test_an_entry_without_a_judgement_has_no_openness(small: Run) -> None:
     (gamma,) = json.loads(small("list", "--format", "json", "--where", "id:gamma").out)
 
     assert gamma["openness"] is None

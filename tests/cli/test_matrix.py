@@ -124,15 +124,15 @@ def test_another_order_keeps_the_places_of_the_ranking(small: Run) -> None:
 def test_a_share_is_said_to_be_one(ranked: Run, name: str) -> None:
     outcome = ranked("--framework", "awesome-2023", "--format", name)
 
-    told = outcome.out if name == "table" else outcome.err
-    assert "publishes no score: shown is the share" in told
+    message = outcome.out if name == "table" else outcome.err
+    assert "publishes no score: shown is the share" in message
 
 
 def test_published_points_need_no_excuse(small: Run) -> None:
     assert "" == small("--framework", OPENING_UP, "--format", "csv").err
 
 
-def test_what_nobody_judged_is_the_answer_no(small: Run) -> None:
+def test_entries_without_a_judgement_are_the_answer_no(small: Run) -> None:
     outcome = small("--framework", OPENING_UP, "--category", "data")
 
     assert (1, "") == (outcome.code, outcome.out)

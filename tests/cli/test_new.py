@@ -18,7 +18,7 @@ def new(llmtui: Run, tmp_path: Path) -> Run:
     return lambda *words: llmtui("new", *words, "--no-bundled", "--into", tmp_path / "mine")
 
 
-def test_a_file_is_written_its_path_printed_and_the_next_step_told(new: Run, tmp_path: Path) -> None:
+def test_a_file_is_written_its_path_printed_and_the_next_step_printed(new: Run, tmp_path: Path) -> None:
     outcome = new("heron-chat")
 
     path = tmp_path / "mine" / "instruction" / "heron-chat.toml"
@@ -82,7 +82,7 @@ def test_a_bad_id_is_refused_with_a_proposal(new: Run, text: str, proposal: str,
     outcome = new(text)
 
     assert (2, "") == (outcome.code, outcome.out)
-    assert "is no id" in outcome.err
+    assert "is not a valid id" in outcome.err
     assert proposal in outcome.err
     assert not (tmp_path / "mine").exists()
 
@@ -101,7 +101,7 @@ def test_a_file_that_is_there_is_never_written_over(new: Run, category: str, tmp
     outcome = new("heron", "--category", category)
 
     assert (2, "") == (outcome.code, outcome.out)
-    assert "is there already" in outcome.err
+    assert "already exists" in outcome.err
     assert ["not filled in"] == [path.read_text("utf-8") for path in (tmp_path / "mine").rglob("*.toml")]
 
 
@@ -114,7 +114,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(new: Run, tmp_path:
     outcome = new("heron")
 
     assert 2 == outcome.code
-    assert "leads out of" in outcome.err
+    assert "is outside" in outcome.err
     assert [] == list(outside.iterdir())
 
 
@@ -137,21 +137,21 @@ def test_the_folder_of_a_category_is_not_taken_for_a_catalogue(llmtui: Run, tmp_
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("--category", "instr"), "did you mean instruction?"),
         (("--framework", "nobody"), "there is no framework 'nobody'"),
         (("--kind", "modle"), "invalid choice"),
     ],
 )
-def test_what_does_not_exist_is_refused(new: Run, words: tuple[str, str], told: str) -> None:
+def test_what_does_not_exist_is_refused(new: Run, words: tuple[str, str], message: str) -> None:
     outcome = new("heron", *words)
 
     assert 2 == outcome.code
-    assert told in outcome.err
+    assert message in outcome.err
 
 
-def test_a_folder_that_cannot_be_is_told(llmtui: Run, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_is_reported(llmtui: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
     outcome = llmtui("new", "heron", "--into", tmp_path / "file" / "mine")

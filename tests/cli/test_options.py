@@ -49,33 +49,34 @@ def test_filters_narrow_every_command_that_prints_entries(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
-        pytest.param(("--category", "bass"), "category: no 'bass', use base,", id="category"),
-        pytest.param(("--kind", "modell"), "kind: no 'modell', use model,", id="kind"),
+        pytest.param(("--category", "bass"), "category: there is no 'bass', use base,", id="category"),
+        pytest.param(("--kind", "modell"), "kind: there is no 'modell', use model,", id="kind"),
         pytest.param(
             ("--framework", "mooof"), "there is no framework 'mooof'; use opening-up-chatgpt,", id="framework"
         ),
         pytest.param(("--sort", "size"), "argument --sort: invalid choice: 'size'", id="sort"),
-        pytest.param(("--limit", "0"), "argument --limit: '0' is no whole number from 1 on", id="limit-of-none"),
-        pytest.param(("--limit", "9" * 5000), "is no whole number from 1 on", id="limit-beyond-numbers"),
+        pytest.param(("--limit", "0"), "argument --limit: '0' must be a whole number, 1 or more", id="limit-of-none"),
+        pytest.param(("--limit", "9" * 5000), "must be a whole number, 1 or more", id="limit-beyond-numbers"),
         pytest.param(("--color", "blue"), "argument --color: invalid choice: 'blue'", id="color"),
         pytest.param(("--catalog", "/no/such/folder"), "there is no catalogue /no/such/folder", id="catalog"),
-        pytest.param(("--colour",), "unrecognized arguments: --colour; llmtui list --help", id="unknown"),
+        pytest.param(("--catalog", ""), "argument --catalog: the path is empty", id="empty-catalog"),
+        pytest.param(("--colour",), "unrecognized arguments: --colour; see llmtui list --help", id="unknown"),
         pytest.param(("--cat", "base"), "unrecognized arguments: --cat base", id="no-guessing-of-short-forms"),
         pytest.param(("--\x1b[31m\x9b",), "unrecognized arguments: --\ufffd[31m\ufffd", id="control-characters"),
     ],
 )
-def test_wrong_usage_is_told_in_one_line_and_exits_with_2(llmtui: Run, words: tuple[str, ...], told: str) -> None:
+def test_wrong_usage_exits_with_2_and_one_line(llmtui: Run, words: tuple[str, ...], message: str) -> None:
     outcome = llmtui("list", *words)
 
     assert (2, "") == (outcome.code, outcome.out)
-    assert told in outcome.err
+    assert message in outcome.err
     assert outcome.err.startswith("llmtui: ")
     assert 1 == outcome.err.count("\n")
 
 
-def test_a_fault_of_the_query_is_told_and_the_rest_of_it_works(small: Run) -> None:
+def test_a_fault_of_the_query_is_reported_and_the_rest_of_it_works(small: Run) -> None:
     outcome = small("list", "--format", "json", "--where", "wieghts:open maker:bolt")
 
     assert (0, ["beta"]) == (outcome.code, _ids(outcome))
@@ -112,15 +113,15 @@ def test_the_bundled_entries_are_there_unless_they_are_left_out(folder: Path, ll
     assert {"alpha", "beta", "gamma", "bloomz"} <= set(together)
 
 
-def test_files_that_cannot_be_used_are_told_beside_the_answer_the_first_in_full(folder: Path, small: Run) -> None:
+def test_files_that_cannot_be_used_are_reported_beside_the_answer_the_first_in_full(folder: Path, small: Run) -> None:
     write_files(folder, {f"base/bad-{number}.toml": "name = " for number in range(5)})
 
     outcome = small("list", "--format", "json")
 
-    told = outcome.err.splitlines()
+    message = outcome.err.splitlines()
     assert (0, 3) == (outcome.code, len(_ids(outcome)))
-    assert all(f"bad-{number}.toml:1: not TOML" in told[number] for number in range(3))
-    assert ["llmtui: and 2 more problems; llmtui validate lists them all"] == told[3:]
+    assert all(f"bad-{number}.toml:1: not TOML" in message[number] for number in range(3))
+    assert ["llmtui: and 2 more problems; llmtui validate lists them all"] == message[3:]
 
 
 def test_a_wrong_id_suggests_the_nearest_and_exits_with_1(small: Run) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from running import Outcome, environment, run
-from terminal.pty_program import CTRL_C, ENTER, ESC, Program, _set_size
+from terminal.pty_program import CTRL_C, ENTER, ESC, Program, set_size
 
 Run = Callable[..., Outcome]
 READY = "enter prints the id"
@@ -36,7 +36,7 @@ class Chooser(Program):
 def chooser(*words: str | Path, size: tuple[int, int] = (100, 24), **variables: str) -> Iterator[Chooser]:
     """Run `llmtui pick WORDS…` as `$(…)` runs it: standard output is a pipe."""
     master, slave = pty.openpty()
-    _set_size(slave, size)
+    set_size(slave, size)
     reader, writer = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-m", "llmtui", "pick", *words],
@@ -110,7 +110,7 @@ def test_enter_takes_nothing_where_nothing_was_found() -> None:
         assert (1, b"") == program.answer()
 
 
-def test_a_term_that_cannot_be_used_is_told() -> None:
+def test_a_term_that_cannot_be_used_is_reported() -> None:
     with chooser("nokey:x") as program:
         program.wait_for("unknown key 'nokey'")
 
@@ -125,7 +125,7 @@ def test_it_stands_under_the_prompt_and_leaves_it_clean() -> None:
         assert all(not line.strip() for line in shown[14:])
         assert b"\x1b[?1049h" not in program.sent
         assert "llmtui /" not in program.text
-        assert [mode for mode in (1000, 1002, 1003, 1004, 1006, 2004) if program.modes.get(mode)] == []
+        assert [] == [mode for mode in (1000, 1002, 1003, 1004, 1006, 2004) if program.modes.get(mode)]
         assert program.modes[25]
 
 
@@ -186,7 +186,7 @@ def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals) 
     with chooser() as program:
         before = program.settings
         program.wait_for(READY)
-        program._process.send_signal(number)
+        program.signal(number)
         code, answer = program.answer()
 
         assert (128 + number, b"") == (code, answer)

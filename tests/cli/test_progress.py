@@ -2,9 +2,6 @@ from __future__ import annotations
 
 import io
 
-import pytest
-
-from llmtui.cli import diagnostics
 from llmtui.cli.diagnostics import Progress
 
 
@@ -19,28 +16,25 @@ class Screen(io.StringIO):
         return self._terminal
 
 
-def after_reading(monkeypatch: pytest.MonkeyPatch, *, terminal: bool) -> str:
-    """What a long reading wrote to a stream."""
-    monkeypatch.setattr(diagnostics, "_PATIENCE", 0)
+def after_reading(*, terminal: bool, columns: int | None = None) -> str:
+    """What a long read wrote to a stream."""
     screen = Screen(terminal=terminal)
-    progress = Progress(screen)
+    progress = Progress(screen, wait=0, columns=columns)
     for count in range(1, 201):
-        progress.tell(count)
+        progress.show(count)
     progress.done()
     return screen.getvalue()
 
 
-def test_somebody_who_waits_is_told_on_a_line_that_is_blank_again_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = "llmtui: 100 entries read; the next start is quicker"
+def test_progress_is_shown_on_one_line_that_is_blank_afterwards() -> None:
+    line = "llmtui: 100 entries read; the next start is quicker"
 
-    assert ["", told, " " * len(told), ""] == after_reading(monkeypatch, terminal=True).split("\r")
-
-
-def test_it_never_takes_a_second_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Progress, "_columns", lambda _self: 20)
-
-    assert "llmtui: 100 entries"[:19] in after_reading(monkeypatch, terminal=True).split("\r")
+    assert ["", line, " " * len(line), ""] == after_reading(terminal=True).split("\r")
 
 
-def test_a_file_or_pipe_gets_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "" == after_reading(monkeypatch, terminal=False)
+def test_progress_never_takes_a_second_line() -> None:
+    assert "llmtui: 100 entries" in after_reading(terminal=True, columns=20).split("\r")
+
+
+def test_a_file_or_pipe_gets_no_progress() -> None:
+    assert "" == after_reading(terminal=False)

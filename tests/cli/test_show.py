@@ -21,14 +21,14 @@ def test_what_was_not_assessed_is_said_beside_the_score(small: Run) -> None:
     assert "1 of 14 · 12 not assessed: 1 to 13" in small("show", "alpha").out
 
 
-def test_whose_judgements_are_shown_is_told_with_their_licence(small: Run) -> None:
+def test_whose_judgements_are_shown_is_reported_with_their_licence(small: Run) -> None:
     out = small("show", "alpha").out
 
     assert "Liesenfeld" in out
     assert "https://doi.org/10." in out
 
 
-def test_an_entry_that_nobody_judged_says_so(small: Run) -> None:
+def test_an_entry_without_a_judgement_says_so(small: Run) -> None:
     assert "Nobody has judged it yet." in small("show", "gamma").out
 
 

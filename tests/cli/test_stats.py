@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from factories import a_catalog, a_framework, an_entry
 from llmtui.cli import diagnostics, stats
 from llmtui.cli.main import Parser
 from llmtui.cli.output import Output
-from llmtui.cli.stats import COLUMNS, build_sheet
+from llmtui.exporters.overview import OVERVIEW_COLUMNS
 from llmtui.exporters.sheet import SHEET_FORMATS
-from llmtui.present.overview import overview
 from running import Outcome
 
 Run = Callable[..., Outcome]
@@ -39,7 +37,7 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return runs
 
 
-def test_the_numbers_are_told_with_whose_judgement_they_are(run: Run) -> None:
+def test_the_numbers_are_reported_with_whose_judgement_they_are(run: Run) -> None:
     outcome = run()
 
     assert (0, "") == (outcome.code, outcome.err)
@@ -66,7 +64,7 @@ def test_no_line_is_wider_than_reads_well_in_a_pipe(run: Run) -> None:
     assert max(map(len, run().out.splitlines())) <= 100
 
 
-def test_criteria_can_be_told_as_the_framework_orders_them(run: Run) -> None:
+def test_criteria_can_keep_the_order_of_the_framework(run: Run) -> None:
     criteria = [each["key"] for each in _records(run("--order", "framework", "--format", "json")) if _is_one(each)]
 
     assert ["open_code", "llm_data", "llm_weights"] == criteria[:3]
@@ -92,20 +90,11 @@ def test_a_criterion_counts_what_was_not_assessed_apart_from_what_is_closed(run:
     rows = csv.DictReader(io.StringIO(run("--format", "csv").out))
     found = {row["key"]: row for row in rows if row["section"] == "criterion"}
 
-    assert [*COLUMNS] == list(found["llm_data"])
+    assert [*OVERVIEW_COLUMNS] == list(found["llm_data"])
     assert ("0", "2", "") == tuple(found["llm_data"][each] for each in ("closed", "unknown", "mean"))
     assert ("1", "0", "1", "0", "0.5") == tuple(
         found["llm_weights"][each] for each in ("open", "partial", "closed", "unknown", "mean")
     )
-
-
-def test_what_is_only_listed_counts_as_not_judged() -> None:
-    entry = an_entry("x", grades={"code": "listed", "weights": "open"})
-    sheet = build_sheet(overview(a_catalog(entry, frameworks=(a_framework(),)), "test-points"))
-
-    record = next(each for each in sheet.records() if each["key"] == "code")
-
-    assert (0, 1) == (record["closed"], record["unknown"])
 
 
 def test_another_framework_counts_its_own_judgements(run: Run) -> None:

@@ -27,26 +27,28 @@ COMMANDS_INTRODUCTION = """\
 
 <!-- Made by tests/docs/generate.py from the commands themselves; edit those, or that script. -->
 
-For somebody who calls llmtui from a shell or a script.
+For anyone who calls llmtui from a shell or a script.
 
 `llmtui` alone opens the browser, and so does `llmtui QUERY`.
 Every other command is plain: it prints, never opens the browser, and works in a pipe.
-`llmtui --help` lists the commands, `llmtui COMMAND --help` tells about one, and `llmtui --version` names the version.
+`llmtui --help` lists the commands, `llmtui COMMAND --help` explains one, and `llmtui --version` prints the version.
 
-## What all commands keep to
+## What all commands have in common
 
 - The answer goes to standard output, everything else to standard error.
-- Exit code 0 means done.
+- Exit code 0 means success.
   1 means that the answer is no: nothing was found, or a check failed.
-  2 means that the command was used wrongly, or that an input cannot be read.
-- Colour is used only where standard output is a terminal.
-  `NO_COLOR` and `--color` decide otherwise.
+  2 means wrong arguments, or input or output that cannot be used.
+  130 means that you pressed ctrl+c.
+- Colour is used only if standard output is a terminal.
+  `NO_COLOR` and `--color` override that.
+- Machine formats are always UTF-8.
 - `--format json` prints entries with the keys of [their files](catalog.md), and `id`, `category` and `openness`.
 - `LLMTUI_CATALOG` names further catalogues, folders or files, joined by the platform's path separator.
   They are read after those of `--catalog` and before the folder of your own entries.
-- A file that cannot be used is left out of the answer, and its problem is told on standard error.
-- The terms of a `QUERY` are explained in [query.md](query.md).
-  Quote a query with `>`, `<` or `?` for the shell.
+- A file that cannot be used is left out of the answer, and its problem is reported on standard error.
+- [query.md](query.md) explains the terms of a `QUERY`.
+  Quote a query that contains `>`, `<` or `?`, because the shell has its own use for them.
 """
 
 KEYS_INTRODUCTION = """\
@@ -54,16 +56,16 @@ KEYS_INTRODUCTION = """\
 
 <!-- Made by tests/docs/generate.py from the bindings themselves; edit those, or that script. -->
 
-For somebody who sits in the browser.
+For anyone who uses the browser.
 
-`?` shows the keys that work where you are, narrowed as you type; `:` finds any command or entry by name.
-The mouse works too: a click goes to a line, a double click does there what `enter` does, or folds a category.
-The wheel scrolls, and the commands in the footer can be clicked.
+`?` shows the keys that work where you are, filtered as you type; `:` finds any command or entry by name.
+The mouse works too: a click selects a line, a double click does what `enter` does there, or folds a category.
+The wheel scrolls, and you can click the commands in the footer.
 
-## Other keys
+## Custom keys
 
 The last column is the id of a command.
-With it a line under `[keys]` in `settings.toml` gives the command another key:
+Use it under `[keys]` in `settings.toml` to give the command another key:
 
 ```toml
 [keys]
@@ -71,10 +73,10 @@ With it a line under `[keys]` in `settings.toml` gives the command another key:
 "nav.down" = "j,down,ctrl+n"
 ```
 
-Ids stand in quotes, and several keys are joined by commas.
-What is written replaces the keys of the command.
-Signs go by their names: `slash`, `question_mark`, `colon`, `exclamation_mark`.
-`settings.toml` lies in the folder `llmtui` of your platform's settings, on Linux in `~/.config/llmtui/`.
+Put the id in quotes, and separate several keys by commas.
+The new keys replace all keys of the command.
+Signs have names: `slash`, `question_mark`, `colon`, `exclamation_mark`.
+`settings.toml` is in the folder `llmtui` of your platform's settings, on Linux in `~/.config/llmtui/`.
 """
 
 KEYS_START = "<!-- keys: made by tests/docs/generate.py from src/llmtui/model/keys.py -->"
@@ -103,24 +105,27 @@ EXAMPLES = {
 """A line to try, by command."""
 
 PLACES = {
-    "LlmtuiApp": ("Everywhere", "They work on every screen, unless a field takes what is typed."),
+    "LlmtuiApp": ("Everywhere", "They work on every screen, unless a text field has the focus."),
     "BrowseScreen": ("On the main screen", "They work in each of its panes."),
-    "DeskScreen": ("On the main screen: what `u` takes back", "The view, the marks and the stars."),
-    "PanesScreen": ("On the main screen: panes", "Which panes are seen, and which has the keys."),
-    "OverScreen": ("On every view over the main screen", "Lineage and overview."),
-    "PickApp": ("In the chooser of llmtui pick", "Typing goes on while they work."),
-    "MatrixScreen": ("In the matrix", "The cursor rests on one cell."),
-    "MatrixTable": ("In the table of the matrix", "Beside the keys of every pane."),
-    "CompareScreen": ("In the comparison", "The cursor rests on one cell."),
-    "SearchInput": ("In the search field", "Beside the usual keys of a line of text."),
-    "LineView": ("In every pane", "Categories, list, details, and what opens over them to read."),
-    "Sidebar": ("In the categories", "Beside the keys of every pane."),
-    "EntryTable": ("In the list", "Beside the keys of every pane."),
-    "DetailPane": ("In the details", "The cursor rests on criteria, relatives and links."),
-    "ChooseDialog": ("In a dialog that asks", "Typing narrows the choices."),
+    "ViewScreen": ("On the views over the main screen", "They work in {views}."),
+    "PickApp": ("In the chooser of llmtui pick", "You can go on typing at the same time."),
+    "MatrixScreen": ("In the matrix", "The cursor is on one cell."),
+    "MatrixTable": ("In the table of the matrix", "In addition to the keys of every pane."),
+    "CompareScreen": ("In the comparison", "The cursor is on one cell."),
+    "LineageScreen": ("In the lineage", "The family of one entry."),
+    "OverviewScreen": ("In the overview", "Counts and openness; each bar leads to what it counts."),
+    "SearchInput": ("In the search field", "In addition to the usual keys of a text field."),
+    "LineView": ("In every pane", "Categories, list, details, and dialogs with text."),
+    "Sidebar": ("In the categories", "In addition to the keys of every pane."),
+    "EntryTable": ("In the list", "In addition to the keys of every pane."),
+    "DetailPane": ("In the details", "The cursor stops at criteria, relatives and links."),
+    "ChooseDialog": ("In a dialog that asks", "Typing filters the choices."),
     "ReadingDialog": ("In a dialog to read", "The legend, the problems, an address."),
 }
-"""Heading and first sentence by class, in the order of the page; classes not named here follow by their names."""
+"""Heading and first sentence by class, in the order of the page; classes not named here follow by their names.
+
+`{views}` are the views that have the keys of the class as well.
+"""
 
 
 def commands_page() -> str:
@@ -189,7 +194,15 @@ def own(node_type: type[DOMNode]) -> list[Binding]:
 def _place(node_type: type[DOMNode]) -> str:
     title, sentence = PLACES.get(node_type.__name__, (_words(node_type.__name__), _first_line(node_type)))
     head = ["| keys | command | what it does | id |", "|---|---|---|---|"]
+    *views, last = [heading.removeprefix("In ") for heading in _extending(node_type)] or [""]
+    sentence = sentence.replace("{views}", " and ".join(filter(None, (", ".join(views), last))))
     return "\n".join([f"## {title}\n\n{sentence}\n", *head, *map(_row, own(node_type)), ""])
+
+
+def _extending(node_type: type[DOMNode]) -> list[str]:
+    """The headings of the classes that extend one that declares keys, in the order of the page."""
+    heirs = (each for each in classes() if issubclass(each, node_type) and each is not node_type)
+    return [PLACES[each.__name__][0] for each in heirs if each.__name__ in PLACES]
 
 
 def _row(binding: Binding) -> str:
@@ -201,6 +214,13 @@ def _row(binding: Binding) -> str:
 def _words(name: str) -> str:
     """`CompareScreen` as words."""
     return " ".join(re.findall(r"[A-Z][a-z]*", name)).capitalize()
+
+
+def _views(base: type[DOMNode]) -> list[str]:
+    """The views that extend a screen, by name, so that the page cannot leave one out."""
+    return sorted(
+        _words(each.__name__).removesuffix(" Screen").removesuffix(" screen").lower() for each in base.__subclasses__()
+    )
 
 
 def _first_line(node_type: type[DOMNode]) -> str:

@@ -18,34 +18,34 @@ from llmtui.cli import main as command_line
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "llmtui.1"
 COMMON = ("catalog", "no_bundled", "color")
-"""Options of every command, which stand once on the page."""
+"""The options of every command, which the page lists once."""
 
 DESCRIPTION = """\
-llmtui tells which open language models, methods, data sets and tools there are, and how open they really are.
-Alone, or with a query, it opens a browser in the terminal.
+llmtui shows which open language models, methods, data sets and tools there are, and how open they really are.
+Without a command it opens a browser in the terminal.
 Every other command is plain: it prints its answer, never opens the browser, and works in a pipe.
 """
 QUERY = """\
-Words match in any order, also with typing errors.
+Words match in any order, even with typing errors.
 Terms narrow: key:value, such as license:osi\\-approved or lang:zh, and a criterion or topic with a grade, such as \
 weights:open.
-Numbers and dates compare, such as 'score>=7' or 'released>=2023\\-06'.
+Numbers and dates can be compared, such as 'score>=7' or 'released>=2023\\-06'.
 A leading \\- excludes, and quotes keep words together.
 """
 ENVIRONMENT = {
     "LLMTUI_CATALOG": "Further catalogues, folders or files, joined by the platform's path separator. "
-    "They are read after those of --catalog and before the folder of one's own entries.",
-    "NO_COLOR": "Where it is set and not empty, nothing is coloured unless --color asks for it.",
+    "They are read after those of --catalog and before the folder of your own entries.",
+    "NO_COLOR": "If it is set and not empty, output has no colour unless --color asks for it.",
 }
 FILES = {
-    "~/.config/llmtui/settings.toml": "Settings, which you may write: theme, framework in force, keys.",
-    "~/.local/share/llmtui/catalog/": "A catalogue of your own, over the one that ships with llmtui.",
-    "~/.local/state/llmtui/state.json": "What is remembered between runs.",
+    "~/.config/llmtui/settings.toml": "Your settings: theme, framework, keys.",
+    "~/.local/share/llmtui/catalog/": "Your own catalogue; its entries override those that come with llmtui.",
+    "~/.local/state/llmtui/state.json": "The state remembered between runs.",
 }
 EXIT = {
-    "0": "Done.",
+    "0": "Success.",
     "1": "The answer is no: nothing was found, or a check failed. Standard error says so.",
-    "2": "Wrong usage, or input that cannot be read.",
+    "2": "Wrong arguments, or input or output that cannot be used.",
 }
 EXAMPLES = {
     "Models whose data and weights are open:": "llmtui list --where 'llm_data:open weights:open'",

@@ -18,8 +18,8 @@ from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Category, Entry, Grade, Origin
 from llmtui.model.entry import LINK_ROLES
-from llmtui.present.detail import score_line
-from llmtui.present.glyphs import ASCII, UNICODE, WORDS
+from llmtui.present.glyphs import ASCII, UNICODE
+from llmtui.present.score import score_line
 from llmtui.problems import ProblemLog
 from llmtui.search import KEYS, Query, Searcher, View
 from llmtui.search.fields import questions
@@ -41,7 +41,7 @@ CATALOG, FRAMEWORKS, QUERY = _page("catalog.md"), _page("frameworks.md"), _page(
 
 
 def _section(text: str, heading: str) -> str:
-    """What stands under a heading, up to the next one of whatever level."""
+    """The text under a heading, up to the next heading of any level."""
     found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", _without_code(text), re.DOTALL | re.MULTILINE)
     assert found, f"there is no heading {heading!r}"
     return found[1]
@@ -85,7 +85,7 @@ def _write_files(text: str, folder: Path) -> list[str]:
 
 @pytest.fixture
 def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to stand in, as somebody who follows a page does."""
+    """An empty working directory, as a reader of the page would use."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -145,6 +145,17 @@ def test_the_keys_of_every_screen_and_pane_are_documented() -> None:
     assert set(generate.PLACES) <= {each.__name__ for each in generate.classes()}
 
 
+@pytest.mark.parametrize("view", ["CompareScreen", "LineageScreen", "MatrixScreen", "OverviewScreen"])
+def test_every_key_of_a_view_is_documented_under_a_heading_that_names_the_view(view: str) -> None:
+    (screen,) = (each for each in generate.classes() if each.__name__ == view)
+    heading = generate.PLACES[view][0]
+    shared = _section(_page("keys.md"), generate.PLACES["ViewScreen"][0])
+    texts = _section(_page("keys.md"), heading) + (shared if heading.removeprefix("In ") in shared else "")
+    bindings = [binding for each in screen.__mro__ if each in generate.classes() for binding in generate.own(each)]
+
+    assert [] == [binding.id for binding in bindings if f"| `{binding.id}` |" not in texts]
+
+
 # The query language
 
 
@@ -173,12 +184,12 @@ def test_a_query_in_the_shell_finds_something(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
+    ("written", "message"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
 )
-def test_a_fault_is_told_as_documented(written: str, told: str, bundled: Loaded) -> None:
+def test_a_fault_is_reported_as_documented(written: str, message: str, bundled: Loaded) -> None:
     parsed = Searcher(bundled.catalog).parse(written)
 
-    assert (Query(), (told,)) == (parsed.query, parsed.faults)
+    assert (Query(), (message,)) == (parsed.query, parsed.faults)
 
 
 @pytest.mark.parametrize("grade", Grade)
@@ -283,12 +294,12 @@ def test_the_worked_example_uses_every_key(mine: Path, asked: dict[str, set[str]
     }
 
 
-def test_the_faulty_example_is_told_as_documented(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_faulty_example_is_reported_as_documented(mine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     faulty = next(name for name in _write_files(CATALOG, mine) if "faulty" in name)
-    told = re.search(rf"^```text\n({re.escape(faulty)}:.*?)^```$", CATALOG, re.DOTALL | re.MULTILINE)
-    assert told
+    expected = re.search(rf"^```text\n({re.escape(faulty)}:.*?)^```$", CATALOG, re.DOTALL | re.MULTILINE)
+    assert expected
 
-    assert (1, told[1]) == (main(["validate", faulty]), capsys.readouterr().out)
+    assert (1, expected[1]) == (main(["validate", faulty]), capsys.readouterr().out)
 
 
 # Frameworks
@@ -315,7 +326,7 @@ def test_every_framework_is_documented_with_its_publication_and_licence(bundled:
 
 @pytest.mark.parametrize("grade", Grade)
 def test_every_grade_is_documented_with_its_signs(grade: Grade) -> None:
-    row = f"| {WORDS[grade]} | `{UNICODE.grades[grade]}` | `{ASCII.grades[grade]}` |"
+    row = f"| {grade.value} | `{UNICODE.grades[grade]}` | `{ASCII.grades[grade]}` |"
 
     assert row in _section(FRAMEWORKS, "What the signs mean")
 
@@ -342,7 +353,7 @@ def test_a_gap_is_stated_as_documented(mine: Path) -> None:
     entry: Entry = catalog.entries["heron-chat"]
     (assessment,) = entry.assessments
 
-    stated = score_line(catalog.frameworks[assessment.framework], assessment, UNICODE, 0)
+    stated = score_line(rate(catalog.frameworks[assessment.framework], assessment), UNICODE, 0)
 
     assert "".join(cell.text for cell in stated).strip() in _section(FRAMEWORKS, "How a rating is stated")
 

@@ -24,6 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, bundled: Loaded) -> Path:
     return folder
 
 
+@pytest.mark.needs("sqlite3")
 @pytest.mark.parametrize("command", asking())
 def test_a_part_is_a_catalogue_that_can_be_browsed(folder: Path, command: str, bundled: Loaded) -> None:
     subprocess.run(command, shell=True, cwd=folder, check=True)  # noqa: S602 - the page is ours
@@ -34,6 +35,7 @@ def test_a_part_is_a_catalogue_that_can_be_browsed(folder: Path, command: str, b
     assert all(part.entries[each].name == bundled.catalog.entries[each].name for each in part.entries)
 
 
+@pytest.mark.needs("sqlite3")
 def test_every_word_of_three_letters_finds_what_holds_it(folder: Path, bundled: Loaded) -> None:
     command = asking()[0].replace("'chatglm'", "'oml'")
     subprocess.run(command, shell=True, cwd=folder, check=True)  # noqa: S602 - as above

@@ -28,12 +28,14 @@ def test_the_page_is_up_to_date() -> None:
     assert generate_man.page() == generate_man.PAGE.read_text("ascii")
 
 
+@pytest.mark.needs("groff")
 def test_the_page_is_printed_without_a_fault() -> None:
     printed = _printed("-rLL=78n")
 
     assert (0, "") == (printed.returncode, printed.stderr)
 
 
+@pytest.mark.needs("groff")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_page_with_its_options(name: str) -> None:
     text = " ".join(_printed("-rLL=78n").stdout.split())
@@ -43,6 +45,7 @@ def test_every_command_is_in_the_page_with_its_options(name: str) -> None:
     assert [] == [option for option in options if option not in text]
 
 
+@pytest.mark.needs("groff")
 @pytest.mark.parametrize("title", ["NAME", "SYNOPSIS", "ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES"])
 def test_the_page_has_the_usual_sections(title: str) -> None:
     assert title in _printed().stdout.splitlines()

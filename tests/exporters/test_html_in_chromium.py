@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from chromium import Seen, look
+from chromium import Browser, Seen, chromium
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.exporters.html import dump_index
 from llmtui.model import Grade, Judgement, Link, Rule
+
+pytestmark = pytest.mark.needs("chromium")
 
 OTHER = a_framework("other", ("paper",), rule=Rule.SHARE)
 BREAKOUT = (
@@ -24,6 +27,13 @@ ENTRIES = (
     an_entry("dogwood", assessments=(an_assessment({"paper": "open"}, "other"),)),
     an_entry("elm"),
 )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One start of Chromium for all tests here."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture
@@ -59,51 +69,53 @@ def _rows(seen: Seen) -> list[str]:
         pytest.param("where=weights:closed&q=birch", [], id="both"),
     ],
 )
-def test_the_address_says_what_is_shown(page: Path, fragment: str, rows: list[str]) -> None:
-    assert rows == _rows(look(page, fragment))
+def test_the_address_says_what_is_shown(browser: Browser, page: Path, fragment: str, rows: list[str]) -> None:
+    assert rows == _rows(browser.look(page, fragment))
 
 
-def test_one_framework_is_shown_at_a_time_and_can_be_chosen(page: Path) -> None:
-    shown = [look(page, fragment).shown("section", "data-framework") for fragment in ("", "framework=other")]
+def test_one_framework_is_shown_at_a_time_and_can_be_chosen(browser: Browser, page: Path) -> None:
+    shown = [browser.look(page, fragment).shown("section", "data-framework") for fragment in ("", "framework=other")]
 
     assert [[FRAMEWORK], ["other"]] == shown
 
 
-def test_finding_narrows_the_entries_too(page: Path) -> None:
-    assert ["e-elm"] == look(page, "q=elm").shown("article", "id")
+def test_finding_narrows_the_entries_too(browser: Browser, page: Path) -> None:
+    assert ["e-elm"] == browser.look(page, "q=elm").shown("article", "id")
 
 
-def test_an_address_of_an_entry_unfolds_its_assessment(page: Path) -> None:
-    opened = [each for tag, each in look(page, "e-birch").elements if tag == "details" and "open" in each]
+def test_an_address_of_an_entry_unfolds_its_assessment(browser: Browser, page: Path) -> None:
+    opened = [each for tag, each in browser.look(page, "e-birch").elements if tag == "details" and "open" in each]
 
     assert 1 == len(opened)
 
 
-def test_the_column_that_is_sorted_by_says_so(page: Path) -> None:
-    heads = [each for tag, each in look(page, "sort=code").elements if tag == "th" and "aria-sort" in each]
+def test_the_column_that_is_sorted_by_says_so(browser: Browser, page: Path) -> None:
+    heads = [each for tag, each in browser.look(page, "sort=code").elements if tag == "th" and "aria-sort" in each]
 
     assert [("code", "descending")] == [(each["data-k"], each["aria-sort"]) for each in heads]
 
 
-def test_the_page_s_own_style_and_script_are_allowed_and_nothing_is_fetched(page: Path) -> None:
-    seen = look(page)
+def test_the_page_s_own_style_and_script_are_allowed_and_nothing_is_fetched(browser: Browser, page: Path) -> None:
+    seen = browser.look(page)
 
     assert "" == seen.console
     assert [("form", "tools")] == [(tag, each["id"]) for tag, each in seen.elements if each.get("id") == "tools"]
     assert ["tools"] == seen.shown("form", "id")
 
 
-def test_without_scripts_everything_is_there_and_only_the_tools_are_not(page: Path, tmp_path: Path) -> None:
+def test_without_scripts_everything_is_there_and_only_the_tools_are_not(
+    browser: Browser, page: Path, tmp_path: Path
+) -> None:
     unscripted = re.sub(r"script-src &#x27;[^;]*&#x27;", "script-src &#x27;none&#x27;", page.read_text("utf-8"))
 
-    seen = look(_written(tmp_path, unscripted))
+    seen = browser.look(_written(tmp_path, unscripted))
 
     assert [] == seen.shown("form", "id")
     assert [FRAMEWORK, "other"] == seen.shown("section", "data-framework")
     assert [f"e-{entry.id}" for entry in ENTRIES] == seen.shown("article", "id")
 
 
-def test_nothing_that_a_stranger_wrote_runs_or_becomes_an_element(tmp_path: Path) -> None:
+def test_nothing_that_a_stranger_wrote_runs_or_becomes_an_element(browser: Browser, tmp_path: Path) -> None:
     judgement = Judgement(Grade.OPEN, ('https://example.org/"onclick="x', "javascript:x"), BREAKOUT, BREAKOUT)
     framework = a_framework(name=BREAKOUT, description=BREAKOUT, publication=BREAKOUT, attribution=BREAKOUT)
     entry = an_entry(
@@ -123,7 +135,7 @@ def test_nothing_that_a_stranger_wrote_runs_or_becomes_an_element(tmp_path: Path
     )
     page = _written(tmp_path, dump_index(a_catalog(entry, frameworks=[framework]), [entry], FRAMEWORK, BREAKOUT))
 
-    seen = look(page, "e-evil")
+    seen = browser.look(page, "e-evil")
 
     assert BREAKOUT == unescape(seen.title)
     assert (1, 1, 0) == tuple(sum(tag == name for tag, _ in seen.elements) for name in ("script", "style", "img"))
@@ -131,17 +143,17 @@ def test_nothing_that_a_stranger_wrote_runs_or_becomes_an_element(tmp_path: Path
     assert [] == [each for each in seen.shown("a", "href") if not each.startswith(("#", "https://"))]
 
 
-def test_a_script_that_got_in_all_the_same_would_not_run(page: Path, tmp_path: Path) -> None:
+def test_a_script_that_got_in_all_the_same_would_not_run(browser: Browser, page: Path, tmp_path: Path) -> None:
     hole = page.read_text("utf-8").replace("</body>", "<script>document.title='pwned'</script></body>")
 
-    seen = look(_written(tmp_path, hole))
+    seen = browser.look(_written(tmp_path, hole))
 
     assert "pwned" != seen.title
     assert "Content Security Policy" in seen.console
 
 
 @pytest.mark.parametrize("width", [320, 412, 1280])
-def test_the_page_is_never_wider_than_the_screen(page: Path, tmp_path: Path, width: int) -> None:
+def test_the_page_is_never_wider_than_the_screen(browser: Browser, page: Path, tmp_path: Path, width: int) -> None:
     """Tables scroll within their frames; the page itself does not scroll sideways."""
     measuring = tmp_path / "measure.html"
     inner = page.read_text("utf-8").replace("&", "&amp;").replace('"', "&quot;")
@@ -150,4 +162,4 @@ def test_the_page_is_never_wider_than_the_screen(page: Path, tmp_path: Path, wid
         f'<iframe width={width} height=800 style="border:0" srcdoc="{inner}" onload="{measure}"></iframe>', "utf-8"
     )
 
-    assert str(width) == look(measuring).title
+    assert str(width) == browser.look(measuring).title

@@ -51,6 +51,26 @@ def test_a_share_leaves_out_criteria_that_do_not_apply() -> None:
     assert (3, 2, 4, True) == (rating.maximum, rating.assessed, rating.criteria, rating.share)
 
 
+@pytest.mark.parametrize(
+    ("grade", "score"),
+    [
+        pytest.param("open", 1, id="conforms"),
+        pytest.param("partial", 0.5, id="under-other-terms"),
+        pytest.param("closed", 0, id="does-not-conform"),
+    ],
+)
+def test_a_verdict_is_the_grade_of_the_first_criterion(grade: str, score: float) -> None:
+    rating = rate(a_framework(criteria=("definition",), rule=Rule.VERDICT), an_assessment({"definition": grade}))
+
+    assert (Grade(grade), score, 1) == (rating.verdict, rating.score, rating.maximum)
+
+
+def test_only_a_framework_of_verdicts_gives_one() -> None:
+    frameworks = [a_framework(criteria=CRITERIA, rule=rule) for rule in (Rule.POINTS, Rule.SHARE)]
+
+    assert [None, None] == [rate(framework, an_assessment({"a": "open"})).verdict for framework in frameworks]
+
+
 def test_the_best_still_possible_takes_what_is_not_assessed_for_open() -> None:
     rating = rate(a_framework(criteria=CRITERIA), an_assessment({"a": "open", "b": "closed"}))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from factories import a_catalog, an_entry, with_licences
@@ -80,7 +82,7 @@ def test_what_an_expression_allows(case: list[str]) -> None:
     assert case[1] == "".join(LETTERS[each.allowance.value] for each in judged)
 
 
-def a_model(entry_id: str, licence: str, maker: str, *bases: str, **fields: object) -> Entry:
+def a_model(entry_id: str, licence: str, maker: str, *bases: str, **fields: Any) -> Entry:
     return an_entry(entry_id, licence=licence, maker=maker, base=bases, **fields)
 
 
@@ -92,7 +94,9 @@ DEEPSEEK = a_model("deepseek", "LicenseRef-DeepSeek", "DeepSeek")
 NC = a_model("nc", "CC-BY-NC-4.0", "C")
 APACHE = a_model("apache", "Apache-2.0", "B")
 VICUNA = a_model("vicuna", "", "LMSYS, CMU", "llama")
-TOOL, METHOD, DATA = {"kind": Kind.TOOL}, {"kind": Kind.METHOD}, {"kind": Kind.DATASET}
+TOOL: dict[str, Any] = {"kind": Kind.TOOL}
+METHOD: dict[str, Any] = {"kind": Kind.METHOD}
+DATA: dict[str, Any] = {"kind": Kind.DATASET}
 
 LINEAGES: dict[str, tuple[str, tuple[Entry, ...]]] = {
     "no base": ("YYYY", (a_model("x", "MIT", "A"),)),

@@ -39,6 +39,20 @@ def test_a_class_in_words(openness_class: int, words: str) -> None:
     assert f"{words}, 53% of the way to class I" == score_words(_classed(openness_class))
 
 
+@pytest.mark.parametrize(
+    ("grade", "short", "words"),
+    [
+        pytest.param("open", "yes", "conforms", id="conforms"),
+        pytest.param("partial", "terms", "would conform under other legal terms", id="other-terms"),
+        pytest.param("closed", "no", "does not conform", id="does-not"),
+    ],
+)
+def test_a_verdict_is_words_and_no_sum(grade: str, short: str, words: str) -> None:
+    rating = rate(a_framework(criteria=("definition",), rule=Rule.VERDICT), an_assessment({"definition": grade}))
+
+    assert (short, words, "") == (score_text(rating, UNICODE), score_words(rating), unsure_words(rating))
+
+
 def test_the_best_class_has_no_way_to_go() -> None:
     assert "Class I" == score_words(_classed(1))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from factories import a_catalog, an_entry
 from llmtui.search import Choice, Query, Searcher, Term, View
 
@@ -31,9 +33,18 @@ def test_each_choice_counts_the_entries_that_have_it() -> None:
     ]
 
 
-def test_what_a_choice_counts_is_what_its_rule_finds() -> None:
-    searcher = _searcher()
+AWKWARD = (
+    an_entry("llama", aliases=("LLaMA-30B",), maker="Meta", released="2023-02"),
+    an_entry("llama-3", maker="Meta AI", released="2024"),
+    an_entry("vicuna", base=("llama",), maker='Acme "X" Lab', licence="MIT", languages=("zh",), released="2023"),
+    an_entry("tuned", base=("llama-3",), maker="Acme, Bolt\\Nut", licence="MIT-0", languages=("zh-Hans", "zh-CN")),
+    an_entry("other", base=("Llama 3 3", 'A "B", C'), maker="Acme", licence="LicenseRef-A, or B"),
+)
+"""Values that begin with others, or that have signs of the query language in them."""
 
+
+@pytest.mark.parametrize("searcher", [_searcher(), Searcher(a_catalog(*AWKWARD))], ids=["plain", "awkward"])
+def test_what_a_choice_counts_is_what_its_rule_finds(searcher: Searcher) -> None:
     for choice in _choices(searcher).values():
         found = searcher.run(View(query=searcher.parse(choice.rule).query)).hits
         assert (choice.rule, choice.count) == (choice.rule, len(found))
@@ -54,7 +65,7 @@ def test_not_assessed_is_a_choice_of_its_own() -> None:
 def test_choosing_narrows_the_query() -> None:
     choice = _choices(_searcher())["Licence: MIT"]
 
-    assert "license:MIT" == str(choice.toggled(Query()))
+    assert "license=MIT" == str(choice.toggled(Query()))
 
 
 def test_choosing_twice_changes_nothing() -> None:
@@ -69,7 +80,7 @@ def test_two_values_of_a_facet_mean_either() -> None:
 
     query = offered["Licence: CC-BY-NC-4.0"].toggled(offered["Licence: MIT"].toggled(Query()))
 
-    assert ("license:MIT,CC-BY-NC-4.0", 3) == (str(query), len(searcher.run(View(query=query)).hits))
+    assert ("license=MIT,CC-BY-NC-4.0", 3) == (str(query), len(searcher.run(View(query=query)).hits))
 
 
 def test_one_of_two_values_can_be_taken_back() -> None:
@@ -77,6 +88,22 @@ def test_one_of_two_values_can_be_taken_back() -> None:
     both = Query(terms=(Term("license", ":", "MIT,CC-BY-NC-4.0"),))
 
     assert "license:CC-BY-NC-4.0" == str(offered["Licence: MIT"].toggled(both))
+
+
+def test_two_years_mean_either() -> None:
+    searcher = Searcher(a_catalog(*AWKWARD))
+    offered = _choices(searcher)
+
+    query = offered["Year: 2024"].toggled(offered["Year: 2023"].toggled(Query()))
+
+    assert ("released:2023,2024", ()) == (str(query), searcher.parse(str(query)).faults)
+    assert 3 == len(searcher.run(View(query=query)).hits)
+
+
+def test_a_choice_widens_a_term_that_was_typed() -> None:
+    query = _choices(_searcher())["Licence: MIT"].toggled(Query(terms=(Term("license", ":", "cc"),)))
+
+    assert "license:cc,MIT" == str(query)
 
 
 def test_other_values_of_a_chosen_facet_stay_on_offer() -> None:

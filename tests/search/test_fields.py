@@ -47,6 +47,27 @@ def catalog() -> Catalog:
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
+        pytest.param("base:llama-3", {"child-of-3"}, id="the-id-of-a-version"),
+        pytest.param("base:llama", {"child"}, id="an-id-that-others-begin-with"),
+        pytest.param("base:llama-3,llama", {"child", "child-of-3"}, id="both"),
+        pytest.param("base:llama-30b", {"child"}, id="an-alias"),
+        pytest.param("base:lla", {"child", "child-of-3"}, id="the-beginning-of-a-name"),
+    ],
+)
+def test_an_id_that_exists_means_that_entry(text: str, ids: set[str]) -> None:
+    catalog = a_catalog(
+        an_entry("llama", name="LLaMA", aliases=("LLaMA-30B",)),
+        an_entry("llama-3", name="Llama 3"),
+        an_entry("child", base=("llama",)),
+        an_entry("child-of-3", base=("llama-3",)),
+    )
+
+    assert ids == set(found_ids(catalog, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
         pytest.param("category:base", {"olmo", "baichuan"}, id="category"),
         pytest.param("category:instruction", {"baichuan", "tuned"}, id="also-in"),
         pytest.param("category:base,data", {"olmo", "baichuan", "corpus"}, id="either"),
@@ -57,6 +78,12 @@ def catalog() -> Catalog:
         pytest.param('maker:"allen institute"', {"olmo"}, id="maker-of-two-words"),
         pytest.param("lang:zh", {"baichuan"}, id="language-without-its-script"),
         pytest.param("lang:zh-hans", {"baichuan"}, id="language-with-its-script"),
+        pytest.param("lang:en-GB", {"olmo", "baichuan"}, id="language-of-a-country-finds-the-language"),
+        pytest.param("lang:zh-Hant", set(), id="language-in-another-script"),
+        pytest.param("lang=zh", set(), id="exactly-this-tag"),
+        pytest.param("maker=allen", set(), id="the-whole-maker"),
+        pytest.param('maker="allen institute"', {"olmo"}, id="the-whole-maker-without-case"),
+        pytest.param("released:2023,2024", {"olmo", "baichuan", "tuned"}, id="either-year"),
         pytest.param("lang:Chinese", {"baichuan"}, id="language-by-name"),
         pytest.param("lang:中文", {"baichuan"}, id="language-by-its-own-name"),
         pytest.param("lang:e", set(), id="no-part-of-a-language"),
@@ -107,7 +134,7 @@ def test_dates_compare_at_the_coarser_precision_and_an_unknown_one_never_matches
         pytest.param("-score>=3", {"baichuan", "tuned", "corpus"}, id="excluded"),
     ],
 )
-def test_scores_compare_and_what_nobody_judged_has_none(catalog: Catalog, text: str, ids: set[str]) -> None:
+def test_scores_compare_and_entries_without_a_judgement_have_none(catalog: Catalog, text: str, ids: set[str]) -> None:
     assert ids == set(found_ids(catalog, text))
 
 
@@ -127,7 +154,7 @@ def test_a_score_of_another_framework_does_not_count() -> None:
         pytest.param("license:mit,apache-2.0", {"olmo", "baichuan"}, id="either-licence"),
         pytest.param("license:open", {"olmo"}, id="a-grade-asks-how-open-it-is"),
         pytest.param("license:closed", {"baichuan"}, id="the-same-licence-may-be-judged-closed"),
-        pytest.param("license:unknown", {"tuned", "corpus"}, id="nobody-judged-it"),
+        pytest.param("license:unknown", {"tuned", "corpus"}, id="not-judged"),
     ],
 )
 def test_license_asks_for_a_name_or_for_a_grade(catalog: Catalog, text: str, ids: set[str]) -> None:
@@ -173,15 +200,15 @@ def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
         pytest.param("makr:x", "unknown key 'makr', did you mean maker?", id="misspelt-key"),
         pytest.param("wieghts:open", "unknown key 'wieghts', did you mean weights?", id="misspelt-topic"),
         pytest.param(
-            "weights:yes", "weights: 'yes' is no grade, use open, partial, closed, n/a or unknown", id="grade"
+            "weights:yes", "weights: 'yes' is not a grade, use open, partial, closed, n/a or unknown", id="grade"
         ),
         pytest.param("weights>=open", "weights cannot be compared, write weights:open", id="grades-have-no-order"),
         pytest.param("license>open", "license cannot be compared, write license:open", id="nor-has-the-licence"),
         pytest.param("maker>a", "maker cannot be compared, write maker:a", id="nor-have-texts"),
-        pytest.param("score>=good", "score: 'good' is no number", id="score"),
-        pytest.param("released:soon", "released: 'soon' is no date, write 2023 or 2023-06", id="date"),
-        pytest.param("released:2023-13", "released: '2023-13' is no date, write 2023 or 2023-06", id="month-13"),
-        pytest.param("category:cars", "category: no 'cars', use base, instruction, data", id="category"),
+        pytest.param("score>=good", "score: 'good' is not a number", id="score"),
+        pytest.param("released:soon", "released: 'soon' is not a date, write 2023 or 2023-06", id="date"),
+        pytest.param("released:2023-13", "released: '2023-13' is not a date, write 2023 or 2023-06", id="month-13"),
+        pytest.param("category:cars", "category: there is no 'cars', use base, instruction, data", id="category"),
         pytest.param("kind:,", "kind needs a value", id="nothing-but-a-comma"),
     ],
 )

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from llmtui.search import Query, Term, parse
 from llmtui.search.grammar import LONGEST
+from llmtui.search.query import escaped
 
-_TRICKY = st.text(alphabet='ab1-:=<>" ,./İß百\u0301\u200d\U0001f600', max_size=60)
+_TRICKY = st.text(alphabet='ab1-:=<>" ,\\./İß百\uff1a\uff0c\u0301\u200d\U0001f600', max_size=60)
 
 
 @given(st.one_of(_TRICKY, st.text()))
@@ -15,6 +16,7 @@ _TRICKY = st.text(alphabet='ab1-:=<>" ,./İß百\u0301\u200d\U0001f600', max_siz
 @example('a>"=b"')
 @example("İ:x")
 @example('- "-x" ""  "open chat"')
+@example('maker:"Acme \\"X\\" Lab" base:a\\b "c:\\\\d" maker:"a\\,b,c"')
 @example('maker:"Hugging Face" -kind:data -"two words" llama')
 def test_a_printed_query_reads_back_as_the_same_query(text: str) -> None:
     query = parse(text).query
@@ -37,6 +39,8 @@ def test_a_printed_query_reads_back_as_the_same_query(text: str) -> None:
         pytest.param('"-alpaca"', ("-alpaca",), id="a-quoted-minus-is-a-word"),
         pytest.param('"kind:data"', ("kind:data",), id="a-quoted-term-is-a-word"),
         pytest.param("百川", ("百川",), id="chinese"),
+        pytest.param("百川\uff1a大模型", ("百川\uff1a大模型",), id="a-full-width-colon-in-chinese-text"),
+        pytest.param('"the \\"open\\" one"', ('the "open" one',), id="escaped-quotes"),
     ],
 )
 def test_words_are_read(text: str, words: tuple[str, ...]) -> None:
@@ -60,6 +64,8 @@ def test_words_are_read(text: str, words: tuple[str, ...]) -> None:
         pytest.param("score<7", Term("score", "<", "7"), id="less"),
         pytest.param("score=7", Term("score", "=", "7"), id="equal"),
         pytest.param("llm_data:closed,partial", Term("llm_data", ":", "closed,partial"), id="alternatives"),
+        pytest.param("weights\uff1aopen", Term("weights", ":", "open"), id="full-width-colon"),
+        pytest.param("lang:zh\uff0cen", Term("lang", ":", "zh,en"), id="full-width-comma"),
     ],
 )
 def test_terms_are_read(text: str, term: Term) -> None:
@@ -81,9 +87,16 @@ def test_a_term_written_twice_counts_once() -> None:
 
 
 def test_a_key_without_a_value_is_reported_and_the_rest_works() -> None:
-    parsed = parse("kind: llama")
+    parsed = parse("llama kind:")
 
     assert (Query(("llama",)), ("kind: needs a value",)) == (parsed.query, parsed.faults)
+
+
+def test_a_colon_in_a_title_ends_a_word() -> None:
+    parsed = parse("LLaMA: Open and -Efficient: models")
+
+    words, excluded = ("LLaMA", "Open", "and", "models"), Term("", ":", "Efficient", excluded=True)
+    assert (Query(words, (excluded,)), ()) == (parsed.query, parsed.faults)
 
 
 def test_a_refused_term_is_reported_and_the_rest_works() -> None:
@@ -98,7 +111,32 @@ def test_control_characters_never_get_into_a_query() -> None:
     assert not set("\x1b\x07\x9b") & set(str(query))
 
 
-def test_an_endless_text_is_cut() -> None:
-    query = parse("x" * 100_000).query
+def test_an_endless_text_is_cut_and_the_cut_is_reported() -> None:
+    parsed = parse("x" * 100_000)
 
-    assert len(str(query)) == LONGEST
+    assert LONGEST == len(str(parsed.query))
+    assert ("the query is too long, only its first 8,000 characters are used",) == parsed.faults
+
+
+def test_the_cut_leaves_no_half_word() -> None:
+    parsed = parse("llama " * LONGEST)
+
+    assert {"llama"} == set(parsed.query.words)
+    assert 1 == len(parsed.faults)
+
+
+def test_sixty_ids_are_read_in_full() -> None:
+    ids = [f"a-model-of-a-series-{number}" for number in range(60)]
+
+    (term,) = parse(f"id:{','.join(ids)}").query.terms
+
+    assert tuple(ids) == term.alternatives
+
+
+def test_alternatives_may_contain_commas_quotes_and_backslashes() -> None:
+    values = ('Acme "X" Lab', "Bolt, Inc.", "C:\\D")
+
+    term = Term("maker", "=", ",".join(map(escaped, values)))
+
+    assert values == term.alternatives
+    assert (term,) == parse(str(term)).query.terms

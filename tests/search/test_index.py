@@ -44,6 +44,34 @@ def test_every_entry_is_found_first_by_its_exact_name_or_behind_a_namesake(bundl
     assert [] == lost
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("codet5", ["codet5", "codet5-plus"], id="a-sign-at-the-end"),
+        pytest.param("codet5+", ["codet5-plus", "codet5"], id="a-sign-that-is-typed"),
+        pytest.param("command r", ["command-r", "command-r-plus"], id="the-name"),
+        pytest.param("command-r", ["command-r", "command-r-plus"], id="the-id"),
+        pytest.param("command-r+", ["command-r-plus", "command-r"], id="the-name-with-its-sign"),
+    ],
+)
+def test_a_name_as_written_comes_before_one_that_differs_by_signs(text: str, ids: list[str]) -> None:
+    catalog = a_catalog(
+        an_entry("codet5-plus", name="CodeT5+"),
+        an_entry("codet5", name="CodeT5"),
+        an_entry("command-r-plus", name="Command R+", aliases=("command-r+",)),
+        an_entry("command-r", name="Command R"),
+    )
+
+    assert ids == found_ids(catalog, text)[:2]
+
+
+@pytest.mark.parametrize("text", ["ILIK", "\u0131l\u0131k", "ilik", "\u0131LIK"])
+def test_a_dotless_i_is_an_i(text: str) -> None:
+    catalog = a_catalog(an_entry("a", name="ILIK"), an_entry("b", name="\u0131l\u0131k"))
+
+    assert {"a", "b"} == set(found_ids(catalog, text))
+
+
 def test_exact_names_come_before_beginnings_before_words_before_the_rest() -> None:
     catalog = a_catalog(
         an_entry("about", name="Something", summary="Better than Falcon in every way."),

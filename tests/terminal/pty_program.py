@@ -13,30 +13,41 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pyte
 
 from running import environment
 
 DEADLINE = 20
-"""Seconds that nothing on an idle machine comes near."""
+"""Seconds after which a wait fails; an idle machine needs far less."""
 
 ENTER = "\r"
 ESC = "\x1b"
 CTRL_C = "\x03"
 F1 = "\x1bOP"
+
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_ASKS_FOR_UPDATES, _HAS_UPDATES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+"""How a program asks whether the terminal shows an update at once, and the answer of one that does."""
+_UPDATE_BEGINS, _UPDATE_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+
+USUAL_SIZE = (80, 24)
+"""Columns and lines of a terminal that does not know its size."""
 
 
 class Program:
     """The program at work in a terminal, with what is on the screen."""
 
+    marks_updates = True
+    """Whether the terminal answers, as most do, that it shows an update at once; the program then marks each."""
+
     def __init__(self, process: subprocess.Popen[bytes], master: int, size: tuple[int, int]) -> None:
         self._process = process
         self._master = master
-        self._screen = pyte.Screen(*size)
+        self._screen = pyte.Screen(*(size if all(size) else USUAL_SIZE))
         self._stream = pyte.ByteStream(self._screen)
         self.sent = b""
         """Every byte that the program sent."""
@@ -50,6 +61,30 @@ class Program:
     def text(self) -> str:
         """The whole screen."""
         return "\n".join(self.lines)
+
+    @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The rows of the screen, each cell with its colours."""
+        buffer = self._screen.buffer
+        return [[buffer[y][x] for x in range(self._screen.columns)] for y in range(self._screen.lines)]
+
+    @property
+    def is_updating(self) -> bool:
+        """Whether the program announced an update of the screen whose end did not come yet."""
+        return self.sent.rfind(_UPDATE_BEGINS) > self.sent.rfind(_UPDATE_ENDS)
+
+    @property
+    def modes(self) -> dict[int, bool]:
+        """The private modes that the program touched, and whether they are on."""
+        found: dict[int, bool] = {}
+        for numbers, end in _MODE.findall(self.sent):
+            found |= {int(number): end == b"h" for number in numbers.split(b";")}
+        return found
+
+    @property
+    def settings(self) -> list[object]:
+        """How the terminal treats keys: echo, lines, signals."""
+        return termios.tcgetattr(self._master)
 
     def press(self, *keys: str) -> None:
         """Send keys as a terminal sends them."""
@@ -66,30 +101,51 @@ class Program:
         Returns:
             The screen.
         """
+        return self.wait_until(lambda: bool(re.search(pattern, self.text)), f"{pattern!r} did not appear")
+
+    def wait_until(self, holds: Callable[[], object], failure: str) -> str:
+        """Wait until something holds of a screen that is not being updated.
+
+        Returns:
+            The screen.
+        """
         end = time.monotonic() + DEADLINE
-        while not re.search(pattern, self.text):
+        while self.is_updating or not holds():
             ended = self._process.poll() is not None
-            if not self._take(0 if ended else min(0.5, end - time.monotonic())) and (ended or time.monotonic() > end):
-                raise AssertionError(f"{pattern!r} did not come up:\n{self.text}")
+            received = self.take(0 if ended else min(0.5, end - time.monotonic()))
+            if not received and (ended or time.monotonic() > end):
+                raise AssertionError(f"{failure}:\n{self.text}")
         return self.text
 
-    def wait_until_left(self) -> int:
-        """Wait until the program has ended and said all it had to say.
+    def wait_until_left(self, within: float = DEADLINE) -> int:
+        """Wait until the program ended and everything it sent has arrived.
 
         Returns:
             Its exit code.
         """
-        end = time.monotonic() + DEADLINE
+        end = time.monotonic() + within
         while self._process.poll() is None:
-            self._take(min(0.05, end - time.monotonic()))
+            self.take(min(0.05, end - time.monotonic()))
             if time.monotonic() > end:
-                raise AssertionError(f"the program did not end:\n{self.text}")
-        while self._take(0):
+                raise AssertionError(f"the program did not end within {within} seconds:\n{self.text}")
+        while self.take(0):
             pass
         return self._process.returncode
 
-    def _take(self, seconds: float) -> bool:
-        """Read what the program sent; whether there was something within the time."""
+    def wait_unread(self, within: float) -> int:
+        """Wait until the program ended, without reading what it sends.
+
+        Returns:
+            Its exit code.
+        """
+        return self._process.wait(within)
+
+    def take(self, seconds: float) -> bool:
+        """Read what the program sends within some seconds, and answer it as a terminal does.
+
+        Returns:
+            Whether something came.
+        """
         ready, _, _ = select.select([self._master], [], [], max(0, seconds))
         if not ready:
             return False
@@ -97,48 +153,57 @@ class Program:
             received = os.read(self._master, 1 << 16)
         except OSError:  # Linux: the other end is closed
             return False
+        asked = self.sent.count(_ASKS_FOR_UPDATES)
         self.sent += received
         self._stream.feed(received)
+        if self.marks_updates and self.sent.count(_ASKS_FOR_UPDATES) > asked:
+            self.send(_HAS_UPDATES)
         return bool(received)
+
+    def settle(self, quiet: float) -> None:
+        """Take everything until nothing came for some seconds: only where the claim is that nothing more comes."""
+        while self.take(quiet):
+            pass
 
     def resize(self, columns: int, lines: int) -> None:
         """Change the size of the terminal, as dragging its window does."""
         self._screen.resize(lines, columns)
-        _set_size(self._master, (columns, lines))
-        self._process.send_signal(signal.SIGWINCH)  # the pty is not the controlling terminal, so nobody else sends it
+        set_size(self._master, (columns, lines))
+        self.signal(signal.SIGWINCH)  # the pty is not the controlling terminal, so the kernel does not send it
 
-    @property
-    def modes(self) -> dict[int, bool]:
-        """The private modes that the program touched, and whether they are on."""
-        found: dict[int, bool] = {}
-        for numbers, end in _MODE.findall(self.sent):
-            found |= {int(number): end == b"h" for number in numbers.split(b";")}
-        return found
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
 
-    @property
-    def settings(self) -> list[object]:
-        """How the terminal treats keys: echo, lines, signals."""
-        return termios.tcgetattr(self._master)
+    def hang_up(self) -> None:
+        """Close the terminal's window: reads and writes at the other end fail from now on."""
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, self._master)
+        os.close(nowhere)
 
 
-def _set_size(descriptor: int, size: tuple[int, int]) -> None:
+def set_size(descriptor: int, size: tuple[int, int]) -> None:
+    """Give a terminal its columns and lines."""
     columns, lines = size
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
 
 @contextmanager
-def program(*words: str, size: tuple[int, int] = (120, 40), **variables: str) -> Iterator[Program]:
-    """Run `llmtui WORDS…` in a terminal of a size until the block ends."""
+def started(
+    command: Sequence[str], size: tuple[int, int], variables: Mapping[str, str], **options: Any
+) -> Iterator[Program]:
+    """Run any command in a terminal of a size until the block ends.
+
+    Args:
+        command: The program and its arguments.
+        size: Columns and lines of the terminal.
+        variables: The whole environment.
+        options: More for `Popen`, such as another standard output.
+    """
     master, slave = pty.openpty()
-    _set_size(slave, size)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "llmtui", *words],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env=environment(**variables),
-        start_new_session=True,
-    )
+    set_size(slave, size)
+    streams = {"stdin": slave, "stdout": slave, "stderr": slave, **options}
+    process = subprocess.Popen(command, env=variables, start_new_session=True, **streams)
     try:
         yield Program(process, master, size)
     finally:
@@ -146,3 +211,10 @@ def program(*words: str, size: tuple[int, int] = (120, 40), **variables: str) ->
         process.wait()
         os.close(slave)
         os.close(master)
+
+
+@contextmanager
+def program(*words: str, size: tuple[int, int] = (120, 40), **variables: str) -> Iterator[Program]:
+    """Run `llmtui WORDS…` in a terminal of a size until the block ends."""
+    with started([sys.executable, "-m", "llmtui", *words], size, environment(**variables)) as running:
+        yield running

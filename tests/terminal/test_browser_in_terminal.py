@@ -31,7 +31,7 @@ def test_one_opens_it_searches_reads_and_leaves() -> None:
         browser.wait_for(r"⏎ Read")
         browser.press("q")
 
-        assert browser.wait_until_left() == 0
+        assert 0 == browser.wait_until_left()
 
 
 def test_what_is_typed_at_once_after_the_search_key_is_searched_and_runs_no_command() -> None:
@@ -55,8 +55,8 @@ def test_leaving_gives_the_terminal_back_as_it_was() -> None:
         assert not during[CURSOR]
         assert not browser.modes[ALTERNATE_SCREEN]
         assert browser.modes[CURSOR]
-        assert [mode for mode in (*MOUSE, PASTE, FOCUS) if browser.modes.get(mode)] == []
-        assert browser.settings == before
+        assert [] == [mode for mode in (*MOUSE, PASTE, FOCUS) if browser.modes.get(mode)]
+        assert before == browser.settings
 
 
 @pytest.mark.parametrize("keys", [(CTRL_C,), ("/", "x", CTRL_C), ("K", CTRL_C), ("Q",)], ids=ascii)
@@ -65,7 +65,7 @@ def test_ctrl_c_leaves_from_anywhere_and_gives_the_terminal_back(keys: tuple[str
         browser.wait_for(READY)
         browser.press(*keys)
 
-        assert browser.wait_until_left() == 0
+        assert 0 == browser.wait_until_left()
         assert not browser.modes[ALTERNATE_SCREEN]
         assert browser.modes[CURSOR]
 
@@ -74,7 +74,7 @@ def test_without_mouse_the_terminal_keeps_it() -> None:
     with program("--no-mouse") as browser:
         browser.wait_for(READY)
 
-        assert [mode for mode in MOUSE if browser.modes.get(mode)] == []
+        assert [] == [mode for mode in MOUSE if browser.modes.get(mode)]
 
 
 def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
@@ -102,7 +102,7 @@ def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
     with program() as browser:
         shown = browser.wait_for(READY)
 
-    assert (kept["theme"], kept["category"], kept["sort"]) == ("light", "base", "name")
+    assert ("light", "base", "name") == (kept["theme"], kept["category"], kept["sort"])
     assert "─ Base models ─" in shown
     assert "by name" in shown
     assert kept["selected"] != ""
@@ -116,10 +116,10 @@ def test_a_state_that_cannot_be_read_is_set_aside_and_told(state: Path) -> None:
         told = browser.wait_for(r"(?s)cannot.*kept")  # broken where the length of the path wants it
         browser.press("q")
 
-        assert browser.wait_until_left() == 0
+        assert 0 == browser.wait_until_left()
     assert "OLMo" in told
-    assert [kept.read_text(encoding="utf-8") for kept in state.parent.glob("*unreadable*")] == ['{"theme": [']
-    assert json.loads(state.read_text(encoding="utf-8"))["theme"] == "dark"
+    assert ['{"theme": ['] == [kept.read_text(encoding="utf-8") for kept in state.parent.glob("*unreadable*")]
+    assert "dark" == json.loads(state.read_text(encoding="utf-8"))["theme"]
 
 
 def test_what_the_command_line_asks_for_comes_first() -> None:
@@ -174,4 +174,4 @@ def test_one_bad_byte_from_the_keyboard_does_not_freeze_it() -> None:
         browser.send(b"\xe9")
         browser.press("q")
 
-        assert browser.wait_until_left() == 0
+        assert 0 == browser.wait_until_left()

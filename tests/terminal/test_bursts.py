@@ -20,7 +20,7 @@ def test_a_whole_task_sent_at_once_is_done_in_order(tmp_path: Path) -> None:
         browser.wait_for("Written")
         browser.send(b"qq")
 
-        assert browser.wait_until_left() == 0
+        assert 0 == browser.wait_until_left()
     assert (tmp_path / "three.md").read_text().splitlines()[0].endswith("| bloomz | dolly-2 | chatglm-6b |")
 
 

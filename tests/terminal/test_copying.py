@@ -6,6 +6,8 @@ import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from terminal.pty_program import Program, program
 
 URL = b"https://github.com/bigscience-workshop/xmtf"
@@ -46,6 +48,7 @@ def test_where_there_is_no_clipboard_the_text_is_shown_to_select_by_hand() -> No
     assert "The console has no clipboard." in shown
 
 
+@pytest.mark.needs("tmux")
 def test_a_tmux_that_does_not_answer_leaves_the_terminal() -> None:
     with copied(TMUX="/nowhere/tmux,1,0") as browser:
         browser.wait_for("Sent to the terminal's clipboard")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from running import environment
-from terminal.pty_program import CTRL_C, Program, program
+from terminal.pty_program import CTRL_C, Program, program, started
 from terminal.test_tmux import Tmux
 
 READY = r"\? Help"
@@ -70,23 +67,13 @@ def search(browser: Program) -> None:
 
 def ended(browser: Program) -> int:
     """The exit code, once the process is gone, in good time."""
-    code = browser._process.wait(SOON)
-    while browser._take(0):
-        pass
-    return code
+    return browser.wait_until_left(SOON)
 
 
 def left_on(browser: Program) -> list[int]:
     """The modes that were left other than they should be."""
     wrong = [mode for mode in (*REPORTS, ALTERNATE_SCREEN) if browser.modes.get(mode)]
     return wrong + [mode for mode in (CURSOR, LINE_WRAP) if not browser.modes.get(mode, True)]
-
-
-def hang_up(browser: Program) -> None:
-    """Close the window: nobody is at the other end of the terminal any more."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, browser._master)
-    os.close(nowhere)
 
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT, signal.SIGUSR1, signal.SIGALRM]
@@ -97,13 +84,13 @@ def test_a_signal_gives_the_terminal_back_and_keeps_the_place(number: signal.Sig
     with program() as browser:
         before = browser.settings
         search(browser)
-        browser._process.send_signal(number)
+        browser.signal(number)
 
-        assert ended(browser) == 128 + number
-        assert left_on(browser) == []
+        assert 128 + number == ended(browser)
+        assert [] == left_on(browser)
         assert browser.sent.count(b"\x1b[>") == browser.sent.count(b"\x1b[<u")
-        assert browser.settings == before
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert before == browser.settings
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 @pytest.mark.parametrize("keys", ["?", "t", "M", "l", ":"], ids=ascii)
@@ -111,11 +98,11 @@ def test_a_signal_ends_it_from_every_level(keys: str, state: Path) -> None:
     with program() as browser:
         search(browser)
         browser.press("\r", *keys)
-        browser._process.send_signal(signal.SIGTERM)
+        browser.signal(signal.SIGTERM)
 
-        assert ended(browser) == 143
-        assert left_on(browser) == []
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert 143 == ended(browser)
+        assert [] == left_on(browser)
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 def test_what_could_not_be_kept_is_told_when_the_terminal_is_back() -> None:
@@ -123,21 +110,21 @@ def test_what_could_not_be_kept_is_told_when_the_terminal_is_back() -> None:
         search(browser)
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
-        assert left_on(browser) == []
-        assert "llmtui: /dev/null/x/llmtui/state.json cannot be kept: Not a directory" in browser.text
+        assert 0 == ended(browser)
+        assert [] == left_on(browser)
+        assert "llmtui: /dev/null/x/llmtui/state.json cannot be saved: Not a directory" in browser.text
 
 
 def test_a_signal_before_anything_can_be_seen_gives_the_terminal_back(state: Path) -> None:
     with program() as browser:
         before = browser.settings
         while b"\x1b[?1049h" not in browser.sent:
-            browser._take(1)
-        browser._process.send_signal(signal.SIGTERM)
+            browser.take(1)
+        browser.signal(signal.SIGTERM)
 
-        assert ended(browser) == 143
-        assert left_on(browser) == []
-        assert browser.settings == before
+        assert 143 == ended(browser)
+        assert [] == left_on(browser)
+        assert before == browser.settings
         assert b"Traceback" not in browser.sent
     assert not state.exists()
 
@@ -146,15 +133,15 @@ def test_a_closed_terminal_ends_it_also_where_nothing_tells_of_it(state: Path) -
     """The program is in a session of its own without a controlling terminal: there is no SIGHUP, as under nohup."""
     with program() as browser:
         search(browser)
-        hang_up(browser)
+        browser.hang_up()
 
-        assert browser._process.wait(SOON) == 129
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert 129 == browser.wait_unread(SOON)
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 @contextmanager
 def frozen() -> Iterator[Program]:
-    """The browser with something to say that nobody takes, as on a connection that does not move."""
+    """The browser with output that is not read, as on a connection that hangs."""
     with program() as browser:
         search(browser)
         for turn in range(40):
@@ -167,20 +154,19 @@ def frozen() -> Iterator[Program]:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
 def test_blocked_output_does_not_keep_it_from_leaving(number: signal.Signals, state: Path) -> None:
     with frozen() as browser:
-        browser._process.send_signal(number)
+        browser.signal(number)
 
-        assert browser._process.wait(SOON) == 128 + number
-        while browser._take(0):
-            pass
-        assert left_on(browser) == []
-    assert json.loads(state.read_text())["query"] == "qwen"
+        assert 128 + number == browser.wait_unread(SOON)
+        browser.wait_until_left()
+        assert [] == left_on(browser)
+    assert "qwen" == json.loads(state.read_text())["query"]
 
 
 def test_a_line_that_froze_and_then_broke_ends_it() -> None:
     with frozen() as browser:
-        hang_up(browser)
+        browser.hang_up()
 
-        assert browser._process.wait(SOON) == 129
+        assert 129 == browser.wait_unread(SOON)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +191,7 @@ def test_bytes_that_are_no_keys_are_ignored(typed: bytes) -> None:
         shown = browser.wait_for("─ BLOOMZ ─")
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
+        assert 0 == ended(browser)
     assert "�" not in shown
 
 
@@ -215,29 +201,29 @@ def test_reports_in_pixels_are_switched_off_again() -> None:
         browser.wait_for(READY)
         browser.send(b"\x1b[?2048;2$y")
         while not browser.modes.get(1016):
-            browser._take(1)
+            browser.take(1)
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
-        assert left_on(browser) == []
+        assert 0 == ended(browser)
+        assert [] == left_on(browser)
 
 
 def test_stopped_and_continued_from_outside_it_is_still_whole() -> None:
     with program() as browser:
         before = browser.settings
         browser.wait_for(READY)
-        browser._process.send_signal(signal.SIGSTOP)
+        browser.signal(signal.SIGSTOP)
         seen = len(browser.sent)
-        browser._process.send_signal(signal.SIGCONT)
+        browser.signal(signal.SIGCONT)
         while b"Help" not in browser.sent[seen:]:
-            assert browser._take(SOON)
+            assert browser.take(SOON)
         browser.press("/", *"bloomz")
         browser.wait_for("─ BLOOMZ ─")
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
-        assert left_on(browser) == []
-        assert browser.settings == before
+        assert 0 == ended(browser)
+        assert [] == left_on(browser)
+        assert before == browser.settings
 
 
 def test_ctrl_z_without_a_shell_to_come_back_from_is_refused() -> None:
@@ -247,9 +233,10 @@ def test_ctrl_z_without_a_shell_to_come_back_from_is_refused() -> None:
         browser.wait_for("no shell here")
         browser.press(CTRL_C)
 
-        assert ended(browser) == 0
+        assert 0 == ended(browser)
 
 
+@pytest.mark.needs("tmux", "bash")
 def test_ctrl_z_gives_the_shell_and_fg_the_browser(tmp_path: Path) -> None:
     server = Tmux(tmp_path / "tmux")
     server.run("new-session", "-d", "-x", "100", "-y", "30", "bash", "--norc", "--noprofile", "-i")
@@ -276,22 +263,8 @@ def test_ctrl_z_gives_the_shell_and_fg_the_browser(tmp_path: Path) -> None:
 @contextmanager
 def failing(folder: Path, when: str) -> Iterator[Program]:
     """The browser with a fault in it."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", FAILING, str(folder), when],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env=environment(),
-        start_new_session=True,
-    )
-    try:
-        yield Program(process, master, (80, 24))
-    finally:
-        process.kill()
-        process.wait()
-        os.close(slave)
-        os.close(master)
+    with started([sys.executable, "-c", FAILING, str(folder), when], (80, 24), environment()) as browser:
+        yield browser
 
 
 @pytest.mark.parametrize("when", ["at-the-start", "on-a-key"])
@@ -302,13 +275,13 @@ def test_a_fault_of_the_program_is_told_in_a_line_and_kept_in_a_log(when: str, t
             search(browser)
             browser.press("\r", "*")
 
-        assert ended(browser) == 1
-        assert left_on(browser) == []
-        assert browser.settings == before
+        assert 1 == browser.wait_until_left()
+        assert [] == left_on(browser)
+        assert before == browser.settings
         told = browser.sent[browser.sent.rindex(b"\x1b[?25h") :].decode()
     log = (tmp_path / "failure.log").read_text()
     assert "llmtui: the browser failed: " in told
     assert f"{tmp_path}/failure.log" in told
     assert len(told) < 1000
     assert "Traceback" in log
-    assert log.count("\x1b") == 0
+    assert 0 == log.count("\x1b")

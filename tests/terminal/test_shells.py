@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from running import environment
-from terminal.pty_program import Program, _set_size
+from terminal.pty_program import Program, started
 
 SHELLS = {
     "bash": (["bash", "--noprofile", "--norc", "-i"], 'eval "$(llmtui completion bash)"'),
@@ -38,28 +36,13 @@ def _shell(words: Sequence[str], folder: Path) -> Iterator[Program]:
     program = folder / "llmtui"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m llmtui "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    master, slave = pty.openpty()
-    _set_size(slave, (100, 30))
-    kept = environment(PS1="READY> ", PATH=f"{folder}{os.pathsep}{os.environ['PATH']}", HOME=str(folder))
-    process = subprocess.Popen(
-        [sys.executable, "-c", ON_A_TERMINAL, *words],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env=kept,
-        start_new_session=True,
-        cwd=folder,
-    )
-    try:
-        yield Program(process, master, (100, 30))
-    finally:
-        process.kill()
-        process.wait()
-        os.close(slave)
-        os.close(master)
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    kept = environment(PS1="READY> ", PATH=path, HOME=str(folder), XDG_CACHE_HOME=os.environ["XDG_CACHE_HOME"])
+    with started([sys.executable, "-c", ON_A_TERMINAL, *words], (100, 30), kept, cwd=folder) as shell:
+        yield shell
 
 
-@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.needs(name)) for name in SHELLS])
 @pytest.mark.parametrize(
     ("typed", "completed"),
     [

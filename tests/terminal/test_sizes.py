@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
-from terminal.pty_program import DEADLINE, ESC, Program, program
+from terminal.pty_program import ESC, Program, program
+
+READY = r"\? Help"
+QUIET = 0.3
+"""Seconds without output after which no more is expected."""
 
 VIEWS = "McTO?fsKtV!y"
 """The keys of everything that opens over the list."""
@@ -30,21 +33,6 @@ _NAME = r"OLMo|BLOOMZ|Amber"
 """What the list begins with, as far as it fits."""
 
 
-def _settle(running: Program) -> None:
-    while running._take(0.5):
-        pass
-
-
-def _changed(running: Program, key: str) -> bool:
-    """Press a key and wait until it shows; whether it did."""
-    before, end = running.text, time.monotonic() + DEADLINE
-    running.press(key)
-    while running.text == before and time.monotonic() < end:
-        running._take(0.5)
-    _settle(running)
-    return running.text != before
-
-
 def _is_whole(running: Program, size: tuple[int, int]) -> bool:
     """Whether the picture is of the size of the terminal: as many rows, and none of them empty at both ends."""
     lines = running.lines
@@ -55,15 +43,19 @@ def _is_whole(running: Program, size: tuple[int, int]) -> bool:
 def test_each_size_shows_the_list_and_what_opens_over_it(size: tuple[int, int], keys: str) -> None:
     with program(size=size, COLORTERM="truecolor") as running:
         running.wait_for(_NAME)
-        _settle(running)
+        running.press(" ")  # what is compared stays marked: marked now, the list is the same after each view
+        running.settle(QUIET)
+        listed = running.text
         for key in keys:
-            assert _changed(running, key), f"{key} showed nothing"
-            assert _is_whole(running, size), f"{key}:\n{running.text}"
+            running.press(key)
+            running.wait_until(
+                lambda: running.text != listed and _is_whole(running, size), f"{key} showed nothing, or not the whole"
+            )
             running.press(ESC)
-            _settle(running)
-        running.press("q", "q", "q")
+            running.wait_until(lambda: running.text == listed, f"{key} and esc did not lead back to the list")
+        running.press("q")
 
-        assert running.wait_until_left() == 0
+        assert 0 == running.wait_until_left()
 
 
 @pytest.mark.parametrize("size", [(19, 8), (20, 7), (10, 3), (3, 3), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -72,7 +64,7 @@ def test_below_the_least_size_a_line_says_so_and_keys_still_leave(size: tuple[in
         running.wait_for(r"(?s)needs.*20" if size[0] >= 10 else r"n")
         running.press("q")
 
-        assert running.wait_until_left() == 0
+        assert 0 == running.wait_until_left()
 
 
 def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last() -> None:
@@ -81,16 +73,13 @@ def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last() -> None:
         running.wait_for(_NAME)
         for _step in range(120):
             running.resize(sizes.randint(1, 300), sizes.randint(1, 100))
-            running._take(0.01)
+            running.take(0.01)
         running.resize(120, 40)
-        running.wait_for(r"(?s)Categories.*\? Help")
-        _settle(running)
-        stormy = running.lines
-
         with program(COLORTERM="truecolor") as fresh:
-            fresh.wait_for(r"\? Help")
-            _settle(fresh)
-            assert fresh.lines == stormy
+            fresh.wait_for(READY)
+            fresh.settle(QUIET)
+
+            running.wait_until(lambda: running.text == fresh.text, f"it does not show this:\n{fresh.text}")
 
 
 @pytest.mark.parametrize(
@@ -103,15 +92,14 @@ def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last() -> None:
 )
 def test_the_terminal_and_not_the_environment_tells_the_size(variables: dict[str, str]) -> None:
     with program(size=(80, 24), **variables) as running:
-        running.wait_for(r"\? Help")
+        running.wait_for(READY)
 
         assert _is_whole(running, (80, 24))
 
 
 def test_a_terminal_of_no_size_is_taken_for_a_usual_one() -> None:
     with program(size=(0, 0)) as running:
-        running._screen.resize(24, 80)
         running.wait_for(_NAME)
         running.press("q")
 
-        assert running.wait_until_left() == 0
+        assert 0 == running.wait_until_left()

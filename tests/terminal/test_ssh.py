@@ -5,11 +5,9 @@ from __future__ import annotations
 import base64
 import getpass
 import json
-import os
-import pty
 import select
 import shlex
-import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -20,8 +18,9 @@ from pathlib import Path
 
 import pytest
 
+from programs import find
 from running import environment
-from terminal.pty_program import DEADLINE, Program, _set_size
+from terminal.pty_program import DEADLINE, Program, started
 from terminal.test_tmux import Tmux
 
 READY = r"\? Help"
@@ -31,7 +30,7 @@ LEFT = r"\A[^\n]*/ dolly 2"
 SOON = 2
 """Seconds in which the process must be gone."""
 
-SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
+over_ssh = pytest.mark.needs("ssh", "sshd")
 CONFIGURATION = """
 ListenAddress 127.0.0.1
 Port {port}
@@ -55,7 +54,7 @@ class Server:
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
         configuration = folder / "sshd_config"
         configuration.write_text(CONFIGURATION.format(port=self.port, folder=folder))
-        self._process = subprocess.Popen([SSHD, "-D", "-E", folder / "log", "-f", configuration])
+        self._process = subprocess.Popen([str(find("sshd")), "-D", "-E", folder / "log", "-f", configuration])
 
     def wait(self) -> None:
         """Wait until it answers."""
@@ -90,23 +89,8 @@ class Server:
         variables = " ".join(f"{name}={shlex.quote(value)}" for name, value in environment().items() if name != "TERM")
         program = f"{shlex.quote(sys.executable)} -m llmtui"
         remote = f"{prologue} echo $$ > {self.folder}/pid; exec env {variables} {program}"
-        master, slave = pty.openpty()
-        _set_size(slave, (120, 40))
-        client = subprocess.Popen(
-            [*self.client, remote],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment(TERM="xterm-kitty"),
-            start_new_session=True,
-        )
-        try:
-            yield Program(client, master, (120, 40))
-        finally:
-            client.kill()
-            client.wait()
-            os.close(slave)
-            os.close(master)
+        with started([*self.client, remote], (120, 40), environment(TERM="xterm-kitty")) as client:
+            yield client
 
     @property
     def pid(self) -> int:
@@ -164,6 +148,7 @@ def mark_two_and_compare(press: Callable[[str], object], wait_for: Callable[[str
     wait_for(COMPARED)
 
 
+@over_ssh
 def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server: Server, state: Path) -> None:
     with server.session() as browser:
         browser.wait_for(READY)
@@ -180,28 +165,30 @@ def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server
         browser.wait_for("Sent to the")
         copied = browser.sent.partition(b"\x1b]52;c;")[2].partition(b"\x07")[0]
         pid = server.pid
-        browser._process.kill()
+        browser.signal(signal.SIGKILL)
 
         assert is_gone(pid)
     kept = json.loads(state.read_text())
-    assert base64.b64decode(copied) == b"Dolly"
-    assert kept["query"] == "dolly 2"
-    assert len(kept["marks"]) == 2
+    assert b"Dolly" == base64.b64decode(copied)
+    assert "dolly 2" == kept["query"]
+    assert 2 == len(kept["marks"])
     assert b"38;2;" in browser.sent
 
 
+@over_ssh
 def test_a_line_that_drops_ends_it_also_where_the_signal_for_that_is_ignored(server: Server, state: Path) -> None:
     with server.session("trap '' HUP;") as browser:
         browser.wait_for(READY)
         browser.press("/olmo")
         browser.wait_for(r"(?s)\A[^\n]*olmo.*─ OLMo")
         pid = server.pid
-        browser._process.kill()
+        browser.signal(signal.SIGKILL)
 
         assert is_gone(pid)
-    assert json.loads(state.read_text())["query"] == "olmo"
+    assert "olmo" == json.loads(state.read_text())["query"]
 
 
+@over_ssh
 def test_over_ssh_a_link_is_shown_to_click_and_to_copy(server: Server) -> None:
     with server.session() as browser:
         browser.wait_for(READY)
@@ -223,6 +210,7 @@ def test_over_ssh_a_link_is_shown_to_click_and_to_copy(server: Server) -> None:
     assert b";" + url + b"\x1b\\" in browser.sent
 
 
+@pytest.mark.needs("tmux")
 def test_in_tmux_one_searches_compares_copies_and_the_window_goes(tmp_path: Path, state: Path) -> None:
     tmux = Tmux(tmp_path / "tmux")
     pid = tmp_path / "pid"
@@ -244,8 +232,8 @@ def test_in_tmux_one_searches_compares_copies_and_the_window_goes(tmp_path: Path
         tmux.run("kill-server")
 
     assert is_gone(int(pid.read_text()))
-    assert copied == "Dolly"
-    assert json.loads(state.read_text())["query"] == "dolly 2"
+    assert "Dolly" == copied
+    assert "dolly 2" == json.loads(state.read_text())["query"]
 
 
 def _type(tmux: Tmux, keys: str) -> None:

@@ -15,6 +15,8 @@ import pytest
 from running import environment
 from terminal.pty_program import DEADLINE
 
+pytestmark = pytest.mark.needs("tmux")
+
 
 class Tmux:
     """A tmux server of our own with one window."""
@@ -63,7 +65,7 @@ def test_in_tmux_one_reads_an_entry_and_leaves_the_screen_clean(tmux: Tmux) -> N
     assert "ChatGLM" not in left
 
 
-def test_in_tmux_three_entries_are_compared_and_exported_in_under_forty_keys(tmux: Tmux, tmp_path: Path) -> None:
+def test_in_tmux_three_entries_are_compared_and_exported(tmux: Tmux, tmp_path: Path) -> None:
     marking = [("/", *name, "Enter", "Space") for name in ("bloomz", "dolly2", "chatglm")]
     keys = (*marking[0], *marking[1], *marking[2], "c", "=", "e")
     path = tmp_path / "differences.md"
@@ -76,6 +78,5 @@ def test_in_tmux_three_entries_are_compared_and_exported_in_under_forty_keys(tmu
     tmux.run("send-keys", "Enter")
     shown = tmux.wait_for("Written to")
 
-    assert len(keys) + len(["Enter"]) < 40
     assert "Compare 3" in shown
     assert path.read_text().splitlines()[0].endswith("| bloomz | dolly-2 | chatglm-6b |")

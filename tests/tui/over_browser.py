@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 import llmtui.tui
+from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.tui.outcome import Outcome
-from llmtui.tui.theme import DEFAULT, PALETTES, variable_defaults
+from llmtui.tui.themed_app import ThemedApp
 
 WIDE = (120, 40)
 MEDIUM = (80, 24)
@@ -21,24 +21,15 @@ TINY = (20, 8)
 SIZES = ((200, 50), WIDE, MEDIUM, NARROW, TINY)
 
 
-class ScreenApp(App[None]):
+class ScreenApp(ThemedApp[None]):
     """Our themes and style sheet, and nothing under the screen."""
 
     CSS_PATH = Path(llmtui.tui.__file__).with_name("app.tcss")
 
-    def __init__(self, theme: str = DEFAULT, *, ascii_only: bool = False) -> None:
-        super().__init__()
-        for palette in PALETTES:
-            self.register_theme(palette.theme())
-        self.theme = theme
-        self.set_class(ascii_only, "-ascii")
+    def __init__(self, theme: str = "", *, ascii_only: bool = False) -> None:
+        super().__init__(theme, ASCII if ascii_only else UNICODE)
         self.animation_level = "none"
         self.outcomes: list[Outcome | None] = []
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our variables."""
-        variables: Mapping[str, str] = variable_defaults()
-        return dict(variables)
 
 
 @asynccontextmanager

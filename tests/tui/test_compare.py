@@ -23,12 +23,12 @@ THREE = ("bloomz", "dolly-2", "chatglm-6b")
 
 def three(bundled: Loaded, marks: tuple[str, ...] = THREE) -> CompareScreen:
     """The comparison that the sketch of the screen shows."""
-    return CompareScreen(bundled.catalog, marks, OUC, UNICODE)
+    return CompareScreen(bundled.catalog, OUC, marks, UNICODE)
 
 
 def small(*marks: str, glyphs: Glyphs = UNICODE) -> CompareScreen:
     """Three entries, one of them judged by another framework alone."""
-    return CompareScreen(small_catalog(), marks, "test-points", glyphs)
+    return CompareScreen(small_catalog(), "test-points", marks, glyphs)
 
 
 def small_catalog() -> Catalog:
@@ -228,7 +228,7 @@ async def test_m_compares_by_another_framework_and_says_whom_that_one_did_not_ju
         await press(pilot, "m", *"others", "enter")
 
         assert "by Others" in table(pilot).splitlines()[0]
-        assert "Compared by Others, as chosen: it did not judge Two." in text_of(pilot.app, "#words")
+        assert "Compared as chosen: Others judged" in text_of(pilot.app, "#words")
         assert ["Extra", "●", "open", "·", "not", "assessed"] == row(pilot, "Extra").strip("│≠ ").split()
 
         await press(pilot, "escape")

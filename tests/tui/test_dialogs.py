@@ -63,7 +63,7 @@ async def test_enter_in_the_help_runs_what_is_under_the_cursor() -> None:
     async with browser() as pilot:
         await press(pilot, "question_mark", *"reverse", "enter")
 
-        assert browse(pilot).view.reverse
+        assert browse(pilot).desk.view.reverse
         assert pilot.app.screen is browse(pilot)
 
 
@@ -88,7 +88,7 @@ async def test_the_palette_finds_a_command_and_runs_it() -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen is browse(pilot))
 
-        assert browse(pilot).view.reverse
+        assert browse(pilot).desk.view.reverse
 
 
 async def test_the_palette_finds_an_entry_and_goes_there() -> None:

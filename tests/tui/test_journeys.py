@@ -178,7 +178,7 @@ async def test_a_category_unfolds_to_its_groups_which_narrow_further() -> None:
 async def test_left_goes_from_a_group_to_its_category_and_then_folds_it() -> None:
     async with browser() as pilot:
         await press(pilot, "1", "j", "l", "j", "h")
-        category = browse(pilot).view.place
+        category = browse(pilot).desk.view.place
 
         await press(pilot, "h")
 
@@ -274,7 +274,7 @@ async def test_a_jump_out_of_a_search_leaves_it_and_backspace_brings_it_back() -
 
         assert jumped[0] == "alpha"
         assert "4 of 4" in jumped[1]
-        assert browse(pilot).view.query == Query(words=("beta",))
+        assert browse(pilot).desk.view.query == Query(words=("beta",))
         assert browse(pilot).table.selected == "beta"
         assert "beta" in lines(pilot.app)[0]
 

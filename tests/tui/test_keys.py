@@ -12,7 +12,13 @@ from textual.dom import DOMNode
 
 import llmtui.tui
 from llmtui.tui.app import LlmtuiApp
+from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.keys import commands, declared, readable
+from llmtui.tui.screens.browse import BrowseScreen
+from llmtui.tui.screens.view import ViewScreen
+from llmtui.tui.shared_keys import _OLD_IDS, with_present_ids
+from llmtui.user.settings import Settings
+from tui.browsing import a_session, browse, browser, press, settle
 
 _NOT_FOR_US = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+space"}
 
@@ -37,6 +43,47 @@ def test_an_id_names_one_command_of_a_screen_or_widget(owner: type[DOMNode]) -> 
     ids = Counter(binding.id for binding in declared(owner))
 
     assert [each for each, times in ids.items() if times > 1] == []
+
+
+def test_a_command_that_several_screens_have_is_on_the_same_keys_everywhere() -> None:
+    keys: dict[str | None, set[str]] = {}
+    for _owner, binding in DECLARED:
+        keys.setdefault(binding.id, set()).add(binding.key)
+
+    assert {} == {each: found for each, found in keys.items() if len(found) > 1}
+
+
+def test_equal_commands_of_the_main_screen_and_of_all_views_have_one_id() -> None:
+    ids: dict[str, set[str | None]] = {}
+    for owner, binding in DECLARED:
+        if issubclass(owner, BrowseScreen | ViewScreen):
+            ids.setdefault(binding.action, set()).add(binding.id)
+
+    assert len([each for each in DECLARED if issubclass(each[0], ViewScreen)]) > 20
+    assert {} == {action: found for action, found in ids.items() if len(found) > 1}
+
+
+@pytest.mark.parametrize("view", ["compare", "matrix", "lineage", "overview"])
+async def test_who_moves_the_legend_moves_it_in_every_view(view: str) -> None:
+    async with browser(a_session(settings=Settings(keys={"legend": "8"}))) as pilot:
+        browse(pilot).action_view(view)
+        await settle(pilot)
+        await press(pilot, "8")
+
+        assert isinstance(pilot.app.screen, ReadingDialog)
+
+
+def test_ids_of_earlier_versions_still_move_their_commands() -> None:
+    assert {"legend": "8", "view.next": "n"} == with_present_ids({"matrix.legend": "8", "view.next": "n"})
+
+
+def test_a_present_id_wins_over_an_earlier_one() -> None:
+    assert {"legend": "9"} == with_present_ids({"legend": "9", "matrix.legend": "8"})
+
+
+def test_every_earlier_id_leads_to_a_command_that_exists() -> None:
+    assert set() == set(_OLD_IDS.values()) - {binding.id for _owner, binding in DECLARED}
+    assert set() == set(_OLD_IDS) & {binding.id for _owner, binding in DECLARED}
 
 
 def test_every_key_is_named_as_it_stands_on_a_keyboard() -> None:

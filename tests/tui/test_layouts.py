@@ -213,7 +213,7 @@ async def test_the_zoomed_detail_fills_the_screen_with_its_explanation(size: tup
 async def test_zoom_from_the_search_field_enlarges_the_list() -> None:
     async with browser() as pilot:
         await press(pilot, "slash")
-        await pilot.app.run_action("zoom", pilot.app.screen)
+        await pilot.app.run_action("toggle_part('zoom')", pilot.app.screen)
         await settle(pilot)
 
         assert set(shown(pilot)) == {"#table"}

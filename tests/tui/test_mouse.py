@@ -57,7 +57,7 @@ async def test_a_double_click_on_a_relative_goes_there() -> None:
 async def test_a_click_on_a_category_lists_it_and_on_its_sign_unfolds_it() -> None:
     async with browser() as pilot:
         await click(pilot, "Base models", "#sidebar")
-        place = browse(pilot).view.place
+        place = browse(pilot).desk.view.place
         folded = "English" in text_of(pilot.app, "#sidebar")
         await click(pilot, "▸", "#sidebar")
 

@@ -40,23 +40,23 @@ async def test_marks_survive_searching_changing_category_and_other_views(bundled
         await press(pilot, "space", "slash", *"koala", "enter", "space")
         await press(pilot, "F", "1", "j", "2", "M", "escape", "O", "escape")
 
-        assert ("olmo-7b-instruct", "koala") == browse(pilot).marks
+        assert ("olmo-7b-instruct", "koala") == browse(pilot).desk.marks
 
 
 async def test_undo_takes_back_marks_stars_and_filters_one_by_one(bundled: Loaded) -> None:
     async with browser(a_session(bundled.catalog)) as pilot:
         await press(pilot, "space", "asterisk", "f", *"osi", "space", "enter")
-        filtered = str(browse(pilot).view.query)
+        filtered = str(browse(pilot).desk.view.query)
         await press(pilot, "u")
-        unfiltered = str(browse(pilot).view.query), len(browse(pilot).stars)
+        unfiltered = str(browse(pilot).desk.view.query), len(browse(pilot).desk.stars)
         await press(pilot, "u")
-        unstarred = len(browse(pilot).stars), len(browse(pilot).marks)
+        unstarred = len(browse(pilot).desk.stars), len(browse(pilot).desk.marks)
         await press(pilot, "u")
 
         assert "license:osi-approved" == filtered
         assert ("", 1) == unfiltered
         assert (0, 1) == unstarred
-        assert () == browse(pilot).marks
+        assert () == browse(pilot).desk.marks
 
 
 async def test_a_note_of_ones_own_stands_in_the_detail_and_in_the_kept_file(bundled: Loaded, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def test_a_view_is_saved_by_name_and_opened_again(bundled: Loaded) -> None
         await press(pilot, "V", "enter")
 
         assert len(bundled.catalog) == everything
-        assert "kind:dataset" == str(browse(pilot).view.query)
+        assert "kind:dataset" == str(browse(pilot).desk.view.query)
 
 
 async def test_the_filters_in_force_stand_in_a_line_and_a_click_takes_one_away(bundled: Loaded) -> None:
@@ -89,7 +89,7 @@ async def test_the_filters_in_force_stand_in_a_line_and_a_click_takes_one_away(b
         await pilot.pause()
 
         assert "kind:dataset x  lang:zh x" == shown.strip()
-        assert "lang:zh" == str(browse(pilot).view.query)
+        assert "lang:zh" == str(browse(pilot).desk.view.query)
 
 
 async def test_the_views_follow_each_other_and_come_back_to_the_list(bundled: Loaded) -> None:

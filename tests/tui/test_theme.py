@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.color import Color, ColorSystem
 
-from llmtui.cli.browse import THEMES
+from llmtui.cli.appearance import THEMES
 from llmtui.present.cells import Role
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, Palette, variable_defaults
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from llmtui.user.paths import Paths, user_paths
@@ -11,9 +12,9 @@ def test_every_purpose_has_its_folder_where_the_platform_wants_it(tmp_path: Path
     expected = Paths(
         settings=ours / "settings.toml",
         catalog=ours / "catalog",
-        keeps=ours / "kept.json",
+        favourites=ours / "kept.json",
         state=ours / "state.json",
-        cache=ours,
+        cache=Path(os.environ["XDG_CACHE_HOME"]) / "llmtui",
     )
     assert expected == user_paths()
 

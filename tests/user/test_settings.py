@@ -51,14 +51,14 @@ def test_a_folder_that_is_a_device_means_the_defaults() -> None:
         pytest.param('keys = { "list.sort" = 1 }', "keys.list.sort", id="not-a-key"),
     ],
 )
-def test_a_wrong_key_is_told_and_costs_no_other(tmp_path: Path, line: str, key: str) -> None:
+def test_a_wrong_key_is_reported_and_costs_no_other(tmp_path: Path, line: str, key: str) -> None:
     settings = _load(tmp_path, f"ascii = true\n{line}\n")
 
     assert [(2, key)] == [(problem.line, problem.key) for problem in settings.problems]
     assert (True, True, "", {}) == (settings.ascii, settings.mouse, settings.theme, settings.keys)
 
 
-def test_a_file_that_is_no_toml_means_the_defaults_and_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_toml_means_the_defaults_and_is_reported(tmp_path: Path) -> None:
     settings = _load(tmp_path, "theme = dark\n")
 
     assert (Settings().theme, Settings().mouse) == (settings.theme, settings.mouse)

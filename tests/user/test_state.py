@@ -72,7 +72,7 @@ def test_a_state_that_cannot_be_used_is_set_aside_and_said(tmp_path: Path, make:
     state, said = load_state(path)
 
     assert State() == state
-    assert f"{path} cannot be used; it is kept as state.unreadable-1.json" == said
+    assert f"{path} cannot be used; it was renamed to state.unreadable-1.json" == said
     assert ["state.unreadable-1.json"] == [each.name for each in tmp_path.iterdir()]
 
 
@@ -95,7 +95,7 @@ def test_nothing_in_the_state_acts_on_the_terminal(tmp_path: Path) -> None:
 def test_a_state_that_cannot_be_kept_is_said_and_stops_nothing() -> None:
     said = save_state(Path("/dev/null/llmtui/state.json"), SOMEWHERE)
 
-    assert "/dev/null/llmtui/state.json cannot be kept: Not a directory" == said
+    assert "/dev/null/llmtui/state.json cannot be saved: Not a directory" == said
 
 
 def test_what_was_set_aside_before_is_not_lost_to_the_next(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""The command line: one command a file, none of which imports Textual but `browse`, and that only when it runs."""
+"""The command line, one module per command. Only `browse` and `pick` import Textual, and only when they run."""

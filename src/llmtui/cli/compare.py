@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.present.cells import Cell, Line, Role, wrap
@@ -17,16 +17,20 @@ from llmtui.present.legend import about
 from llmtui.present.marks import MOST
 from llmtui.search import View
 
-_LEAST = 2
-_WIDEST = 100
-"""Columns: longer lines of prose are hard to read."""
+_FEWEST_ENTRIES = 2
+_PROSE_WIDTH = 100
+"""The most columns for a line of prose; longer lines are hard to read."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("ids", metavar="ID", nargs="+", help=f"{_LEAST} to {MOST} ids, as llmtui list prints them")
-    parser.add_argument("--differences", action="store_true", help="only the rows that differ")
-    parser.add_argument("--framework", default="", help="compare by this framework, also where it did not judge all")
+    parser.add_argument(
+        "ids", metavar="ID", nargs="+", help=f"{_FEWEST_ENTRIES} to {MOST} ids, as llmtui list prints them"
+    )
+    parser.add_argument("--differences", action="store_true", help="show only the rows that differ")
+    parser.add_argument(
+        "--framework", default="", help="compare by this framework, even if it has not judged every entry"
+    )
     add_format_option(parser, (*SHEET_FORMATS, "html"))
     add_catalog_options(parser)
 
@@ -46,9 +50,9 @@ def run(arguments: Namespace, output: Output) -> int:
     comparison = compare(catalog, ids, searcher.framework(View(framework=named)), insisted=bool(named))
     if arguments.format == "table":
         output.lines(_lines(comparison, arguments, output))
-        return 0
+        return ExitCode.OK
     if arguments.format == "html":
-        from llmtui.exporters import html  # noqa: PLC0415 - only who asks for a page waits for it
+        from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
 
         return output.text(html.dump_comparison(comparison, differences=arguments.differences))
     if not comparison.as_usual:
@@ -57,23 +61,24 @@ def run(arguments: Namespace, output: Output) -> int:
 
 
 def _checked(ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids, each once.
+    """The ids without duplicates.
 
     Raises:
         UsageError: Too few or too many.
     """
     once = tuple(dict.fromkeys(ids))
-    if not _LEAST <= len(once) <= MOST:
-        raise UsageError(f"compare takes {_LEAST} to {MOST} entries, not {len(once)}", "llmtui list shows all ids")
+    if not _FEWEST_ENTRIES <= len(once) <= MOST:
+        message = f"compare takes {_FEWEST_ENTRIES} to {MOST} entries, not {len(once)}"
+        raise UsageError(message, "llmtui list shows all ids")
     return once
 
 
 def _lines(comparison: Comparison, arguments: Namespace, output: Output) -> list[Line]:
     rows = comparison.shown(differences=arguments.differences)
-    width = min(output.width, _WIDEST)
+    width = min(output.width, _PROSE_WIDTH)
     lines = list(table_lines(comparison, rows, output.width, output.glyphs))
     if arguments.differences:
-        lines += [(), (Cell(f"Rows that are the same and hidden: {comparison.same}", Role.MUTED),)]
-    told = (*verdict(comparison), comparison.reason)
-    lines += [(), *((Cell(line),) for sentence in told for line in wrap(sentence, width))]
+        lines += [(), (Cell(f"Identical rows hidden: {comparison.same}", Role.MUTED),)]
+    sentences = (*verdict(comparison), comparison.reason)
+    lines += [(), *((Cell(line),) for sentence in sentences for line in wrap(sentence, width))]
     return [*lines, (), *about(comparison.framework, width)] if comparison.framework else lines

@@ -1,7 +1,7 @@
-"""`llmtui completion SHELL`, and what a shell that completes a command line is answered.
+"""`llmtui completion SHELL`, and the answers to a shell that completes a command line.
 
-A shell asks at every press of its key. So nothing is parsed that file names can tell, only the command that stands on
-the line is imported, and nothing is ever printed beside the answer.
+A shell asks on every press of the tab key, so the answer must be quick. Ids come from file names, without parsing the
+files; only the command on the line is imported; and nothing but the answer is printed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from llmtui.user.paths import user_paths
 
 SHELLS = ("bash", "zsh", "fish")
 Completer = Callable[..., Mapping[str, str]]
-"""From what was typed to the words that may stand there, each with a word about it."""
+"""Maps what was typed to the possible completions, each with a short description."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -30,18 +30,18 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print what the shell has to read."""
+    """Print the code that the shell evaluates."""
     from argcomplete import shellcode  # type: ignore[attr-defined]  # noqa: PLC0415 - only when a shell asks
 
-    return output.text(shellcode(["llmtui"], shell=arguments.shell))
+    return output.line(shellcode(["llmtui"], shell=arguments.shell))
 
 
 def answer(commands: Mapping[str, str], declare: Callable[[str, ArgumentParser], None]) -> None:
-    """Answer a shell, and leave the process.
+    """Answer a shell and end the process.
 
     Args:
-        commands: What each command is for, by name.
-        declare: Gives a parser the arguments of a command.
+        commands: The help text of each command, by name.
+        declare: Adds the arguments of a command to a parser.
     """
     import argcomplete  # noqa: PLC0415 - only when a shell asks
 
@@ -52,7 +52,7 @@ def answer(commands: Mapping[str, str], declare: Callable[[str, ArgumentParser],
 
 
 def line_of(environment: Mapping[str, str]) -> tuple[Sequence[str], str]:
-    """The words of the line after the program's name that are finished, and the one that is being typed."""
+    """The finished words after the program's name, and the word that is being typed."""
     line, point = environment.get("COMP_LINE", ""), environment.get("COMP_POINT", "")
     before = line[: int(point)] if point.isdecimal() else line
     words = before.split()
@@ -64,9 +64,9 @@ def line_of(environment: Mapping[str, str]) -> tuple[Sequence[str], str]:
 def build_parser(
     commands: Mapping[str, str], declare: Callable[[str, ArgumentParser], None], words: Sequence[str], typed: str
 ) -> tuple[ArgumentParser, ArgumentParser]:
-    """A parser of all commands, and that of the command on the line within it.
+    """A parser for all commands, and the subparser for the command on the line.
 
-    What does not begin with a command opens the browser: its options may stand alone.
+    A line that does not begin with a command opens the browser, so the browser's options need no command.
     """
     name = words[0] if words else ""
     parser = active = ArgumentParser(prog="llmtui", allow_abbrev=False)
@@ -78,13 +78,13 @@ def build_parser(
                 active = command
                 _declare(declare, each, command)
     else:
-        parser.add_argument("--version", action="store_true", help="name the version")
+        parser.add_argument("--version", action="store_true", help="print the version")
         _declare(declare, "browse", parser)
     return parser, active
 
 
 def _declare(declare: Callable[[str, ArgumentParser], None], name: str, parser: ArgumentParser) -> None:
-    """Give a parser the arguments of a command, and tell each argument what may stand there."""
+    """Add the arguments of a command to a parser, each with its completer."""
     declare(name, parser)
     for action in parser._actions:  # noqa: SLF001 - as above
         if completer := completer_of(action):
@@ -92,19 +92,19 @@ def _declare(declare: Callable[[str, ArgumentParser], None], name: str, parser: 
 
 
 def completer_of(action: Action) -> Completer | None:
-    """What completes an argument; None for those with choices of their own, and for those in free words."""
+    """The completer of an argument; None for free text and for arguments that list their own choices."""
     if action.choices is not None or action.nargs == 0:
         return None
     return _COMPLETERS.get(action.dest) or _COMPLETERS.get(str(action.metavar))
 
 
 def nothing(**_asked: object) -> Mapping[str, str]:
-    """For free words; without it argcomplete would offer files."""
+    """The completer for free text; without it argcomplete would offer files."""
     return {}
 
 
 def _origins(arguments: Namespace | None) -> Iterable[Origin]:
-    """The catalogue folders in force, as far as they can be read."""
+    """The catalogue folders in use that can be read."""
     named = [folder for folder in getattr(arguments, "catalog", None) or [] if os.path.isdir(folder)]  # noqa: PTH112 - raises nothing
     bundled = not getattr(arguments, "no_bundled", False)
     own = user_paths().catalog
@@ -115,7 +115,7 @@ def _origins(arguments: Namespace | None) -> Iterable[Origin]:
 
 
 def ids(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
-    """The ids of all entries, each with its category: names of files, which none of them is opened for."""
+    """The ids of all entries, each with its category. They are file names: no file is opened."""
     return {path.stem: category for each in _origins(parsed_args) for category, path in entry_files(each.path)}
 
 
@@ -151,7 +151,7 @@ def folders(prefix: str = "", **_asked: object) -> Mapping[str, str]:
 
 
 def _entries_of(prefix: str, *, folders_only: bool) -> Mapping[str, str]:
-    """What lies where the typed path leads, folders with a slash; hidden files only once a dot is typed."""
+    """The contents of the typed folder; folders end in a slash, hidden files appear once a dot is typed."""
     typed, last = os.path.split(prefix)
     try:
         with os.scandir(os.path.expanduser(typed) or ".") as found:  # noqa: PTH111 - as in loader.locate
@@ -178,4 +178,4 @@ _COMPLETERS: Mapping[str, Completer] = {
     "OLD": paths,
     "NEW": paths,
 }
-"""By the name of the argument, or by the word that its help shows for the value."""
+"""Completers by the argument's name, or by the placeholder that its help shows."""

@@ -1,4 +1,4 @@
-"""Everything said on standard error, and what exceptions become: one line and an exit code, never a traceback."""
+"""Writes to standard error, and turns exceptions into one line and an exit code instead of a traceback."""
 
 from __future__ import annotations
 
@@ -10,40 +10,45 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from llmtui.cli.output import Output
-from llmtui.errors import LlmtuiError
+from llmtui.errors import ExitCode, LlmtuiError
 from llmtui.problems import Problem
 from llmtui.text import clean
 
-_MOST = 3
-"""Problems told in full beside another answer."""
+_MOST_PROBLEMS = 3
+"""How many problems a command prints in full beside its answer."""
 
-_PATIENCE = 0.7
-"""Seconds after which reading is said to take long."""
+_SECONDS_BEFORE_PROGRESS = 0.7
+"""How long reading may take before progress is shown."""
 
-_PAUSE = 0.2
-"""Seconds between two counts."""
+_SECONDS_BETWEEN_UPDATES = 0.2
+"""How often the progress line changes at most."""
 
-_STEP = 100
-"""Entries between two looks at the clock."""
+_ENTRIES_BETWEEN_CHECKS = 100
+"""How many entries are read between two looks at the clock."""
 
 
 def prepare_streams() -> None:
-    """Make sure that whatever is printed can be encoded, and that all three streams are there."""
-    for descriptor in (0, 1, 2):
+    """Make sure that all three streams exist and that everything printed can be encoded.
+
+    A descriptor that is closed would otherwise go to the next file that is opened. A closed standard output becomes one
+    that cannot be written, so that a command fails instead of losing its answer.
+    """
+    for descriptor, flags in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+            os.open(os.devnull, flags)  # takes the lowest free number, which is this one
+    for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - stays open for the run
+            stream = open(descriptor, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - stays open
+            setattr(sys, name, stream)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # suppressed where it is no file
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Tell the person something beside the answer."""
+    """Print a message for the user, beside the answer."""
     stream = stream or sys.stderr
     try:
         print(f"llmtui: {clean(text)}", file=stream)
@@ -52,9 +57,9 @@ def say(text: str, stream: TextIO | None = None) -> None:
 
 
 def say_problems(
-    problems: Sequence[Problem], hint: str = "llmtui validate lists them all", most: int | None = _MOST
+    problems: Sequence[Problem], hint: str = "llmtui validate lists them all", most: int | None = _MOST_PROBLEMS
 ) -> None:
-    """Report files that could not be used.
+    """Report problems in files: the first few in full, then how many more there are.
 
     Args:
         problems: All of them.
@@ -69,36 +74,45 @@ def say_problems(
 
 
 class Progress:
-    """Tells a person at a terminal how far a long reading has come, on one line that is cleared at the end."""
+    """Shows the progress of a long read on one line of the terminal, and clears the line at the end."""
 
     def __init__(
-        self, stream: TextIO | None = None, words: str = "{count:,} entries read; the next start is quicker"
+        self,
+        stream: TextIO | None = None,
+        wait: float = _SECONDS_BEFORE_PROGRESS,
+        columns: int | None = None,
+        words: str = "{count:,} entries read; the next start is quicker",
     ) -> None:
-        """Begin.
+        """Prepare to show progress.
 
         Args:
-            stream: Where to; standard error unless another is given.
-            words: What is said, with `count` in braces.
+            stream: Where to show it; standard error by default.
+            wait: Seconds that reading may take before progress is shown.
+            columns: The width of the terminal; by default the terminal is asked for it.
+            words: What to say, with `count` in braces.
         """
-        self._stream = stream or sys.stderr
         self._words = words
-        self._next = time.monotonic() + _PATIENCE
-        self._told = ""
+        self._stream = stream or sys.stderr
+        self._next = time.monotonic() + wait
+        self._known_columns = columns
+        self._line = ""
 
-    def tell(self, count: int) -> None:
-        """Say how many entries were read, where it takes long."""
-        if count % _STEP == 0 and time.monotonic() >= self._next and self._stream.isatty():
-            self._next = time.monotonic() + _PAUSE
-            told = f"llmtui: {self._words.format(count=count)}"
-            self._told = told[: max(0, self._columns() - 1)]  # on a second line it could not be taken back
-            self._write(f"\r{self._told}")
+    def show(self, count: int) -> None:
+        """Show how many entries were read, if reading takes long."""
+        if count % _ENTRIES_BETWEEN_CHECKS == 0 and time.monotonic() >= self._next and self._stream.isatty():
+            self._next = time.monotonic() + _SECONDS_BETWEEN_UPDATES
+            line = f"llmtui: {self._words.format(count=count)}"
+            self._line = line[: max(0, self._columns() - 1)]  # a line that wraps could not be cleared
+            self._write(f"\r{self._line}")
 
     def done(self) -> None:
-        """Clear the line, by blanks: the terminal may know no sequence for it."""
-        if self._told:
-            self._write(f"\r{' ' * len(self._told)}\r")
+        """Clear the line with spaces, because not every terminal knows a sequence for it."""
+        if self._line:
+            self._write(f"\r{' ' * len(self._line)}\r")
 
     def _columns(self) -> int:
+        if self._known_columns is not None:
+            return self._known_columns
         try:
             return os.get_terminal_size(self._stream.fileno()).columns
         except (OSError, ValueError):
@@ -111,7 +125,7 @@ class Progress:
 
 
 def guard(run: Callable[[Output], int]) -> int:
-    """Run a command and turn what goes wrong into words and a code."""
+    """Run a command, and turn its errors into a message and an exit code."""
     output = Output(sys.stdout)
     try:
         code = run(output)
@@ -120,18 +134,18 @@ def guard(run: Callable[[Output], int]) -> int:
         say(f"{error}; {error.hint}" if error.hint else str(error))
         return error.exit_code
     except BrokenPipeError:
-        _silence(sys.stdout)  # the reader has all it wanted
-        return 0
+        _silence(sys.stdout)  # the program that reads our output has all it wanted
+        return ExitCode.OK
     except OSError as error:
         say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         _silence(sys.stdout)
-        return 2
+        return ExitCode.USAGE
     except KeyboardInterrupt:
-        return 130
+        return ExitCode.INTERRUPTED
     return code
 
 
 def _silence(stream: TextIO) -> None:
-    """Drop what a stream still holds: Python would complain of it, and change the exit code, when it ends."""
+    """Discard what a stream still buffers. Otherwise Python would report it at exit and change the exit code."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

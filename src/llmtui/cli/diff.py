@@ -4,58 +4,74 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, open_catalogs
+from llmtui.cli.options import a_path, add_catalog_options, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
-from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
+from llmtui.cli.standard_input import received
+from llmtui.errors import ExitCode, UsageError
+from llmtui.exporters.differences import difference_sheet
+from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Catalog, Grade, Origin
-from llmtui.present.differences import Difference, difference_lines, differences
+from llmtui.model import Catalog, Origin
+from llmtui.openness.differences import differences
+from llmtui.present.differences import difference_lines
 from llmtui.problems import Problem
 from llmtui.text import clean
 
-COLUMNS = ("change", "id", "name", "category", "framework", "of", "key", "old", "new")
 _DERIVES = {"base", "reproduces"}
-"""Keys that may name entries of a catalogue that is not read here."""
+"""Keys that may refer to entries of another catalogue, which is not loaded here."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     what = "a catalogue folder, or a file that llmtui export wrote as JSON, JSON Lines or SQLite"
-    parser.add_argument("old", metavar="OLD", help=f"{what}; - for standard input")
-    parser.add_argument("new", metavar="NEW", nargs="?", help="the same; without it, the catalogue in force")
+    parser.add_argument("old", metavar="OLD", type=a_path, help=f"{what}; - for standard input")
+    parser.add_argument("new", metavar="NEW", type=a_path, nargs="?", help="the same; without it, the catalogue in use")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
     add_catalog_options(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print the differences; having none is an answer like any other."""
+    """Print the differences. Finding none is a success too."""
     old = _read(arguments.old)
     new = open_catalogs(arguments).loaded.catalog if arguments.new is None else _read(arguments.new)
     found = differences(old, new)
     if arguments.format == "table":
         output.lines(difference_lines(found, output.width, output.glyphs))
     else:
-        output.text(SHEET_FORMATS[arguments.format](build_sheet(found)))
+        output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))
     if not found:
         diagnostics.say("no differences in entries, facts or grades")
-    return 0
+    return ExitCode.OK
 
 
 def _read(name: str) -> Catalog:
-    """The catalogue of a folder or of an export, its problems told.
+    """The catalogue of a folder, of an export, or of standard input.
 
     Raises:
-        UsageError: There is neither.
+        UsageError: There is none.
     """
-    path = Path("/dev/stdin" if name == "-" else name)
-    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long
+    if name == "-":
+        with received() as path:
+            try:
+                return _load(path, name)
+            except UsageError as error:  # the user knows nothing of the file
+                raise UsageError(str(error).replace(str(path), "standard input"), error.hint) from error
+    if not os.path.exists(name):  # noqa: PTH110 - Path.exists raises for a name that is too long
         raise UsageError(f"{clean(name)}: there is no such file or folder", "name a catalogue folder or an export")
+    return _load(Path(name), name)
+
+
+def _load(path: Path, name: str) -> Catalog:
+    """The catalogue at a path; its problems are reported.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
     try:
         loaded = load((Origin(path, clean(name)),))
     except (ValueError, OSError) as error:
@@ -67,17 +83,5 @@ def _read(name: str) -> Catalog:
 
 
 def _own(loaded: Loaded) -> Sequence[Problem]:
-    """The problems without those of ids that another catalogue may have."""
+    """The problems, except for ids that another catalogue may define."""
     return [problem for problem in loaded.problems if problem.key not in _DERIVES]
-
-
-def build_sheet(found: Iterable[Difference]) -> Sheet:
-    """A row a difference. Grades are words, `unknown` where nobody assessed the criterion; facts are as in files."""
-    return Sheet(COLUMNS, tuple(_row(difference) for difference in found))
-
-
-def _row(difference: Difference) -> tuple[str, ...]:
-    entry = difference.entry
-    values = (each.value if isinstance(each, Grade) else each for each in (difference.old, difference.new))
-    place = (entry.id, entry.name, entry.category, difference.framework, difference.of, difference.key)
-    return (difference.change.value, *place, *values)

@@ -1,4 +1,4 @@
-"""`llmtui doctor`: what the terminal can do, and which folders, catalogues, settings and versions are in use."""
+"""`llmtui doctor`: reports what the terminal can do, and the folders, catalogues, settings and versions in use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from llmtui.cache import cache_file, is_fresh, open_catalog
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
@@ -26,21 +26,21 @@ from llmtui.user.paths import Paths, user_paths
 from llmtui.user.settings import Settings, load_settings
 
 COLUMNS = ("section", "name", "value", "problem")
-_NAMES = 16
-"""Columns of the names."""
-_NARROWEST = 20
-"""Columns that a value gets at least."""
+_NAME_WIDTH = 16
+"""Columns for the names."""
+_LEAST_VALUE_WIDTH = 20
+"""The fewest columns for a value."""
 _LIBRARIES = ("textual", "rich", "tomli", "rapidfuzz")
 
 
 class Finding(NamedTuple):
-    """One thing that was found."""
+    """One line of the report."""
 
     section: str
     name: str
     value: str
     problem: str = ""
-    """What is wrong with it; empty where nothing is."""
+    """What is wrong; empty if nothing is."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -48,22 +48,22 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--reset-terminal",
         action="store_true",
-        help="only switch off what a browser that was killed left on: mouse, alternate screen, keyboard, paste",
+        help="only restore the terminal after the browser was killed: mouse, alternate screen, keyboard, paste",
     )
     add_format_option(parser, ["json"])
     add_catalog_options(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print what was found; a problem is told and is no failure."""
+    """Print the findings. Problems are part of the report, so the command still succeeds."""
     if arguments.reset_terminal:
         sys.stdout.write(RESTORE)
-        return 0
+        return ExitCode.OK
     found = tuple(_findings(arguments))
     if arguments.format == "json":
         return output.text(dump_json(Sheet(COLUMNS, tuple(tuple(each) for each in found))))
     output.lines(report_lines(found, output.width))
-    return 0
+    return ExitCode.OK
 
 
 def _findings(arguments: Namespace) -> Iterator[Finding]:
@@ -78,13 +78,13 @@ def _findings(arguments: Namespace) -> Iterator[Finding]:
 
 
 def _about_terminal(terminal: Terminal, route: Route) -> Iterator[Finding]:
-    """The terminal as the browser would meet it."""
+    """What the browser would find out about the terminal."""
     size = shutil.get_terminal_size()
     encoding = getattr(sys.__stderr__, "encoding", None) or "unknown"
     missing = "" if terminal.interactive else "keys, output and messages must all go to a terminal"
     facts = (
         ("browser", "can run" if terminal.interactive and not terminal.dumb else "cannot run here", missing),
-        ("type", clean(os.environ.get("TERM", "")) or "not told", _fault_of_type(terminal)),
+        ("type", clean(os.environ.get("TERM", "")) or "not set", _fault_of_type(terminal)),
         ("size", f"{size.columns} x {size.lines}", ""),
         ("colours", terminal.depth.value, ""),
         ("encoding", encoding, ""),
@@ -103,41 +103,41 @@ def _fault_of_type(terminal: Terminal) -> str:
 
 
 def _route(route: Route) -> str:
-    """Who takes what is copied."""
+    """Where a copied text goes."""
     commands = " or ".join(" ".join(command) for command in route.commands[:1])
     return f"{route.name} ({commands})" if commands else f"{route.name} (OSC 52)"
 
 
 def _about_settings(paths: Paths, settings: Settings) -> Iterator[Finding]:
-    """The settings file and what could not be used of it."""
-    there = "read" if os.path.lexists(paths.settings) else "none, all is as it comes"
+    """The settings file, and the settings in it that cannot be used."""
+    there = "read" if os.path.lexists(paths.settings) else "not there; the defaults apply"
     yield Finding("Settings", "file", f"{clean(str(paths.settings))}: {there}")
     for problem in settings.problems:
-        yield Finding("Settings", "in it", "not used", str(problem))
+        yield Finding("Settings", "problem", "ignored", str(problem))
 
 
 def _about_folders(paths: Paths) -> Iterator[Finding]:
-    """The folders that are written to."""
-    kept = (("state", paths.state.parent), ("stars and views", paths.keeps.parent), ("cache", paths.cache))
+    """The folders that llmtui writes to."""
+    kept = (("state", paths.state.parent), ("stars and views", paths.favourites.parent), ("cache", paths.cache))
     for name, path in kept:
         value, problem = _condition(path)
         yield Finding("Folders", name, f"{clean(str(path))}: {value}", problem)
 
 
 def _condition(folder: Path) -> tuple[str, str]:
-    """How it is with a folder, and what is wrong: one that is not there yet is made when it is needed."""
-    if os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises where it may not look
-        fine = os.access(folder, os.W_OK | os.X_OK)
-        return ("can be written", "") if fine else ("cannot be written", "nothing can be kept there")
+    """The state of a folder and what is wrong with it. A missing folder is fine if it can be created when needed."""
+    if os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises without permission
+        writable = os.access(folder, os.W_OK | os.X_OK)
+        return ("writable", "") if writable else ("not writable", "nothing can be saved there")
     if os.path.lexists(folder):
-        return "is no folder", "nothing can be kept there"
+        return "not a folder", "nothing can be saved there"
     above = next((each for each in folder.parents if os.path.lexists(each)), folder)
-    fine = os.path.isdir(above) and os.access(above, os.W_OK | os.X_OK)  # noqa: PTH112 - as above
-    return ("not made yet", "") if fine else ("cannot be made", "nothing can be kept there")
+    writable = os.path.isdir(above) and os.access(above, os.W_OK | os.X_OK)  # noqa: PTH112 - as above
+    return ("not created yet", "") if writable else ("cannot be created", "nothing can be saved there")
 
 
 def _about_catalogues(arguments: Namespace, caches: Path) -> Iterator[Finding]:
-    """Each catalogue with what it gives and what is wrong in it."""
+    """Each catalogue with its number of entries and problems."""
     try:
         known = origins(arguments)
         fresh = is_fresh(known, caches)
@@ -147,24 +147,24 @@ def _about_catalogues(arguments: Namespace, caches: Path) -> Iterator[Finding]:
         return
     for origin in known:
         problems = [problem for problem in loaded.problems if _is_in(problem.path, origin)]
-        told = "llmtui validate lists the problems" if problems else ""
-        given = f"{_count(_entries_of(loaded, origin), 'entry', 'entries')}, {_count(len(problems), 'problem')}"
-        yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {given}", told)
+        advice = "llmtui validate lists the problems" if problems else ""
+        counts = f"{_count(_entries_of(loaded, origin), 'entry', 'entries')}, {_count(len(problems), 'problem')}"
+        yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {counts}", advice)
     frameworks = loaded.catalog.frameworks.values()
-    yield Finding("Catalogues", "in all", _count(len(loaded.catalog), "entry", "entries"))
+    yield Finding("Catalogues", "total", _count(len(loaded.catalog), "entry", "entries"))
     yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none")
     yield Finding("Catalogues", "cache", *_about_cache(known, caches, fresh=fresh))
 
 
 def _about_cache(known: Iterable[Origin], caches: Path, *, fresh: bool) -> tuple[str, str]:
-    """Whether these catalogues were read from the cache, and what is wrong if the next time they will not be."""
+    """Whether these catalogues were read from the cache, and what is wrong if the next start cannot use it."""
     path = cache_file(known, caches)
     name = clean(str(path))
     if fresh:
         return f"{name}: used", ""
     if is_fresh(known, caches):
-        return f"{name}: made just now", ""
-    return "none", "the files are read at each start"
+        return f"{name}: created just now", ""
+    return "none", "every start has to read the files"
 
 
 def _is_in(path: Path, origin: Origin) -> bool:
@@ -172,12 +172,12 @@ def _is_in(path: Path, origin: Origin) -> bool:
 
 
 def _entries_of(loaded: Loaded, origin: Origin) -> int:
-    """How many entries in force come from a catalogue."""
+    """How many of the entries in use come from a catalogue."""
     return sum(entry.path is not None and _is_in(entry.path, origin) for entry in loaded.catalog)
 
 
 def _about_versions() -> Iterator[Finding]:
-    """The program and what it stands on; nothing of it is imported for that."""
+    """The versions of the program and its libraries, without importing them."""
     yield Finding("Versions", "llmtui", _version("llmtui") or "from a checkout")
     yield Finding("Versions", "Python", f"{platform.python_version()} ({sys.executable})")
     for name in _LIBRARIES:
@@ -186,8 +186,8 @@ def _about_versions() -> Iterator[Finding]:
 
 
 def _version(name: str) -> str:
-    """The version of what is installed; empty where it is not."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - costs more than the help of this command
+    """The installed version of a package; empty if it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow; --help does not need it
 
     try:
         return version(name)
@@ -196,7 +196,7 @@ def _version(name: str) -> str:
 
 
 def report_lines(found: Iterable[Finding], width: int) -> Iterator[Line]:
-    """The findings under their headings, long ones on as many lines as they take."""
+    """The findings under their headings; long values are wrapped."""
     section = ""
     for each in found:
         if each.section != section:
@@ -208,11 +208,11 @@ def report_lines(found: Iterable[Finding], width: int) -> Iterator[Line]:
 
 
 def _lines_of(each: Finding, width: int) -> Iterator[Line]:
-    room = max(_NARROWEST, width - _NAMES - 3)
+    room = max(_LEAST_VALUE_WIDTH, width - _NAME_WIDTH - 3)
     texts = [(part, Role.TEXT) for part in wrap(each.value, room)]
     texts += [(part, Role.NOTICE) for part in wrap(f"! {each.problem}" if each.problem else "", room)]
     for row, (part, role) in enumerate(texts):
-        yield (Cell(f"  {'' if row else each.name:<{_NAMES}} ", Role.MUTED), Cell(part, role))
+        yield (Cell(f"  {'' if row else each.name:<{_NAME_WIDTH}} ", Role.MUTED), Cell(part, role))
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -1,4 +1,4 @@
-"""`llmtui export PATH`: the catalogue, or a part of it, in one file."""
+"""`llmtui export PATH`: writes the catalogue, or a part of it, to one file."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_filter_options, build_view, open_catalogs
+from llmtui.cli.options import a_path, add_catalog_options, add_filter_options, build_view, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer, UsageError
+from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.files import FILE_FORMATS, Export, format_of
 from llmtui.text import clean
 from llmtui.user.files import write_atomically
@@ -19,9 +19,11 @@ _STDOUT = "-"
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("path", metavar="PATH", help=f"the file to write; {_STDOUT} for standard output")
+    parser.add_argument("path", metavar="PATH", type=a_path, help=f"the file to write; {_STDOUT} for standard output")
     parser.add_argument(
-        "--format", choices=tuple(FILE_FORMATS), help="the format, where the file's suffix does not tell (json)"
+        "--format",
+        choices=tuple(FILE_FORMATS),
+        help="the format; by default the file's suffix decides, and standard output gets json",
     )
     parser.add_argument("--title", default="", help="the heading of an html page")
     add_filter_options(parser)
@@ -32,27 +34,27 @@ def run(arguments: Namespace, output: Output) -> int:
     """Write the file.
 
     Raises:
-        NoAnswer: No entry is left to write; an older file stays as it is.
+        NoAnswer: No entry matches; an existing file stays as it is.
     """
     name = _format(arguments)
     searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
     entries = [hit.entry for hit in searcher.run(view).hits][: arguments.limit]
     if not entries:
-        raise NoAnswer("nothing found, nothing written")
+        raise NoAnswer("nothing found; no file was written")
     export = Export(searcher.catalog, entries, searcher.framework(view), clean(arguments.title, 200))
     if arguments.path == _STDOUT:
         return output.text(str(FILE_FORMATS[name].dump(export)))
     _write(Path(arguments.path), FILE_FORMATS[name].dump, export)
     diagnostics.say(f"{_count(len(entries))} written to {arguments.path}")
-    return 0
+    return ExitCode.OK
 
 
 def _write(path: Path, dump: Callable[[Export], str | bytes], export: Export) -> None:
     """Write the file.
 
     Raises:
-        UsageError: It cannot be written; the message names it, not the temporary file beside it.
+        UsageError: The file cannot be written; the message names it, not the temporary file beside it.
     """
     try:
         write_atomically(path, dump(export))
@@ -61,18 +63,19 @@ def _write(path: Path, dump: Callable[[Export], str | bytes], export: Export) ->
 
 
 def _format(arguments: Namespace) -> str:
-    """The name of the format that is meant.
+    """The name of the format to write.
 
     Raises:
-        UsageError: Nothing tells, or it cannot go where it should.
+        UsageError: The suffix names no format, or a binary format would go to standard output.
     """
     to_stdout = arguments.path == _STDOUT
     name = arguments.format or ("json" if to_stdout else format_of(Path(arguments.path)))
     if not name:
-        suffix = Path(arguments.path).suffix.lstrip(".")
-        raise UsageError(f"{clean(arguments.path)}: no format {suffix!r}", f"use --format {' or '.join(FILE_FORMATS)}")
+        suffix = clean(Path(arguments.path).suffix)
+        reason = f"no format has the suffix {suffix!r}" if suffix else "a name without a suffix needs --format"
+        raise UsageError(f"{clean(arguments.path)}: {reason}", f"use --format {' or '.join(FILE_FORMATS)}")
     if to_stdout and FILE_FORMATS[name].binary:
-        raise UsageError(f"{name} is no text", "name a file instead of standard output")
+        raise UsageError(f"{name} is a binary format", "name a file instead of standard output")
     return str(name)
 
 

@@ -10,9 +10,10 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from llmtui.cli import diagnostics
+from llmtui.cli.options import a_path
 from llmtui.cli.output import Output
 from llmtui.dates import is_date
-from llmtui.errors import NoAnswer, UsageError
+from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.importers.drafts import Action, Planner, Step
 from llmtui.present.cells import Cell, Line, Role
@@ -22,47 +23,70 @@ from llmtui.text import clean
 from llmtui.user.files import create_exclusively, write_atomically
 
 _ROLES = {Action.NEW: Role.OPEN, Action.REPLACED: Role.PARTIAL, Action.SAME: Role.MUTED, Action.KEPT: Role.NOTICE}
-_LONG = 40
-"""Files from which reading them takes long enough to show how far it is."""
+_FILES_WITH_PROGRESS = 40
+"""From this many files on, reading takes long enough to show a progress bar."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     formats = [each.format for each in IMPORTERS]
     parser.add_argument("importer", metavar="FORMAT", choices=formats, help=f"the index: {', '.join(formats)}")
-    parser.add_argument("source", metavar="SOURCE", help="a copy of its repository, its folder of records, or one file")
-    parser.add_argument("--into", required=True, metavar="DIR", help="the catalogue folder that the drafts go to")
+    parser.add_argument(
+        "source", metavar="SOURCE", type=a_path, help="a copy of its repository, its folder of records, or one file"
+    )
+    parser.add_argument(
+        "--into", required=True, type=a_path, metavar="DIR", help="the catalogue folder to write the drafts to"
+    )
     parser.add_argument("--dry-run", action="store_true", help="print what would be done, and write nothing")
     parser.add_argument(
-        "--overwrite", action="store_true", help="replace the assessments of this index in files that are there"
+        "--overwrite", action="store_true", help="replace the assessments of this index in existing files"
     )
     parser.add_argument(
-        "--date", default="", metavar="DATE", help="when the index judged, where its files do not say (their own date)"
+        "--date",
+        default="",
+        metavar="DATE",
+        help="when the index judged, if its files do not say so (the date of each file)",
     )
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (auto)")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="use colour (auto)")
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Read, plan, write, and report."""
-    if arguments.date and not is_date(arguments.date):
-        raise UsageError(f"{clean(arguments.date, 80)!r} is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    """Read the records, plan the files, write them, and report.
+
+    Raises:
+        UsageError: An argument cannot be used.
+        NoAnswer: The source has no record of this index.
+    """
+    _check(arguments)
     importer = next(each for each in IMPORTERS if each.format == arguments.importer)
-    into = Path(arguments.into)
-    if into.exists() and not into.is_dir():
-        raise UsageError(f"{clean(arguments.into)} is no folder", "name a folder for the drafts")
     log = ProblemLog()
-    planner = Planner(into, log, overwrite=arguments.overwrite)
+    planner = Planner(Path(arguments.into), log, overwrite=arguments.overwrite)
     drafts = _drafts(importer, _files(importer, Path(arguments.source)), arguments.date, log)
     steps = list(planner.plan_all(drafts))
     if not arguments.dry_run:
-        steps = [step for step in steps if _done(step, log)]
+        steps = [step for step in steps if _carry_out(step, log)]
     output.lines(_line(step) for step in steps)
     _report(steps, log, dry_run=arguments.dry_run)
-    if steps and not importer.dated and not arguments.date:
-        diagnostics.say("the files do not say when the index judged: their own dates are taken; --date tells another")
     if not steps:
         raise NoAnswer(f"no record of {importer.format} in {clean(arguments.source)}")
-    return 0
+    if not importer.dated and not arguments.date:
+        diagnostics.say(
+            "the files do not say when the index judged, so their own dates are used; --date overrides them"
+        )
+    return ExitCode.OK
+
+
+def _check(arguments: Namespace) -> None:
+    """Check the arguments before anything is read.
+
+    Raises:
+        UsageError: The date is not a date, or the target is not a folder.
+    """
+    if arguments.date and not is_date(arguments.date):
+        raise UsageError(f"{clean(arguments.date, 80)!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    into = Path(arguments.into)
+    if into.exists() and not into.is_dir():
+        raise UsageError(f"{clean(arguments.into)} is not a folder", "name a folder for the drafts")
 
 
 def _files(importer: Importer, source: Path) -> tuple[Path, ...]:
@@ -80,7 +104,7 @@ def _files(importer: Importer, source: Path) -> tuple[Path, ...]:
 
 
 def _drafts(importer: Importer, files: tuple[Path, ...], date: str, log: ProblemLog) -> Iterator[Draft]:
-    """The draft of each file that holds one."""
+    """The drafts, one for each file that has a record."""
     for path in _watched(files):
         if draft := importer.read(path, date or _changed(path), log):
             yield draft
@@ -96,16 +120,16 @@ def _changed(path: Path) -> str:
 
 
 def _watched(files: tuple[Path, ...]) -> Iterable[Path]:
-    """The files, with a bar on standard error that tells how far it is, where somebody sees it."""
-    if len(files) < _LONG or not _seen():
+    """The files, with a progress bar if standard error is a terminal and there are many of them."""
+    if len(files) < _FILES_WITH_PROGRESS or not _stderr_is_terminal():
         return files
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and only for a person at a terminal
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and only needed on a terminal
     from rich.progress import track  # noqa: PLC0415 - as above
 
     return track(files, "Reading", console=Console(stderr=True), transient=True)
 
 
-def _seen() -> bool:
+def _stderr_is_terminal() -> bool:
     try:
         return is_terminal(sys.stderr.fileno())
     except (OSError, ValueError, AttributeError):
@@ -118,8 +142,8 @@ _WRITERS: dict[Action, Callable[[Path, str], None]] = {
 }
 
 
-def _done(step: Step, log: ProblemLog) -> bool:
-    """Write a file of the plan; whether that went well, or nothing was to be written."""
+def _carry_out(step: Step, log: ProblemLog) -> bool:
+    """Write the file of a step, if there is one to write. False if that failed."""
     write = _WRITERS.get(step.action)
     try:
         if write:
@@ -140,11 +164,11 @@ def _line(step: Step) -> Line:
 
 
 def _report(steps: list[Step], log: ProblemLog, *, dry_run: bool) -> None:
-    """Every irregularity once, and the sums."""
+    """Report each irregularity once, and the totals."""
     problems = list(dict.fromkeys(log))
     for problem in problems:
         diagnostics.say(str(problem))
     counts = Counter(step.action for step in steps)
-    sums = ", ".join(f"{counts[action]} {action.value}" for action in Action)
+    totals = ", ".join(f"{counts[action]} {action.value}" for action in Action)
     irregular = f"{len(problems)} irregularit{'y' if len(problems) == 1 else 'ies'}"
-    diagnostics.say(f"{sums}; {irregular}{'; nothing is written' if dry_run else ''}")
+    diagnostics.say(f"{totals}; {irregular}{'; dry run, nothing was written' if dry_run else ''}")

@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print what the filters leave."""
+    """Print the entries that pass the filters."""
     searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
     return print_results(searcher, view, arguments, output)

@@ -1,4 +1,4 @@
-"""Prints what was found, for every command that lists entries."""
+"""Prints the results of a search, for every command that lists entries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer
+from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.present.table import entry_table
 from llmtui.search import Hit, Searcher, View
@@ -27,4 +27,4 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
         output.lines(entry_table(searcher.catalog, hits, framework, output.width, output.glyphs))
     if not hits:
         raise NoAnswer("nothing found")
-    return 0
+    return ExitCode.OK

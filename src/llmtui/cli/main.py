@@ -26,46 +26,46 @@ COMMANDS = {
     "stats": "count entries and openness by category, criterion and year",
     "pick": "choose an entry from a small list; its id goes to standard output",
     "export": "write the catalogue, or a part of it, to a file",
-    "diff": "tell what opened, closed, came and went between two catalogues",
+    "diff": "report what opened, closed, came and went between two catalogues",
     "validate": "list every problem of the catalogue files",
     "new": "write a commented entry to fill in",
     "import": "draft entries from the files of an openness index",
     "completion": "print what a shell needs to complete commands and ids",
-    "doctor": "tell what the terminal can do, and which folders and catalogues are in use",
+    "doctor": "report what the terminal can do, and which folders and catalogues are in use",
 }
-"""Each command is the module of its name in this package."""
+"""What each command does. Each is a module of this package."""
 
 
 class Command(Protocol):
-    """What a command's module offers."""
+    """What the module of a command provides."""
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Declare its arguments."""
 
     def run(self, arguments: argparse.Namespace, output: Output) -> int:
-        """Do it; the exit code."""
+        """Run the command and return its exit code."""
 
 
 class Writer(Protocol):
-    """What help is written to."""
+    """What the help is written to."""
 
     def write(self, text: str, /) -> object:
         """Write the text."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Tells what is wrong, and that its help cannot be written, as the rest of the program does."""
+    """An argument parser that reports errors the way the rest of the program does."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse the arguments.
+        """Reject the arguments.
 
         Raises:
             UsageError: Always.
         """
-        raise UsageError(message, f"{self.prog} --help shows what there is")
+        raise UsageError(message, f"see {self.prog} --help")
 
     def print_help(self, file: Writer | None = None) -> None:
-        """Write the help now, while a fault can still be told."""
+        """Print the help and flush it now, so that an error in writing it is still reported."""
         stream = file or sys.stdout
         stream.write(self.format_help())
         sys.stdout.flush()
@@ -80,7 +80,7 @@ def main(words: Sequence[str]) -> int:
     """Run a command line.
 
     Returns:
-        0 done, 1 the answer is no, 2 wrong usage or unreadable input.
+        An `ExitCode`, or the code that the browser ended with.
     """
     diagnostics.prepare_streams()
     if "_ARGCOMPLETE" in os.environ:
@@ -88,15 +88,15 @@ def main(words: Sequence[str]) -> int:
     if words and words[0] in {"-h", "--help", "help"}:
         words = [*words[1:2], "--help"] if words[1:2] and words[1] in COMMANDS else []
         if not words:
-            return diagnostics.guard(lambda output: output.text(overview()))
+            return diagnostics.guard(lambda output: output.line(overview()))
     if words and words[0] in {"-V", "--version"}:
-        return diagnostics.guard(lambda output: output.text(f"llmtui {import_module('llmtui').__version__}"))
+        return diagnostics.guard(lambda output: output.line(f"llmtui {import_module('llmtui').__version__}"))
     name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("browse", words)
     return diagnostics.guard(lambda output: _run(name, rest, output))
 
 
 def _run(name: str, words: Sequence[str], output: Output) -> int:
-    gc.disable()  # what modules are made of stays: looking through it takes a tenth of the time of a short command
+    gc.disable()  # imported modules stay alive: scanning them takes a tenth of a short command
     command: Command = import_module(f"llmtui.cli.{_module(name)}")
     gc.enable()
     parser = build_parser(name, command)
@@ -106,7 +106,7 @@ def _run(name: str, words: Sequence[str], output: Output) -> int:
 
 
 def _module(name: str) -> str:
-    """The module of a command; `list` would hide a builtin, and `import` is a word of the language."""
+    """The module of a command. `list` would shadow a builtin, and `import` is a keyword."""
     return f"{name}_" if name in {"list", "import"} else name
 
 
@@ -125,7 +125,7 @@ def overview() -> str:
             "llmtui: what open language models there are, and how open they really are.",
             "",
             "usage: llmtui [QUERY]            open the browser",
-            "       llmtui COMMAND --help     one command",
+            "       llmtui COMMAND --help     explain one command",
             "       llmtui --version",
             "",
             "commands:",
@@ -137,7 +137,7 @@ def overview() -> str:
 
 
 def _complete() -> None:
-    """Answer a shell that asks for completions, and leave."""
+    """Answer a shell that asks for completions, and end the process."""
     from llmtui.cli.completion import answer  # noqa: PLC0415 - only when a shell asks
 
     def declare(name: str, parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""`llmtui matrix`: the whole table of openness by one framework, ranked."""
+"""`llmtui matrix`: every grade that one framework gave, ranked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer
+from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.matrix import matrix_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print what a framework judged of the entries that the filters leave.
+    """Print how a framework judged the entries that pass the filters.
 
     Raises:
         NoAnswer: It judged none of them.
@@ -33,26 +33,26 @@ def run(arguments: Namespace, output: Output) -> int:
     view = build_view(arguments, searcher)
     framework = searcher.catalog.frameworks.get(searcher.framework(view))
     if framework is None:
-        raise NoAnswer("no catalogue in force has a framework")
+        raise NoAnswer("no catalogue in use has a framework")
     rows = _rows(searcher, view, framework)[: arguments.limit]
     if arguments.format == "html" and rows:
-        from llmtui.exporters import html  # noqa: PLC0415 - only who asks for a page waits for it
+        from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
 
         output.text(html.dump_matrix(framework, rows))
     elif arguments.format in SHEET_FORMATS:
         _print_sheet(framework, rows, arguments.format, output)
     elif rows:
-        from llmtui.present.matrix import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
-        from llmtui.present.matrix_layout import Frame  # noqa: PLC0415 - as above
+        from llmtui.present.matrix.layout import Frame  # noqa: PLC0415 - as above
+        from llmtui.present.matrix.table import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
 
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
     if not rows:
         raise NoAnswer(f"{framework.name} judged none of them")
-    return 0
+    return ExitCode.OK
 
 
 def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Ranked]:
-    """The ranking, or where another order is asked for that of the entries; places stay those of the ranking."""
+    """The ranked rows, in the order that was asked for. Their ranks stay the same in every order."""
     hits: Sequence[Hit] = searcher.run(view).hits
     ranked = rank(searcher.catalog, framework.id, (hit.entry for hit in hits))
     if view.sort in {Sort.RELEVANCE, Sort.SCORE}:
@@ -62,10 +62,10 @@ def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Rank
 
 
 def _print_sheet(framework: Framework, rows: Sequence[Ranked], name: str, output: Output) -> None:
-    """Print a machine format, and say beside it where the score is none that the framework publishes."""
+    """Print a machine format. If the framework publishes no score, say on standard error how ours is worked out."""
     if text := SHEET_FORMATS[name](matrix_sheet(framework, rows)):
         output.text(text)
     if framework.rule is not Rule.POINTS:
-        from llmtui.present.matrix import rule_text  # noqa: PLC0415 - as above
+        from llmtui.present.matrix.words import rule_text  # noqa: PLC0415 - as above
 
         diagnostics.say(rule_text(framework))

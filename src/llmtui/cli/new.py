@@ -1,4 +1,4 @@
-"""`llmtui new ID`: a commented entry to fill in."""
+"""`llmtui new ID`: writes a commented entry to fill in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from llmtui.text import clean
 from llmtui.toml_reader import suggest
 from llmtui.user.paths import user_paths
 
-_LONGEST = 80
+_MAX_ID_LENGTH = 80
 _CATEGORY_OF = {
     Kind.MODEL: "instruction",
     Kind.METHOD: "training",
@@ -30,7 +30,7 @@ _CATEGORY_OF = {
     Kind.APPLICATION: "application",
     Kind.RESOURCE: "resource",
 }
-"""Where most entries of a kind lie."""
+"""The category of most entries of a kind."""
 _KIND_OF = {
     "alignment": Kind.METHOD,
     "data": Kind.DATASET,
@@ -40,15 +40,15 @@ _KIND_OF = {
     "application": Kind.APPLICATION,
     "resource": Kind.RESOURCE,
 }
-"""What most entries of a category are; models in every other one."""
+"""The kind of most entries of a category; model for the others."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     kinds = [kind.value for kind in Kind]
-    parser.add_argument("new_id", metavar="ID", help="the new entry's id, of a-z, 0-9 and -, such as olmo-2")
-    parser.add_argument("--category", default="", help="the category it lies in (where most of its kind lie)")
-    parser.add_argument("--kind", choices=kinds, help="what sort of thing it is (what most of its category are)")
+    parser.add_argument("new_id", metavar="ID", help="the id of the new entry: a-z, 0-9 and -, such as olmo-2")
+    parser.add_argument("--category", default="", help="its category (the usual one for its kind)")
+    parser.add_argument("--kind", choices=kinds, help="what sort of thing it is (the usual one for its category)")
     parser.add_argument("--framework", default="", help="prepare the questions of this framework")
     parser.add_argument("--into", default="", metavar="DIR", help="the catalogue folder to write to (your own)")
     add_catalog_options(parser)
@@ -65,66 +65,66 @@ def run(arguments: Namespace, output: Output) -> int:
     framework = catalog.frameworks.get(checked_framework(catalog, arguments.framework))
     others = tuple(each.id for each in catalog.categories if each is not category)
     path = _write(folder, category, entry_id, draft(entry_id, category, others, kind, framework))
-    diagnostics.say(f"a {kind.value} in {category.id}, to be filled in; then: llmtui validate {shlex.quote(str(path))}")
-    return output.text(clean(str(path)))
+    diagnostics.say(f"fill in this {kind.value} in {category.id}, then run: llmtui validate {shlex.quote(str(path))}")
+    return output.line(clean(str(path)))
 
 
 def _checked_id(text: str) -> str:
-    """The id, where it may be one.
+    """The id, if it is valid.
 
     Raises:
-        UsageError: It may not; one that may is proposed.
+        UsageError: It is not; the hint proposes a valid one.
     """
     if ID.fullmatch(text):
         return text
     proposal = id_from_name(text.removesuffix(".toml"))
     hint = f"llmtui new {proposal}" if proposal else "use a-z, 0-9 and -, as in olmo-2"
-    raise UsageError(f"{clean(text, _LONGEST)!r} is no id", hint)
+    raise UsageError(f"{clean(text, _MAX_ID_LENGTH)!r} is not a valid id", hint)
 
 
 def _refuse_known(catalog: Catalog, folder: Path, entry_id: str) -> None:
-    """See that nothing is written twice.
+    """Make sure that the entry does not exist yet.
 
     Raises:
-        UsageError: The catalogue has the entry, or the folder a file of its name that is still to be filled in.
+        UsageError: The catalogue has the entry, or the folder has a file of that name, perhaps not filled in yet.
     """
     if known := catalog.get(entry_id):
-        hint = f"llmtui show {entry_id} prints it, {clean(str(known.path))} is its file"
-        raise UsageError(f"there is an entry {entry_id!r} already: {known.name}", hint)
+        hint = f"llmtui show {entry_id} prints it; its file is {clean(str(known.path))}"
+        raise UsageError(f"the entry {entry_id!r} already exists: {known.name}", hint)
     for _category_name, path in entry_files(folder):
         if path.stem == entry_id:
-            raise UsageError(f"{clean(str(path))} is there already", "nothing was written")
+            raise UsageError(f"{clean(str(path))} already exists", "nothing was written")
 
 
 def _category(catalog: Catalog, name: str) -> Category:
-    """The category of a name.
+    """The category with an id.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is no such category.
     """
     if category := catalog.category(name):
         return category
     known = [category.id for category in catalog.categories]
-    raise UsageError(f"there is no category {clean(name, _LONGEST)!r}", suggest(name, known))
+    raise UsageError(f"there is no category {clean(name, _MAX_ID_LENGTH)!r}", suggest(name, known))
 
 
 def _write(folder: Path, category: Category, entry_id: str, text: str) -> Path:
-    """Write a file that was not there, in a folder that is made where it is missing.
+    """Write a new file, creating its folder if needed.
 
     Raises:
-        UsageError: It is there, cannot be written, or would lie outside of the folder.
+        UsageError: The file exists, cannot be written, or would be outside the folder.
     """
     shelf = folder / category.id
     if folder.name == category.id and not (folder / "categories.toml").exists():
-        raise UsageError(f"{clean(str(folder))} is a category's folder", f"--into {clean(str(folder.parent))}")
+        raise UsageError(f"{clean(str(folder))} is the folder of a category", f"--into {clean(str(folder.parent))}")
     if Path(os.path.realpath(shelf)) != Path(os.path.realpath(folder)) / category.id:
-        raise UsageError(f"{clean(str(shelf))} leads out of {clean(str(folder))}", "name another folder with --into")
+        raise UsageError(f"{clean(str(shelf))} is outside {clean(str(folder))}", "name another folder with --into")
     path = shelf / f"{entry_id}.toml"
     try:
         shelf.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no such path can be"
+        reason = getattr(error, "strerror", None) or "this path is not valid"
         raise UsageError(f"{clean(str(path))}: {reason}", "nothing was written") from error
     return path

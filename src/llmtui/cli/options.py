@@ -1,4 +1,4 @@
-"""Arguments that several commands share, and the catalogue they ask for."""
+"""Arguments that several commands share, and the catalogue that they select."""
 
 from __future__ import annotations
 
@@ -15,86 +15,99 @@ from llmtui.search import Query, Searcher, Sort, Term, View
 from llmtui.text import clean
 from llmtui.user.paths import user_paths
 
-_DIGITS = 9
-"""Of a count: Python refuses to read very long numbers."""
+_MAX_LIMIT_DIGITS = 9
+"""The most digits in `--limit`: Python refuses to convert very long numbers."""
 
 
 def add_catalog_options(parser: ArgumentParser) -> None:
-    """`--catalog`, `--no-bundled` and `--color`."""
+    """Add `--catalog`, `--no-bundled` and `--color`."""
     parser.add_argument(
         "--catalog",
         action="append",
         default=[],
+        type=a_path,
         metavar="DIR",
-        help="another catalogue over the bundled one: a folder, or a file that export wrote; may be repeated",
+        help="a further catalogue, whose entries override the bundled ones: a folder, or a file that export wrote;"
+        " may be repeated",
     )
-    parser.add_argument("--no-bundled", action="store_true", help="leave the entries that ship with llmtui out")
+    parser.add_argument("--no-bundled", action="store_true", help="leave out the entries that come with llmtui")
     parser.add_argument(
-        "--color", choices=("auto", "always", "never"), default="auto", help="colour on standard output (auto)"
+        "--color", choices=("auto", "always", "never"), default="auto", help="use colour on standard output (auto)"
     )
 
 
 def add_format_option(parser: ArgumentParser, formats: Iterable[str]) -> None:
-    """`--format`: a table for people, or one of these."""
-    parser.add_argument("--format", choices=("table", *formats), default="table", help="how to print (table)")
+    """Add `--format`: a table to read, or one of the machine formats."""
+    parser.add_argument("--format", choices=("table", *formats), default="table", help="the output format (table)")
 
 
 def add_filter_options(parser: ArgumentParser) -> None:
-    """What narrows and orders a list."""
+    """Add the options that narrow and order a list."""
     parser.add_argument("--category", help="only this category")
     parser.add_argument("--kind", help="model, method, dataset, tool, evaluation, application or resource")
-    parser.add_argument("--license", help="licences that contain this")
-    parser.add_argument("--language", help="a language by tag or name")
-    parser.add_argument("--maker", help="makers whose name contains this")
-    parser.add_argument("--where", default="", metavar="QUERY", help="a query as in the search bar")
-    parser.add_argument("--framework", default="", help="the framework in force")
+    parser.add_argument("--license", help="a licence, or the beginning of one of its words")
+    parser.add_argument("--language", help="a language, by tag or name")
+    parser.add_argument("--maker", help="a maker, or the beginning of a word of the maker's name")
+    parser.add_argument("--where", default="", metavar="QUERY", help="a query, as in the search bar")
+    parser.add_argument("--framework", default="", help="judge by this framework")
     parser.add_argument(
         "--sort",
         choices=[sort.value for sort in Sort],
         default=Sort.RELEVANCE.value,
         help="what to order by (relevance)",
     )
-    parser.add_argument("--reverse", action="store_true", help="turn the order round")
-    parser.add_argument("--limit", type=_positive, help="at most so many")
+    parser.add_argument("--reverse", action="store_true", help="reverse the order")
+    parser.add_argument("--limit", type=_positive, help="the most entries to print")
+
+
+def a_path(text: str) -> str:
+    """A path as it was written. An empty one, often from an unset variable, would mean the current folder.
+
+    Raises:
+        ArgumentTypeError: It is empty; argparse reports it.
+    """
+    if not text:
+        raise ArgumentTypeError("the path is empty")
+    return text
 
 
 def _positive(text: str) -> int:
     """A count of at least one.
 
     Raises:
-        ArgumentTypeError: It is none; argparse says so.
+        ArgumentTypeError: It is not; argparse reports it.
     """
-    if not text.isdecimal() or len(text) > _DIGITS or int(text) < 1:
-        raise ArgumentTypeError(f"{clean(text, 80)!r} is no whole number from 1 on")
+    if not text.isdecimal() or len(text) > _MAX_LIMIT_DIGITS or int(text) < 1:
+        raise ArgumentTypeError(f"{clean(text, 80)!r} must be a whole number, 1 or more")
     return int(text)
 
 
 def origins(arguments: Namespace) -> tuple[Origin, ...]:
-    """The catalogues that the arguments and the environment name."""
+    """The catalogues named by the arguments and the environment."""
     return find_origins(arguments.catalog, os.environ, user_paths().catalog, bundled=not arguments.no_bundled)
 
 
 def open_catalogs(arguments: Namespace) -> Opened:
-    """Open them, and tell what could not be used."""
+    """Open the catalogues, and report the problems in them."""
     opened = read_catalogs(arguments)
     diagnostics.say_problems(opened.loaded.problems)
     return opened
 
 
 def read_catalogs(arguments: Namespace) -> Opened:
-    """Open the catalogues; where that takes long, it is told how far it has come."""
+    """Open the catalogues, showing progress if that takes long."""
     progress = diagnostics.Progress()
     try:
-        return open_catalog(origins(arguments), user_paths().cache, progress.tell)
+        return open_catalog(origins(arguments), user_paths().cache, progress.show)
     finally:
         progress.done()
 
 
 def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> View:
-    """The view that the filter options ask for.
+    """The view that the filter options describe.
 
     Raises:
-        UsageError: An option names what does not exist.
+        UsageError: An option names something that does not exist.
     """
     parsed = searcher.parse(f"{words} {arguments.where}")
     for fault in parsed.faults:
@@ -108,16 +121,21 @@ def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> Vie
         ("maker", "maker"),
     ):
         if value := getattr(arguments, option):
-            query = query.with_term(_checked(searcher, Term(key, ":", clean(value, 200))))
+            query = query.with_term(_checked(searcher, Term(key, ":", _escaped(clean(value, 200)))))
     framework = checked_framework(searcher.catalog, arguments.framework)
     return View(query=query, sort=Sort(arguments.sort), reverse=arguments.reverse, framework=framework)
 
 
+def _escaped(value: str) -> str:
+    """The value of an option, in which commas separate alternatives and no other sign has a meaning."""
+    return value.replace("\\", r"\\").replace('"', r"\"")
+
+
 def checked_framework(catalog: Catalog, name: str) -> str:
-    """The name of a framework that exists; empty stays empty.
+    """The id of a framework, checked; an empty one stays empty.
 
     Raises:
-        UsageError: There is none of this name.
+        UsageError: There is no such framework.
     """
     if name and name not in catalog.frameworks:
         raise UsageError(f"there is no framework {clean(name)!r}", f"use {', '.join(catalog.frameworks)}")
@@ -131,10 +149,10 @@ def _checked(searcher: Searcher, term: Term) -> Term:
 
 
 def find_entry(searcher: Searcher, entry_id: str) -> Entry:
-    """The entry of an id.
+    """The entry with an id.
 
     Raises:
-        NoAnswer: There is none; the nearest ids are suggested.
+        NoAnswer: There is no such entry; the hint suggests the closest ids.
     """
     entry = searcher.catalog.get(entry_id)
     if entry is not None:

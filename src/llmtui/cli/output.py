@@ -1,18 +1,20 @@
-"""Everything printed on standard output."""
+"""Writes to standard output, for every command."""
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
+from llmtui.errors import ExitCode
 from llmtui.present.cells import Line, Role
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.terminal import detect, is_terminal
 
-_UNBOUNDED = 10_000
-"""Columns where nothing limits them: a file or a pipe cuts nothing."""
+_UNLIMITED_WIDTH = 10_000
+"""Columns for a file or a pipe, where nothing needs to be cut."""
 
 _SGR: Mapping[Role, str] = {
     Role.MUTED: "2",
@@ -32,11 +34,11 @@ _SGR: Mapping[Role, str] = {
     Role.LISTED: "2",
     Role.UNKNOWN: "2",
 }
-"""The terminal's own sixteen colours: they fit whatever theme it has."""
+"""Only the terminal's own sixteen colours, because they fit its theme."""
 
 
 class Output:
-    """Where the answer goes, and how it may look there."""
+    """The answer of a command, and how it may look on its stream."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -45,27 +47,41 @@ class Output:
         self.coloured = False
 
     def colour(self, wish: str) -> None:
-        """Decide on colour: `never`, `always`, or `auto` for a terminal without NO_COLOR."""
+        """Turn colour on or off: `never`, `always`, or `auto` for colour on a terminal without NO_COLOR."""
         wanted = self.is_terminal and not os.environ.get("NO_COLOR") and not self._terminal.dumb
         self.coloured = wish == "always" or (wish == "auto" and wanted)
 
     @property
     def glyphs(self) -> Glyphs:
-        """The signs that the stream can carry."""
+        """The signs that the stream can encode."""
         return UNICODE if self._terminal.unicode else ASCII
 
     @property
     def width(self) -> int:
-        """The columns a line may take."""
-        return shutil.get_terminal_size().columns if self.is_terminal else _UNBOUNDED
+        """The most columns for a line."""
+        return shutil.get_terminal_size().columns if self.is_terminal else _UNLIMITED_WIDTH
 
     def text(self, text: str) -> int:
-        """Print text that is safe already, such as a machine format; 0, the exit code of a command that is done."""
+        """Print a machine format, which is UTF-8 whatever the encoding of the stream is.
+
+        Returns:
+            ExitCode.OK, so that a command can end with this call.
+        """
+        if isinstance(self._stream, io.TextIOWrapper):
+            self._stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return self.line(text)
+
+    def line(self, text: str) -> int:
+        """Print text for the user that is already safe, in the encoding of the stream.
+
+        Returns:
+            ExitCode.OK, so that a command can end with this call.
+        """
         self._stream.write(text if text.endswith("\n") else text + "\n")
-        return 0
+        return ExitCode.OK
 
     def lines(self, lines: Iterable[Line]) -> None:
-        """Print lines of cells, in colour where that is wanted."""
+        """Print lines of cells, in colour if it is on."""
         for line in lines:
             self._stream.write(self._painted(line).rstrip() + "\n")
 
@@ -77,7 +93,7 @@ class Output:
         )
 
     def flush(self) -> None:
-        """Make sure that everything got there."""
+        """Write what is still buffered, so that errors show up here."""
         self._stream.flush()
 
 

@@ -103,7 +103,7 @@ def _on_disk(arguments: Namespace, paths: Sequence[Path], log: ProblemLog) -> li
     places = () if is_asked_about_others else default_places(os.environ, _home())
     progress = diagnostics.Progress(words="{count:,} folders looked at")
     try:
-        return list(find_models(places, paths, log, progress.tell))
+        return list(find_models(places, paths, log, progress.show))
     finally:
         progress.done()
 

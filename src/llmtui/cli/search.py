@@ -1,4 +1,4 @@
-"""`llmtui search QUERY`: entries by relevance."""
+"""`llmtui search QUERY`: finds entries by relevance."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print what matches, best first."""
+    """Print the matching entries, best first."""
     searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher, " ".join(arguments.query))
     return print_results(searcher, view, arguments, output)

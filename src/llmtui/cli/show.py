@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.errors import ExitCode
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.json import dump_entry
 from llmtui.model import Catalog, Entry
@@ -14,14 +15,14 @@ from llmtui.present.detail import Page, detail
 from llmtui.present.legend import about
 from llmtui.search import View
 
-_WIDEST = 100
-"""Columns: longer lines of prose are hard to read."""
+_PROSE_WIDTH = 100
+"""The most columns for a line of prose; longer lines are hard to read."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument("id", metavar="ID", help="the entry's id, as llmtui list prints it")
-    parser.add_argument("--framework", default="", help="the framework in force")
+    parser.add_argument("--framework", default="", help="judge by this framework")
     add_format_option(parser, ENTRY_FORMATS)
     add_catalog_options(parser)
 
@@ -37,9 +38,9 @@ def run(arguments: Namespace, output: Output) -> int:
     elif arguments.format != "table":
         output.text(ENTRY_FORMATS[arguments.format](catalog, [entry], framework))
     else:
-        page = Page(catalog, framework, min(output.width, _WIDEST), output.glyphs, evidence=True)
+        page = Page(catalog, framework, min(output.width, _PROSE_WIDTH), output.glyphs, evidence=True)
         output.lines(_lines(page, entry))
-    return 0
+    return ExitCode.OK
 
 
 def _lines(page: Page, entry: Entry) -> list[Line]:
@@ -51,6 +52,6 @@ def _lines(page: Page, entry: Entry) -> list[Line]:
 
 
 def _judges(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
-    """Whose judgements are shown, each once."""
+    """The frameworks whose judgements are shown, each once."""
     named = (assessment.framework for assessment in entry.assessments)
     return tuple(dict.fromkeys(name for name in named if name in catalog.frameworks))

@@ -1,4 +1,4 @@
-"""`llmtui validate [PATH…]`: every problem, and exit 1 where there is one."""
+"""`llmtui validate [PATH…]`: prints every problem, and exits 1 if there are any."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_format_option, origins
+from llmtui.cli.options import a_path, add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
+from llmtui.loader.checks import check
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import FILES, bundled_folder
 from llmtui.model import Origin
 from llmtui.problems import Problem
 from llmtui.text import clean
@@ -23,42 +25,53 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="*",
+        type=a_path,
         metavar="PATH",
-        help="catalogue folders or entry files; without one, every catalogue in force",
+        help="catalogue folders, entry files or exports; without one, every catalogue in use",
     )
     add_format_option(parser, ["json"])
     add_catalog_options(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Print the problems."""
+    """Print the problems.
+
+    Raises:
+        UsageError: A path does not exist.
+    """
     paths = [Path(path) for path in arguments.paths]
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None:
         raise UsageError(f"there is no {clean(str(missing))}")
     loaded = _load(arguments, paths)
-    problems = [problem for problem in loaded.problems if not paths or _within(problem.path, paths)]
+    folders = [bundled_folder(), *(origin.path for origin in loaded.catalog.origins)]
+    found = (*loaded.problems, *check(loaded.catalog, folders))
+    problems = [problem for problem in found if not paths or _within(problem.path, paths)]
     if arguments.format == "json":
         output.text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
         for problem in problems:
-            output.text(str(problem))
+            output.line(str(problem))
     diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
-    return 1 if problems else 0
+    return ExitCode.NO if problems else ExitCode.OK
 
 
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
-    """Everything in force with the paths over it, so that references between them hold."""
-    folders = [Origin(path, clean(str(path))) for path in paths if path.is_dir()]
+    """Every catalogue in use with the paths on top, so that references between them are found."""
+    catalogues = [Origin(path, clean(str(path))) for path in paths if path.is_dir() or _has_records(path)]
     shelves = [path for path in paths if path.is_dir() and _is_category(path)]
-    files = [path for path in paths if not path.is_dir()]
+    files = [path for path in paths if not path.is_dir() and not _has_records(path)]
     files += [file for shelf in shelves for file in sorted(shelf.glob("*.toml"))]
-    known = (*origins(arguments), *folders)
-    return load(known, files)
+    return load((*origins(arguments), *catalogues), files)
+
+
+def _has_records(path: Path) -> bool:
+    """Whether it is a file such as `llmtui export` writes, which is a catalogue by itself."""
+    return path.suffix.lower() in FILES
 
 
 def _is_category(folder: Path) -> bool:
-    """Whether it holds entries itself, as the folders inside a catalogue do."""
+    """Whether the folder has entries itself, as the folders inside a catalogue do."""
     return any(folder.glob("*.toml")) and not (folder / "categories.toml").exists()
 
 

@@ -19,7 +19,7 @@ class Export(msgspec.Struct, frozen=True):
     entries: Sequence[Entry]
     """In the order to write them."""
     framework: str
-    """The id of the one in force."""
+    """The id of the chosen one."""
     title: str = ""
     """The heading, where the format has one; empty for that of the format."""
 

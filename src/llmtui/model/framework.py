@@ -18,6 +18,8 @@ class Rule(Enum):
     """The framework publishes no score: we show the share of its criteria that is open, and say so."""
     CLASSES = "classes"
     """The Model Openness Framework's classes I to III."""
+    VERDICT = "verdict"
+    """The framework says whether a subject conforms, which is the grade of its first criterion. Nothing is added up."""
 
 
 class Basis(Enum):

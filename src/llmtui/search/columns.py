@@ -1,7 +1,7 @@
-"""What searching needs to know of every entry, in columns of plain values that a cache can keep as they are.
+"""The columns that a search reads: plain values for every entry, which the cache stores as they are.
 
-A row is the number of an entry in these columns: what more surveys list has a lower row, then what stands earlier in
-the catalogue. Going through rows in order is going through entries by prominence, and needs no sorting.
+A row is the number of an entry in these columns. Entries that more surveys list have lower rows, then entries that come
+earlier in the catalogue. Reading rows in order therefore gives entries by prominence without sorting.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Rows = Sequence[int]
 """Rows of entries, in some order."""
 
 LETTER: Mapping[Grade, str] = dict(zip(Grade, "opcnl?", strict=True))
-"""How a grade is kept."""
+"""The letter that stands for each grade in the columns."""
 
 
 _Texts = tuple[str, ...]
@@ -39,12 +39,12 @@ COLUMN_TYPES: Mapping[str, Any] = {
 
 
 def pack(rows: Iterable[int]) -> bytes:
-    """Rows as they are kept."""
+    """Pack rows for the cache."""
     return array("I", rows).tobytes()
 
 
 def unpack(kept: bytes) -> Rows:
-    """Rows that were kept."""
+    """Unpack rows from the cache."""
     rows = array("I")
     rows.frombytes(kept)
     return rows
@@ -56,28 +56,28 @@ def _spread(different: Sequence[_T], kept: bytes) -> tuple[_T, ...]:
 
 
 class Texts(NamedTuple):
-    """The folded words of each row, in parts: the first part that holds a word tells how relevant the entry is."""
+    """The folded text of each row, in parts. The earlier the part that contains a word, the more relevant the entry."""
 
     names: Sequence[str]
-    """Each name squashed, between line feeds; then each name as it is, after a tab."""
+    """Each name squashed, between line feeds; then each name as written, after a tab."""
     words: Sequence[str]
     """The words of the names, each after a tab."""
     around: Sequence[str]
-    """Maker, base, tags and the like."""
+    """Maker, base, tags and similar facts."""
     summary: Sequence[str]
     by_length: Rows
-    """All rows, those with short names first."""
+    """All rows, those with the shortest names first."""
 
 
 class Order(NamedTuple):
-    """All rows by a key, in parts: what is not known comes last, whichever way the order runs."""
+    """All rows sorted by a key, in parts. Unknown values are in the last part, which stays last in reverse order."""
 
     rows: Rows
     parts: tuple[int, ...]
-    """How many rows each part has."""
+    """The number of rows in each part."""
 
     def turned(self) -> Iterator[int]:
-        """The rows with each part turned round."""
+        """The rows with each part reversed."""
         start = 0
         for size in self.parts:
             yield from reversed(self.rows[start : start + size])
@@ -85,10 +85,10 @@ class Order(NamedTuple):
 
 
 class Columns:
-    """The columns of a catalog; each is read when it is first asked for."""
+    """The columns of a catalog. Each is read when it is first used."""
 
     def __init__(self, read: Callable[[str], Any]) -> None:
-        """Take what `gathering.Gathering.columns` made, by name."""
+        """Take a function that reads one of the columns of `gathering.Gathering.columns` by name."""
         self._read = read
 
     def __len__(self) -> int:
@@ -106,7 +106,7 @@ class Columns:
         return {entry_id: row for row, entry_id in enumerate(self.ids)}
 
     def marked(self, rows: Iterable[int]) -> bytearray:
-        """A byte a row, 1 for these."""
+        """One byte per row: 1 for the given rows."""
         marked = bytearray(len(self.ids))
         for row in rows:
             marked[row] = 1
@@ -114,12 +114,12 @@ class Columns:
 
     @cached_property
     def shelves(self) -> tuple[Sequence[tuple[tuple[str, str], ...]], Rows]:
-        """Each set of places that some entry stands in, as categories and groups, and which of them each row has."""
+        """The distinct sets of (category, group) that entries belong to, and the number of its set for each row."""
         shelves, of_rows = self._read("shelves")
         return shelves, unpack(of_rows)
 
     def order(self, name: str) -> Order:
-        """All rows by a sort key, or by the score of a framework: `score FRAMEWORK`."""
+        """All rows by a sort key, or by the score of a framework, named `score FRAMEWORK`."""
         rows, parts = self._orders[name]
         return Order(unpack(rows), parts)
 
@@ -130,7 +130,7 @@ class Columns:
 
     @cached_property
     def values(self) -> Mapping[str, Mapping[str, bytes]]:
-        """By key of the query language and value, the rows that have it, to unpack."""
+        """The packed rows that have a value, by key of the query language and value."""
         values: Mapping[str, Mapping[str, bytes]] = self._read("values")
         return values
 
@@ -146,23 +146,23 @@ class Columns:
 
     @cached_property
     def scores(self) -> Mapping[str, Mapping[int, float]]:
-        """By framework, the newest score of each row that it judged."""
+        """The newest score of each row that a framework judged, by framework."""
         scores: Mapping[str, Mapping[int, float]] = self._read("scores")
         return scores
 
     @cached_property
     def texts(self) -> Texts:
-        """What words are looked for in."""
+        """The text in which words are searched."""
         names, words, around, summary, by_length = self._read("texts")
         return Texts(names, words, around, summary, unpack(by_length))
 
     def names(self, entry_id: str) -> tuple[str, ...]:
-        """The folded name and aliases of an entry; nothing where it is not here."""
+        """The folded name and aliases of an entry; empty if there is no such entry."""
         row = self.row_of.get(entry_id)
         return () if row is None else tuple(self.texts.names[row].split("\t")[1:-1])
 
     @cached_property
     def words(self) -> Mapping[str, bytes]:
-        """By word of a name, the rows of the names made of it, to unpack: typos are looked for among these."""
+        """The packed rows whose names contain a word, by word. Typos are matched against these words."""
         words: Mapping[str, bytes] = self._read("words")
         return words

@@ -1,4 +1,4 @@
-"""What the entries found have in common, value by value with counts: the choices of the filter panel."""
+"""The choices of the filter panel: the values that the results have, with counts."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from llmtui.model import Catalog, Grade
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
 from llmtui.search.fields import KEYS, questions
 from llmtui.search.language import language_names
-from llmtui.search.query import Query, Term
+from llmtui.search.query import Query, Term, escaped
 from llmtui.search.terms import Terms
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One value that can be asked for."""
+    """One value that the user can choose."""
 
     facet: str
-    """The heading it stands under."""
+    """The heading above it."""
     label: str
     terms: tuple[Term, ...]
-    """What it adds to a query; several for a preset."""
+    """The terms that it adds to a query; a preset has several."""
     count: int
-    """How many of the entries found have it."""
+    """How many of the results have it."""
 
     @property
     def rule(self) -> str:
@@ -34,11 +34,11 @@ class Choice(msgspec.Struct, frozen=True):
         return " ".join(map(str, self.terms))
 
     def is_in(self, query: Query) -> bool:
-        """Whether the query asks for it already, alone or as one of several values."""
+        """Whether the query already asks for it, alone or as one of several values."""
         return all(any(_covers(asked, term) for asked in query.terms) for term in self.terms)
 
     def toggled(self, query: Query) -> Query:
-        """The query with it, or without where it was in; further values of one facet widen it."""
+        """The query with this choice, or without it if it was chosen. Several values of one facet are alternatives."""
         if self.is_in(query):
             return replace(query, terms=tuple(kept for asked in query.terms for kept in self._rest(asked)))
         if len(self.terms) > 1:
@@ -48,24 +48,26 @@ class Choice(msgspec.Struct, frozen=True):
         return replace(query, terms=widened) if widened != query.terms else query.with_term(term)
 
     def _rest(self, asked: Term) -> tuple[Term, ...]:
-        """What is left of a term without this choice's values."""
-        dropped = {term.value for term in self.terms if _covers(asked, term)}
-        values = [value for value in asked.alternatives if value not in dropped]
+        """The term without the values of this choice; nothing if no value is left."""
+        dropped = {value for term in self.terms if _covers(asked, term) for value in term.alternatives}
         if not dropped:
             return (asked,)
+        values = [escaped(value) for value in asked.alternatives if value not in dropped]
         return (replace(asked, value=",".join(values)),) if values else ()
 
 
+def _asks_the_same(asked: Term, term: Term) -> bool:
+    """Whether both terms ask for values of one key, whole or not."""
+    return asked.key == term.key and not asked.excluded and asked.operator in {":", "="}
+
+
 def _covers(asked: Term, term: Term) -> bool:
-    same = (asked.key, asked.operator, asked.excluded) == (term.key, term.operator, term.excluded)
-    return same and term.value in asked.alternatives
+    return _asks_the_same(asked, term) and set(term.alternatives) <= set(asked.alternatives)
 
 
 def _widened(asked: Term, term: Term) -> Term:
-    """The term with one more value, where both ask the same key."""
-    if (asked.key, asked.operator, asked.excluded) != (term.key, ":", False):
-        return asked
-    return replace(asked, value=f"{asked.value},{term.value}")
+    """The term with one more value, if both have the same key."""
+    return replace(asked, value=f"{asked.value},{term.value}") if _asks_the_same(asked, term) else asked
 
 
 PRESETS: Mapping[str, tuple[Term, ...]] = {
@@ -74,14 +76,14 @@ PRESETS: Mapping[str, tuple[Term, ...]] = {
     "commercial use allowed": (Term("license", ":", OSI_APPROVED),),
     "not judged by anybody": (Term("judged", ":", "no"),),
 }
-"""Questions people come with, as terms."""
+"""Common questions, as terms."""
 
 Found = Callable[[str], Rows]
-"""The rows that a query leaves once what it asks of a key is taken away: they tell that key's other values."""
+"""The rows that match a query without its terms on a key; from these the other values of that key are counted."""
 
 
 class Facets:
-    """Counts the values of what was found."""
+    """Counts the values that the results have."""
 
     def __init__(self, catalog: Catalog, columns: Columns, terms: Terms) -> None:
         self._catalog = catalog
@@ -89,7 +91,7 @@ class Facets:
         self._terms = terms
 
     def choices(self, found: Found, framework: str) -> tuple[Choice, ...]:
-        """Every choice that some entry has, by facet, the most frequent first."""
+        """Every choice that some result has, by facet, the most frequent first."""
         licences = self._count("license", found)
         classes = {value: licences.pop(value) for value in _CLASSES if value in licences}
         languages = self._count("lang", found)
@@ -112,7 +114,7 @@ class Facets:
         )
 
     def presets(self, found: Rows, framework: str) -> tuple[Choice, ...]:
-        """The presets, each with its rule and how many of the entries found it leaves."""
+        """The presets, each with its terms and the number of results that match them."""
         chosen = []
         askable = {*KEYS, *questions(self._catalog)}
         for label, terms in PRESETS.items():
@@ -128,7 +130,7 @@ class Facets:
         return Counter({value: count for value, count in counts.items() if count})
 
     def _criteria(self, found: Found, framework: str) -> list[Choice]:
-        """A choice a grade of each topic that the framework in force asks about."""
+        """One choice per grade of each topic that the chosen framework asks about."""
         known = self._catalog.frameworks.get(framework)
         offered: list[Choice] = []
         for criterion in known.criteria if known else ():
@@ -142,16 +144,23 @@ class Facets:
         return offered
 
     def _names(self, bases: Iterable[str]) -> dict[str, str]:
-        """What entries that others derive from are called."""
+        """The names of base entries, by id."""
         return {base: self._catalog.base_name(base) for base in bases}
 
 
 _GRADES = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.UNKNOWN)
 _CLASSES = {OSI_APPROVED: "OSI-approved", RESTRICTS_USE: "restricts use"}
+_WHOLE = {"license", "lang", "maker", "base", "listed"}
+"""The keys whose `:` matches more than the value itself; a choice asks for exactly what was counted."""
 
 
 def _valued(facet: str, key: str, counts: Mapping[str, int], labels: Mapping[str, str] | None = None) -> list[Choice]:
-    """A choice a value, the most frequent first."""
+    """One choice per value, the most frequent first."""
     named = labels or {}
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Choice(facet, named.get(value, value), (Term(key, ":", value),), count) for value, count in ordered]
+    return [Choice(facet, named.get(value, value), (_term(key, value),), count) for value, count in ordered]
+
+
+def _term(key: str, value: str) -> Term:
+    """The term that finds exactly the entries with a value."""
+    return Term(key, "=" if key in _WHOLE and value not in _CLASSES else ":", escaped(value))

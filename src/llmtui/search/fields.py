@@ -1,4 +1,4 @@
-"""The keys of the query language: what each asks, and what is wrong with a term."""
+"""The keys of the query language, and the check of a term."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from llmtui.search.query import Term
 
 
 class Key(msgspec.Struct, frozen=True):
-    """A key that takes text."""
+    """A key whose values are text."""
 
     name: str
     help: str
     loose: bool = True
-    """Whether a word that begins with the value will do."""
+    """Whether the beginning of a word is enough to match."""
 
 
 _KEYS = (
-    Key("category", "the category, also a further one", loose=False),
+    Key("category", "a category, its main one or another", loose=False),
     Key("kind", "model, method, dataset, tool …", loose=False),
     Key("maker", "who publishes it"),
     Key("license", "the licence, its class or openness: license:mit, license:osi-approved, license:open"),
@@ -37,9 +37,9 @@ _KEYS = (
 KEYS: Mapping[str, str] = {
     **{key.name: key.help for key in _KEYS},
     "released": "when: released:2023, released>=2023-06",
-    "score": "the score in the framework in force: score>=7",
+    "score": "the score by the chosen framework: score>=7",
 }
-"""Every key but the criteria and topics, with what it asks for."""
+"""Every key except criteria and topics, with its help."""
 
 TEXT_KEYS = {key.name: key for key in _KEYS}
 GRADE_WORDS: Mapping[str, Grade] = {
@@ -51,10 +51,10 @@ GRADE_WORDS: Mapping[str, Grade] = {
 
 _NUMBER = r"\d{1,6}(\.\d{1,6})?"
 _COMPARED: Mapping[str, tuple[Callable[[str], bool], str]] = {
-    "score": (lambda value: bool(re.fullmatch(_NUMBER, value, re.ASCII)), "no number"),
-    "released": (is_date, "no date, write 2023 or 2023-06"),
+    "score": (lambda value: bool(re.fullmatch(_NUMBER, value, re.ASCII)), "not a number"),
+    "released": (is_date, "not a date, write 2023 or 2023-06"),
 }
-"""What fits the keys whose values are compared, and what to say of a value that does not."""
+"""The keys whose values can be compared: a check of the value, and the message if it fails."""
 
 
 def questions(catalog: Catalog) -> tuple[str, ...]:
@@ -64,41 +64,50 @@ def questions(catalog: Catalog) -> tuple[str, ...]:
 
 
 def fault(catalog: Catalog, term: Term) -> str:
-    """Why a term cannot be used, in words; empty where it can."""
+    """Why a term cannot be used, in words; empty if it can."""
     if not alternatives(term):
         return f"{term.key} needs a value"
     if term.operator not in {":", "="} and (term.key in TEXT_KEYS or asks_grade(catalog, term)):
         return f"{term.key} cannot be compared, write {term.key}:{term.value}"
     if asks_grade(catalog, term):
         wrong = [value for value in alternatives(term) if value not in GRADE_WORDS]
-        return f"{term.key}: {wrong[0]!r} is no grade, use open, partial, closed, n/a or unknown" if wrong else ""
+        return f"{term.key}: {wrong[0]!r} is not a grade, use open, partial, closed, n/a or unknown" if wrong else ""
     if term.key in _COMPARED:
-        fits, wanted = _COMPARED[term.key]
-        return "" if fits(term.value) else f"{term.key}: {term.value!r} is {wanted}"
+        return _comparison_fault(term)
     if term.key not in TEXT_KEYS:
-        from difflib import get_close_matches  # noqa: PLC0415 - most keys are known
+        from difflib import get_close_matches  # noqa: PLC0415 - slow to import; most keys are known
 
         near = get_close_matches(term.key, [*KEYS, *questions(catalog)], n=1)
         return f"unknown key {term.key!r}" + (f", did you mean {near[0]}?" if near else "")
     return _value_fault(catalog, term)
 
 
+def _comparison_fault(term: Term) -> str:
+    """Why a value cannot be compared. Only `:` and `=` accept alternatives."""
+    fits, wanted = _COMPARED[term.key]
+    values = term.alternatives if term.operator in {":", "="} else (term.value,)
+    wrong = [value for value in values if not fits(value)]
+    return f"{term.key}: {wrong[0]!r} is {wanted}" if wrong else ""
+
+
 def _value_fault(catalog: Catalog, term: Term) -> str:
-    """Only categories and kinds have a closed list of values."""
+    """Why a value cannot be used. Only categories and kinds have a closed list of values."""
     known = {"category": [each.id for each in catalog.categories], "kind": [each.value for each in Kind]}
     for value in alternatives(term):
         if value not in known.get(term.key, [value]):
-            return f"{term.key}: no {value!r}, use {', '.join(known[term.key])}"
+            return f"{term.key}: there is no {value!r}, use {', '.join(known[term.key])}"
     return ""
 
 
 def asks_grade(catalog: Catalog, term: Term) -> bool:
-    """Whether the key is a criterion or topic; `license` and other shared words only where a grade is given."""
+    """Whether the term asks for a grade. A key such as `license`, which is also a text key, needs grades after `:`."""
     if term.key not in questions(catalog):
         return False
-    return term.key not in TEXT_KEYS or all(value in GRADE_WORDS for value in alternatives(term))
+    if term.key not in TEXT_KEYS:
+        return True
+    return term.operator == ":" and all(value in GRADE_WORDS for value in alternatives(term))
 
 
 def alternatives(term: Term) -> tuple[str, ...]:
-    """The values of which any one will do, as they are compared."""
+    """The alternative values of a term, folded for comparison."""
     return tuple(value.casefold() for value in term.alternatives)

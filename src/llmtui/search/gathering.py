@@ -1,4 +1,4 @@
-"""Builds the columns from entries that come one by one: a catalogue of any size is never held as entries."""
+"""Builds the columns from entries that arrive one by one, so that a large catalogue need not be in memory."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from llmtui.frameworks import rate
+from llmtui.frameworks import chosen_first, rate
 from llmtui.licences import licence_classes
-from llmtui.model import Assessment, Catalog, Category, Entry, Framework
-from llmtui.model.keys import ENTRY_KEYS, Search
+from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade, Rule
+from llmtui.model.keys import ENTRY_KEYS, Search, Shape
 from llmtui.search.columns import LETTER, Columns, pack
-from llmtui.search.folding import WORD, fold, name_words, squash
+from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
 from llmtui.search.language import language_names
 
 _T = TypeVar("_T", bound=Hashable)
@@ -31,14 +31,22 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
     "listed": lambda entry: (each.source for each in entry.listed_in),
     "tag": attrgetter("tags"),
 }
-"""What an entry answers to each key that takes text, as its file says it."""
+"""The values of an entry for each key that takes text, as its file has them."""
 
-_AROUND = tuple(key for key in ENTRY_KEYS if key.search is Search.AROUND)
-_IN_SUMMARY = tuple(key for key in ENTRY_KEYS if key.search is Search.SUMMARY)
+_UNKNOWN = LETTER[Grade.UNKNOWN]
+_around_values = attrgetter(
+    *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
+)
+_summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
+
+
+def _joined(value: str | tuple[str, str]) -> str:
+    """A text of a list, or a pair of a table as one text."""
+    return value if isinstance(value, str) else ": ".join(value)
 
 
 class Note(NamedTuple):
-    """What is kept of an entry until all are known."""
+    """The facts about an entry that are kept until all entries are known."""
 
     name: str
     maker: str
@@ -49,7 +57,7 @@ class Note(NamedTuple):
     sources: int
     """How many surveys list it."""
     shelf: tuple[tuple[str, str], ...]
-    """The places it stands in, as categories and groups."""
+    """The categories it belongs to, and its group, as (category, group)."""
     names: tuple[str, ...]
     """Name, aliases and id, folded."""
     squashed: tuple[str, ...]
@@ -60,25 +68,27 @@ class Note(NamedTuple):
     words: frozenset[str]
     grades: tuple[tuple[str, str], ...]
     ratings: tuple[tuple[str, float, float], ...]
-    """Framework, fraction and score of the newest rating by each, the newest of all first."""
+    """Framework, fraction and score of the newest rating by each framework, newest first."""
 
 
 class Gathering:
-    """Notes entries, and builds the columns once all are known."""
+    """Takes notes on entries, and builds the columns once all are known."""
 
     def __init__(self, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]) -> None:
-        """Take what the entries are described by; categories may still be added."""
+        """Take the categories and frameworks of the catalogue; categories may still be added."""
         self._categories = categories
         self._frameworks = frameworks
         self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
+        self._criteria = {name: tuple(each.id for each in one.criteria) for name, one in frameworks.items()}
+        self._rated: dict[tuple[object, ...], tuple[str, float, float]] = {}
 
     def add(self, entry: Entry) -> None:
-        """Note an entry; it takes the place of one of the same id."""
+        """Take a note on an entry; it replaces the note on an earlier entry with the same id."""
         self.take(entry.id, self.note(entry))
 
     def take(self, entry_id: str, note: Note) -> None:
-        """Keep a note, with what is the same as in others only once."""
+        """Keep a note, sharing equal values with other notes to save memory."""
         self._noted[entry_id] = note._replace(
             maker=self._one(note.maker),
             released=self._one(note.released),
@@ -89,7 +99,7 @@ class Gathering:
         )
 
     def _one(self, value: _T) -> _T:
-        """The first of all equal values."""
+        """The first value that is equal to this one."""
         known: _T = self._known.setdefault(value, value)
         return known
 
@@ -98,6 +108,11 @@ class Gathering:
         names = (*entry.called, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
+        grades = tuple(map(self._letters, newest_first))
+        ratings: dict[str, tuple[str, float, float]] = {}
+        for assessment, (framework, letters) in zip(newest_first, grades, strict=True):
+            if framework not in ratings:
+                ratings[framework] = self._rating(assessment, letters)
         return Note(
             name=entry.name,
             maker=fold(entry.maker),
@@ -110,41 +125,49 @@ class Gathering:
             names=tuple(map(fold, names)),
             squashed=tuple(map(squash, names)),
             base=entry.base,
-            around="\v".join(map(fold, self._around(entry))),
-            summary=fold(" ".join(key.words(entry) for key in _IN_SUMMARY)),
+            around=fold_all(tuple(self._around(entry)), "\v"),
+            summary=fold(" ".join(_summary_values(entry))),
             values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
             words=frozenset().union(*map(name_words, entry.called)),
-            grades=tuple(self._letters(each) for each in newest_first),
-            ratings=self._ratings(newest_first),
+            grades=grades,
+            ratings=tuple(ratings.values()),
         )
 
     def _around(self, entry: Entry) -> Iterable[str]:
-        """What is said of an entry beside its names and summary."""
+        """The searchable facts about an entry beside its names and summary."""
         category = self._categories.get(entry.category)
         group = category.group(entry.group) if category else None
-        for key in _AROUND:
-            yield from key.texts(entry)
+        for value in _around_values(entry):
+            if value:
+                yield from (value,) if isinstance(value, str) else map(_joined, value)
+        yield entry.kind.value
         for tag in entry.languages:
             yield from language_names(tag)
         yield from (category.label if category else entry.category, group.label if group else "")
 
     def _letters(self, assessment: Assessment) -> tuple[str, str]:
-        framework = self._frameworks[assessment.framework]
-        return framework.id, "".join(LETTER[assessment.grade(criterion.id)] for criterion in framework.criteria)
+        name = assessment.framework
+        judgements = assessment.judgements
+        letters = [LETTER[judgements[each].grade] if each in judgements else _UNKNOWN for each in self._criteria[name]]
+        return name, "".join(letters)
 
-    def _ratings(self, newest_first: Iterable[Assessment]) -> tuple[tuple[str, float, float], ...]:
-        ratings: dict[str, tuple[str, float, float]] = {}
-        for assessment in newest_first:
-            if assessment.framework not in ratings:
-                rating = rate(self._frameworks[assessment.framework], assessment)
-                ratings[assessment.framework] = (assessment.framework, rating.fraction, rating.score)
-        return tuple(ratings.values())
+    def _rating(self, assessment: Assessment, letters: str) -> tuple[str, float, float]:
+        """Framework, fraction and score; what is judged alike is rated once."""
+        framework = self._frameworks[assessment.framework]
+        alike: tuple[object, ...] = (framework.id, letters)
+        if framework.rule is Rule.CLASSES:
+            judgements = assessment.judgements
+            alike += tuple((name, judgement.licence) for name, judgement in judgements.items() if judgement.licence)
+        if alike not in self._rated:
+            rating = rate(framework, assessment)
+            self._rated[alike] = (framework.id, rating.fraction, rating.score)
+        return self._rated[alike]
 
     def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
-        """The columns by name, as plain values, one after another so that none is held longer than it is needed.
+        """The columns by name, as plain values, one after another so that no column stays in memory.
 
         Args:
-            ids: Those of the noted entries that are wanted, in the order of the catalogue.
+            ids: The entries that the columns should have, in the order of the catalogue.
         """
         prominent = sorted(ids, key=lambda each: -self._noted[each].mentions)
         noted = [self._noted[each] for each in prominent]
@@ -185,7 +208,7 @@ class Gathering:
         return scores
 
     def _orders(self, noted: Sequence[Note]) -> dict[str, tuple[bytes, tuple[int, ...]]]:
-        """All rows by each key, whose first part tells how far it is known; names break ties."""
+        """All rows by each sort key. The first part of a key separates known from unknown; names break ties."""
         shelves = {category: number for number, category in enumerate(self._categories)}
         keys: dict[str, Callable[[Note], tuple[Any, ...]]] = {
             "name": lambda each: (0, each.names[0]),
@@ -207,15 +230,14 @@ def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
 
 
 def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:
-    """By the framework in force first, then by the newest of others, then what nobody judged."""
-    for name, fraction, _score in noted.ratings:
-        if name == framework:
-            return 0, -fraction, noted.name
-    return (1, -noted.ratings[0][1], noted.name) if noted.ratings else (2, 0.0, noted.name)
+    """First what the chosen framework rated, then what only others did, then what was not judged."""
+    for judge, fraction, _score in chosen_first(noted.ratings, framework, itemgetter(0))[:1]:
+        return int(judge != framework), -fraction, noted.name
+    return 2, 0.0, noted.name
 
 
 def newest_first(date: str) -> tuple[int, ...]:
-    """A key that sorts dates of any precision the newest first."""
+    """A key that sorts dates of any precision, newest first."""
     return tuple(-ord(digit) for digit in date.ljust(10))
 
 
@@ -236,7 +258,7 @@ def _rows_by_value(values: Iterable[Iterable[str]]) -> dict[str, bytes]:
 
 
 def gather(catalog: Catalog) -> Columns:
-    """The columns of a catalog that is there as entries."""
+    """The columns of a catalog that is already in memory."""
     gathering = Gathering({category.id: category for category in catalog.categories}, catalog.frameworks)
     for entry in catalog:
         gathering.add(entry)

@@ -1,7 +1,7 @@
-"""Ranks entries by words: exact names, then beginnings, then words anywhere, then words with typos.
+"""Ranks entries by words: exact names, then beginnings of names, then words anywhere, then words with typos.
 
-Names are compared squashed, without blanks and punctuation, so that `stable vicuna` begins `StableVicuna`.
-Typos are looked for among the words that names are made of, not in running text, which keeps them few and fast.
+Names are compared squashed, without spaces and punctuation, so that `stable vicuna` matches the beginning of
+`StableVicuna`. Typos are matched against the words of names, not against running text, so there are few and it is fast.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from functools import cached_property
 from llmtui.search.columns import Columns, Rows, unpack
 from llmtui.search.folding import fold, squash
 
+_WORDS, _PARTS = 6, 7
+"""The tiers of rows whose names contain the words, and of rows whose names contain only parts; see `_tier`."""
+
 
 class Index:
-    """Asks the columns of a catalog for words; what one more letter can only narrow is not looked for again.
+    """Searches the columns of a catalog for words.
 
-    It goes through rows in whole lists, not row by row: a letter may stand in each of a hundred thousand entries.
+    It remembers the rows of the last search: typing one more letter can only narrow them. It works on whole lists
+    instead of row by row, because a single letter can match a hundred thousand entries.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -27,16 +31,16 @@ class Index:
         self._ranked: tuple[tuple[str, ...], Rows] = ((), ())
 
     def prepare(self) -> None:
-        """Read and import what typing asks for, before the first letter has to wait for it."""
+        """Load what a search needs, so that the first letter typed does not have to wait for it."""
         import rapidfuzz.distance  # noqa: PLC0415
         import rapidfuzz.process  # noqa: F401, PLC0415
 
-        _kept = self._columns.texts, self._vocabulary  # each is made when it is first looked at, and stays
+        _loaded = self._columns.texts, self._vocabulary  # cached properties: reading them loads them
 
     def rank(self, words: Iterable[str]) -> Rows:
         """The rows that match all words, best first.
 
-        Typos are forgiven only where no name holds the words as they are written.
+        Typos are forgiven only if no name contains the words as written.
         """
         folded = tuple(fold(word) for word in words)
         if not folded:
@@ -46,7 +50,7 @@ class Index:
         return self._ranked[1]
 
     def holding(self, word: str) -> Rows:
-        """The rows in which a folded word stands as it is."""
+        """The rows that contain a folded word as written."""
         return self._holding(word, range(len(self._columns)))
 
     def _holding(self, word: str, rows: Rows) -> Rows:
@@ -71,7 +75,7 @@ class Index:
         return [row for row in rows if not marked[row]]
 
     def _in_names(self, words: tuple[str, ...], whole: str, rows: Rows) -> Rows:
-        """The rows whose names hold every word as it is written, or all of them as one."""
+        """The rows whose names contain every word as written, or all words joined."""
         names = self._columns.texts.names
         found = rows
         for word in words:
@@ -81,7 +85,7 @@ class Index:
         return found
 
     def _near_names(self, words: tuple[str, ...], rows: Rows) -> Rows:
-        """Of what has no name with every word, the rows that hold them in what is said around the names, or in them."""
+        """The rows that contain every word in the names or the facts around them."""
         names, around = self._columns.texts.names, self._columns.texts.around
         if len(words) == 1:
             return [row for row in rows if words[0] in around[row]]
@@ -90,7 +94,7 @@ class Index:
         return self._named_most(words, rows)
 
     def _anywhere(self, words: tuple[str, ...], rows: Rows) -> Rows:
-        """Of what is left then, the rows that hold every word."""
+        """The rows that contain every word anywhere."""
         if len(words) == 1:
             summary = self._columns.texts.summary
             return [row for row in rows if words[0] in summary[row]]
@@ -99,27 +103,29 @@ class Index:
         return rows
 
     def _named_most(self, words: tuple[str, ...], rows: Rows) -> Rows:
-        """The rows whose names hold most of the words first."""
+        """The rows, those first whose names contain the most of the words."""
         names = self._columns.texts.names
         if len(words) == 1:
             return rows
         return sorted(rows, key=lambda row: -sum(len(word) for word in words if word in names[row]))
 
     def _by_name(self, named: Rows, words: tuple[str, ...], whole: str) -> Rows:
-        """Exact names, then beginnings, each the name itself before aliases; then words, then parts of words.
+        """Exact names, then beginnings of names, each with the name itself before aliases; then words, then parts.
 
-        Of those alike the shorter name comes first, as more of it was typed, and then the more prominent entry.
+        A name that equals the query as written comes before one that equals it without punctuation: `codet5` is
+        CodeT5 before CodeT5+.
+
+        Within a tier, shorter names come first, because the query covers more of them, and then prominent entries.
         """
         names = self._columns.texts.names
-        begins, exact = f"\n{whole}", f"\n{whole}\n"
-        tiers = bytearray(b"\5") * len(self._columns)
+        begins = f"\n{whole}"
+        tiers = bytearray([_PARTS]) * len(self._columns)
         for row in self._starting(named, words):
-            tiers[row] = 4
+            tiers[row] = _WORDS
+        written = " ".join(words)
         for row in [row for row in named if begins in names[row]] if whole else ():
-            tiers[row] = 2 if names[row].startswith(begins) else 3
-            if exact in names[row]:
-                tiers[row] = 0 if names[row].startswith(exact) else 1
-        ranked: tuple[list[int], ...] = ([], [], [], [], [], [])
+            tiers[row] = _tier(names[row], whole, written)
+        ranked: list[list[int]] = [[] for _tier in range(_PARTS + 1)]
         for row in self._by_length(named):
             ranked[tiers[row]].append(row)
         return [row for tier in ranked for row in tier]
@@ -129,7 +135,7 @@ class Index:
         return [row for row in self._columns.texts.by_length if marked[row]]
 
     def _starting(self, named: Rows, words: tuple[str, ...]) -> Rows:
-        """The rows where each word begins a word of a name."""
+        """The rows where every word is the beginning of a word of a name."""
         texts = self._columns.texts
         for word in words:
             if word.isalnum():
@@ -141,28 +147,43 @@ class Index:
         return named
 
     def _with_typos(self, words: tuple[str, ...], whole: str, known: Collection[int]) -> Rows:
-        """The rows that match once typos are forgiven, the nearer ones first."""
-        texts = self._columns.texts
-        near = [self._near(word) for word in words]
+        """The rows that match if typos are forgiven, the closest first."""
+        near = {word: self._near(word) for word in words}
         joined = self._near(whole) if len(words) > 1 else {}
+        candidates = {*joined, *(row for distances in near.values() for row in distances)}
         found: list[tuple[float, int]] = []
-        candidates = {*joined, *(row for hits in near for row in hits)}
         for row in sorted(candidates.difference(known)):
-            names, around = texts.names[row], texts.around[row]
-            held = [word in names or word in around for word in words]
-            misses = [0 if here else hits.get(row, -1) for here, hits in zip(held, near, strict=True)]
-            distance = joined.get(row, -1) if -1 in misses else sum(misses)
-            if distance >= 0:
-                found.append((distance / 10 - _likeness(whole, names.split("\n")[1:-1]), row))
+            distance = self._distance(row, near)
+            distance = joined.get(row) if distance is None else distance
+            if distance is not None:
+                names = self._columns.texts.names[row].split("\n")[1:-1]
+                found.append((distance / 10 - _likeness(whole, names), row))
         return [row for _key, row in sorted(found)]
+
+    def _distance(self, row: int, near: Mapping[str, Mapping[int, int]]) -> int | None:
+        """How many letters of the words differ in a row; None if some word is not in it, even with typos.
+
+        Args:
+            row: The row.
+            near: For each word, the rows with a similar word and how many letters differ.
+        """
+        names, around = self._columns.texts.names[row], self._columns.texts.around[row]
+        total = 0
+        for word, distances in near.items():
+            if word in names or word in around:
+                continue
+            if row not in distances:
+                return None
+            total += distances[row]
+        return total
 
     @cached_property
     def _vocabulary(self) -> Mapping[str, Sequence[bytes]]:
         return {word: (rows,) for word, rows in self._columns.words.items()}
 
     def _near(self, word: str) -> dict[int, int]:
-        """Rows whose names hold a word near this one, or begin with one, by how many letters differ."""
-        from rapidfuzz import process  # noqa: PLC0415 - most command lines search for nothing
+        """For each row whose names contain a similar word, or one with a similar beginning: how many letters differ."""
+        from rapidfuzz import process  # noqa: PLC0415 - slow to import; most commands do not search
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
         allowed = _allowed(len(word))
@@ -178,7 +199,7 @@ class Index:
         return near
 
     def _beginnings(self, length: int) -> Mapping[str, Sequence[bytes]]:
-        """The longer words of all names, cut to a length."""
+        """The packed rows by the first letters of the longer words of all names."""
         if length not in self._heads:
             heads: dict[str, list[bytes]] = {}
             for word, rows in self._columns.words.items():
@@ -188,8 +209,25 @@ class Index:
         return self._heads[length]
 
 
+def _tier(names: str, whole: str, written: str) -> int:
+    """How well the names of a row match a query that some name begins with; 0 is best.
+
+    Args:
+        names: The row's part of `Texts.names`.
+        whole: The squashed query.
+        written: The folded query as it was typed.
+    """
+    squashed, _, folded = names.partition("\t")
+    if f"\n{whole}\n" not in squashed:
+        return 4 if squashed.startswith(f"\n{whole}") else 5
+    as_written = f"\t{folded}\t"
+    if f"\t{written}\t" in as_written:
+        return 0 if as_written.startswith(f"\t{written}\t") else 1
+    return 2 if squashed.startswith(f"\n{whole}\n") else 3
+
+
 def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether the words are those typed before with more at the end, so that what they find was found then."""
+    """Whether the words only extend those of the last search, so that they match some of the same rows."""
     if not before or len(words) < len(before) or not squash(before[0]):
         return False
     *same, typed = before
@@ -197,12 +235,12 @@ def _narrows(before: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def _likeness(whole: str, names: Sequence[str]) -> float:
-    """How much of the nearest name the query makes up, from 0 to 1; the name itself counts before its aliases."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - only typing errors need it
+    """How similar the query is to the closest name, from 0 to 1; every alias ranks below the name itself."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to import; only typos need it
 
     return max(fuzz.ratio(whole, name) - (position > 0) for position, name in enumerate(names)) / 100
 
 
 def _allowed(length: int) -> int:
-    """How many letters may be wrong in a word: none in short ones, or everything would match."""
-    return 0 if length < 4 else 1 if length < 7 else 2  # noqa: PLR2004 - the table is the sentence above
+    """How many letters of a word may be wrong: none in short words, or everything would match."""
+    return 0 if length < 4 else 1 if length < 7 else 2  # noqa: PLR2004 - named constants would say no more

@@ -1,4 +1,4 @@
-"""The names of the languages that entries are tagged with, so that `chinese` finds `zh`."""
+"""The names of languages by their tags, so that `chinese` finds `zh`."""
 
 from __future__ import annotations
 
@@ -83,5 +83,5 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 def language_names(tag: str) -> tuple[str, ...]:
-    """What people call the language of a BCP 47 tag; nothing for one not listed here."""
+    """The names of the language of a BCP 47 tag; empty if it is not listed here."""
     return NAMES.get(tag.partition("-")[0].lower(), ())

@@ -8,9 +8,10 @@ Tuned and base models are different lines.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
@@ -24,6 +25,10 @@ _NEAREST = 3
 _LEAST_LIKENESS = 0.8
 """The similarity by Jaro and Winkler, 1 for equal names, from which an entry is suggested."""
 _REGISTRIES = {each.value: each for each in (Registry.HUB, Registry.OLLAMA, Registry.GITHUB, Registry.ARXIV)}
+
+
+_K = TypeVar("_K", bound=Hashable)
+_V = TypeVar("_V", bound=Hashable)
 
 
 class Match(Enum):
@@ -116,7 +121,7 @@ class NameResolver:
         return tuple(_tag_match(entry, parts) for entry in fitting)
 
     def _family(self, pasted: PastedName) -> tuple[NameMatch, ...]:
-        """The line that the parts of a name belong to; each step leaves out one more part that says which copy it is."""
+        """The line that a name belongs to. Each step leaves out one more part that says which copy it is."""
         if pasted.registry not in {Registry.HUB, Registry.OLLAMA, Registry.FILE, Registry.WORDS}:
             return ()
         text = pasted.text.replace(":", "-") if ":" in pasted.text else pasted.text
@@ -166,7 +171,7 @@ class NameResolver:
         names = [(entry.name, entry.id) for entry in self._catalog]
         aliases = [(alias, entry.id) for entry in self._catalog for alias in entry.aliases]
         ids = [(entry_id, entry_id) for entry_id in self._catalog.entries]
-        tables = [
+        tables: list[tuple[Callable[[str], str], list[tuple[str, str]]]] = [
             (fold, ids),
             (fold, names),
             (fold, aliases),
@@ -182,7 +187,7 @@ class NameResolver:
         return _grouped((name, entry_id) for name, entry_id in pairs if name)
 
     @cached_property
-    def _lines(self) -> tuple[Mapping[str, tuple[_KnownName, ...]], ...]:
+    def _lines(self) -> tuple[Mapping[tuple[object, ...], tuple[_KnownName, ...]], ...]:
         """The names of all models taken apart, by the key of each step."""
         known = [_KnownName(entry, parts) for entry in self._catalog for parts in _parts_of(entry)]
         return tuple(_grouped((key(each.parts), each) for each in known) for key in _STEPS)
@@ -225,8 +230,9 @@ def _parts_of(entry: Entry) -> Iterator[NameParts]:
     yield from (parts for parts in found if parts.core)
 
 
-def _grouped(pairs: Iterable[tuple[object, object]]) -> dict:  # type: ignore[type-arg] # keys and values as given
-    groups: defaultdict[object, dict[object, None]] = defaultdict(dict)
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
+    """The different values of each key, in order."""
+    groups: defaultdict[_K, dict[_V, None]] = defaultdict(dict)
     for key, value in pairs:
         groups[key][value] = None
     return {key: tuple(values) for key, values in groups.items()}

@@ -1,4 +1,4 @@
-"""What somebody asks for, as frozen values."""
+"""Queries and views, as frozen values."""
 
 from __future__ import annotations
 
@@ -12,22 +12,27 @@ from llmtui.model import Place
 
 
 class Term(msgspec.Struct, frozen=True):
-    """One condition: `key:value`, `key>=value`, or a word to leave out."""
+    """One condition: `key:value`, `key>=value`, or a word to exclude."""
 
     key: str
-    """Empty for a word to leave out."""
+    """Empty for a word to exclude."""
     operator: str
-    """`:` holds, or one of `= > < >= <=` for numbers and dates."""
+    """`:`, `=` for a whole value, or one of `> < >= <=` to compare numbers and dates."""
     value: str
+    """The value as written in quotes: commas separate alternatives, a backslash makes the next character literal.
+
+    A word to exclude is literal.
+    """
     excluded: bool = False
 
     @property
     def alternatives(self) -> tuple[str, ...]:
-        """The values of which any one will do: `key:a,b` takes either."""
-        return tuple(value.strip() for value in self.value.split(",") if value.strip())
+        """The alternative values: `key:a,b` accepts either."""
+        values = (unescaped(value).strip() for value in re.findall(_ALTERNATIVE, self.value))
+        return tuple(value for value in values if value)
 
     def __str__(self) -> str:
-        value = quoted(self.value) if self.key and not self.value.startswith("=") else _bare(self.value)
+        value = _printed(self.value) if self.key else _bare(self.value)
         return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + value
 
 
@@ -44,7 +49,7 @@ class Query(msgspec.Struct, frozen=True):
         return bool(self.words or self.terms)
 
     def without_key(self, key: str) -> Query:
-        """The query without what it asks of a key."""
+        """The query without its terms on a key, except those that exclude."""
         return replace(self, terms=tuple(term for term in self.terms if term.key != key or term.excluded))
 
     def with_term(self, term: Term) -> Query:
@@ -53,7 +58,7 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class Sort(Enum):
-    """What a list can be ordered by."""
+    """The sort keys of a list."""
 
     RELEVANCE = "relevance"
     SCORE = "score"
@@ -66,23 +71,36 @@ class Sort(Enum):
 
 
 class View(msgspec.Struct, frozen=True):
-    """Everything that decides which entries a list shows, and how."""
+    """Everything that decides which entries a list shows, and in which order."""
 
     query: Query = Query()
     place: Place = Place()
     sort: Sort = Sort.RELEVANCE
     reverse: bool = False
     framework: str = ""
-    """The framework in force; empty for the catalog's first."""
+    """The id of the chosen framework; empty for the first of the catalogue."""
 
 
-def quoted(value: str) -> str:
-    """The value as one word of the query language."""
-    if value and not re.search(r'[\s"]', value):
-        return value
-    return '"' + value.replace('"', "") + '"'
+_ALTERNATIVE = r"(?:[^,\\]|\\.)+"
+
+
+def escaped(value: str) -> str:
+    """A literal value in the form of `Term.value`, where commas, quotes and backslashes have a meaning."""
+    return re.sub(r'([,"\\])', r"\\\1", value)
+
+
+def unescaped(value: str) -> str:
+    """The literal text of a value or of a quoted word."""
+    return re.sub(r"\\(.)", r"\1", value)
+
+
+def _printed(value: str) -> str:
+    """The value of a term, quoted if the query language would read it differently without quotes."""
+    return value if value and not re.search(r'^=|[\s"\\\uff0c]', value) else f'"{value}"'
 
 
 def _bare(word: str) -> str:
-    """A word so written that it is not read as a term."""
-    return quoted(word) if not re.search(r"^-|[:<>=]", word) else f'"{word}"'
+    """A word, quoted if the query language would split it or read it as a term."""
+    if word and not re.search(r'^-|[:\uff1a<>=\s"\\]', word):
+        return word
+    return '"' + re.sub(r'(["\\])', r"\\\1", word) + '"'

@@ -1,4 +1,4 @@
-"""Runs a view over a catalog."""
+"""Runs a view on a catalog."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class Hit(msgspec.Struct, frozen=True):
 
     entry: Entry
     words: tuple[str, ...] = ()
-    """The words it was found by."""
+    """The words of the query."""
 
 
 class Hits(Sequence[Hit]):
-    """What was found, in order; an entry is read when it is looked at."""
+    """The entries that match, in order. Each entry is read when it is accessed."""
 
     def __init__(self, catalog: Catalog, columns: Columns, rows: Rows, words: tuple[str, ...]) -> None:
         self._catalog = catalog
@@ -51,21 +51,21 @@ class Hits(Sequence[Hit]):
 
     @property
     def ids(self) -> Iterator[str]:
-        """The ids alone: no entry is read for them."""
+        """The ids, without reading any entry."""
         return (self._columns.ids[row] for row in self._rows)
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """The entries alone."""
+        """The entries."""
         return (self._catalog.entries[entry_id] for entry_id in self.ids)
 
     def judged_by(self, framework: str) -> Iterator[Entry]:
-        """Those that a framework judged; no other is read."""
+        """The entries that a framework judged; no other entry is read."""
         judged = self._columns.scores.get(framework, {})
         return (self._catalog.entries[self._columns.ids[row]] for row in self._rows if row in judged)
 
     def position(self, entry_id: str) -> int | None:
-        """Where an entry stands."""
+        """The index of an entry; None if it is not among the hits."""
         try:
             return self._rows.index(self._columns.row_of[entry_id])
         except (KeyError, ValueError):
@@ -76,44 +76,44 @@ _NOTHING = Hits(Catalog(), Columns({"ids": ()}.__getitem__), (), ())
 
 
 class Results(msgspec.Struct, frozen=True):
-    """What a view shows."""
+    """The result of a view."""
 
     view: View = msgspec.field(default_factory=View)
     hits: Hits = _NOTHING
     counts: Mapping[Place, int] = msgspec.field(default_factory=dict)
-    """How many entries the query leaves in each place, whichever place is shown."""
+    """How many entries match the query in each category and group, whichever one is shown."""
     total: int = 0
     """How many entries the catalog has."""
 
     def position(self, entry_id: str) -> int | None:
-        """The row of an entry."""
+        """The index of an entry; None if it is not among the hits."""
         return self.hits.position(entry_id)
 
 
 class Searcher:
-    """A catalog with its columns, ready to be asked."""
+    """Searches a catalog."""
 
     def __init__(self, catalog: Catalog, columns: Columns | None = None) -> None:
-        """Take a catalog, and its columns where they are known already."""
+        """Take a catalog, and its columns if they are known already."""
         self.catalog = catalog
         self._columns = _gathered(catalog) if columns is None else columns
         self._index = Index(self._columns)
         self._terms = Terms(catalog, self._columns)
 
     def prepare(self) -> None:
-        """Make ready for somebody who types; for that the first picture need not wait."""
+        """Load what searching by words needs. The browser calls this after the first paint, before anyone types."""
         self._index.prepare()
 
     def parse(self, text: str) -> Parsed:
-        """Read a query and check its terms against this catalog."""
+        """Parse a query and check its terms against this catalog."""
         return parse(text, self.fault)
 
     def fault(self, term: Term) -> str:
-        """Why a term cannot be used with this catalog; empty where it can."""
+        """Why a term cannot be used with this catalog; empty if it can."""
         return fault(self.catalog, term)
 
     def framework(self, view: View) -> str:
-        """The framework in force: the one asked for, else the catalog's first."""
+        """The id of the chosen framework: the view's, else the first of the catalog."""
         return view.framework or next(iter(self.catalog.frameworks), "")
 
     def run(self, view: View, collections: Mapping[str, Collection[str]] | None = None) -> Results:
@@ -121,7 +121,7 @@ class Searcher:
 
         Args:
             view: What to show.
-            collections: Ids that places of the person's own hold, by the name that stands for a category.
+            collections: The user's own collections, such as marked entries: ids by the name that serves as category.
         """
         own = {name: self._marked(ids) for name, ids in (collections or {}).items()}
         found = self._found(view)
@@ -133,7 +133,7 @@ class Searcher:
         )
 
     def choices(self, view: View) -> tuple[Choice, ...]:
-        """What the entries of a view have in common, presets first."""
+        """The choices for the filter panel of a view, presets first."""
         framework = self.framework(view)
         asked = {term.key for term in view.query.terms}
         facets = Facets(self.catalog, self._columns, self._terms)
@@ -147,7 +147,7 @@ class Searcher:
         return (*facets.presets(everything, framework), *facets.choices(found, framework))
 
     def _found(self, view: View) -> Rows:
-        """What the query leaves, in the order of the view."""
+        """The rows that match the query, in the order of the view."""
         query, framework = view.query, self.framework(view)
         if query.words and view.sort is Sort.RELEVANCE:
             rows = self._index.rank(query.words)
@@ -169,7 +169,7 @@ class Searcher:
         return rows
 
     def _ordered(self, view: View, framework: str) -> Rows:
-        """All rows in the order of a view; without words, relevance is how open an entry is."""
+        """All rows in the order of a view. Without words to search for, relevance means how open an entry is."""
         by_score = view.sort in {Sort.RELEVANCE, Sort.SCORE}
         order = self._columns.order(f"score {framework}" if by_score else view.sort.value)
         return list(order.turned()) if view.reverse else order.rows
@@ -179,7 +179,7 @@ class Searcher:
         return self._columns.marked(row_of[entry_id] for entry_id in ids if entry_id in row_of)
 
     def _placed(self, rows: Rows, place: Place, own: Mapping[str, bytearray]) -> Rows:
-        """Those of the rows that stand in a place, in the same order."""
+        """The rows that belong to a category or group, in the same order."""
         if place == Place():
             return rows
         if place.category in own:
@@ -203,6 +203,6 @@ class Searcher:
 
 
 def _gathered(catalog: Catalog) -> Columns:
-    from llmtui.search.gathering import gather  # noqa: PLC0415 - where a cache has the columns it is not needed
+    from llmtui.search.gathering import gather  # noqa: PLC0415 - not needed if the cache has the columns
 
     return gather(catalog)

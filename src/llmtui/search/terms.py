@@ -1,14 +1,16 @@
-"""Answers the terms of a query from the columns, for all entries at once."""
+"""Evaluates the terms of a query on the columns, for all entries at once."""
 
 from __future__ import annotations
 
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from msgspec.structs import replace
 
+from llmtui.frameworks import chosen_first
 from llmtui.model import Catalog, Grade
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
 from llmtui.search.fields import GRADE_WORDS, TEXT_KEYS, alternatives, asks_grade
@@ -25,13 +27,13 @@ _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "<=": operator.le,
 }
 _LISTED, _UNKNOWN = LETTER[Grade.LISTED], LETTER[Grade.UNKNOWN]
-_KEPT = 64
-"""Answers that are kept: typing goes on with the same terms."""
-_TURNED = bytes([1, 0, *range(2, 256)])
+_MOST_ANSWERS = 64
+"""How many answers are cached: while the user types, the terms stay the same."""
+_INVERTED = bytes([1, 0, *range(2, 256)])
 
 
 class Terms:
-    """Answers terms from the columns of a catalog; an answer has a byte a row, 1 where the term holds."""
+    """Evaluates terms on the columns of a catalog. An answer has one byte per row: 1 if the term matches."""
 
     def __init__(self, catalog: Catalog, columns: Columns) -> None:
         self._catalog = catalog
@@ -40,17 +42,17 @@ class Terms:
         self._grades: dict[tuple[str, str], str] = {}
 
     def answer(self, term: Term, framework: str) -> bytes:
-        """Where a term holds, `framework` being in force."""
+        """One byte per row: 1 if the term matches. Grades and scores are those of `framework`, the selected one."""
         asked = (term, framework)
         if asked not in self._answers:
-            if len(self._answers) >= _KEPT:
+            if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
             holds = self._holds(replace(term, excluded=False), framework)
-            self._answers[asked] = bytes(holds.translate(_TURNED) if term.excluded else holds)
+            self._answers[asked] = bytes(holds.translate(_INVERTED) if term.excluded else holds)
         return self._answers[asked]
 
     def narrowed(self, rows: Rows, terms: Iterable[Term], framework: str) -> Rows:
-        """Those of the rows where all terms hold, in the same order."""
+        """The rows that match all terms, in the same order."""
         for term in terms:
             answer = self.answer(term, framework)
             rows = [row for row in rows if answer[row]]
@@ -70,19 +72,43 @@ class Terms:
         return self._columns.marked(row for kept in self._values(term) for row in unpack(kept))
 
     def _values(self, term: Term) -> Iterator[bytes]:
-        """The rows of each value that answers the term: equal to it, or for loose keys a word that begins with it."""
-        key = TEXT_KEYS[term.key]
-        wanted = {spelt for value in alternatives(term) for spelt in (value, fold(value))}
-        begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if key.loose else []
+        """The packed rows of each value that matches the term."""
+        matches = self._whole(term) if term.operator == "=" else self._loosely(term)
         for value, rows in self._columns.values[term.key].items():
-            answers = [answer.casefold() for answer in self._meant(term.key, value)]
-            if any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers):
+            if matches(value):
                 yield rows
 
+    def _whole(self, term: Term) -> Callable[[str], bool]:
+        """A test whether a value is one of those that the term names in full."""
+        wanted = set(alternatives(term))
+        if term.key == "maker":  # several makers are joined by commas
+            return lambda value: value.casefold() in wanted or not wanted.isdisjoint(value.casefold().split(", "))
+        return lambda value: value.casefold() in wanted
+
+    def _loosely(self, term: Term) -> Callable[[str], bool]:
+        """A test whether a value, or a name of it, equals the term's or for loose keys has a word that begins so.
+
+        The id of an entry means only that entry: `base:llama-3` does not ask for an alias such as LLaMA-30B.
+        """
+        ids = {value for value in alternatives(term) if term.key == "base" and value in self._columns.row_of}
+        asked = [value for value in alternatives(term) if value not in ids]
+        wanted = {spelt for value in asked for spelt in (value, fold(value))}
+        loose = TEXT_KEYS[term.key].loose
+        begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if loose else []
+        broader = {tag for value in asked for tag in _broader_tags(value)} if term.key == "lang" else set()
+
+        def matches(value: str) -> bool:
+            if value.casefold() in ids | broader:
+                return True
+            answers = [answer.casefold() for answer in self._meant(term.key, value)]
+            return any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers)
+
+        return matches
+
     def _meant(self, key: str, value: str) -> Iterable[str]:
-        """What people call a value: itself, and its names."""
+        """The value itself, and the names that people use for it."""
         if key == "lang":
-            return (value, value.partition("-")[0], *language_names(value))
+            return (value, *_broader_tags(value), *language_names(value))
         if key == "base":
             return (value, *self._columns.names(value))
         if key == "group":
@@ -92,23 +118,25 @@ class Terms:
         return (value,)
 
     def _scored(self, term: Term, framework: str) -> bytearray:
-        """Only the framework in force has a score that a number can be compared with."""
-        compare, bound = _COMPARE[term.operator], float(term.value)
+        """Only the chosen framework has a score that a number can be compared with."""
+        compare, bounds = _COMPARE[term.operator], [float(value) for value in term.alternatives]
         scores = self._columns.scores.get(framework, {})
-        return self._columns.marked(row for row, score in scores.items() if compare(score, bound))
+        return self._columns.marked(
+            row for row, score in scores.items() if any(compare(score, bound) for bound in bounds)
+        )
 
     def grades(self, question: str, framework: str) -> str:
-        """What is known of each row on a topic or criterion, a letter a row: as `frameworks.judgement_about` has it."""
+        """The grade of each row on a topic or criterion, one letter per row; as in `frameworks.judgement_about`."""
         asked = (question, framework)
         if asked not in self._grades:
-            places, judged = _places(self._catalog, question), self._columns.grades
-            letters = {assessments: _grade(assessments, places, framework) for assessments in set(judged)}
+            numbers, judged = _criteria_asking(self._catalog, question), self._columns.grades
+            letters = {assessments: _grade(assessments, numbers, framework) for assessments in set(judged)}
             self._grades[asked] = "".join(map(letters.__getitem__, judged))
         return self._grades[asked]
 
 
-def _places(catalog: Catalog, question: str) -> Mapping[str, int]:
-    """Which criterion of each framework asks a question; one asked by no topic is a criterion's id."""
+def _criteria_asking(catalog: Catalog, question: str) -> Mapping[str, int]:
+    """The number of the criterion that asks a question, by framework. The question is a topic or a criterion's id."""
     known = catalog.frameworks.values()
     criteria = {each.id: each.about(question) for each in known}
     if not any(criteria.values()):
@@ -117,9 +145,9 @@ def _places(catalog: Catalog, question: str) -> Mapping[str, int]:
 
 
 def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], framework: str) -> str:
-    """The grade by the framework in force, else by the newest that asks; listed only where nobody judged it."""
+    """The grade by the chosen framework, else by the newest that asks; listed only if none of them judged it."""
     listed = _UNKNOWN
-    for judge, letters in sorted(assessments, key=lambda each: each[0] != framework):
+    for judge, letters in chosen_first(assessments, framework, itemgetter(0)):
         letter = letters[places[judge]] if judge in places else _UNKNOWN
         if letter not in {_LISTED, _UNKNOWN}:
             return letter
@@ -128,11 +156,19 @@ def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], fr
 
 
 def _released_test(term: Term) -> Callable[[str], bool]:
-    """Dates compare at the coarser of the two precisions: 2023 is not before 2023-06."""
-    compare = _COMPARE[term.operator]
+    """A test of release dates. Two dates are compared at the coarser precision: 2023 is not before 2023-06."""
+    compare, dates = _COMPARE[term.operator], term.alternatives
 
-    def test(released: str) -> bool:
-        shared = min(len(released), len(term.value))
-        return bool(released) and bool(compare(released[:shared], term.value[:shared]))
+    def matches(released: str) -> bool:
+        if not released:
+            return False
+        pairs = ((released[: len(date)], date[: len(released)]) for date in dates)
+        return any(compare(known, asked) for known, asked in pairs)
 
-    return test
+    return matches
+
+
+def _broader_tags(tag: str) -> tuple[str, ...]:
+    """The tags that a BCP 47 tag refines, such as `zh` for `zh-Hans`."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:count]) for count in range(1, len(parts)))

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widget import Widget
 
 from llmtui.tui import dialogs, providers
-from llmtui.tui.ascii import AsciiFilter
 from llmtui.tui.copying import show_copied
-from llmtui.tui.display import FrugalApp
 from llmtui.tui.keys import commands
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
-from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, TERMINAL, variable_defaults
+from llmtui.tui.shared_keys import with_present_ids
+from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.theme import NAMES, TERMINAL
+from llmtui.tui.themed_app import ThemedApp
 from llmtui.user.state import save_state
 
-_PATIENCE = 0.25
-"""Seconds that one key may keep the next one waiting."""
 
-
-class LlmtuiApp(FrugalApp):
+class LlmtuiApp(ThemedApp[None]):
     """The browser."""
 
     TITLE = "llmtui"
+    ONE_KEY_AT_A_TIME = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {providers.commands, providers.entries}
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/browse.tcss"]  # read once, not when a screen opens
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +42,7 @@ class LlmtuiApp(FrugalApp):
             "redraw",
             "Redraw",
             show=False,
-            priority=True,  # also where a dialog is what somebody else wrote over
+            priority=True,  # another program may have written over a dialog, too
             id="redraw",
             tooltip="Paint the screen anew",
         ),
@@ -64,71 +58,22 @@ class LlmtuiApp(FrugalApp):
         ),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, leaving: Leaving | None = None) -> None:
+        super().__init__(session.theme, session.glyphs, leaving)
         self.session = session
-        self._own_filters = (AsciiFilter(),) if session.glyphs.ascii else ()
-        for palette in PALETTES:
-            self.register_theme(palette.theme())
-        self.theme = session.theme if session.theme in NAMES else DEFAULT
         self._first_theme = self.theme
-        self.unkept = ""
-        """Why the place could not be kept on leaving."""
-        self.set_keymap(dict(session.settings.keys))
+        self.save_problem = ""
+        """Why the state could not be saved on leaving."""
+        self.set_keymap(with_present_ids(session.settings.keys))
         if not session.animate:
             self.animation_level = "none"
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our variables, for themes that are not ours."""
-        return dict(variable_defaults())
-
-    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT002 - Textual's interface
-        """Take the colours of a theme; before there is a screen no style sheet need be parsed for them.
-
-        Textual parses all of them even then, keeps nothing of it, and parses them again for the first screen.
-        """
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's, and ours where only ASCII may be drawn."""
-        return [*super().get_line_filters(), *self._own_filters]
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take one key at a time.
-
-        Textual hands a key to the widget that has the focus when the key arrives, and takes the next one before the
-        first was acted on: what somebody types after `/`, pasted or over a slow line, would run as commands, and a
-        command typed after enter would land in the search.
-        """
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        focused = self.focused
-        bound = focused is not None and not focused.check_consume_key(event.key, event.character)
-        done = bound and (await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key))
-        if not done:
-            await super().on_event(event)
-        await self._acted_on(focused)
-
-    async def _acted_on(self, focused: Widget | None) -> None:
-        """Wait until the widget that got a key, and those it speaks to, are through with what came of it."""
-        for node in [*(focused.ancestors_with_self if focused else ()), self.screen]:
-            if isinstance(node, Widget) and node.is_running:
-                done = asyncio.Event()
-                node.call_later(done.set)
-                with contextlib.suppress(asyncio.TimeoutError):
-                    await asyncio.wait_for(done.wait(), _PATIENCE)
 
     def get_default_screen(self) -> Screen[None]:
         """The catalogue: with a screen of Textual's own beneath it there would be two to build."""
         return BrowseScreen(self.session)
 
     def on_mount(self) -> None:
-        """Tell what the start found out."""
-        self.set_class(self.session.glyphs.ascii, "-ascii")
+        """Show the messages of the start."""
         for message in self.session.messages:
             self.notify(message, markup=False, timeout=8)
 
@@ -136,7 +81,7 @@ class LlmtuiApp(FrugalApp):
         """Every key of the screen beneath, to narrow and to run."""
         screen = self.screen
         nodes = [*([screen.focused] if screen.focused else []), screen, *screen.query("*").results(), self]
-        known = commands(nodes, self._keys())
+        known = commands(nodes, self.keys_by_id)
         choices = [
             dialogs.Choice(str(row), each.binding.description, each.help, each.keys) for row, each in enumerate(known)
         ]
@@ -146,10 +91,6 @@ class LlmtuiApp(FrugalApp):
                 await self.run_action(known[int(chosen)].binding.action, known[int(chosen)].node)
 
         self.push_screen(dialogs.ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
-
-    def _keys(self) -> dict[str, str]:
-        keys: Mapping[str, str] = self.session.settings.keys
-        return dict(keys)
 
     def action_choose_theme(self) -> None:
         """Ask for a theme and show it at once."""
@@ -182,18 +123,18 @@ class LlmtuiApp(FrugalApp):
             self.exit()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave, remembering the place."""
-        self.unkept = self.keep_state()
+        """Leave, and save the state."""
+        self.save_problem = self.save_state()
         super().exit(result, return_code, message)
 
     @property
     def _chosen_theme(self) -> str:
-        """The theme to remember: one that this terminal needed is no choice."""
+        """The theme to remember: not one that only this terminal needed."""
         needed = self.theme == self._first_theme == TERMINAL
         return self.session.state.theme if needed else self.theme
 
-    def keep_state(self) -> str:
-        """Write the state; a message where it could not be kept."""
+    def save_state(self) -> str:
+        """Save the state; returns a message if that failed."""
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse is None or self.session.state_path is None:
             return ""

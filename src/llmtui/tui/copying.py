@@ -14,9 +14,10 @@ from llmtui.clipboard import Route, find_route, hand_over, is_too_long
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui import dialogs
+from llmtui.tui.terminal.app import remember_copied, send_sequence
 
-_TOLD = 200
-"""Characters of a text that are repeated to the person."""
+_LONGEST_SHOWN = 200
+"""Characters of a copied text that the message shows."""
 
 TOO_LONG = "It is too long for a terminal's clipboard; export writes it to a file."
 
@@ -27,7 +28,7 @@ def copy(app: App[Any], text: str, glyphs: Glyphs) -> None:
     Where it will hardly arrive, the text is shown to be selected by hand.
     """
     route = _route()
-    app._clipboard = text  # noqa: SLF001 - what pasting inside the program takes
+    remember_copied(app, text)
     if route.commands:
         app.run_worker(partial(_hand_over, app, route, text, glyphs), thread=True, exit_on_error=False)
     else:
@@ -37,8 +38,8 @@ def copy(app: App[Any], text: str, glyphs: Glyphs) -> None:
 def send(app: App[Any], text: str) -> None:
     """Send a text to the clipboard without a word, as a text field does with what is selected in it."""
     route = _route()
-    app._clipboard = text  # noqa: SLF001 - as above
-    _write(app, route.sequence(text))
+    remember_copied(app, text)
+    send_sequence(app, route.sequence(text))
     if route.commands:
         app.run_worker(partial(hand_over, route.commands, text), thread=True, exit_on_error=False)
 
@@ -75,16 +76,9 @@ def _hand_over(app: App[Any], route: Route, text: str, glyphs: Glyphs) -> None:
 
 def _finish(app: App[Any], route: Route, text: str, glyphs: Glyphs, *, taken: bool = False) -> None:
     """Send to the terminal what goes there, and tell."""
-    _write(app, route.sequence(text))
+    send_sequence(app, route.sequence(text))
     doubt = "" if taken else TOO_LONG if is_too_long(text) else route.doubt
     if doubt:
         show(app, text, glyphs, doubt)
     else:
-        app.notify(f"Sent to {route.name}'s clipboard: {' '.join(text.split())[:_TOLD]}", markup=False)
-
-
-def _write(app: App[Any], sequence: str) -> None:
-    driver = app._driver  # noqa: SLF001 - Textual's own copying writes there, by one route only
-    if sequence and driver is not None:
-        driver.write(sequence)
-        driver.flush()
+        app.notify(f"Sent to {route.name}'s clipboard: {' '.join(text.split())[:_LONGEST_SHOWN]}", markup=False)

@@ -1,4 +1,4 @@
-"""What somebody has on the desk: the view, the marks, the stars. One frozen value, so that undo is a list of them."""
+"""The browser's state: the view, the marks and the stars as one frozen value, so that undo is a list of values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from llmtui.present.marks import MOST
 from llmtui.search import View
+from llmtui.tui.session import Session
+from llmtui.user.state import State
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -18,10 +20,22 @@ class Desk(msgspec.Struct, frozen=True):
     marks: tuple[str, ...] = ()
     """Ids marked for comparison, in the order of marking."""
     stars: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """A note, which may be empty, by starred id."""
+    """The note, which may be empty, by starred id."""
+
+    def viewing(self, **changes: object) -> Desk:
+        """The desk with some fields of its view replaced."""
+        return replace(self, view=replace(self.view, **changes))
+
+    def with_view(self, view: View) -> Desk:
+        """The desk with a whole other view."""
+        return replace(self, view=view)
+
+    def with_marks(self, marks: tuple[str, ...]) -> Desk:
+        """The desk with exactly these entries marked."""
+        return replace(self, marks=marks)
 
     def marking(self, ids: Iterable[str]) -> Desk:
-        """The desk with these marked too, as far as there is room."""
+        """The desk with these entries marked too, up to the limit."""
         marks = dict.fromkeys((*self.marks, *ids))
         return replace(self, marks=tuple(marks)[:MOST])
 
@@ -43,12 +57,34 @@ class Desk(msgspec.Struct, frozen=True):
 
     @property
     def collections(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids that the sidebar's own places hold."""
+        """The ids in each of the user's own places."""
         return {MARKED: self.marks, STARRED: tuple(self.stars)}
+
+    def state(self, *, theme: str, selected: str, history: tuple[str, ...]) -> State:
+        """What to remember of the desk for the next run."""
+        view = self.view
+        return State(
+            theme=theme,
+            framework=view.framework,
+            query=str(view.query),
+            category=view.place.category,
+            group=view.place.group,
+            selected=selected,
+            sort=view.sort.value,
+            reverse=view.reverse,
+            history=history,
+            marks=self.marks,
+        )
+
+
+def first_desk(session: Session) -> Desk:
+    """The desk at the start: the session's view, the last run's marks, the stored stars."""
+    known = (entry_id for entry_id in session.state.marks if session.loaded.catalog.get(entry_id))
+    return Desk(session.view, stars=session.keeps.stars).marking(known)
 
 
 MARKED = "@marked"
 STARRED = "@starred"
-"""Places of the sidebar that are no categories: no folder can be named so."""
+"""The user's own places in the sidebar: no category can have such an id."""
 OWN_PLACES: Mapping[str, str] = {MARKED: "Marked", STARRED: "Starred"}
 """Their labels, in order."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from errno import EEXIST
 from pathlib import Path
 
 from textual.app import App
 
+from llmtui.exporters.files import FILE_FORMATS, Export
+from llmtui.model import Catalog, Entry
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import clean
 from llmtui.tui.dialogs.ask import AskDialog
@@ -52,7 +54,7 @@ async def export_file(
         app.notify(f"{shown}: no format has this suffix; use {offered}", markup=False, severity="error")
         return
     try:
-        path, exists = _place(typed)
+        path, exists = _path_of(typed)
         if exists and not await _may_replace(app, shown, glyphs):
             app.notify(f"{shown} was left as it is", markup=False)
             return
@@ -64,7 +66,16 @@ async def export_file(
         app.notify(f"Written to {clean(str(path))}", markup=False)
 
 
-def _place(typed: str) -> tuple[Path, bool]:
+async def export_entries(
+    app: App[None], catalog: Catalog, entries: Iterable[Entry], framework: str, title: str, glyphs: Glyphs
+) -> None:
+    """Ask for a path and write entries there, in any format that holds entries."""
+    export = Export(catalog, tuple(entries), framework, title=title)
+    suffixes = {each.suffixes[0]: name for name, each in FILE_FORMATS.items()}
+    await export_file(app, lambda name: FILE_FORMATS[name].dump(export), "llmtui.md", glyphs, suffixes)
+
+
+def _path_of(typed: str) -> tuple[Path, bool]:
     """The path that was meant, and whether there is a file already.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What is told and kept of a fault of the program: a line for the person, a log for who mends it."""
+"""Reports a crash: one line for the user, a log file for the developer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from llmtui.user.files import save_text
 
 LOG = "failure.log"
 _LONGEST_LINE = 400
-_MOST_LINES = 2000
+"""Characters of a line of the log."""
+_MOST_TRACEBACK_LINES = 2000
+"""Lines of a traceback that are kept, the last ones."""
 
 
 def in_a_line(fault: BaseException) -> str:
@@ -18,8 +20,8 @@ def in_a_line(fault: BaseException) -> str:
     return clean(f"{type(fault).__name__}: {fault}", _LONGEST_LINE)
 
 
-def keep(fault: BaseException, folder: Path | None) -> str:
-    """Write the fault to a log in the state folder, over the one before.
+def write_log(fault: BaseException, folder: Path | None) -> str:
+    """Write the fault to a log in the state folder, in place of the one before.
 
     Returns:
         Where it is, or why it could not be written.
@@ -36,6 +38,6 @@ def log(fault: BaseException) -> str:
     from importlib.metadata import version  # noqa: PLC0415 - it brings email along, which every start would pay for
 
     versions = ", ".join(f"{name} {version(name)}" for name in ("textual", "rich"))
-    lines = "".join(traceback.format_exception(fault)).splitlines()[-_MOST_LINES:]
+    lines = "".join(traceback.format_exception(fault)).splitlines()[-_MOST_TRACEBACK_LINES:]
     safe = (f"{' ' * (len(line) - len(line.lstrip(' ')))}{clean(line, _LONGEST_LINE)}" for line in lines)
     return "\n".join((f"llmtui on Python {platform.python_version()}, {versions}", *safe, ""))

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
-from contextvars import copy_context
 from dataclasses import dataclass
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import constants, on
-from textual.app import App, ComposeResult
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.driver import Driver
-from textual.filter import LineFilter
 from textual.widgets import Input, Static
 
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.search import Searcher, View
 from llmtui.text import clean
-from llmtui.tui.ascii import AsciiFilter
-from llmtui.tui.leaving import Leaving
-from llmtui.tui.prompt_driver import PromptDriver
-from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, variable_defaults
+from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.themed_app import ThemedApp
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.search_bar import SearchBar
 
-_PATIENCE = 1.0
+_LONGEST_WAIT = 1.0
 """Seconds that the field may take for what was typed; it takes a hundredth of one."""
 
 LEFT = 130
@@ -64,7 +58,7 @@ class PickTable(EntryTable):
         return super().line_at(index, width) if self.results.hits else (Cell(" Nothing found.", Role.MUTED),)
 
 
-class PickApp(App[str]):
+class PickApp(ThemedApp[str]):
     """Answers with the id of an entry; without one where nothing was taken."""
 
     CSS = """
@@ -86,30 +80,11 @@ class PickApp(App[str]):
     ]
 
     def __init__(self, picking: Picking, leaving: Leaving | None = None) -> None:
-        super().__init__()
+        super().__init__(picking.theme, picking.glyphs, leaving)
         self._picking = picking
-        self._leaving = leaving
         self._text: str | None = None
         """The query whose entries are shown; None before the first."""
-        self._own_filters = (AsciiFilter(),) if picking.glyphs.ascii else ()
-        for palette in PALETTES:
-            self.register_theme(palette.theme())
-        self.theme = picking.theme if picking.theme in NAMES else DEFAULT
         self.animation_level = "none"
-
-    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
-        if headless or not inline or self._leaving is None:
-            return super()._build_driver(headless, inline, mouse, size)
-        self._driver = PromptDriver(self, self._leaving, debug=constants.DEBUG, mouse=mouse, size=size)
-        return self._driver
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our variables, for themes that are not ours."""
-        return dict(variable_defaults())
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's, and ours where only ASCII may be drawn."""
-        return [*super().get_line_filters(), *self._own_filters]
 
     def compose(self) -> ComposeResult:
         """The field, the list, and what can be done."""
@@ -119,22 +94,11 @@ class PickApp(App[str]):
 
     def on_mount(self) -> None:
         """Show what the command line asks for, ready to be narrowed."""
-        self._can_leave()
+        self.leave_on_signals(lambda: None)
         query = self._picking.query
         self.query_one(SearchBar).write(f"{query} " if query else "")
         self.query_one(Input).focus()
         self._show(query)
-
-    def _can_leave(self) -> None:
-        """From now on a signal asks the app to leave."""
-        loop, context = self._loop, copy_context()
-
-        def ask(code: int) -> None:
-            if loop is not None:
-                loop.call_soon_threadsafe(lambda: self.exit(return_code=code), context=context.copy())
-
-        if self._leaving is not None:
-            self._leaving.ready(ask, lambda: None)
 
     @on(SearchBar.Changed)
     def _typed(self, event: SearchBar.Changed) -> None:
@@ -163,7 +127,7 @@ class PickApp(App[str]):
         field, done = self.query_one(Input), asyncio.Event()
         field.call_later(done.set)
         with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(done.wait(), _PATIENCE)
+            await asyncio.wait_for(done.wait(), _LONGEST_WAIT)
         self._show(clean(field.value))
         return self.query_one(PickTable)
 

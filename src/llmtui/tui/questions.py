@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from msgspec.structs import replace
 from textual.app import App
 
-from llmtui.model import Catalog
+from llmtui.model import Catalog, Entry, Framework
+from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
-from llmtui.search import Sort
+from llmtui.present.legend import legend
+from llmtui.search import Choice, Query, Searcher, Sort, View
 from llmtui.tui import dialogs
 from llmtui.tui.copying import copy
 from llmtui.tui.web import open_link
@@ -17,7 +21,7 @@ Use = Callable[[str], None]
 
 
 def choose(
-    app: App[None], title: str, choices: Sequence[dialogs.Choice], glyphs: Glyphs, use: Use, *, current: str = ""
+    app: App[Any], title: str, choices: Sequence[dialogs.Choice], glyphs: Glyphs, use: Use, *, current: str = ""
 ) -> None:
     """Ask for one of several values."""
 
@@ -29,7 +33,7 @@ def choose(
     app.push_screen(dialogs.ChooseDialog(title, choices, glyphs, current=current, wide=wide), hand_on)
 
 
-def choose_sort(app: App[None], glyphs: Glyphs, current: Sort, use: Use) -> None:
+def choose_sort(app: App[Any], glyphs: Glyphs, current: Sort, use: Use) -> None:
     """Ask what to sort by."""
     notes = {
         Sort.RELEVANCE: "best match first; openness where nothing is searched",
@@ -40,7 +44,7 @@ def choose_sort(app: App[None], glyphs: Glyphs, current: Sort, use: Use) -> None
     choose(app, "Sort by", choices, glyphs, use, current=current.value)
 
 
-def choose_framework(app: App[None], catalog: Catalog, glyphs: Glyphs, current: str, use: Use) -> None:
+def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: str, use: Use) -> None:
     """Ask for the framework in force."""
     choices = []
     for framework in catalog.frameworks.values():
@@ -50,7 +54,7 @@ def choose_framework(app: App[None], catalog: Catalog, glyphs: Glyphs, current: 
     choose(app, "Judge by", choices, glyphs, use, current=current)
 
 
-def open_one(app: App[None], glyphs: Glyphs, urls: Sequence[str], title: str) -> None:
+def open_one(app: App[Any], glyphs: Glyphs, urls: Sequence[str], title: str) -> None:
     """Open the only link, or ask which."""
     if not urls:
         app.notify("There is no link here.", markup=False)
@@ -60,7 +64,40 @@ def open_one(app: App[None], glyphs: Glyphs, urls: Sequence[str], title: str) ->
         choose(app, title, [dialogs.Choice(url, url) for url in urls], glyphs, lambda url: open_link(app, url, glyphs))
 
 
-def choose_copy(app: App[None], glyphs: Glyphs, title: str, texts: Mapping[str, str]) -> None:
+def choose_copy(app: App[Any], glyphs: Glyphs, title: str, texts: Mapping[str, str]) -> None:
     """Ask which of some texts to copy, and say what was sent; whether it arrived only the terminal knows."""
     choices = [dialogs.Choice(text, label, " ".join(text.split())) for label, text in texts.items() if text]
     choose(app, title, choices, glyphs, lambda text: copy(app, text, glyphs))
+
+
+def choose_filters(app: App[Any], searcher: Searcher, glyphs: Glyphs, view: View, use: Callable[[Query], None]) -> None:
+    """Ask for filters, each with the number of entries that it leaves."""
+
+    def offer(query: Query) -> tuple[Choice, ...]:
+        return searcher.choices(replace(view, query=query))
+
+    def hand_on(query: Query | None) -> None:
+        if query is not None:
+            use(query)
+
+    app.push_screen(dialogs.FilterDialog(offer, view.query, glyphs), hand_on)
+
+
+def write_note(app: App[Any], glyphs: Glyphs, entry: Entry, note: str, use: Use) -> None:
+    """Ask for the user's own note on an entry."""
+
+    def hand_on(text: str | None) -> None:
+        if text is not None:
+            use(text)
+
+    app.push_screen(dialogs.AskDialog(f"Note on {entry.name}", note, glyphs), hand_on)
+
+
+def show_lines(app: App[Any], title: str, lines: Callable[[int], tuple[Line, ...]], glyphs: Glyphs) -> None:
+    """Show lines to read, laid out for the width of the dialog."""
+    app.push_screen(dialogs.ReadingDialog(title, lines, glyphs))
+
+
+def show_legend(app: App[Any], framework: Framework | None, glyphs: Glyphs) -> None:
+    """Explain the signs, and the framework that judges."""
+    show_lines(app, "Legend", lambda width: legend(framework, width, glyphs), glyphs)

@@ -11,7 +11,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.search import Searcher, Sort, View
 from llmtui.tui import dialogs
 from llmtui.tui.questions import choose
-from llmtui.user.keeps import SavedView
+from llmtui.user.favourites import SavedView
 
 UseView = Callable[[View], None]
 Keep = Callable[[tuple[SavedView, ...]], None]

@@ -9,7 +9,7 @@ import msgspec
 from llmtui.loader.loaded import Loaded
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.search import Searcher, View
-from llmtui.user.keeps import Keeps
+from llmtui.user.favourites import Favourites
 from llmtui.user.settings import Settings
 from llmtui.user.state import State
 
@@ -25,7 +25,7 @@ class Session(msgspec.Struct, frozen=True):
     """What the last run left."""
     state_path: Path | None = None
     """Where to keep the state; None keeps nothing."""
-    keeps: Keeps = msgspec.field(default_factory=Keeps)
+    keeps: Favourites = msgspec.field(default_factory=Favourites)
     """Stars and saved views."""
     keeps_path: Path | None = None
     """Where to keep them; None keeps nothing."""

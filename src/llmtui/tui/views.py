@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from textual.screen import Screen
+from typing import TYPE_CHECKING
 
 from llmtui.model import Catalog, Entry
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Results
 from llmtui.tui.desk import Desk
-from llmtui.tui.outcome import Outcome
+
+if TYPE_CHECKING:
+    from llmtui.tui.screens.view import ViewScreen
 
 VIEWS = ("browse", "matrix", "compare", "lineage", "overview")
 
 
 def build_screen(
     name: str, catalog: Catalog, desk: Desk, framework: str, results: Results, selected: Entry | None, glyphs: Glyphs
-) -> Screen[Outcome] | None:
+) -> ViewScreen | None:
     """The screen of a view of what is listed, marked or selected; None where there is nothing to show."""
     # each view is imported when it is first opened: all together they would hold up the first picture
     if name == "matrix":
@@ -27,7 +29,7 @@ def build_screen(
         marks = desk.marks or ((selected.id,) if selected else ())
         from llmtui.tui.screens.compare import CompareScreen  # noqa: PLC0415
 
-        return CompareScreen(catalog, marks, framework, glyphs) if marks else None
+        return CompareScreen(catalog, framework, marks, glyphs) if marks else None
     if name == "lineage":
         from llmtui.tui.screens.lineage import LineageScreen  # noqa: PLC0415
 

@@ -1,1 +1,1 @@
-"""What belongs to the person: folders, settings they write, state we remember."""
+"""The user's own files: folders, settings, favourites, and the state remembered between runs."""

@@ -1,4 +1,4 @@
-"""Reads and writes the person's files: what cannot be read is set aside, what is written is whole or not there."""
+"""Reads and writes the user's files. Unreadable files are set aside; files are written as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ _T = TypeVar("_T")
 
 
 def load_json(path: Path, largest: int, build: Callable[[object], _T], empty: _T) -> tuple[_T, str]:
-    """What `build` makes of a JSON file, and a message where the file could not be used.
+    """Read a JSON file with `build`; the result, and a message if the file could not be used.
 
-    A missing file gives `empty`. One that is too large, no regular file, no JSON, or that `build` refuses with a
-    ValueError gives `empty` too, and is kept under another name.
+    A missing file gives `empty`. So does a file that is too large, not a regular file, not JSON, or that `build`
+    rejects with a ValueError; such a file is kept under another name.
+
+    Args:
+        path: The file.
+        largest: The most bytes to read.
+        build: Turns the JSON value into the result.
+        empty: The result if the file cannot be used.
     """
     try:
         status = path.stat()
@@ -32,7 +38,7 @@ def load_json(path: Path, largest: int, build: Callable[[object], _T], empty: _T
 
 
 def _set_aside(path: Path) -> str:
-    """Keep what cannot be read under a name of its own, beside earlier ones; the message for the person."""
+    """Rename an unreadable file so that it is kept; the message for the user."""
     names = (path.with_name(f"{path.stem}.unreadable-{number}{path.suffix}") for number in range(1, 1000))
     aside = next((name for name in names if not name.exists()), None)
     try:
@@ -41,25 +47,25 @@ def _set_aside(path: Path) -> str:
         path.replace(aside)
     except OSError:
         return f"{path} cannot be used; starting without it"
-    return f"{path} cannot be used; it is kept as {aside.name}"
+    return f"{path} cannot be used; it was renamed to {aside.name}"
 
 
 def save_text(path: Path, text: str) -> str:
-    """Write a file of the person's own, making its folder; a message where that fails, which stops nothing."""
+    """Write one of the user's files, creating its folder. A failure stops nothing; it returns a message."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text)
     except OSError as error:
-        return f"{path} cannot be kept: {error.strerror or 'the folder cannot be written'}"
+        return f"{path} cannot be saved: {error.strerror or 'the folder cannot be written'}"
     return ""
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replace a file's content; something that is no regular file, such as a pipe, is written to as it is.
+    """Replace the content of a file in one step. Anything but a regular file, such as a pipe, is written directly.
 
     Args:
-        path: Where to.
-        content: Text goes there as UTF-8.
+        path: The file to write.
+        content: The new content; text is encoded as UTF-8.
 
     Raises:
         OSError: The folder or the file cannot be written; the old content is still there.
@@ -83,17 +89,17 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 
 
 def _umask() -> int:
-    """The mask that new files are made with; it can only be read by setting it."""
+    """The mask for the mode of new files; it can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
 
 
 def create_exclusively(path: Path, text: str) -> None:
-    """Write a new file as a whole; one of that name that is there, were it a link, stays as it is.
+    """Write a new file as a whole. An existing file, even a broken link, is never overwritten.
 
     Raises:
-        OSError: The file is there, or the folder cannot be written.
+        OSError: The file exists, or the folder cannot be written.
     """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
@@ -106,7 +112,7 @@ def create_exclusively(path: Path, text: str) -> None:
             os.link(temporary, path, follow_symlinks=False)
         except FileExistsError:
             raise
-        except OSError:  # a file system without hard links
+        except OSError:  # the file system has no hard links
             with path.open("x", encoding="utf-8") as file:
                 file.write(text)
     finally:

@@ -1,4 +1,4 @@
-"""The person's folders by purpose, as the platform wants them."""
+"""The user's folders by purpose, where the platform wants them."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ class Paths(msgspec.Struct, frozen=True):
     """Where llmtui reads and writes."""
 
     settings: Path
-    """The TOML file a person may write."""
+    """The settings file, which the user may write."""
     catalog: Path
-    """A catalogue folder of one's own, over the bundled one."""
-    keeps: Path
+    """The user's own catalogue; its entries override the bundled ones."""
+    favourites: Path
     """Stars and saved views."""
     state: Path
-    """What is remembered between runs."""
+    """The state remembered between runs."""
     cache: Path
-    """What was read last time; losing it costs nothing but time."""
+    """Catalogues as they were read last time; deleting them only costs time."""
 
 
 def user_paths() -> Paths:
-    """The folders of the person who runs the program; nothing is created."""
+    """The paths for the current user. Nothing is created."""
     dirs = PlatformDirs("llmtui", appauthor=False)
     return Paths(
         settings=Path(dirs.user_config_dir) / "settings.toml",
         catalog=Path(dirs.user_data_dir) / "catalog",
-        keeps=Path(dirs.user_data_dir) / "kept.json",
+        favourites=Path(dirs.user_data_dir) / "kept.json",
         state=Path(dirs.user_state_dir) / "state.json",
         cache=Path(dirs.user_cache_dir),
     )

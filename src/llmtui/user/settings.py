@@ -1,4 +1,4 @@
-"""Settings: a TOML file that a person writes; llmtui only reads it."""
+"""The settings: a TOML file that the user writes and llmtui only reads."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What a person may decide."""
+    """What the user can set."""
 
     theme: str = ""
     """The theme to start with; empty for the one used last."""
     framework: str = ""
-    """The framework in force at the start."""
+    """The framework to judge by at the start."""
     ascii: bool = False
     """Draw with ASCII only."""
     color: str = ""
-    """How many colours to use: auto, always, never, none, 16, 256 or truecolor; empty for what the terminal tells."""
+    """How many colours to use: auto, always, never, none, 16, 256 or truecolor; empty to detect it."""
     mouse: bool = True
-    """Take mouse reports."""
+    """React to the mouse."""
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """Other keys by the id of the action: `"list.sort" = "o"`."""
+    """Custom keys by the id of the command: `"list.sort" = "o"`."""
     problems: tuple[Problem, ...] = ()
-    """What could not be used of the file."""
+    """The settings that could not be used."""
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; a missing file means defaults, a wrong key is told and left out."""
-    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it may not look
+    """Read the settings. A missing file gives the defaults; a wrong setting is reported and ignored."""
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises without permission
         return Settings()
-    from llmtui.toml_reader import read_toml  # noqa: PLC0415 - most people have no settings, and then it costs a start more
+    from llmtui.toml_reader import read_toml  # noqa: PLC0415 - slow to import; most users have no settings file
 
     log = ProblemLog()
     table = read_toml(path, log)
@@ -52,18 +52,18 @@ def load_settings(path: Path) -> Settings:
         ascii=table.flag("ascii") or False,
         color=_color(table),
         mouse=table.flag("mouse") is not False,
-        keys={action: key for action in keys.keys() if (key := keys.text(action, 80))},  # noqa: SIM118 - a Table is no dict
+        keys={action: key for action in keys.keys() if (key := keys.text(action, 80))},  # noqa: SIM118 - a Table is not a dict
     )
     table.finish()
     return replace(settings, problems=tuple(log))
 
 
 COLORS = ("auto", "always", "never", "none", "16", "256", "truecolor")
-"""What `color` may say."""
+"""The values of `color`."""
 
 
 def _color(table: Table) -> str:
-    """How many colours, by a word that is known; another one is told and left out."""
+    """The colour mode; an unknown one is reported and ignored."""
     color = table.text("color", 20)
     if color and color not in COLORS:
         from llmtui.toml_reader import suggest  # noqa: PLC0415 - as above

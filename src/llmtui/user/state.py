@@ -1,4 +1,4 @@
-"""State: what llmtui remembers between runs. Losing it, or being unable to write it, never stops the program."""
+"""The state that llmtui remembers between runs. A state that is lost or cannot be written never stops the program."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from llmtui.text import clean
 from llmtui.user.files import load_json, save_text
 
 LARGEST = 1 << 16
-"""Bytes of a state file that are read."""
+"""The largest state file that is read, in bytes."""
 
 
 class State(msgspec.Struct, frozen=True):
-    """Where somebody was and how they liked it."""
+    """What the user was looking at, and how."""
 
     theme: str = ""
     framework: str = ""
@@ -35,18 +35,18 @@ class State(msgspec.Struct, frozen=True):
 
 
 def load_state(path: Path) -> tuple[State, str]:
-    """The state, and a message where a file that cannot be used was set aside."""
+    """The state, and a message if the file could not be used and was set aside."""
     return load_json(path, LARGEST, _build, State())
 
 
 def _build(values: object) -> State:
-    """State from JSON, every field of the right type.
+    """The state from a JSON value, with every field of the right type.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: The value has another shape.
     """
     if not isinstance(values, Mapping):
-        raise ValueError  # noqa: TRY004 - one exception for whatever the file may hold
+        raise ValueError  # noqa: TRY004 - one exception for every kind of wrong content
     known: dict[str, object] = {}
     for each in fields(State):
         value = values.get(each.name, each.default)
@@ -59,5 +59,5 @@ def _build(values: object) -> State:
 
 
 def save_state(path: Path, state: State) -> str:
-    """Keep the state; a message where that fails."""
+    """Save the state; a message if that fails."""
     return save_text(path, json.dumps(asdict(state), indent=1))

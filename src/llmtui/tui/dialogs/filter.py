@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -97,10 +97,6 @@ class NarrowInput(Input):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Blanks do not narrow anything here."""
         return key != "space" and super().check_consume_key(key, character)
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key != "space":
-            await super()._on_key(event)
 
 
 class FilterDialog(ModalScreen[Query | None]):

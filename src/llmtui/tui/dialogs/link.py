@@ -25,8 +25,9 @@ class LinkPane(ReadingPane):
         super().__init__(lambda width: _address(url, width), glyphs)
         self._link = Style(link=url)
 
-    def _style(self, role: Role) -> Style:
-        return super()._style(role) + self._link if role is Role.LINK else super()._style(role)
+    def style_for(self, role: Role) -> Style:
+        """The style of a role; the address is a link for the terminal."""
+        return super().style_for(role) + self._link if role is Role.LINK else super().style_for(role)
 
 
 class LinkDialog(ReadingDialog):

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from llmtui.tui.keys import Command, commands
+from llmtui.tui.terminal.app import TerminalApp
 
 
 class CommandProvider(Provider):
@@ -17,7 +18,7 @@ class CommandProvider(Provider):
 
     def _commands(self) -> Iterable[Command]:
         nodes: list[DOMNode] = [self.screen, self.app]
-        keymap = dict(self.app._keymap)  # noqa: SLF001 - Textual has no public way to read the keys a person chose
+        keymap = self.app.keys_by_id if isinstance(self.app, TerminalApp) else {}
         return (command for command in commands(nodes, keymap) if command.binding.action != "app.command_palette")
 
     async def discover(self) -> Hits:

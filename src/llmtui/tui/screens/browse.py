@@ -5,344 +5,359 @@ from __future__ import annotations
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.binding import BindingType
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import Static
 
 from llmtui.model import Place
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
-from llmtui.present.legend import legend
+from llmtui.present.marks import MOST
 from llmtui.present.problems import problem_lines
-from llmtui.search import Query, Sort, View
-from llmtui.tui import dialogs
-from llmtui.tui.desk import OWN_PLACES, Desk
-from llmtui.tui.outcome import Outcome
-from llmtui.tui.questions import choose_copy, open_one
-from llmtui.tui.screens.desk import DeskScreen
+from llmtui.search import Query, Results, Searcher, Sort, View
+from llmtui.tui import questions
+from llmtui.tui.captions import counts, place_name
+from llmtui.tui.desk import Desk, first_desk
+from llmtui.tui.history import Undo
+from llmtui.tui.navigation import Navigation
+from llmtui.tui.saved_views import ask_saved_view
+from llmtui.tui.screens.browse_keys import BROWSE_KEYS
 from llmtui.tui.session import Session
-from llmtui.tui.views import VIEWS, build_screen
+from llmtui.tui.terminal.display import PatientScreen
 from llmtui.tui.web import open_link
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
-from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.filter_line import FilterLine
 from llmtui.tui.widgets.key_bar import KeyBar
+from llmtui.tui.widgets.panes import HEIGHTS, WIDTHS, Panes, fit_size
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
+from llmtui.user.favourites import Favourites, SavedView, save_favourites
 from llmtui.user.state import State
 
 
-class BrowseScreen(DeskScreen):
-    """The browser's main screen; it owns the desk and lends it to the screens over it."""
+class BrowseScreen(PatientScreen):
+    """The browser's main screen: it owns the desk, and whatever changes the desk shows it anew."""
 
     CSS_PATH = "browse.tcss"
     AUTO_FOCUS = "EntryTable"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "view('compare')", "Compare", id="compare", tooltip="The marked entries side by side"),
-        Binding("M", "view('matrix')", "Matrix", id="view.matrix", tooltip="The leaderboard of all judged entries"),
-        Binding(
-            "T",
-            "view('lineage')",
-            "Lineage",
-            show=False,
-            id="lineage",
-            tooltip="What it derives from, and what from it",
-        ),
-        Binding(
-            "O",
-            "view('overview')",
-            "Overview",
-            show=False,
-            id="view.overview",
-            tooltip="Openness by category, criterion and year",
-        ),
-        Binding("right_square_bracket", "next_view(1)", "Next view", show=False, id="view.next"),
-        Binding("left_square_bracket", "next_view(-1)", "View before", show=False, id="view.prev"),
-        Binding("o", "open", "Open", id="link", tooltip="Open the link or evidence here, or ask which"),
-        Binding("y", "copy", "Copy", id="copy", tooltip="Copy name, id, link, row, JSON or citation"),
-        Binding("X", "export", "Export", show=False, id="export", tooltip="Write what is listed to a file"),
-        Binding("K", "legend", "Legend", id="legend", tooltip="What the signs mean, and whose judgements these are"),
-        Binding(
-            "backspace,less_than_sign",
-            "back_to",
-            "Where I was",
-            show=False,
-            id="back.entry",
-            tooltip="Back to the entry read before",
-        ),
-        Binding("greater_than_sign", "forward_to", "Forward", show=False, id="forward.entry", tooltip="Forward again"),
-        Binding(
-            "exclamation_mark", "problems", "Problems", show=False, id="problems", tooltip="What is wrong in the files"
-        ),
-        Binding("escape", "back", "Back", show=False, id="back", tooltip="Close one level, then clear the search"),
-        Binding("q", "quit_level", "Quit", id="quit", tooltip="Close one level; quit from the list"),
-    ]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = BROWSE_KEYS
 
-    explanation = getters.query_one(Explanation)
+    desk: reactive[Desk] = reactive(Desk(), init=False, repaint=False)
+    """What the user is looking at; everything on screen follows from it."""
+    results: Results = Results()
+    """What the desk's view lists."""
+    framework: str = ""
+    """The id of the framework that judges."""
+
+    search_bar = getters.query_one(SearchBar)
+    panes = getters.query_one(Panes)
+    table = getters.query_one(EntryTable)
+    detail = getters.query_one(DetailPane)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._behind: list[tuple[View, str]] = []
-        self._ahead: list[tuple[View, str]] = []
+        super().__init__()
+        self.session = session
+        self.glyphs = session.glyphs
+        self.catalog = session.loaded.catalog
+        self.searcher = session.searcher or Searcher(self.catalog)
+        self.saved_views = session.keeps.views
+        self._stored = session.keeps
+        self._undo: Undo[Desk] = Undo()
+        self._navigation = Navigation(self)
+        self.set_reactive(BrowseScreen.desk, first_desk(session))
 
     def compose(self) -> ComposeResult:
-        """Top row, filters in force, panes, footer."""
-        self.fit_size()
-        glyphs = self.session.glyphs
+        """Search bar, filters, panes, footer."""
+        fit_size(self)
         yield SearchBar(id="search")
         yield FilterLine(id="filters")
         yield Static("", id="faults", markup=False)
-        with Horizontal(id="panes"):
-            yield Sidebar(self.catalog, glyphs, id="sidebar").data_bind(BrowseScreen.results)
-            table = EntryTable(self.catalog, glyphs, id="table")
-            yield table.data_bind(BrowseScreen.results, BrowseScreen.framework, BrowseScreen.marks, BrowseScreen.stars)
-            with Vertical(id="reading"):
-                yield DetailPane(self.catalog, glyphs, id="detail").data_bind(
-                    BrowseScreen.framework, BrowseScreen.stars
-                )
-                yield Explanation(self.catalog, glyphs, id="explanation")
+        yield Panes(self.catalog, self.glyphs, id="panes")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Start where the session says."""
+        """Show the desk of the session."""
         self.search_bar.remember(self.session.state.history)
-        self.set_reactive(BrowseScreen.view, self.session.view)
-        known = (entry_id for entry_id in self.session.state.marks if self.catalog.get(entry_id))
-        self.marks = Desk().marking(known).marks
-        self.stars = self.session.keeps.stars
-        self.search_bar.write(str(self.view.query))
-        self.run()
-        if self.session.selected:
-            self.table.select(self.session.selected)
-        self._entry_highlighted()
+        self.search_bar.write(str(self.desk.view.query))
+        self._show_desk()
+        self.panes.start_at(self.session.selected)
 
     def fit_panes(self) -> None:
-        """The details and what explains them, in the first picture too."""
-        self.detail.fit()
-        self._target_highlighted()
-        self.explanation.fit()
+        """Fill what depends on sizes before the first paint."""
+        self.panes.fit()
 
     def state(self, theme: str) -> State:
-        """What to remember of this screen."""
-        return State(
-            theme=theme,
-            framework=self.view.framework,
-            query=str(self.view.query),
-            category=self.view.place.category,
-            group=self.view.place.group,
-            selected=self.table.selected,
-            sort=self.view.sort.value,
-            reverse=self.view.reverse,
-            history=self.search_bar.history,
-            marks=self.marks,
-        )
+        """What to remember of this screen for the next run."""
+        return self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
 
-    def run(self) -> None:
-        """Search again and tell what was found."""
-        self.framework = self.searcher.framework(self.view)
-        self.results = self.searcher.run(self.view, self.desk.collections)
-        self.query_one(FilterLine).query_now = self.view.query
-        self._show_status()
+    # -- showing the desk
 
-    def _show_status(self) -> None:
-        results, framework = self.results, self.catalog.frameworks.get(self.framework)
-        problems = len(self.session.loaded.problems)
-        found = [f"{len(results.hits)} of {results.total}"]
-        found += [f"{len(self.marks)} marked"] if self.marks else []
-        found += [f"! {problems} problem{'s' if problems > 1 else ''}"] if problems else []
-        dot = f" {self.session.glyphs.dot} "
-        self.search_bar.show_status(dot.join(found), framework.name if framework else "")
-        order = "relevance" if self.view.sort is Sort.RELEVANCE and self.view.query.words else self._order()
-        self.table.border_title = Content(self.place_name)
-        self.table.border_subtitle = Content(f"by {order}{' reversed' if self.view.reverse else ''}")
+    def watch_desk(self, before: Desk, desk: Desk) -> None:
+        """Search again, show what was found, and store the stars if they changed."""
+        self._show_desk()
+        if desk.stars != before.stars:
+            self._store()
 
-    def _order(self) -> str:
-        return "openness" if self.view.sort in {Sort.RELEVANCE, Sort.SCORE} else self.view.sort.value
+    def _show_desk(self) -> None:
+        view = self.desk.view
+        self.framework = self.searcher.framework(view)
+        self.results = self.searcher.run(view, self.desk.collections)
+        self.panes.show(self.desk, self.results, self.framework)
+        if self.searcher.parse(self.search_bar.text).query != view.query:
+            self._write_query(view.query)
+        self.query_one(FilterLine).query_now = view.query
+        framework, problems = self.catalog.frameworks.get(self.framework), self.session.loaded.problems
+        found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
+        self.search_bar.show_status(found, framework.name if framework else "")
 
-    @property
-    def place_name(self) -> str:
-        """The place that is listed, in words."""
-        place = self.view.place
-        category = self.catalog.category(place.category)
-        group = category.group(place.group) if category else None
-        labels = " / ".join(each.label for each in (category, group) if each)
-        return labels or OWN_PLACES.get(place.category, "All entries")
+    def _write_query(self, query: Query) -> None:
+        self.search_bar.write(str(query))
+        self._show_faults(())
 
-    def show_faults(self, faults: tuple[str, ...]) -> None:
-        """Say under the bar what of the query cannot be used."""
-        line, told = self.query_one("#faults", Static), Content("; ".join(faults))
-        if told != line.content:  # telling lays out the whole screen
-            line.update(told)
+    def _show_faults(self, faults: tuple[str, ...]) -> None:
+        """Say below the search bar which parts of the query cannot be used."""
+        line, content = self.query_one("#faults", Static), Content("; ".join(faults))
+        if content != line.content:  # an update lays out the whole screen
+            line.update(content)
             line.display = bool(faults)
 
-    # -- what the widgets say
+    def _store(self) -> None:
+        """Write stars and saved views, and take over those that another llmtui wrote meanwhile."""
+        if self.session.keeps_path is None:
+            return
+        mine = Favourites(self.desk.stars, self.saved_views)
+        self._stored, message = save_favourites(self.session.keeps_path, mine, self._stored)
+        if message:
+            self.notify(message, severity="error", markup=False)
+        else:
+            self.saved_views = self._stored.views
+            self.desk = replace(self.desk, stars=self._stored.stars)
+
+    def change(self, desk: Desk) -> None:
+        """Put another desk in place of this one, so that `u` can undo it."""
+        if desk != self.desk:
+            self._undo.remember(self.desk)
+            self.desk = desk
+
+    def change_view(self, **changes: object) -> None:
+        """Replace fields of the view, so that `u` can undo it."""
+        self.change(self.desk.viewing(**changes))
+
+    # -- messages of the widgets
 
     @on(SearchBar.Changed)
     def _query_typed(self, event: SearchBar.Changed) -> None:
         parsed = self.searcher.parse(event.text)
-        self.show_faults(parsed.faults)
-        if parsed.query != self.view.query:
-            self.set_reactive(BrowseScreen.view, replace(self.view, query=parsed.query))
-            self.run()
+        self._show_faults(parsed.faults)
+        self.desk = self.desk.viewing(query=parsed.query)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted while a pane has the keys; a paste is text and never a command."""
+        if event.text and not self.search_bar.has_focus_within:
+            self.search_bar.focus_field()
+            self.search_bar.insert(event.text)
+
+    @on(FilterLine.Removed)
+    def _filter_removed(self, event: FilterLine.Removed) -> None:
+        self.change_view(query=event.query)
+
+    @on(Sidebar.Moved)
+    def _place_chosen(self, event: Sidebar.Moved) -> None:
+        self.desk = self.desk.viewing(place=event.place)
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
         self.set_focus(self.table, scroll_visible=False)
 
-    @on(FilterLine.Removed)
-    def _filter_removed(self, event: FilterLine.Removed) -> None:
-        self.change(replace(self.desk, view=replace(self.view, query=event.query)))
-
-    @on(Sidebar.Moved)
-    def _place_chosen(self, event: Sidebar.Moved) -> None:
-        if event.place != self.view.place:
-            self.set_reactive(BrowseScreen.view, replace(self.view, place=event.place))
-            self.run()
-
-    @on(Sidebar.Chosen)
-    def _to_list(self) -> None:
-        self.action_go_to_pane("table")
-
-    @on(EntryTable.Highlighted)
-    def _entry_highlighted(self) -> None:
-        self.detail.entry = self.catalog.get(self.table.selected)
-
-    @on(EntryTable.Chosen)
-    def _entry_chosen(self) -> None:
-        self.action_go_to_pane("detail")
-
-    @on(DetailPane.Highlighted)
-    def _target_highlighted(self) -> None:
-        self.explanation.target = self.detail.target
-
     @on(DetailPane.Chosen)
     def _target_chosen(self, event: DetailPane.Chosen) -> None:
         self._follow(event.target)
 
-    @on(DetailPane.LeftBehind)
-    def _detail_left(self) -> None:
-        self.action_go_to_pane("table")
-
     def _follow(self, target: Target) -> None:
-        """Open a link, or go to another entry."""
+        """Open a link or evidence, or go to another entry."""
         if isinstance(target, EntryTarget):
             self.go_to(target.id)
         elif isinstance(target, LinkTarget):
-            open_link(self.app, target.url, self.session.glyphs)
+            open_link(self.app, target.url, self.glyphs)
         else:
             evidence = target.assessment.judgement(target.criterion).evidence
-            open_one(self.app, self.session.glyphs, evidence, "Evidence")
+            questions.open_one(self.app, self.glyphs, evidence, "Evidence")
 
-    # -- going about
+    # -- searching, sorting, judging
+
+    def action_search(self) -> None:
+        """Type into the search bar."""
+        self.search_bar.focus_field()
+
+    def action_filter(self) -> None:
+        """Choose filters with counts."""
+        questions.choose_filters(
+            self.app, self.searcher, self.glyphs, self.desk.view, lambda query: self.change_view(query=query)
+        )
+
+    def action_clear(self) -> None:
+        """Drop the query and the category."""
+        self._write_query(Query())
+        self.change_view(query=Query(), place=Place())
+
+    def action_sort(self) -> None:
+        """Ask what to sort by."""
+        questions.choose_sort(
+            self.app, self.glyphs, self.desk.view.sort, lambda name: self.change_view(sort=Sort(name))
+        )
+
+    def action_reverse(self) -> None:
+        """Reverse the order."""
+        self.change_view(reverse=not self.desk.view.reverse)
+
+    def action_framework(self) -> None:
+        """Ask which framework judges."""
+        questions.choose_framework(
+            self.app, self.catalog, self.glyphs, self.framework, lambda id_: self.change_view(framework=id_)
+        )
+
+    def action_saved_views(self) -> None:
+        """Go to a saved view, or save this one."""
+
+        def use(view: View) -> None:
+            self.change(self.desk.with_view(view))
+
+        def keep(views: tuple[SavedView, ...]) -> None:
+            self.saved_views = views
+            self._store()
+
+        ask_saved_view(self.app, self.searcher, self.glyphs, self.saved_views, self.desk.view, use, keep)
+
+    # -- marks and stars
+
+    def action_mark(self) -> None:
+        """Mark or unmark the entry under the cursor, and go on to the next."""
+        if not self.table.selected:
+            return
+        desk = self.desk.toggling_mark(self.table.selected)
+        if desk == self.desk:
+            self.notify("Eight entries are marked; x clears them.", markup=False)
+        self.change(desk)
+        if self.table.has_focus:
+            self.table.move_cursor(1)
+
+    def action_mark_range(self) -> None:
+        """Mark from the last marked row to the cursor."""
+        self.change(self.desk.marking(self.table.ids_from(self.desk.marks[-1:])))
+
+    def action_mark_all(self) -> None:
+        """Mark what is listed, up to the limit."""
+        self.change(self.desk.marking(self.results.hits[:MOST].ids))
+
+    def action_unmark(self) -> None:
+        """Unmark all entries."""
+        self.change(self.desk.with_marks(()))
+
+    def action_star(self) -> None:
+        """Star or unstar the entry."""
+        if self.table.selected:
+            self.change(self.desk.toggling_star(self.table.selected))
+
+    def action_note(self) -> None:
+        """Star the entry with a note."""
+        if entry := self.detail.entry:
+            note = self.desk.stars.get(entry.id, "")
+            questions.write_note(
+                self.app, self.glyphs, entry, note, lambda text: self.change(self.desk.noting(entry.id, text))
+            )
+
+    def action_undo(self) -> None:
+        """Put back the desk before the last change."""
+        if earlier := self._undo.pop():
+            self.desk = earlier
+        else:
+            self.notify("There is nothing to undo.", markup=False)
+
+    # -- going to entries and views
 
     def go_to(self, entry_id: str) -> None:
-        """Show an entry, leaving the search where it is not in the list."""
-        self._behind.append((self.view, self.table.selected))
-        self._ahead.clear()
-        if self.results.position(entry_id) is None:
-            self.lay(replace(self.desk, view=replace(self.view, query=Query(), place=Place())))
-        self.table.select(entry_id)
+        """Show an entry."""
+        self._navigation.go_to(entry_id)
 
     def action_back_to(self) -> None:
-        """To the entry before the last jump."""
-        self._travel(self._behind, self._ahead)
+        """Return to the entry before the last jump."""
+        self._navigation.back()
 
     def action_forward_to(self) -> None:
         """Undo going back."""
-        self._travel(self._ahead, self._behind)
-
-    def _travel(self, source: list[tuple[View, str]], other: list[tuple[View, str]]) -> None:
-        if source:
-            other.append((self.view, self.table.selected))
-            view, selected = source.pop()
-            self.lay(replace(self.desk, view=view))
-            self.table.select(selected)
+        self._navigation.forward()
 
     def action_view(self, name: str) -> None:
         """Open another view of what is listed and marked."""
-        glyphs, selected = self.session.glyphs, self.detail.entry
-        screen = build_screen(name, self.catalog, self.desk, self.framework, self.results, selected, glyphs)
-        if screen is None:
-            self.notify("There is nothing here to show that way.", markup=False)
-            return
-
-        def closed(outcome: Outcome | None) -> None:
-            self._take(outcome or Outcome(self.marks), name)
-
-        self.app.push_screen(screen, closed)
-
-    def _take(self, outcome: Outcome, name: str) -> None:
-        """Go on as a view over this one asks."""
-        view = replace(self.view, framework=outcome.framework or self.view.framework)
-        if outcome.query is not None:
-            view = replace(view, query=self.searcher.parse(outcome.query).query, place=Place())
-        self.change(replace(self.desk, view=view, marks=outcome.marks))
-        if outcome.go_to:
-            self.go_to(outcome.go_to)
-        if outcome.next_view:
-            following = VIEWS[(VIEWS.index(name) + outcome.next_view) % len(VIEWS)]
-            if following != "browse":
-                self.action_view(following)
+        self._navigation.open_view(name)
 
     def action_next_view(self, step: int) -> None:
-        """The view after this one, or before it."""
-        self.action_view(VIEWS[step % len(VIEWS)])
+        """Open the next view, or the previous one."""
+        self._navigation.open_next_view(step)
 
-    # -- taking away
+    def action_toggle_part(self, part: str) -> None:
+        """Show or hide a pane, or zoom."""
+        self.panes.toggle_part(part)
+
+    def action_next_pane(self, step: int) -> None:
+        """Go to the next pane on screen."""
+        self.panes.focus_next_pane(step)
+
+    def action_pane(self, name: str) -> None:
+        """Go to a pane by its name."""
+        self.panes.focus_pane(name)
+
+    # -- opening, copying, explaining, leaving
+
+    @property
+    def _target(self) -> Target | None:
+        """What the cursor of the detail rests on, if the detail has the keys."""
+        return self.detail.target if self.detail.has_focus else None
 
     def action_open(self) -> None:
         """Open what is under the cursor of the detail, else ask which of the entry's links."""
-        target = self.detail.target if self.detail.has_focus else None
-        if isinstance(target, CriterionTarget | LinkTarget):
-            self._follow(target)
-        elif self.detail.entry:
-            urls = tuple(link.url for link in self.detail.entry.links)
-            open_one(self.app, self.session.glyphs, urls, f"Links of {self.detail.entry.name}")
+        if isinstance(self._target, CriterionTarget | LinkTarget):
+            self._follow(self._target)
+        elif entry := self.detail.entry:
+            urls = tuple(link.url for link in entry.links)
+            questions.open_one(self.app, self.glyphs, urls, f"Links of {entry.name}")
 
     def action_copy(self) -> None:
         """Ask what to copy of the entry."""
-        from llmtui.tui.taking import texts_of  # noqa: PLC0415 - exporters are not needed for the first picture
+        from llmtui.tui.copies import texts_of  # noqa: PLC0415 - exporters are not needed for the first picture
 
-        if self.detail.entry:
-            target = self.detail.target if self.detail.has_focus else None
-            texts = texts_of(self.catalog, self.detail.entry, self.framework, target)
-            choose_copy(self.app, self.session.glyphs, f"Copy of {self.detail.entry.name}", texts)
+        if entry := self.detail.entry:
+            texts = texts_of(self.catalog, entry, self.framework, self._target)
+            questions.choose_copy(self.app, self.glyphs, f"Copy from {entry.name}", texts)
 
     @work
     async def action_export(self) -> None:
         """Write what is listed to a file."""
-        from llmtui.exporters.files import FILE_FORMATS, Export  # noqa: PLC0415 - as for copies
-        from llmtui.tui.export import export_file  # noqa: PLC0415
+        from llmtui.tui.export import export_entries  # noqa: PLC0415 - as for copies
 
-        entries = tuple(self.results.hits.entries)
-        export = Export(self.catalog, entries, self.framework, title=self.place_name)
-        suffixes = {each.suffixes[0]: name for name, each in FILE_FORMATS.items()}
-        glyphs = self.session.glyphs
-        await export_file(self.app, lambda name: FILE_FORMATS[name].dump(export), "llmtui.md", glyphs, suffixes)
-
-    # -- explaining and leaving
+        title = place_name(self.catalog, self.desk.view.place)
+        await export_entries(self.app, self.catalog, self.results.hits.entries, self.framework, title, self.glyphs)
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        framework = self.catalog.frameworks.get(self.framework)
-        lines = lambda width: legend(framework, width, self.session.glyphs)  # noqa: E731 - handed over as it is
-        self.app.push_screen(dialogs.ReadingDialog("Legend", lines, self.session.glyphs))
+        questions.show_legend(self.app, self.catalog.frameworks.get(self.framework), self.glyphs)
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""
         problems = self.session.loaded.problems
-        lines = lambda width: problem_lines(problems, width)  # noqa: E731 - handed over as it is
-        self.app.push_screen(dialogs.ReadingDialog("Problems", lines, self.session.glyphs))
+        questions.show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
 
     def action_back(self) -> None:
         """Close one level, then clear the search."""
-        if not self.close_level():
+        if not self.panes.close_level():
             self.action_clear()
 
     def action_quit_level(self) -> None:
         """Close one level, and from the list leave."""
-        if not self.close_level():
+        if not self.panes.close_level():
             self.app.exit()

@@ -8,27 +8,26 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
-from textual.screen import Screen
 
 from llmtui.exporters.comparison import dump_comparison
-from llmtui.model import Catalog
+from llmtui.model import Catalog, Framework
 from llmtui.present.compare import Comparison, compare
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.legend import legend
 from llmtui.present.marks import MOST
 from llmtui.tui.copying import copy
 from llmtui.tui.dialogs.choose import Choice
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.export import export_file
-from llmtui.tui.outcome import Outcome
 from llmtui.tui.questions import choose, open_one
-from llmtui.tui.widgets.compare_table import CompareTable, EvidencePane, ReadPane, Words, in_border
+from llmtui.tui.screens.view import ViewScreen
+from llmtui.tui.shared_keys import COPY, EXPLAIN, EXPORT, OPEN_LINK, for_here
+from llmtui.tui.widgets.compare_table import CompareTable, EvidencePane, ReadPane, Words
 from llmtui.tui.widgets.key_bar import KeyBar
 
 _COPIES = (("markdown", "Markdown"), ("json", "JSON"), ("csv", "CSV"))
 
 
-class CompareScreen(Screen[Outcome]):
+class CompareScreen(ViewScreen):
     """Two to eight entries; one alone or none says how to add more."""
 
     CSS_PATH = "compare.tcss"
@@ -39,47 +38,33 @@ class CompareScreen(Screen[Outcome]):
         Binding("equals_sign", "differences", "Differences", id="compare.diff", tooltip="Only the rows that differ"),
         Binding("a", "add", "Add", id="compare.add", tooltip="Add another entry"),
         Binding("x", "remove", "Remove", id="compare.remove", tooltip="Remove the entry under the cursor"),
-        Binding("e", "export", "Export", id="compare.export", tooltip="Write the comparison to a file"),
-        Binding("y", "copy", "Copy", id="copy", tooltip="Copy the comparison"),
-        Binding("o", "open", "Open", id="link", tooltip="Open the evidence here, or ask which"),
-        Binding("m", "framework", "Framework", id="score.model", tooltip="Compare by another framework"),
+        for_here(EXPORT, "Write the comparison to a file"),
+        for_here(COPY, "Copy the comparison"),
+        for_here(OPEN_LINK, "Open the evidence here, or ask which"),
         Binding(
             "H", "shift(-1)", "Move left", show=False, id="compare.shift-left", tooltip="Put the entry further left"
         ),
         Binding(
             "L", "shift(1)", "Move right", show=False, id="compare.shift-right", tooltip="Put the entry further right"
         ),
-        Binding(
-            "z", "evidence", "All evidence", show=False, id="compare.evidence", tooltip="All that is below the row"
-        ),
+        for_here(EXPLAIN, "All that is below the row", show=False),
         Binding("v", "words", "In words", show=False, id="compare.words", tooltip="Who is more open than whom"),
-        Binding("K", "legend", "Legend", show=False, id="legend", tooltip="What the signs mean"),
-        Binding("right_square_bracket", "next_view(1)", "Next view", show=False, id="view.next"),
-        Binding("left_square_bracket", "next_view(-1)", "View before", show=False, id="view.prev"),
-        Binding("escape,q", "leave", "Back", id="back", tooltip="Back to the list, the marks as they are here"),
     ]
 
-    entry_ids: var[tuple[str, ...]] = var((), init=False)
-    """What is compared, in order."""
-    framework: var[str] = var("", init=False)
-    """The one in force; the comparison may use another where only that one judged all."""
     only_differences: var[bool] = var(default=False, init=False)
 
     table = getters.query_one(CompareTable)
     words = getters.query_one(Words)
     evidence = getters.query_one(EvidencePane)
 
-    def __init__(self, catalog: Catalog, marks: tuple[str, ...], framework: str, glyphs: Glyphs) -> None:
-        super().__init__()
-        self.catalog = catalog
-        self.glyphs = glyphs
+    def __init__(self, catalog: Catalog, framework: str, marks: tuple[str, ...], glyphs: Glyphs) -> None:
+        """Compare the marked entries by a framework, or by another one if only that one judged all of them."""
         known = tuple(each for each in dict.fromkeys(marks) if each in catalog.entries)
-        self._beyond = known[MOST:]
-        """Marks that are not compared, carried on."""
+        super().__init__(catalog, framework, known, glyphs)
+        self.entry_ids, self._beyond = known[:MOST], known[MOST:]
         self._insisted = False
+        """Whether the user chose the framework here."""
         self.comparison = Comparison()
-        self.set_reactive(CompareScreen.entry_ids, known[:MOST])
-        self.set_reactive(CompareScreen.framework, framework)
 
     def compose(self) -> ComposeResult:
         """The table, the comparison in words, the evidence."""
@@ -101,7 +86,7 @@ class CompareScreen(Screen[Outcome]):
 
     def _compare(self, ids: tuple[str, ...], column: int) -> None:
         """Compare other entries, or the same in another order, the cursor on one of them."""
-        self.set_reactive(CompareScreen.entry_ids, ids)
+        self.entry_ids, self.marks = ids, (*ids, *self._beyond)
         self._update(column)
 
     def _update(self, column: int | None = None) -> None:
@@ -113,7 +98,7 @@ class CompareScreen(Screen[Outcome]):
 
     def on_resize(self) -> None:
         """The title is cut to the width."""
-        self.table.border_title = in_border(self._title(), self.size.width - 2, self.glyphs)
+        self.table.border_title = self.border_text(self._title())
 
     def _title(self) -> str:
         count, same = len(self.entry_ids), self.comparison.same
@@ -132,7 +117,7 @@ class CompareScreen(Screen[Outcome]):
 
     @on(CompareTable.Chosen)
     def _chosen(self, event: CompareTable.Chosen) -> None:
-        self._leave(go_to=event.entry_id)
+        self.leave(go_to=event.entry_id)
 
     @on(ReadPane.Clicked)
     def _read(self, event: ReadPane.Clicked) -> None:
@@ -145,7 +130,7 @@ class CompareScreen(Screen[Outcome]):
         """All sentences."""
         self._show_all(self.words, "In words")
 
-    def action_evidence(self) -> None:
+    def action_explain(self) -> None:
         """Everything about the row."""
         self._show_all(self.evidence, self.evidence.title)
 
@@ -188,15 +173,20 @@ class CompareScreen(Screen[Outcome]):
             Choice(each.id, each.name, f"judged {self._judged(each.id)} of {len(self.entry_ids)}")
             for each in self.catalog.frameworks.values()
         ]
-        used = self.comparison.framework.id if self.comparison.framework else ""
+        used = self.judge.id if self.judge else ""
 
-        choose(self.app, "Compare by", choices, self.glyphs, self._use_framework, current=used)
+        choose(self.app, "Compare by", choices, self.glyphs, self.use_framework, current=used)
 
-    def _use_framework(self, framework: str) -> None:
-        """Compare by this one, also where it did not judge all: somebody wants it so."""
+    def use_framework(self, framework: str) -> None:
+        """Compare by this framework, even if it did not judge all entries: the user asks for it."""
         self._insisted = True
-        self.set_reactive(CompareScreen.framework, framework)
+        super().use_framework(framework)
         self._update()
+
+    @property
+    def judge(self) -> Framework | None:
+        """The framework that the entries are compared by."""
+        return self.comparison.framework
 
     def _judged(self, framework: str) -> int:
         entries = (self.catalog.entries[each] for each in self.entry_ids)
@@ -232,21 +222,3 @@ class CompareScreen(Screen[Outcome]):
     async def action_export(self) -> None:
         """Write what is shown to a file."""
         await export_file(self.app, self._dump, "comparison.md", self.glyphs)
-
-    def action_legend(self) -> None:
-        """Explain the signs."""
-        framework = self.comparison.framework
-        lines = lambda width: legend(framework, width, self.glyphs)  # noqa: E731 - handed over as it is
-        self.app.push_screen(ReadingDialog("Legend", lines, self.glyphs))
-
-    def action_next_view(self, step: int) -> None:
-        """To another view."""
-        self._leave(next_view=step)
-
-    def action_leave(self) -> None:
-        """Back."""
-        self._leave()
-
-    def _leave(self, *, go_to: str = "", next_view: int = 0) -> None:
-        marks = (*self.entry_ids, *self._beyond)
-        self.dismiss(Outcome(marks=marks, framework=self.framework, go_to=go_to, next_view=next_view))

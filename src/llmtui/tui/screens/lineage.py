@@ -13,10 +13,11 @@ from textual.content import Content
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import plain
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.lineage_lines import Tree, in_words, tree_lines
+from llmtui.present.lineage import Tree, in_words, tree_lines
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
-from llmtui.tui.screens.over import OverScreen
+from llmtui.tui.screens.view import ViewScreen
+from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.lineage_tree import LineageTree
 from llmtui.tui.widgets.note import LayOut, Note
@@ -25,7 +26,7 @@ _COPIED_WIDTH = 100
 """Columns of a tree that is copied as text."""
 
 
-class LineageScreen(OverScreen):
+class LineageScreen(ViewScreen):
     """The family of one entry."""
 
     CSS_PATH = "lineage.tcss"
@@ -34,9 +35,9 @@ class LineageScreen(OverScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("T", "root", "Its lineage", id="lineage.root", tooltip="The lineage of the entry under the cursor"),
         Binding("backspace", "root_before", "Lineage before", show=False, id="lineage.before"),
-        Binding("i", "explain", "In full", id="lineage.explain", tooltip="All there is to say of the line"),
-        Binding("o", "open", "Open", id="link", tooltip="Open a link of the entry under the cursor"),
-        Binding("y", "copy", "Copy", id="copy", tooltip="Copy name, id, or the tree as text"),
+        for_here(EXPLAIN, "All there is to say of the line"),
+        for_here(OPEN_LINK, "Open a link of the entry under the cursor"),
+        for_here(COPY, "Copy name, id, or the tree as text"),
     ]
 
     pane = getters.query_one(LineageTree)
@@ -49,8 +50,8 @@ class LineageScreen(OverScreen):
 
     def compose(self) -> ComposeResult:
         """The tree, what its cursor rests on, footer."""
-        yield LineageTree(self.catalog, self.entry, self.glyphs, id="lineage").data_bind(OverScreen.framework)
-        yield Note(self.glyphs, more=": i shows all", id="note")
+        yield LineageTree(self.catalog, self.entry, self.glyphs, id="lineage").data_bind(ViewScreen.framework)
+        yield Note(self.glyphs, more=": z shows all", id="note")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -115,4 +116,4 @@ class LineageScreen(OverScreen):
         drawn = tree_lines(Tree(self.catalog, self.framework, self.glyphs), root, self.pane.lines, _COPIED_WIDTH)
         texts = {"name": node.name, "id": node.entry.id if node.entry else ""}
         tree = "\n".join(plain(line).rstrip() for line in drawn)
-        choose_copy(self.app, self.glyphs, f"Copy of {node.name}", {**texts, "the tree as text": tree})
+        choose_copy(self.app, self.glyphs, f"Copy from {node.name}", {**texts, "the tree as text": tree})

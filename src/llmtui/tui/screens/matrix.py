@@ -10,57 +10,54 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 
 from llmtui.exporters.matrix import matrix_sheet
 from llmtui.exporters.sheet import dump_csv, dump_markdown
 from llmtui.frameworks import rank
 from llmtui.model import Catalog, Entry
-from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
-from llmtui.present.cells import fit
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.legend import legend
 from llmtui.present.marks import MOST
-from llmtui.present.matrix import Matrix, cell_title, row_text, title
+from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
+from llmtui.present.matrix.matrix import Matrix
+from llmtui.present.matrix.words import cell_title, row_text, title
 from llmtui.tui.desk import Desk
 from llmtui.tui.dialogs.reading import ReadingDialog
-from llmtui.tui.outcome import Outcome
-from llmtui.tui.questions import choose_copy, choose_framework, open_one
+from llmtui.tui.history import Undo
+from llmtui.tui.questions import choose_copy, open_one
+from llmtui.tui.screens.view import ViewScreen
+from llmtui.tui.shared_keys import CHOOSE, CLEAR, COPY, EXPLAIN, MARK, OPEN_LINK, SORT, UNDO, for_here
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.matrix_table import CellExplanation, MatrixTable
 
 
-class MatrixScreen(Screen[Outcome]):
+class MatrixScreen(ViewScreen):
     """What one framework judged of some entries."""
 
     CSS_PATH = "matrix.tcss"
     AUTO_FOCUS = "MatrixTable"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (30, "-tall"), (46, "-very-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "read", "Read", id="matrix.read", tooltip="Go to the details of the entry"),
-        Binding("s", "sort", "Sort", id="matrix.sort", tooltip="Sort by the column here; again turns it round"),
+        for_here(CHOOSE, "Go to the details of the entry", action="read"),
+        for_here(SORT, "Sort by the column here; again reverses it"),
         Binding("comma", "keep", "Keep", id="matrix.keep", tooltip="Only rows with the value under the cursor"),
-        Binding("space", "mark", "Mark", id="matrix.mark", tooltip="Mark the entry for comparison, or not any longer"),
-        Binding("o", "open", "Open", id="matrix.open", tooltip="Open the evidence of the cell, or ask which"),
-        Binding("m", "framework", "Framework", id="matrix.framework", tooltip="Judge by another framework"),
-        Binding("escape,q", "close", "Back", id="matrix.close", tooltip="Back to the list"),
+        MARK,
+        for_here(OPEN_LINK, "Open the evidence of the cell, or ask which"),
         Binding("semicolon", "drop", "Drop", id="matrix.drop", tooltip="No rows with the value under the cursor"),
         Binding("S", "sort_further", "Then by", id="matrix.sort-further", tooltip="Sort by the column here as well"),
-        Binding("u", "undo", "Undo", id="matrix.undo", tooltip="Undo the last filter or sort"),
-        Binding("z", "explain", "Explain", id="matrix.explain", tooltip="Read all that is known of the cell"),
-        Binding("w", "fold", "Headings", id="matrix.fold", tooltip="Write headings as codes, initials or letters"),
+        for_here(UNDO, "Undo the last filter or sort"),
+        for_here(EXPLAIN, "Read all that is known of the cell"),
         Binding(
-            "F", "clear", "Clear", show=False, id="matrix.clear", tooltip="Clear the filters; without any, the sorting"
+            "w",
+            "shorten_headings",
+            "Headings",
+            id="matrix.fold",
+            tooltip="Headings as codes, initials or letters",
         ),
-        Binding("y", "copy", "Copy", show=False, id="matrix.copy", tooltip="Copy the row, its evidence or the table"),
-        Binding("K", "legend", "Legend", show=False, id="matrix.legend", tooltip="What the signs mean"),
-        Binding("right_square_bracket", "view(1)", "Next view", show=False, id="matrix.next"),
-        Binding("left_square_bracket", "view(-1)", "View before", show=False, id="matrix.previous"),
+        for_here(CLEAR, "Clear the filters; without any, the sorting", label="Clear"),
+        for_here(COPY, "Copy the row, its evidence or the table", show=False),
     ]
 
     arrangement: var[Arrangement] = var(Arrangement(), init=False)
-    framework: var[str] = var("", init=False)
-    marks: var[tuple[str, ...]] = var((), init=False)
 
     table = getters.query_one(MatrixTable)
     explanation = getters.query_one(CellExplanation)
@@ -79,23 +76,19 @@ class MatrixScreen(Screen[Outcome]):
         Args:
             catalog: What the entries are of.
             judged_by: Those of the entries to rank that a framework judged.
-            framework: The one in force.
+            framework: The id of the one that judges.
             marks: Ids marked for comparison.
             glyphs: The signs to draw with.
             query: What was searched for.
         """
-        super().__init__()
-        self.catalog = catalog
-        self.glyphs = glyphs
+        super().__init__(catalog, framework, marks, glyphs)
         self._judged_by = judged_by
         self._search = query
-        self._done: list[Arrangement] = []
-        self.set_reactive(MatrixScreen.framework, framework)
-        self.set_reactive(MatrixScreen.marks, marks)
+        self._undo: Undo[Arrangement] = Undo()
 
     def compose(self) -> ComposeResult:
         """Table, explanation, footer."""
-        yield MatrixTable(self.glyphs, id="matrix").data_bind(MatrixScreen.marks)
+        yield MatrixTable(self.glyphs, id="matrix").data_bind(ViewScreen.marks)
         yield CellExplanation(self.catalog, self.glyphs, id="explanation")
         yield KeyBar()
 
@@ -118,8 +111,7 @@ class MatrixScreen(Screen[Outcome]):
             self._show(Matrix(matrix.framework, matrix.ranked, arrangement.within(matrix.framework)))
 
     def _rank(self) -> None:
-        known = self.catalog.frameworks.get(self.framework)
-        if known is not None:
+        if (known := self.judge) is not None:
             ranked = rank(self.catalog, known.id, self._judged_by(known.id))
             self._show(Matrix(known, ranked, self.arrangement.within(known)))
 
@@ -131,21 +123,13 @@ class MatrixScreen(Screen[Outcome]):
         """Set only what changed: a title draws its whole pane anew."""
         matrix, glyphs = self.table.matrix, self.glyphs
         if matrix is not None:
-            self.table.border_title = Content(title(matrix, self._search, self._title_room, glyphs))
-            self.table.border_subtitle = self._cut(sort_text(matrix.framework, matrix.arrangement, glyphs))
+            self.table.border_title = Content(title(matrix, self._search, max(1, self.size.width - 6), glyphs))
+            self.table.border_subtitle = self.border_text(sort_text(matrix.framework, matrix.arrangement, glyphs))
             self._show_cell_title(matrix)
 
     def _show_cell_title(self, matrix: Matrix) -> None:
         told = cell_title(matrix, self.table.ranked, self.table.column, self.glyphs)
-        self.explanation.border_title = self._cut(told)
-
-    @property
-    def _title_room(self) -> int:
-        return max(1, self.size.width - 6)
-
-    def _cut(self, text: str) -> Content:
-        """A text that fits into a border."""
-        return Content(fit(text, self._title_room, self.glyphs.ellipsis).rstrip())
+        self.explanation.border_title = self.border_text(told)
 
     @on(MatrixTable.Highlighted)
     def _cell_highlighted(self) -> None:
@@ -155,7 +139,7 @@ class MatrixScreen(Screen[Outcome]):
 
     @on(MatrixTable.Chosen)
     def _entry_chosen(self, event: MatrixTable.Chosen) -> None:
-        self._leave(go_to=event.entry_id)
+        self.leave(go_to=event.entry_id)
 
     @on(MatrixTable.HeadingChosen)
     def _heading_chosen(self, event: MatrixTable.HeadingChosen) -> None:
@@ -165,7 +149,7 @@ class MatrixScreen(Screen[Outcome]):
     def _arrange(self, arrangement: Arrangement) -> None:
         """Order and narrow otherwise, so that it can be undone."""
         if arrangement != self.arrangement:
-            self._done.append(self.arrangement)
+            self._undo.remember(self.arrangement)
             self.arrangement = arrangement
 
     def _filter(self, *, keep: bool) -> None:
@@ -173,13 +157,10 @@ class MatrixScreen(Screen[Outcome]):
             value = value_of(self.table.ranked, self.table.column)
             self._arrange(self.arrangement.filtered(Filter(self.table.column, value, keep)))
 
-    def _leave(self, go_to: str = "", next_view: int = 0) -> None:
-        self.dismiss(Outcome(marks=self.marks, framework=self.framework, go_to=go_to, next_view=next_view))
-
     def action_read(self) -> None:
         """Go to the entry under the cursor."""
         if self.table.ranked:
-            self._leave(go_to=self.table.ranked.entry.id)
+            self.leave(go_to=self.table.ranked.entry.id)
 
     def action_sort(self) -> None:
         """Order by the column under the cursor, or turn that round."""
@@ -203,8 +184,8 @@ class MatrixScreen(Screen[Outcome]):
 
     def action_undo(self) -> None:
         """Take the last filter or sort back."""
-        if self._done:
-            self.arrangement = self._done.pop()
+        if earlier := self._undo.pop():
+            self.arrangement = earlier
         else:
             self.notify("There is nothing to undo.", markup=False)
 
@@ -229,15 +210,7 @@ class MatrixScreen(Screen[Outcome]):
             urls = tuple(filter(None, [ranked.assessment.source]))
         open_one(self.app, self.glyphs, urls, "Links" if column == NAME else "Evidence")
 
-    def action_framework(self) -> None:
-        """Ask for the framework in force."""
-
-        def use(chosen: str) -> None:
-            self.framework = chosen
-
-        choose_framework(self.app, self.catalog, self.glyphs, self.framework, use)
-
-    def action_fold(self) -> None:
+    def action_shorten_headings(self) -> None:
         """Write headings in the next shorter way."""
         self.table.heads = self.table.heads_shown.folded
 
@@ -258,17 +231,3 @@ class MatrixScreen(Screen[Outcome]):
         texts |= {"name": ranked.entry.name, "id": ranked.entry.id, "row": row_text(matrix.framework, ranked)}
         texts |= {"table as Markdown": dump_markdown(sheet), "table as CSV": dump_csv(sheet)}
         choose_copy(self.app, self.glyphs, "Copy", texts)
-
-    def action_legend(self) -> None:
-        """Explain the signs."""
-        framework = self.catalog.frameworks.get(self.framework)
-        lines = lambda width: legend(framework, width, self.glyphs)  # noqa: E731 - handed over as it is
-        self.app.push_screen(ReadingDialog("Legend", lines, self.glyphs))
-
-    def action_view(self, step: int) -> None:
-        """Leave for the view beside this one."""
-        self._leave(next_view=step)
-
-    def action_close(self) -> None:
-        """Back to the list."""
-        self._leave()

@@ -11,17 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from llmtui.present.overview import Order, overview
-from llmtui.present.overview_lines import in_words, told
+from llmtui.openness.overview import Order, overview
+from llmtui.present.overview import in_words, sentence
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
-from llmtui.tui.screens.over import OverScreen
+from llmtui.tui.screens.view import ViewScreen
+from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
 from llmtui.tui.widgets.bars import Bars
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.note import LayOut, Note
 
 
-class OverviewScreen(OverScreen):
+class OverviewScreen(ViewScreen):
     """Counts and openness by category, criterion and year; the most and the least open."""
 
     CSS_PATH = "overview.tcss"
@@ -29,9 +30,9 @@ class OverviewScreen(OverScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (15, "-medium"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "order", "Order", id="overview.order", tooltip="Criteria by how often they fail, or in order"),
-        Binding("i", "explain", "In full", id="overview.explain", tooltip="All there is to say of the bar"),
-        Binding("o", "open", "Open", show=False, id="link", tooltip="Open a link of the entry under the cursor"),
-        Binding("y", "copy", "Copy", id="copy", tooltip="Copy the bar in words, or the query behind it"),
+        for_here(EXPLAIN, "All there is to say of the bar"),
+        for_here(OPEN_LINK, "Open a link of the entry under the cursor", show=False),
+        for_here(COPY, "Copy the bar in words, or the query behind it"),
     ]
 
     order: var[Order] = var(Order.FAILING, init=False)
@@ -41,7 +42,7 @@ class OverviewScreen(OverScreen):
     def compose(self) -> ComposeResult:
         """The bars, what the cursor rests on, footer."""
         yield Bars(self.glyphs, id="overview")
-        yield Note(self.glyphs, more=": i shows all", id="note")
+        yield Note(self.glyphs, more=": z shows all", id="note")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -67,14 +68,15 @@ class OverviewScreen(OverScreen):
         self.note.say(self._in_words())
 
     def _in_words(self) -> LayOut:
-        return partial(in_words, self.bars.spot, self.framework_name, glyphs=self.glyphs)
+        target = self.bars.spot.target if self.bars.spot else None
+        return partial(in_words, target, self.framework_name, glyphs=self.glyphs)
 
     @on(Bars.Chosen)
     def _go(self, event: Bars.Chosen) -> None:
-        if event.spot.bar.subject:
-            self.leave(go_to=event.spot.bar.subject.entry.id)
-        elif event.spot.query is not None:
-            self.leave(query=event.spot.query)
+        if event.spot.target.bar.subject:
+            self.leave(go_to=event.spot.target.bar.subject.entry.id)
+        elif event.spot.target.query is not None:
+            self.leave(query=event.spot.target.query)
         else:
             self.notify("The query language has no word for this criterion.", markup=False)
 
@@ -85,18 +87,19 @@ class OverviewScreen(OverScreen):
     def action_explain(self) -> None:
         """Say all of what the cursor rests on."""
         if self.bars.spot:
-            self.app.push_screen(ReadingDialog(self.bars.spot.bar.label, self._in_words(), self.glyphs))
+            self.app.push_screen(ReadingDialog(self.bars.spot.target.bar.label, self._in_words(), self.glyphs))
 
     def action_open(self) -> None:
         """Open the link of the entry under the cursor, or ask which."""
-        subject = self.bars.spot.bar.subject if self.bars.spot else None
+        subject = self.bars.spot.target.bar.subject if self.bars.spot else None
         urls = [link.url for link in subject.entry.links] if subject else []
         open_one(self.app, self.glyphs, urls, f"Links of {subject.entry.name}" if subject else "")
 
     def action_copy(self) -> None:
         """Ask what to copy."""
-        spot = self.bars.spot
-        if spot:
-            words = told(spot, self.framework_name)
-            texts = {"in words": words, "query": spot.query or "", "id": spot.bar.key if spot.bar.subject else ""}
+        target = self.bars.spot.target if self.bars.spot else None
+        if target:
+            words = sentence(target, self.framework_name)
+            entry_id = target.bar.key if target.bar.subject else ""
+            texts = {"in words": words, "query": target.query or "", "id": entry_id}
             choose_copy(self.app, self.glyphs, "Copy", texts)

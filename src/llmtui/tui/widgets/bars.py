@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from llmtui.openness.overview import Section
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.overview import Section
-from llmtui.present.overview_lines import BarSpot, OverviewLine, overview_lines
+from llmtui.present.overview import BarSpot, OverviewLine, overview_lines
+from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import LineView
 
 
@@ -21,9 +22,9 @@ class Bars(LineView, can_focus=True):
     """Sections of bars, in two columns where there is room; each bar leads to what it counts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "List", id="open", tooltip="List the entries that the bar counts"),
-        Binding("h,left", "sideways(-1)", "Left", show=False, id="nav.left"),
-        Binding("l,right", "sideways(1)", "Right", show=False, id="nav.right"),
+        for_here(CHOOSE, "List the entries that the bar counts", label="List"),
+        LEFT,
+        RIGHT,
     ]
     DEFAULT_CSS = "Bars { width: 1fr; height: 1fr; }"
 
@@ -70,10 +71,10 @@ class Bars(LineView, can_focus=True):
     def _lay_out(self) -> None:
         if self.size.width < 1:
             return
-        kept = self.spot.identity if self.spot else None
+        kept = self.spot.target.identity if self.spot else None
         self._lines = overview_lines(self._sections, self.size.width - 1, self.glyphs)
         self._spots = tuple((y, spot) for y, line in enumerate(self._lines) for spot in line.spots)
-        found = (at for at, (_y, spot) in enumerate(self._spots) if spot.identity == kept)
+        found = (at for at, (_y, spot) in enumerate(self._spots) if spot.target.identity == kept)
         self.set_reactive(Bars.place, next(found, 0))
         self.redraw()
         self._show_around()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,8 +14,19 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from llmtui.present.cells import Cell, Line, Role, fit, fit_line, wrap
-from llmtui.present.compare import Comparison, Layout, Reasons, Row, heading, lay_out, reasons, row_line, verdict
+from llmtui.present.compare import (
+    Comparison,
+    ComparisonLayout,
+    ComparisonRow,
+    Reasons,
+    heading,
+    lay_out,
+    reasons,
+    row_line,
+    verdict,
+)
 from llmtui.present.glyphs import Glyphs
+from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView, LineView
 
 
@@ -29,9 +40,9 @@ class CompareTable(CursorView):
 
     DEFAULT_CSS = "CompareTable { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "sideways(1)", "Right", show=False, id="compare.right", tooltip="To the next entry"),
-        Binding("h,left", "sideways(-1)", "Left", show=False, id="compare.left", tooltip="To the entry before"),
-        Binding("enter", "choose", "Read", id="compare.read", tooltip="Go to the entry under the cursor"),
+        for_here(RIGHT, "To the next entry"),
+        for_here(LEFT, "To the previous entry"),
+        for_here(CHOOSE, "Go to the entry under the cursor"),
     ]
 
     column: reactive[int] = reactive(0, repaint=False)
@@ -51,12 +62,12 @@ class CompareTable(CursorView):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self._comparison = Comparison()
-        self._rows: tuple[Row, ...] = ()
-        self._layout = Layout(0, (), 1)
+        self._rows: tuple[ComparisonRow, ...] = ()
+        self._layout = ComparisonLayout(0, (), 1)
         self._first = 0
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ComparisonRow | None:
         """The row under the cursor; None where none is shown."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
@@ -73,7 +84,7 @@ class CompareTable(CursorView):
         self.show_line(self.cursor)
 
     @staticmethod
-    def _key(row: Row | None) -> tuple[str, str]:
+    def _key(row: ComparisonRow | None) -> tuple[str, str]:
         return (row.group, row.label) if row else ("", "")
 
     def on_resize(self) -> None:
@@ -257,10 +268,10 @@ class EvidencePane(ReadPane):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self._comparison = Comparison()
-        self._row: Row | None = None
+        self._row: ComparisonRow | None = None
         self._column = 0
 
-    def show(self, comparison: Comparison, row: Row | None, column: int) -> None:
+    def show(self, comparison: Comparison, row: ComparisonRow | None, column: int) -> None:
         """Tell of another cell."""
         self._comparison, self._row, self._column = comparison, row, column
         self.lay_out()

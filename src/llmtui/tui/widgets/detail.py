@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -14,8 +14,10 @@ from textual.reactive import reactive, var
 
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import Line
-from llmtui.present.detail import DetailLine, Page, Spot, Target, detail
+from llmtui.present.detail import DetailLine, Page, Target, detail
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.spots import Spot
+from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import LineView
 
 
@@ -23,9 +25,9 @@ class DetailPane(LineView, can_focus=True):
     """Facts, matrix, lineage and links of the entry under the list's cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "sideways(1)", "Right", show=False, id="detail.right"),
-        Binding("h,left", "sideways(-1)", "Left", show=False, id="detail.left", tooltip="Left, or back to the list"),
-        Binding("enter", "choose", "Open", id="detail.open", tooltip="Open the evidence or link, or go to the entry"),
+        RIGHT,
+        for_here(LEFT, "Left, or back to the list"),
+        for_here(CHOOSE, "Open the evidence or link, or go to the entry", label="Open"),
     ]
 
     entry: var[Entry | None] = var(None)
@@ -53,7 +55,7 @@ class DetailPane(LineView, can_focus=True):
         super().__init__(glyphs, id=id)
         self.catalog = catalog
         self._lines: tuple[DetailLine, ...] = ()
-        self._spots: tuple[tuple[int, Spot], ...] = ()
+        self._spots: tuple[tuple[int, Spot[Target]], ...] = ()
         self._fitted = Size()
 
     @property

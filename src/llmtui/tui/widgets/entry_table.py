@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import Columns, Signs, columns, heading, row, strip_width
+from llmtui.present.rows import RowWidths, Signs, columns, heading, row, strip_width
 from llmtui.search import Results
+from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.lines import CursorView
 
 
@@ -22,7 +23,7 @@ class EntryTable(CursorView):
     """What was found, a row an entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Read", id="open", tooltip="Go to the details of the entry"),
+        for_here(CHOOSE, "Go to the details of the entry"),
     ]
     DEFAULT_CSS = "EntryTable { width: 1fr; }"
 
@@ -88,6 +89,12 @@ class EntryTable(CursorView):
             self.cursor = position
         return position is not None
 
+    def ids_from(self, entry_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids between the first of these entries and the cursor; the one under the cursor if none is listed."""
+        position = self.results.position(entry_ids[0]) if entry_ids else None
+        start, end = sorted((self.cursor if position is None else position, self.cursor))
+        return tuple(self.results.hits[start : end + 1].ids)
+
     def cursor_moved(self) -> None:
         """Tell whose details to show."""
         self.post_message(self.Highlighted(self.selected))
@@ -100,7 +107,7 @@ class EntryTable(CursorView):
         """Nothing is highlighted in an empty list."""
         return super().cursor_span(index, width) if self.results.hits else None
 
-    def _columns(self, width: int) -> Columns:
+    def _columns(self, width: int) -> RowWidths:
         return columns(width - 1, strip_width(self.catalog.frameworks.get(self.framework)))
 
     def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one

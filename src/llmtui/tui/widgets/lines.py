@@ -147,21 +147,22 @@ class LineView(Widget):
             self._strips[index] = self._paint(self.line_at(index, width) if index < self.line_count() else (), width)
         strip = self._strips[index]
         if span := self.cursor_span(index, width):
-            strip = self._highlight(strip, *span)
+            strip = self.highlight(strip, *span)
         return self._with_thumb(strip, y)
 
     def _paint(self, line: Line, width: int) -> Strip:
-        segments = [Segment(cell.text, self._style(cell.role)) for cell in line if cell.text]
-        return Strip(segments, line_width(line)).adjust_cell_length(width, self._style(Role.TEXT))
+        segments = [Segment(cell.text, self.style_for(cell.role)) for cell in line if cell.text]
+        return Strip(segments, line_width(line)).adjust_cell_length(width, self.style_for(Role.TEXT))
 
-    def _highlight(self, strip: Strip, start: int, end: int) -> Strip:
+    def highlight(self, strip: Strip, start: int, end: int) -> Strip:
         """The row with the cursor on some of its columns."""
         style = self.get_component_rich_style("line--cursor" if self.has_focus else "line--cursor-idle", partial=True)
         covered = strip.crop(start, end)
         lit = Strip([Segment(text, (own or Style()) + style) for text, own, _control in covered], covered.cell_length)
         return Strip.join([strip.crop(0, start), lit, strip.crop(end)])
 
-    def _style(self, role: Role) -> Style:
+    def style_for(self, role: Role) -> Style:
+        """How text of a role is drawn in this pane."""
         if role not in self._role_styles:
             self._role_styles[role] = self.rich_style + role_style(role, self.app.theme_variables)
         return self._role_styles[role]
@@ -175,7 +176,7 @@ class LineView(Widget):
         start = round(self.top / (lines - page) * (page - length))
         if not start <= y - self.fixed < start + length:
             return strip
-        thumb = Segment("|" if self.glyphs.ascii else "▐", self._style(Role.MUTED))
+        thumb = Segment("|" if self.glyphs.ascii else "▐", self.style_for(Role.MUTED))
         return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([thumb], 1)])
 
     def action_move(self, step: int) -> None:

@@ -18,8 +18,11 @@ from llmtui.frameworks import Ranked
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.matrix import Matrix, explain_cell, filter_line, group_line, head_line, row_line, rule_line
-from llmtui.present.matrix_layout import Frame, Heads, Layout, lay_out, left_for
+from llmtui.present.matrix.explain import explain_cell
+from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
+from llmtui.present.matrix.matrix import Matrix
+from llmtui.present.matrix.table import filter_line, group_line, head_line, row_line, rule_line
+from llmtui.tui.shared_keys import LEFT, RIGHT
 from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.lines import CursorView
 
@@ -31,8 +34,8 @@ class MatrixTable(CursorView):
     """A row a judged subject, a column a criterion; place and name stand still while the others scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "sideways(1)", "Right", show=False, id="matrix.right"),
-        Binding("h,left", "sideways(-1)", "Left", show=False, id="matrix.left"),
+        RIGHT,
+        LEFT,
         Binding("H", "column_at(0)", "First column", show=False, id="matrix.first-column"),
         Binding("L", "column_at(-1)", "Last column", show=False, id="matrix.last-column"),
     ]
@@ -66,7 +69,7 @@ class MatrixTable(CursorView):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self._left = 0
-        self._layout: Layout | None = None
+        self._layout: MatrixLayout | None = None
         self._fixed: tuple[str, ...] = ()
 
     @property
@@ -176,11 +179,11 @@ class MatrixTable(CursorView):
             return None
         return self._layout.span(self.column)
 
-    def _highlight(self, strip: Strip, start: int, end: int) -> Strip:
+    def highlight(self, strip: Strip, start: int, end: int) -> Strip:
         """The cell stands out from its row, and the row from the others."""
         style = self.get_component_rich_style("line--cursor-idle", partial=True)
         tinted = [Segment(text, (own or Style()) + style) for text, own, _control in strip]
-        return super()._highlight(Strip(tinted, strip.cell_length), start, end)
+        return super().highlight(Strip(tinted, strip.cell_length), start, end)
 
     def action_sideways(self, step: int) -> None:
         """Move the cursor by columns, stopping at the ends."""

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from llmtui.text import clean
@@ -84,20 +84,14 @@ class SearchBar(Horizontal):
     }
     """
 
-    text: var[str] = var("")
-    """The query as typed."""
-
     @dataclass
     class Changed(Message):
         """Another query was typed."""
 
         text: str
 
-    @dataclass
     class Left(Message):
-        """Somebody is done typing."""
-
-        cleared: bool
+        """The user is done typing."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -112,6 +106,11 @@ class SearchBar(Horizontal):
         yield field
         yield Status("", id="found", markup=False)
         yield Status("", id="judged", markup=False)
+
+    @property
+    def text(self) -> str:
+        """The query as typed."""
+        return clean(self.query_one(SearchInput).value)
 
     @property
     def history(self) -> tuple[str, ...]:
@@ -140,6 +139,11 @@ class SearchBar(Horizontal):
         self.screen.set_focus(field, scroll_visible=False)  # at once: more keys may wait
         field.action_select_all()
 
+    def insert(self, text: str) -> None:
+        """Write text into the field as if it were typed, in place of what is selected there."""
+        field = self.query_one(SearchInput)
+        field.replace(text, *field.selection)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -150,17 +154,16 @@ class SearchBar(Horizontal):
     @on(SearchInput.Leave)
     def _leave(self, event: SearchInput.Leave) -> None:
         event.stop()
-        had_text = bool(self.query_one(SearchInput).value)
-        if had_text:
+        if self.query_one(SearchInput).value:
             self.write("")
             self.post_message(self.Changed(""))
-        self.post_message(self.Left(cleared=had_text))
+        self.post_message(self.Left())
 
     @on(SearchInput.Keep)
     def _keep(self, event: SearchInput.Keep) -> None:
         event.stop()
         self._remember_current()
-        self.post_message(self.Left(cleared=False))
+        self.post_message(self.Left())
 
     def _remember_current(self) -> None:
         text = self.query_one(SearchInput).value.strip()

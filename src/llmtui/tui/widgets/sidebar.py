@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
@@ -15,6 +15,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.present.sidebar import Node, node_line, nodes
 from llmtui.search import Results
 from llmtui.tui.desk import OWN_PLACES
+from llmtui.tui.shared_keys import CHOOSE, FOLD, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView
 
 
@@ -22,10 +23,10 @@ class Sidebar(CursorView):
     """Categories; moving over one shows its entries."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "unfold", "Unfold", show=False, id="tree.unfold", tooltip="Unfold, or go to the list"),
-        Binding("h,left", "fold", "Fold", show=False, id="tree.fold", tooltip="Fold, or go to the category"),
-        Binding("space", "toggle_fold", "Fold", id="tree.toggle", tooltip="Show or hide the sub-groups"),
-        Binding("enter", "choose", "List", id="tree.choose", tooltip="Go to the list of this category"),
+        for_here(RIGHT, "Unfold the category, or go to the list", action="unfold"),
+        for_here(LEFT, "Fold the category, or go to it from a group", action="fold_or_leave_group"),
+        for_here(FOLD, "Show or hide the groups", action="toggle_fold"),
+        for_here(CHOOSE, "Go to the list of this category", label="List"),
     ]
     DEFAULT_CSS = "Sidebar { width: 27; }"
 
@@ -101,7 +102,7 @@ class Sidebar(CursorView):
         else:
             self.post_message(self.Chosen())
 
-    def action_fold(self) -> None:
+    def action_fold_or_leave_group(self) -> None:
         """Go from a sub-group to its category, or fold that."""
         place = self._node.place
         if place.group:

@@ -1,0 +1,59 @@
+"""How the browser and the chooser look: their shared options, and the colours, signs and theme to use."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+
+from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
+from llmtui.terminal import Depth, Terminal
+from llmtui.user.settings import Settings
+from llmtui.user.state import State
+
+THEMES = ("dark", "light", "high-contrast", "colour-blind", "terminal")
+"""The names of the themes. `tui.theme` defines them, but reading arguments must not import it."""
+
+
+def add_appearance_options(parser: ArgumentParser) -> None:
+    """Add `--theme`, `--ascii` and `--no-mouse`."""
+    parser.add_argument("--theme", choices=THEMES, default="", help="the colour theme")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+
+
+def wanted_color(arguments: Namespace, settings: Settings, environment: Mapping[str, str]) -> str:
+    """The colour mode to use: from the command line, else the environment, else the settings."""
+    if arguments.color != "auto" or environment.get("NO_COLOR"):
+        return str(arguments.color)
+    return settings.color or "auto"
+
+
+def wanted_glyphs(arguments: Namespace, settings: Settings, terminal: Terminal) -> Glyphs:
+    """ASCII signs if they were asked for or the terminal cannot show others, else Unicode."""
+    return ASCII if arguments.ascii or settings.ascii or not terminal.unicode else UNICODE
+
+
+def wanted_theme(arguments: Namespace, settings: Settings, state: State, terminal: Terminal) -> str:
+    """The theme from the command line, the settings or the last run.
+
+    A terminal with sixteen colours gets its own colours unless the command line names a theme; one without colour
+    always gets them.
+    """
+    if terminal.depth is Depth.NONE:
+        return "terminal"
+    if terminal.depth is Depth.BASIC:
+        return arguments.theme or "terminal"
+    return arguments.theme or settings.theme or state.theme
+
+
+def prepare_environment(depth: Depth) -> None:
+    """Set the variables that Textual reads for colour and size. Call it first: Textual reads them once, on import."""
+    for misleading in ("COLUMNS", "LINES", "NO_COLOR"):
+        os.environ.pop(misleading, None)
+    if depth is Depth.NONE:
+        os.environ["NO_COLOR"] = "1"
+        os.environ["TEXTUAL_THEME"] = "ansi-dark"  # Textual drops greys only if its first theme is the terminal's own
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # answers a key within 4 ms instead of 17
+    names = {Depth.TRUE: "truecolor", Depth.INDEXED: "256"}
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = names.get(depth, "standard")

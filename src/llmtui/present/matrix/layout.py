@@ -1,0 +1,229 @@
+"""The columns of a matrix: place and name are fixed, the others scroll if not all of them fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+import msgspec
+from msgspec.structs import replace
+
+from llmtui.frameworks import Ranked
+from llmtui.model import Criterion, Framework, Rule
+from llmtui.present.cells import cell_len, fit
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.matrix.arrangement import NAME, SCORE, subject
+
+_HEADINGS = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class", Rule.VERDICT: "meets"}
+_SCORE_CELLS = 5
+_LEAST_NAME_UNFOLDED = 18
+"""Cells that names keep before headings are abbreviated."""
+_LEAST_NAME = 12
+"""Cells that names keep before columns scroll."""
+_PLACE_FROM = 44
+"""Columns from which places have room."""
+_MOST_STRETCH = 3
+"""Further cells that a column gets if there is room."""
+_BAR_CELLS = (5, 16)
+"""The shortest bar that says something, and the longest."""
+_MORE_SIGN = 3
+"""Cells for the sign that there are more columns to the right."""
+
+
+class Heads(Enum):
+    """How the headings of criteria are written; the value is how many cells they take."""
+
+    CODES = 4
+    INITIALS = 2
+    LETTERS = 1
+
+    @property
+    def gap(self) -> int:
+        """Cells between columns."""
+        return 0 if self is Heads.LETTERS else 1
+
+    @property
+    def folded(self) -> Heads:
+        """The next narrower ones; after the narrowest the widest."""
+        known = list(Heads)
+        return known[(known.index(self) + 1) % len(known)]
+
+    def text(self, criterion: Criterion) -> str:
+        """The heading of a criterion."""
+        words = criterion.label.split()
+        if self is Heads.INITIALS and len(words) > 1:
+            return fit(words[0][0] + words[1][0], self.value, "").strip()
+        text = criterion.label if self is Heads.INITIALS else criterion.short or criterion.label
+        return fit(text, self.value, "").strip()
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One of the columns that scroll."""
+
+    key: str
+    head: str
+    width: int
+    lead: str
+    """What comes before it: a gap, or the line between two groups."""
+    group: str = ""
+
+    @property
+    def cells(self) -> int:
+        """What it takes in all."""
+        return len(self.lead) + self.width
+
+    def placed(self, text: str) -> str:
+        """A text in the middle of the column."""
+        before = max(0, (self.width - cell_len(text)) // 2)
+        return fit(" " * before + text, self.width, "")
+
+
+class MatrixLayout(msgspec.Struct, frozen=True):
+    """The position and width of everything in a line."""
+
+    place: int
+    """Cells of the places with the gap before them; 0 hides them."""
+    name: int
+    columns: tuple[Column, ...]
+    heads: Heads
+    first: int = 0
+    """The first column on screen."""
+    last: int = 0
+    """One past the last column on screen."""
+    bar: int = 0
+    """Cells of the bar after the score; 0 hides it."""
+
+    @property
+    def frozen(self) -> int:
+        """Cells of what does not scroll: mark, place, gap, name."""
+        return 2 + self.place + self.name
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns on screen."""
+        return self.columns[self.first : self.last]
+
+    @property
+    def hidden_right(self) -> int:
+        """How many columns there are beyond the last one on screen."""
+        return len(self.columns) - self.last
+
+    def spans(self) -> Iterator[tuple[Column, int, int]]:
+        """Each column on screen with its first cell and one past its last."""
+        start = self.frozen
+        for column in self.shown:
+            yield column, start, start + column.cells
+            start += column.cells
+
+    def span(self, key: str) -> tuple[int, int] | None:
+        """The cells that a cursor in this column covers; None if it is not on screen."""
+        if key == NAME:
+            return 1 + self.place, self.frozen
+        spans = (each for each in self.spans() if each[0].key == key)
+        return next(((end - column.width - self.heads.gap, end) for column, _start, end in spans), None)
+
+    def at(self, x: int) -> str:
+        """The column at a terminal cell; the last one past the end."""
+        if x < self.frozen or not self.shown:
+            return NAME
+        return next((each.key for each, start, end in self.spans() if start <= x < end), self.shown[-1].key)
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What a matrix is laid out for."""
+
+    framework: Framework
+    ranked: Sequence[Ranked]
+    """Every row that may come on screen, so that filtering moves no column."""
+    width: int
+    glyphs: Glyphs
+    heads: Heads | None = None
+    """How to write headings; None takes the widest with which all columns fit."""
+    left: int = 0
+    """The first column to show, if not all fit."""
+    roomy: bool = True
+    """Whether to use room that is left for wider columns and bars."""
+
+    @property
+    def place(self) -> int:
+        """Cells of the places."""
+        return len(str(len(self.ranked))) + 1 if self.width >= _PLACE_FROM else 0
+
+    @property
+    def longest(self) -> int:
+        """Cells of the longest name."""
+        return max((cell_len(subject(each)) for each in self.ranked), default=_LEAST_NAME)
+
+    def name_room(self, columns: Sequence[Column]) -> int:
+        """The cells left for names after all columns and the scroll bar."""
+        return self.width - 1 - 2 - self.place - sum(column.cells for column in columns)
+
+
+def lay_out(frame: Frame) -> MatrixLayout:
+    """The widest headings with which everything fits, else the narrowest and as many columns as fit."""
+    heads = frame.heads or Heads.LETTERS
+    for heads in (frame.heads,) if frame.heads else tuple(Heads):
+        columns = _columns(frame, heads)
+        least = _LEAST_NAME_UNFOLDED if heads is Heads.CODES else _LEAST_NAME
+        if (room := frame.name_room(columns)) >= min(frame.longest, least):
+            if not frame.roomy:
+                return MatrixLayout(frame.place, min(frame.longest, room), columns, heads, 0, len(columns))
+            return _roomy(frame, heads, columns)
+    return _scrolled(frame, heads, _columns(frame, heads))
+
+
+def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]:
+    """All columns that scroll: the criteria by group, then the score."""
+    columns: list[Column] = []
+    rule = " " if heads is Heads.LETTERS else "|" if frame.glyphs.ascii else "│"
+    for group, criteria in frame.framework.grouped():
+        for criterion in criteria:
+            divided = columns and columns[-1].group != group.id
+            lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
+            columns.append(Column(criterion.id, heads.text(criterion), heads.value + stretch, lead, group.id))
+    return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], _SCORE_CELLS, rule + " " * heads.gap))
+
+
+def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:
+    """Everything is on screen; what is left makes columns wider and draws the scores."""
+    room = frame.name_room(columns)
+    name = min(frame.longest, room)
+    stretch = min(_MOST_STRETCH, (room - name) // len(columns)) if heads is Heads.CODES else 0
+    columns = _columns(frame, heads, stretch)
+    spare = frame.name_room(columns) - name - 1
+    bar = min(spare, _BAR_CELLS[1]) if spare >= _BAR_CELLS[0] else 0
+    return MatrixLayout(frame.place, name, columns, heads, 0, len(columns), bar)
+
+
+def _scrolled(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:
+    """As many columns from the left one on as fit, at least one."""
+    name = min(frame.longest, max(8, frame.width * 3 // 10))
+    layout = MatrixLayout(frame.place, name, columns, heads)
+    first = min(max(frame.left, 0), _furthest(frame, layout))
+    return replace(layout, first=first, last=_last(frame, layout, first))
+
+
+def _last(frame: Frame, layout: MatrixLayout, first: int) -> int:
+    """One past the last column that fits when this one is the first."""
+    room = frame.width - 1 - layout.frozen
+    for last in range(len(layout.columns), first + 1, -1):
+        more = _MORE_SIGN if last < len(layout.columns) else 0
+        if sum(column.cells for column in layout.columns[first:last]) + more <= room:
+            return last
+    return first + 1
+
+
+def _furthest(frame: Frame, layout: MatrixLayout) -> int:
+    """The first column of the last screenful."""
+    count = len(layout.columns)
+    return next(first for first in range(count) if _last(frame, layout, first) == count)
+
+
+def left_for(frame: Frame, key: str) -> int:
+    """The first column to show so that this one is seen, scrolling no further than needed."""
+    layout = lay_out(frame)
+    index = next((row for row, column in enumerate(layout.columns) if column.key == key), 0)
+    if index < layout.first:
+        return index
+    firsts = range(layout.first, index + 1)
+    return next(first for first in firsts if lay_out(replace(frame, left=first)).last > index)

@@ -1,0 +1,110 @@
+"""Moves the browser between entries and between its views."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from textual.app import App
+
+from llmtui.model import Catalog, Place
+from llmtui.present.glyphs import Glyphs
+from llmtui.search import Query, Results, Searcher
+from llmtui.tui.desk import Desk
+from llmtui.tui.history import Stop, Trail
+from llmtui.tui.outcome import Outcome
+from llmtui.tui.views import VIEWS, build_screen
+from llmtui.tui.widgets.detail import DetailPane
+from llmtui.tui.widgets.entry_table import EntryTable
+
+
+class Browsing(Protocol):
+    """The screen that is navigated."""
+
+    catalog: Catalog
+    searcher: Searcher
+    glyphs: Glyphs
+    desk: Any
+    """A `Desk`; Textual's reactive attributes have no type that a protocol could name."""
+    results: Results
+    framework: str
+
+    @property
+    def app(self) -> App[Any]:
+        """The running app."""
+
+    @property
+    def table(self) -> EntryTable:
+        """The list."""
+
+    @property
+    def detail(self) -> DetailPane:
+        """The entry that is read."""
+
+    def change(self, desk: Desk) -> None:
+        """Put another desk in place, so that it can be undone."""
+
+
+class Navigation:
+    """The jumps of one browser screen: to an entry, back and forward, and to another view of what is listed."""
+
+    def __init__(self, screen: Browsing) -> None:
+        self._screen = screen
+        self._trail = Trail()
+
+    @property
+    def _here(self) -> Stop:
+        return Stop(self._screen.desk.view, self._screen.table.selected)
+
+    def go_to(self, entry_id: str) -> None:
+        """Show an entry; if the list does not have it, drop the search."""
+        screen = self._screen
+        self._trail.jump(self._here)
+        if screen.results.position(entry_id) is None:
+            screen.desk = screen.desk.viewing(query=Query(), place=Place())
+        screen.table.select(entry_id)
+
+    def back(self) -> None:
+        """Return to the entry before the last jump."""
+        self._return_to(self._trail.back(self._here))
+
+    def forward(self) -> None:
+        """Undo going back."""
+        self._return_to(self._trail.forward(self._here))
+
+    def _return_to(self, stop: Stop | None) -> None:
+        if stop is not None:
+            self._screen.desk = self._screen.desk.with_view(stop.view)
+            self._screen.table.select(stop.entry_id)
+
+    def open_view(self, name: str) -> None:
+        """Open another view of what is listed, marked or under the cursor."""
+        browse = self._screen
+        view = build_screen(
+            name, browse.catalog, browse.desk, browse.framework, browse.results, browse.detail.entry, browse.glyphs
+        )
+        if view is None:
+            browse.app.notify("There is nothing here to show that way.", markup=False)
+            return
+
+        def closed(outcome: Outcome | None) -> None:
+            self._apply(outcome or Outcome(browse.desk.marks), name)
+
+        browse.app.push_screen(view, closed)
+
+    def open_next_view(self, step: int, after: str = "browse") -> None:
+        """Open the next view in order, or with -1 the previous one; the browser itself is one of them."""
+        name = VIEWS[(VIEWS.index(after) + step) % len(VIEWS)]
+        if name != "browse":
+            self.open_view(name)
+
+    def _apply(self, outcome: Outcome, name: str) -> None:
+        """Continue as a view asked when it closed."""
+        browse = self._screen
+        desk = browse.desk.viewing(framework=outcome.framework or browse.desk.view.framework)
+        if outcome.query is not None:
+            desk = desk.viewing(query=browse.searcher.parse(outcome.query).query, place=Place())
+        browse.change(desk.with_marks(outcome.marks))
+        if outcome.go_to:
+            self.go_to(outcome.go_to)
+        if outcome.next_view:
+            self.open_next_view(outcome.next_view, name)

@@ -1,0 +1,87 @@
+"""What all views over the browser share: the framework that judges, the legend, the next view, the way back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import var
+from textual.screen import Screen
+
+from llmtui.model import Catalog, Framework
+from llmtui.present.cells import fit
+from llmtui.present.glyphs import Glyphs
+from llmtui.tui import questions
+from llmtui.tui.outcome import Outcome
+from llmtui.tui.shared_keys import FRAMEWORK, LEGEND, NEXT_VIEW, PREVIOUS_VIEW
+
+_BORDER_CELLS = 6
+"""Cells of a full-width pane's border that a title cannot use."""
+
+
+class ViewScreen(Screen[Outcome]):
+    """A screen over the browser; it closes with the marks and the framework as they are then."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="back", tooltip="Back to the browser"),
+        Binding("q", "quit_level", "Quit", show=False, id="quit", tooltip="Back to the browser"),
+        FRAMEWORK,
+        LEGEND,
+        NEXT_VIEW,
+        PREVIOUS_VIEW,
+    ]
+
+    framework: var[str] = var("", init=False)
+    """The id of the framework that judges."""
+    marks: var[tuple[str, ...]] = var((), init=False)
+    """Ids marked for comparison, in order."""
+
+    def __init__(self, catalog: Catalog, framework: str, marks: tuple[str, ...], glyphs: Glyphs) -> None:
+        super().__init__()
+        self.catalog = catalog
+        self.glyphs = glyphs
+        self.set_reactive(ViewScreen.framework, framework)
+        self.set_reactive(ViewScreen.marks, marks)
+
+    @property
+    def judge(self) -> Framework | None:
+        """The framework whose judgements are on screen."""
+        return self.catalog.frameworks.get(self.framework)
+
+    @property
+    def framework_name(self) -> str:
+        """The name of that framework, for the user."""
+        return self.judge.name if self.judge else ""
+
+    def border_text(self, text: str) -> Content:
+        """A text that fits into the border of a pane as wide as the screen."""
+        return Content(fit(text, max(1, self.size.width - _BORDER_CELLS), self.glyphs.ellipsis).rstrip())
+
+    def leave(self, *, go_to: str = "", query: str | None = None, next_view: int = 0) -> None:
+        """Close, and say where to go from here."""
+        self.dismiss(Outcome(self.marks, self.framework, go_to=go_to, query=query, next_view=next_view))
+
+    def use_framework(self, framework: str) -> None:
+        """Judge by this framework from now on."""
+        self.framework = framework
+
+    def action_framework(self) -> None:
+        """Ask which framework judges."""
+        questions.choose_framework(self.app, self.catalog, self.glyphs, self.framework, self.use_framework)
+
+    def action_legend(self) -> None:
+        """Explain the signs."""
+        questions.show_legend(self.app, self.judge, self.glyphs)
+
+    def action_next_view(self, step: int) -> None:
+        """Open the next view, or the previous one."""
+        self.leave(next_view=step)
+
+    def action_back(self) -> None:
+        """Back to the browser."""
+        self.leave()
+
+    def action_quit_level(self) -> None:
+        """Close this level, as on the main screen."""
+        self.leave()

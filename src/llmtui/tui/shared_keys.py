@@ -1,0 +1,82 @@
+"""The commands that several screens or panes have: each has one id and the same keys everywhere.
+
+A user who gives such a command another key moves it on every screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.binding import Binding
+
+FRAMEWORK = Binding("m", "framework", "Framework", id="score.model", tooltip="Judge by another framework, everywhere")
+LEGEND = Binding("K", "legend", "Legend", id="legend", tooltip="What the signs mean, and whose judgements these are")
+NEXT_VIEW = Binding("right_square_bracket", "next_view(1)", "Next view", show=False, id="view.next")
+PREVIOUS_VIEW = Binding("left_square_bracket", "next_view(-1)", "Previous view", show=False, id="view.prev")
+
+EXPLAIN = Binding("z,i", "explain", "In full", id="explain")
+OPEN_LINK = Binding("o", "open", "Open", id="link")
+COPY = Binding("y", "copy", "Copy", id="copy")
+EXPORT = Binding("e,X", "export", "Export", id="export")
+MARK = Binding("space", "mark", "Mark", id="mark.toggle", tooltip="Mark the entry for comparison, or not")
+SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Choose what to sort by")
+CLEAR = Binding("F", "clear", "Clear search", show=False, id="filter.clear", tooltip="Show everything again")
+UNDO = Binding("u", "undo", "Undo", id="undo")
+
+CHOOSE = Binding("enter", "choose", "Read", id="open")
+FOLD = Binding("space", "fold", "Fold", id="fold")
+LEFT = Binding("h,left", "sideways(-1)", "Left", show=False, id="nav.left")
+RIGHT = Binding("l,right", "sideways(1)", "Right", show=False, id="nav.right")
+
+
+def for_here(command: Binding, tooltip: str, *, label: str = "", action: str = "", show: bool | None = None) -> Binding:
+    """A shared command with what it means on one screen; id and keys stay the same."""
+    return replace(
+        command,
+        tooltip=tooltip,
+        description=label or command.description,
+        action=action or command.action,
+        show=command.show if show is None else show,
+    )
+
+
+_OLD_IDS: Mapping[str, str] = {
+    "compare.evidence": "explain",
+    "compare.export": "export",
+    "compare.left": "nav.left",
+    "compare.read": "open",
+    "compare.right": "nav.right",
+    "detail.left": "nav.left",
+    "detail.open": "open",
+    "detail.right": "nav.right",
+    "lineage.explain": "explain",
+    "lineage.fold": "fold",
+    "matrix.clear": "filter.clear",
+    "matrix.close": "back",
+    "matrix.copy": "copy",
+    "matrix.explain": "explain",
+    "matrix.framework": "score.model",
+    "matrix.left": "nav.left",
+    "matrix.legend": "legend",
+    "matrix.mark": "mark.toggle",
+    "matrix.next": "view.next",
+    "matrix.open": "link",
+    "matrix.previous": "view.prev",
+    "matrix.read": "open",
+    "matrix.right": "nav.right",
+    "matrix.sort": "list.sort",
+    "matrix.undo": "undo",
+    "overview.explain": "explain",
+    "tree.choose": "open",
+    "tree.fold": "nav.left",
+    "tree.toggle": "fold",
+    "tree.unfold": "nav.right",
+}
+"""Ids that commands had before each got one id for all screens."""
+
+
+def with_present_ids(keys: Mapping[str, str]) -> dict[str, str]:
+    """The user's keys by the present ids; a key that is set by the present id wins over one set by an old id."""
+    renamed = {_OLD_IDS[each]: key for each, key in keys.items() if each in _OLD_IDS}
+    return {**renamed, **{each: key for each, key in keys.items() if each not in _OLD_IDS}}

@@ -1,0 +1,170 @@
+"""Sends to the terminal only the cells that changed, whatever Textual paints anew.
+
+Textual sends whole widgets, or the whole screen after a change of layout or focus, each part with its full style. Over
+a slow line that is what somebody waits for. Here a copy of the terminal's cells is kept where updates are written, and
+only what differs from it goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.strip import Strip
+
+from llmtui.present.cells import wrap
+from llmtui.tui.terminal.cell_writer import CellWriter, Row, cells_of, is_unsure
+
+
+class Change(CompositorUpdate):
+    """What is left of an update; the copy follows when it is written, and only then."""
+
+    def __init__(self, copy: ScreenCopy, after: Picture, sequence: str) -> None:
+        self._copy = copy
+        self._after = after
+        self.sequence = sequence
+        """What brings the terminal there; empty where it shows all of it already."""
+
+    def render_segments(self, console: Console) -> str:  # noqa: ARG002 - Textual's interface
+        """The sequence, which is now being written."""
+        self._copy.picture = self._after
+        return self.sequence
+
+
+class Picture:
+    """The cells of a screen."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.rows: list[Row] = [[None] * width for _row in range(height)]
+        self.unsure: set[int] = set()
+        """The rows with signs on whose width terminals disagree."""
+
+    def is_like(self, width: int, height: int) -> bool:
+        """Whether it is of this size."""
+        return (self.width, len(self.rows)) == (width, height)
+
+    def painted(self, update: LayoutUpdate | ChopsUpdate, system: ColorSystem) -> tuple[Picture, list[int]]:
+        """The picture after an update, and the rows that were painted."""
+        after = Picture(self.width, 0)
+        after.rows = self.rows.copy()
+        after.unsure = self.unsure.copy()
+        touched: dict[int, bool] = {}
+        for y, x, strips in _parts(update):
+            if y not in touched:
+                after.rows[y] = self.rows[y].copy()
+                touched[y] = y in self.unsure
+            touched[y] |= _paint(after.rows[y], x, strips, system)
+        for y, unsure in touched.items():
+            if unsure:
+                (after.unsure.add if any(map(is_unsure, after.rows[y])) else after.unsure.discard)(y)
+        return after, list(touched)
+
+
+def _paint(row: Row, x: int, strips: Iterable[Strip], system: ColorSystem) -> bool:
+    """Paint part of a row; whether a sign of it is unsure."""
+    unsure = False
+    for text, style, control in chain.from_iterable(strips):
+        if control:
+            continue
+        cells, is_odd = cells_of(text, style, system)
+        row[x : x + len(cells)] = cells[: max(0, len(row) - x)]
+        x += len(cells)
+        unsure |= is_odd
+    return unsure
+
+
+class ScreenCopy:
+    """What the terminal shows, as the program left it."""
+
+    def __init__(self) -> None:
+        self.picture: Picture | None = None
+        """None if another program may have written since."""
+
+    def fits(self, update: ChopsUpdate) -> bool:
+        """Whether an update of parts is about what is on screen."""
+        return self.picture is not None and self.picture.is_like(update.chop_ends[0][-1], len(update.chops))
+
+    def compare(self, update: LayoutUpdate | ChopsUpdate, system: ColorSystem) -> Change:
+        """What an update, of the whole screen or one that fits, changes in the terminal."""
+        before = self.picture
+        if isinstance(update, LayoutUpdate) and not (before and before.is_like(*_corner(update))):
+            before = Picture(*_corner(update))
+        assert before is not None  # noqa: S101 - an update of parts fits
+        after, rows = before.painted(update, system)
+        writer = CellWriter(after.width)
+        for y in rows:
+            unsure = y in before.unsure or y in after.unsure
+            writer.draw(y, before.rows[y], after.rows[y], unsure=unsure)
+            if self.picture is None:
+                writer.write()  # from top to bottom, as one reads
+        return Change(self, after, writer.finish())
+
+
+def _corner(update: LayoutUpdate) -> tuple[int, int]:
+    return update.region.right, update.region.bottom
+
+
+def _parts(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Iterable[Strip]]]:
+    """The row and column of each piece, and what is painted there."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            yield y, update.region.x, strips
+        return
+    for y, start, end in update.spans:
+        for right, (left, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is not None and left < end and right > start:
+                yield y, left, (strip,)
+
+
+LEAST = Size(20, 8)
+"""The least columns and rows that a picture fits in."""
+
+
+def is_enough(size: Size) -> bool:
+    """Whether a picture fits into a terminal of this size."""
+    return size.width >= LEAST.width and size.height >= LEAST.height
+
+
+def notice(size: Size) -> LayoutUpdate:
+    """The picture for a terminal that is too small for any other."""
+    said = wrap(f"needs {LEAST.width} x {LEAST.height}, is {size.width} x {size.height}", size.width)
+    rows = [*said, *([""] * size.height)][: size.height]
+    strips: list[Iterable[Strip]] = [[Strip([Segment(row.ljust(size.width), Style())])] for row in rows]
+    return LayoutUpdate(strips, size.region)
+
+
+class PatientScreen(Screen[None]):
+    """A screen that is not painted while the app collects updates: Textual would paint it all and throw that away."""
+
+    _waits = False
+    _was_seen = False
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave the styles of what was just built: Textual would work them all out once more."""
+        event.refresh_styles = event.refresh_styles and self._was_seen
+        self._was_seen = True
+
+    def _compositor_refresh(self) -> None:
+        """Paint, or note that there is something to paint."""
+        self._waits = bool(self.app._batch_count)  # noqa: SLF001 - there is no public call
+        if not self._waits:
+            self.fit_panes()
+            super()._compositor_refresh()
+
+    def fit_panes(self) -> None:
+        """Fill what depends on the sizes just decided; Textual reports them only after painting."""
+
+    def paint_what_waits(self) -> None:
+        """Paint what was put off, if anything was."""
+        if self._waits:
+            self._waits = False
+            self.refresh()

@@ -1,0 +1,117 @@
+"""What a person keeps is never lost, also where two programs keep at once."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from llmtui.user.favourites import LONGEST_LOCK, Favourites, SavedView, load_favourites, merge, save_favourites
+from running import environment
+
+OLD = Favourites({"olmo": "", "bloom": "big"}, (SavedView("open", "weights:open"),))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where they are kept."""
+    return tmp_path / "data" / "kept.json"
+
+
+def test_what_is_saved_is_read_back(path: Path) -> None:
+    assert (OLD, "") == save_favourites(path, OLD, Favourites())
+
+    assert (OLD, "") == load_favourites(path)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        pytest.param({"olmo": "", "x": "1"}, {"olmo": "", "y": "2"}, {"olmo": "", "x": "1", "y": "2"}, id="both-added"),
+        pytest.param({}, {"olmo": "", "y": "2"}, {"y": "2"}, id="one-took-away-what-the-other-left"),
+        pytest.param({"olmo": ""}, {}, {}, id="the-other-took-away"),
+        pytest.param({"olmo": "new"}, {"olmo": ""}, {"olmo": "new"}, id="one-wrote-a-note"),
+        pytest.param({"olmo": ""}, {"olmo": "theirs"}, {"olmo": "theirs"}, id="the-other-wrote-a-note"),
+        pytest.param({"olmo": "new"}, {}, {"olmo": "new"}, id="a-note-on-what-the-other-took-away"),
+        pytest.param({"olmo": "mine"}, {"olmo": "theirs"}, {"olmo": "mine"}, id="both-wrote-the-last-stays"),
+    ],
+)
+def test_two_that_keep_at_once_keep_together(
+    mine: Mapping[str, str], theirs: Mapping[str, str], merged: Mapping[str, str]
+) -> None:
+    assert merged == merge(Favourites({"olmo": ""}), Favourites(mine), Favourites(theirs)).stars
+
+
+def test_saved_views_are_merged_by_their_names() -> None:
+    mine, theirs = Favourites({}, (*OLD.views, SavedView("a"))), Favourites({}, (SavedView("b"),))
+
+    assert {"a", "b"} == {view.name for view in merge(OLD, mine, theirs).views}
+
+
+def test_what_another_program_kept_since_stays(path: Path) -> None:
+    save_favourites(path, OLD, Favourites())
+    save_favourites(path, Favourites({**OLD.stars, "theirs": ""}, OLD.views), OLD)
+
+    now, _message = save_favourites(path, Favourites({**OLD.stars, "mine": ""}, OLD.views), OLD)
+
+    assert {"olmo", "bloom", "theirs", "mine"} == set(now.stars) == set(load_favourites(path)[0].stars)
+
+
+KEEPING = """
+import sys
+import time
+from pathlib import Path
+from llmtui.user.favourites import Favourites, save_favourites
+
+known = Favourites()
+for number in range(20):
+    mine = Favourites({**known.stars, f"{sys.argv[2]}-{number}": ""})
+    known, message = save_favourites(Path(sys.argv[1]), mine, known)
+    assert not message
+"""
+
+
+def test_many_that_keep_at_the_same_time_lose_nothing(path: Path) -> None:
+    commands = [[sys.executable, "-c", KEEPING, str(path), str(number)] for number in range(4)]
+    programs = [subprocess.Popen(command, env=environment()) for command in commands]
+
+    assert [0] * 4 == [program.wait() for program in programs]
+    assert {f"{program}-{number}" for program in range(4) for number in range(20)} == set(
+        load_favourites(path)[0].stars
+    )
+
+
+def test_what_cannot_be_written_is_reported_and_the_old_file_stays(path: Path) -> None:
+    save_favourites(path, OLD, Favourites())
+    before = path.read_bytes()
+    path.parent.rename(path.parent.with_name("elsewhere"))
+    path.parent.write_text("in the way")
+
+    known, message = save_favourites(path, Favourites({"new": ""}), OLD)
+
+    assert OLD == known
+    assert "cannot be saved" in message
+    assert before == (path.parent.with_name("elsewhere") / path.name).read_bytes()
+    assert json.loads(before)
+
+
+def test_a_folder_that_another_program_holds_locked_is_reported_soon_and_nothing_is_written(path: Path) -> None:
+    save_favourites(path, OLD, Favourites())
+    folder = os.open(path.parent, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    began = time.monotonic()
+
+    left, message = save_favourites(path, Favourites(), OLD)
+
+    assert time.monotonic() - began < LONGEST_LOCK + 1
+    os.close(folder)
+    assert OLD == left
+    assert "another program holds a lock" in message
+    assert (OLD, "") == load_favourites(path)
