@@ -74,7 +74,8 @@ def _print(catalog: Catalog, surveyed: Sequence[Surveyed], arguments: Namespace,
 
         output.text(dump_bom(catalog, surveyed))
     elif arguments.format != "table":
-        output.text(SCAN_FORMATS[arguments.format](surveyed))
+        if text := SCAN_FORMATS[arguments.format](surveyed):
+            output.text(text)
     else:
         from llmtui.scan.table import scan_table, summary  # noqa: PLC0415 - as above
 
