@@ -57,7 +57,8 @@ def run(arguments: Namespace, output: Output) -> int:
     if not found:
         raise NoAnswer("no models found", "name folders that hold models")
     catalog = open_catalogs(arguments).loaded.catalog
-    surveyed = survey(catalog, found, lambda entry: _word(catalog, entry))
+    is_full = arguments.format not in {"table", "ids", "cyclonedx"}
+    surveyed = survey(catalog, found, lambda entry: _word(catalog, entry), suggest=is_full)
     _print(catalog, surveyed, arguments, output)
     return 0
 
@@ -73,7 +74,8 @@ def _print(catalog: Catalog, surveyed: Sequence[Surveyed], arguments: Namespace,
 
         output.text(dump_bom(catalog, surveyed))
     elif arguments.format != "table":
-        output.text(SCAN_FORMATS[arguments.format](surveyed))
+        if text := SCAN_FORMATS[arguments.format](surveyed):
+            output.text(text)
     else:
         from llmtui.scan.table import scan_table, summary  # noqa: PLC0415 - as above
 
