@@ -84,12 +84,12 @@ def parse_toml(text: str) -> dict[str, object]:
     """TOML to plain values.
 
     Raises:
-        Unreadable: With the line, where the parser names it.
+        Unreadable: With the line, if the parser names it.
     """
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _MOST_DOTS and _LONG_KEY.match(line):
             raise Unreadable(f"a key of more than {_MOST_DOTS} parts", number)
-    import tomli  # noqa: PLC0415 - where the cache is fresh nothing is parsed
+    import tomli  # noqa: PLC0415 - with a fresh cache nothing is parsed
 
     try:
         return tomli.loads(text)
@@ -105,13 +105,13 @@ def parse_toml(text: str) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Source:
-    """A file while it is being read: where its problems go and where its keys stand."""
+    """A file while it is being read: its log, and the lines of its keys."""
 
     path: Path
     text: str
     log: ProblemLog
     line: int | None = None
-    """The line that all of it stands on, where it is a part of a file."""
+    """The line that all of it is on, if it is one line of a file."""
 
     def line_of(self, place: tuple[str | int, ...]) -> int | None:
         """The line on which the key at this place is written, or the nearest table that holds it."""
@@ -183,7 +183,7 @@ class Table:
         return self.values.get(key)
 
     def text(self, key: str, limit: int = LONGEST_TEXT) -> str:
-        """A cleaned string; empty where the key is absent."""
+        """A cleaned string; empty if the key is absent."""
         value = self._get(key)
         if value is None:
             return ""
@@ -193,7 +193,7 @@ class Table:
         return clean(value, limit)
 
     def number(self, key: str) -> float | None:
-        """A finite number, or None where the key is absent."""
+        """A finite number, or None if the key is absent."""
         value = self._get(key)
         if value is None:
             return None
@@ -203,7 +203,7 @@ class Table:
         return float(value)
 
     def flag(self, key: str) -> bool | None:
-        """A boolean, or None where the key is absent."""
+        """A boolean, or None if the key is absent."""
         value = self._get(key)
         if value is not None and not isinstance(value, bool):
             self.problem(key, f"must be true or false, is {_kind(value)}")
@@ -243,7 +243,7 @@ class Table:
         return self._link(key, text) if text else ""
 
     def urls(self, key: str) -> tuple[str, ...]:
-        """A list of http or https addresses; a single one may stand alone."""
+        """A list of http or https addresses; a single one may be written without brackets."""
         if isinstance(self._get(key), str):
             return tuple(filter(None, (self.url(key),)))
         return tuple(link for text in self.texts(key) if (link := self._link(key, text)))
@@ -255,7 +255,7 @@ class Table:
         return ""
 
     def choice(self, key: str, choices: type[_E], default: _E, offered: Iterable[_E] = ()) -> _E:
-        """One member of an enumeration of text values; the hint names those offered where not all may be written."""
+        """One member of an enumeration of text values; the hint lists those offered if not all may be written."""
         text = self.text(key)
         if not text:
             return default
@@ -268,7 +268,7 @@ class Table:
             return default
 
     def table(self, key: str) -> Table:
-        """A table inside this one, empty where the key is absent."""
+        """A table inside this one, empty if the key is absent."""
         value = self._get(key)
         if value is not None and not isinstance(value, dict):
             self.problem(key, f"must be a table, is {_kind(value)}", f"write [{key}]")
@@ -294,7 +294,7 @@ class Table:
 
 
 def suggest(word: str, known: object) -> str:
-    """The nearest known words as a hint, or all of them where there are few."""
+    """The nearest known words as a hint, or all of them if there are few."""
     words = sorted(str(name) for name in known) if hasattr(known, "__iter__") else []
     near = get_close_matches(word, words, n=3, cutoff=0.6)
     if near:

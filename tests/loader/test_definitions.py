@@ -93,7 +93,7 @@ def test_frameworks_stand_in_their_order_whatever_their_files_are_called(tmp_pat
         pytest.param(
             GROUP + CRITERION.replace('"all"', '"al"'), 7, "criteria.1.group", "there is no group 'al'", id="group"
         ),
-        pytest.param(GROUP + CRITERION * 2, 9, "criteria.2.id", "'code' stands twice", id="twice"),
+        pytest.param(GROUP + CRITERION * 2, 9, "criteria.2.id", "'code' is there twice", id="twice"),
         pytest.param("rule = 'pionts'\n" + GROUP + CRITERION, 1, "rule", "'pionts' is unknown", id="rule"),
         pytest.param("order = 'a'\n" + GROUP + CRITERION, 1, "order", "must be a number, is text", id="order"),
         pytest.param(

@@ -150,5 +150,5 @@ def _check(table: Table, framework: Framework) -> None:
                 f"one of {', '.join(sorted(groups))}" if groups else "write [[groups]]",
             )
         if criterion.id in seen:
-            each.problem("id", f"{criterion.id!r} stands twice")
+            each.problem("id", f"{criterion.id!r} is there twice")
         seen.add(criterion.id)
