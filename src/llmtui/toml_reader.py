@@ -1,6 +1,6 @@
 """Reads TOML with care: a wrong value becomes a problem that names file, line, key and way out; the rest is used.
 
-The only place that imports a TOML parser.
+The only module that imports a TOML parser.
 """
 
 from __future__ import annotations
@@ -113,21 +113,23 @@ class Source:
     line: int | None = None
     """The line that all of it is on, if it is one line of a file."""
 
-    def line_of(self, place: tuple[str | int, ...]) -> int | None:
-        """The line on which the key at this place is written, or the nearest table that holds it."""
-        lengths = range(len(place), 0, -1)
-        return next((self._lines[place[:length]] for length in lengths if place[:length] in self._lines), self.line)
+    def line_of(self, key_path: tuple[str | int, ...]) -> int | None:
+        """The line on which the key of this path is written, or the nearest table that holds it."""
+        lengths = range(len(key_path), 0, -1)
+        return next(
+            (self._lines[key_path[:length]] for length in lengths if key_path[:length] in self._lines), self.line
+        )
 
     @cached_property
     def _lines(self) -> Mapping[tuple[str | int, ...], int]:
-        """Where each place is first written, found once for all the problems of a file."""
+        """The line on which each path is first written, found once for all the problems of a file."""
         lines: dict[tuple[str | int, ...], int] = {}
         for line, written in self._keys():
             lines.setdefault(written, line)
         return lines
 
     def _keys(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
-        """Each header and each key at the start of a line, with its place in the document."""
+        """Each header and each key at the start of a line, with its path in the document."""
         table: tuple[str | int, ...] = ()
         counts: dict[tuple[str | int, ...], int] = {}
         for number, line in enumerate(self.text.split("\n"), 1):
@@ -146,13 +148,13 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 
 def _absolute(parts: tuple[str, ...], counts: Mapping[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
-    """The place of a header: names of arrays are followed by the index of their newest element."""
-    place: tuple[str | int, ...] = ()
+    """The path of a header: names of arrays are followed by the index of their newest element."""
+    key_path: tuple[str | int, ...] = ()
     for part in parts[:-1]:
-        place = (*place, part)
-        if place in counts:
-            place = (*place, counts[place])
-    return (*place, parts[-1])
+        key_path = (*key_path, part)
+        if key_path in counts:
+            key_path = (*key_path, counts[key_path])
+    return (*key_path, parts[-1])
 
 
 @dataclass
@@ -161,14 +163,14 @@ class Table:
 
     values: Mapping[str, object]
     source: Source
-    place: tuple[str | int, ...] = ()
+    key_path: tuple[str | int, ...] = ()
     asked: set[str] = field(default_factory=set)
 
     def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
         """Log a fault of one of this table's keys."""
-        place = (*self.place, key) if key else self.place
-        dotted = ".".join(str(part + 1) if isinstance(part, int) else clean(part, 80) for part in place)
-        self.source.log.add(Problem(self.source.path, message, self.source.line_of(place), dotted, hint, skipped))
+        key_path = (*self.key_path, key) if key else self.key_path
+        dotted = ".".join(str(part + 1) if isinstance(part, int) else clean(part, 80) for part in key_path)
+        self.source.log.add(Problem(self.source.path, message, self.source.line_of(key_path), dotted, hint, skipped))
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -272,7 +274,7 @@ class Table:
         value = self._get(key)
         if value is not None and not isinstance(value, dict):
             self.problem(key, f"must be a table, is {_kind(value)}", f"write [{key}]")
-        return Table(value if isinstance(value, dict) else {}, self.source, (*self.place, key))
+        return Table(value if isinstance(value, dict) else {}, self.source, (*self.key_path, key))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables."""
@@ -282,7 +284,7 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.problem(key, "must be an array of tables", f"write [[{key}]]")
             return ()
-        return tuple(Table(item, self.source, (*self.place, key, index)) for index, item in enumerate(value))
+        return tuple(Table(item, self.source, (*self.key_path, key, index)) for index, item in enumerate(value))
 
     def finish(self) -> None:
         """Report each key that nothing asked for."""

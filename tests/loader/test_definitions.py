@@ -221,3 +221,10 @@ def test_a_snapshot_without_a_source_is_left_out_and_reported(tmp_path: Path) ->
     loaded = load_folder(write_files(tmp_path, {"snapshots.toml": '[[snapshots]]\nversion = "1"\n'}))
 
     assert ["snapshots.1.source"] == [problem.key for problem in loaded.problems]
+
+
+def test_a_criterion_that_is_there_twice_or_has_no_id_is_left_out(tmp_path: Path) -> None:
+    loaded = _load(tmp_path, GROUP + CRITERION * 2 + CRITERION.replace('id = "code"', ""))
+
+    assert ["code"] == [each.id for each in loaded.catalog.frameworks["mine"].criteria]
+    assert ["criteria.3.id", "criteria.2.id"] == [problem.key for problem in loaded.problems]

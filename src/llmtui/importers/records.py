@@ -1,6 +1,6 @@
 """What every importer shares: finding a source's files, asking a record for its values, and the draft that comes out.
 
-Whatever is irregular is logged with file, line and key; whatever has no place in an entry becomes a remark.
+Whatever is irregular is logged with file, line and key; whatever does not fit into an entry becomes a remark.
 """
 
 from __future__ import annotations
@@ -77,13 +77,13 @@ class Block:
     path: Path
     log: ProblemLog
     line: int = 1
-    place: tuple[str, ...] = ()
+    key_path: tuple[str, ...] = ()
     asked: set[str] = field(default_factory=set)
 
     def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
         """Log an irregularity of one of this block's keys; of the block itself with an empty key."""
         node = self.values.get(key)
-        dotted = ".".join((*self.place, key) if key else self.place)
+        dotted = ".".join((*self.key_path, key) if key else self.key_path)
         self.log.add(Problem(self.path, message, node.line if node else self.line, clean(dotted, 120), hint, skipped))
 
     def __contains__(self, key: str) -> bool:
@@ -134,7 +134,7 @@ class Block:
             self.problem(key, "must be a map" if value is not None else "is missing")
         node = self.values.get(key)
         values = value if isinstance(value, Mapping) else {}
-        return Block(values, self.path, self.log, node.line if node else self.line, (*self.place, key))
+        return Block(values, self.path, self.log, node.line if node else self.line, (*self.key_path, key))
 
     def blocks(self, key: str) -> tuple[Block, ...]:
         """A list of maps."""
@@ -145,7 +145,7 @@ class Block:
         blocks = []
         for number, node in enumerate(value, 1):
             if isinstance(node.value, Mapping):
-                blocks.append(Block(node.value, self.path, self.log, node.line, (*self.place, key, str(number))))
+                blocks.append(Block(node.value, self.path, self.log, node.line, (*self.key_path, key, str(number))))
             else:
                 self.log.add(Problem(self.path, "must be a map; it is left out", node.line, f"{key}.{number}"))
         return tuple(blocks)
@@ -156,7 +156,7 @@ class Block:
         for key in self.values:
             if key not in self.asked:
                 self.problem(key, "unknown key; its value is kept as a remark")
-                remarks.append(f"{'.'.join((*self.place, clean(key, 80)))}: {_flat(self.values[key])}")
+                remarks.append(f"{'.'.join((*self.key_path, clean(key, 80)))}: {_flat(self.values[key])}")
         return tuple(remarks)
 
 
@@ -203,7 +203,7 @@ def make_draft(
         name: What the source calls the model.
         shelf: Category and sub-group.
         assessment: What the source says of its openness.
-        remarks: What has no place in an entry.
+        remarks: What does not fit into an entry.
         links: At most one a role.
         summary: Sentences of the source.
         sizes: Parameter counts.

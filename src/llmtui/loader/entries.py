@@ -161,7 +161,11 @@ def _judgement(table: Table, key: str) -> Judgement | None:
         licence=cell.text("license", 200),
     )
     cell.finish()
-    return judgement if judgement.evidence or judgement.grade is not Grade.LISTED else None
+    if judgement.evidence or judgement.grade is not Grade.LISTED:
+        return judgement
+    if "grade" not in cell and "evidence" not in cell:
+        table.problem(key, "has neither a grade nor evidence", "leave it out if it was not assessed")
+    return None
 
 
 def _grade(table: Table, key: str) -> Grade:
