@@ -52,7 +52,7 @@ async def go_to(pilot: Pilot[None], section: str, label: str) -> None:
     """Put the cursor on a bar, or on the first of its parts."""
     pane = bars(pilot)
     places = (at for at, spot in enumerate(pane.spots) if (spot.section.title, spot.bar.label) == (section, label))
-    pane.place = next(places)
+    pane.position = next(places)
     await settle(pilot)
 
 

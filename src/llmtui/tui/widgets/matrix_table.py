@@ -15,13 +15,11 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from llmtui.frameworks import Ranked
-from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.matrix import Matrix, explain_cell, filter_line, group_line, head_line, row_line, rule_line
+from llmtui.present.matrix import Matrix, filter_line, group_line, head_line, row_line, rule_line
 from llmtui.present.matrix_layout import Frame, Heads, Layout, lay_out, left_for
 from llmtui.tui.shared_keys import LEFT, RIGHT
-from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.lines import CursorView
 
 _GROUPS_FROM = 9
@@ -219,28 +217,3 @@ class MatrixTable(CursorView):
             self.column = self._layout.at(x)
         if again and self.ranked:
             self.post_message(self.Chosen(self.ranked.entry.id))
-
-
-class CellExplanation(Explanation):
-    """What the cell under the cursor of a matrix means: the judgement, the score, or the entry."""
-
-    DEFAULT_CSS = "CellExplanation { height: 9; }"
-
-    cell: var[tuple[Ranked | None, str]] = var((None, ""))
-    """The row and the key of the column."""
-
-    def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(catalog, glyphs, id=id)
-
-    def watch_cell(self) -> None:
-        """Explain another cell."""
-        self.top = 0
-        self._lay_out()
-
-    def lay_out_for(self, width: int) -> tuple[Line, ...]:
-        """The whole explanation for a width."""
-        return explain_cell(self.catalog, *self.cell, width, self.glyphs)
-
-    def _lay_out(self) -> None:
-        self._lines = self.lay_out_for(max(1, self.size.width - 1))
-        self.redraw()
