@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from llmtui.model import (
     Origin,
     Rule,
 )
+from llmtui.model.licence import Allowance, Condition, Licence, Permission
 from llmtui.search import Searcher, Sort, View
 
 FRAMEWORK = "test-points"
@@ -131,3 +133,18 @@ def entry_text(name: str = "X", *lines: str, kind: str = "model") -> str:
 def load_folder(*folders: Path) -> Loaded:
     """Load catalogue folders alone, without the bundled entries."""
     return load(Origin(folder, str(folder)) for folder in folders)
+
+
+def a_licence(licence_id: str, allowances: str = "yes yes yes yes", *, kind: str = "users", **fields: Any) -> Licence:
+    """A licence from the words for its four permissions; a condition of a kind limits each that has conditions."""
+    allowed = dict(zip(Permission, map(Allowance, allowances.split()), strict=True))
+    limited = tuple(each for each, allowance in allowed.items() if allowance in {Allowance.CONDITIONS, Allowance.NO})
+    conditions = (Condition(kind, limited, f"The {kind} condition of {licence_id}.", "2"),) if limited else ()
+    fields.setdefault("read", "2026-01-01")
+    fields.setdefault("name", licence_id.removeprefix("LicenseRef-"))
+    return Licence(licence_id, allowances=allowed, conditions=conditions, **fields)
+
+
+def with_licences(catalog: Catalog, *licences: Licence) -> Catalog:
+    """The same catalog with these licences."""
+    return replace(catalog, licences={licence.id: licence for licence in licences})

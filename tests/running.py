@@ -17,7 +17,7 @@ SOURCE = str(Path(llmtui.__file__).parents[1])
 """Where the program is imported from."""
 
 LONGEST = 30
-"""Seconds that no command comes near; a program that waits for ever fails its test and no other."""
+"""Seconds after which a command counts as hanging and fails its test."""
 
 
 class Outcome(NamedTuple):
@@ -53,7 +53,7 @@ def run(*words: str | bytes | Path, variables: Mapping[str, str] | None = None) 
 
 
 def run_unread(*words: str) -> Outcome:
-    """Run `llmtui WORDS…` into a pipe that nobody reads any more."""
+    """Run `llmtui WORDS…` into a pipe that has no reader."""
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(

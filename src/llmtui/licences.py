@@ -60,3 +60,8 @@ def licence_classes(licence: str) -> tuple[str, ...]:
     """The classes that a licence falls in, as `license:` values of the query language."""
     classes = ((OSI_APPROVED, is_osi_approved(licence)), (RESTRICTS_USE, restricts_use(licence)))
     return tuple(name for name, holds in classes if licence and holds)
+
+
+def licence_name(licence: str) -> str:
+    """The expression for people to read: `LicenseRef-Llama-3.1` is `Llama 3.1`, other ids stay as they are."""
+    return re.sub(r"LicenseRef-([\w.+-]+)", lambda found: found[1].replace("-", " ").strip() or found[0], licence)

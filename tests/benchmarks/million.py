@@ -77,7 +77,7 @@ def main() -> None:
         rows = [f"| {what} | {figure} |" for what, figure in measure(Path(folder), arguments.size)]
     table = "\n".join(
         [
-            "By SQLite, as [large.md](large.md) tells; made by `python tests/benchmarks/million.py`.",
+            "By SQLite, as described in [large.md](large.md); made by `python tests/benchmarks/million.py`.",
             "",
             "| what | measured |",
             "|---|---|",

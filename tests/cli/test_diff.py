@@ -10,7 +10,7 @@ import pytest
 
 from cli.conftest import FILES
 from factories import entry_text, write_files
-from llmtui.cli.diff import COLUMNS
+from llmtui.exporters.differences import DIFFERENCE_COLUMNS
 from llmtui.exporters.sheet import SHEET_FORMATS
 from running import Outcome, run_shell
 
@@ -94,7 +94,7 @@ def test_without_a_newer_one_the_catalogue_in_force_is_it(small: Run, newer: Pat
 def test_every_format_has_the_same_columns(llmtui: Run, folder: Path, newer: Path, name: str) -> None:
     out = llmtui("diff", folder, newer, "--format", name).out
 
-    assert all(column in out for column in COLUMNS)
+    assert all(column in out for column in DIFFERENCE_COLUMNS)
 
 
 def test_a_database_may_come_through_standard_input(tmp_path: Path) -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from factories import a_catalog, a_framework, an_entry, entry_text, write_files
+from factories import entry_text, write_files
 from llmtui.cli import diagnostics, lineage
-from llmtui.cli.lineage import COLUMNS, build_sheet
 from llmtui.cli.main import Parser
 from llmtui.cli.output import Output
+from llmtui.exporters.lineage import LINEAGE_COLUMNS
 from llmtui.exporters.sheet import SHEET_FORMATS
-from llmtui.present.lineage import lineage as lines_of
 from running import Outcome
 
 FILES = {
@@ -98,7 +97,7 @@ def test_every_format_has_a_row_a_line(run: Run, name: str) -> None:
 def test_depth_is_negative_towards_the_roots_and_positive_away_from_them(run: Run) -> None:
     records = json.loads(run("child", "--format", "json").out)
 
-    assert list(COLUMNS) == list(records[0])
+    assert list(LINEAGE_COLUMNS) == list(records[0])
     assert [(-1, "root", "base"), (-1, None, "base"), (0, "child", "itself"), (1, "grandchild", "derived")] == [
         (each["depth"], each["id"], each["relation"]) for each in records
     ]
@@ -108,19 +107,3 @@ def test_a_spreadsheet_reads_the_bases_and_what_is_inherited_in_a_cell_each(run:
     rows = list(csv.DictReader(io.StringIO(run("child", "--format", "csv").out)))
 
     assert ("root; A Name", "licence from Root") == (rows[2]["base"], rows[2]["inherited"])
-
-
-def test_a_score_names_whose_it_is_and_what_nobody_judged_has_none() -> None:
-    others = a_framework("others", ["paper"])
-    catalog = a_catalog(
-        an_entry("root", grades={"code": "open", "weights": "partial"}),
-        an_entry("child", base=("root",), grades={"paper": "open"}, framework="others"),
-        an_entry("grandchild", base=("child",)),
-        frameworks=(a_framework(), others),
-    )
-
-    records = build_sheet(catalog, lines_of(catalog, catalog.entries["child"]), "test-points").records()
-
-    assert [(1.5, 3.0, "test-points"), (1.0, 1.0, "others"), (None, None, None)] == [
-        (each["score"], each["max"], each["framework"]) for each in records
-    ]

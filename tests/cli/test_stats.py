@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from factories import a_catalog, a_framework, an_entry
 from llmtui.cli import diagnostics, stats
 from llmtui.cli.main import Parser
 from llmtui.cli.output import Output
-from llmtui.cli.stats import COLUMNS, build_sheet
+from llmtui.exporters.overview import OVERVIEW_COLUMNS
 from llmtui.exporters.sheet import SHEET_FORMATS
-from llmtui.present.overview import overview
 from running import Outcome
 
 Run = Callable[..., Outcome]
@@ -92,20 +90,11 @@ def test_a_criterion_counts_what_was_not_assessed_apart_from_what_is_closed(run:
     rows = csv.DictReader(io.StringIO(run("--format", "csv").out))
     found = {row["key"]: row for row in rows if row["section"] == "criterion"}
 
-    assert [*COLUMNS] == list(found["llm_data"])
+    assert [*OVERVIEW_COLUMNS] == list(found["llm_data"])
     assert ("0", "2", "") == tuple(found["llm_data"][each] for each in ("closed", "unknown", "mean"))
     assert ("1", "0", "1", "0", "0.5") == tuple(
         found["llm_weights"][each] for each in ("open", "partial", "closed", "unknown", "mean")
     )
-
-
-def test_what_is_only_listed_counts_as_not_judged() -> None:
-    entry = an_entry("x", grades={"code": "listed", "weights": "open"})
-    sheet = build_sheet(overview(a_catalog(entry, frameworks=(a_framework(),)), "test-points"))
-
-    record = next(each for each in sheet.records() if each["key"] == "code")
-
-    assert (0, 1) == (record["closed"], record["unknown"])
 
 
 def test_another_framework_counts_its_own_judgements(run: Run) -> None:

@@ -95,3 +95,21 @@ def test_no_file_name_and_no_content_acts_on_the_terminal(llmtui: Run, tmp_path:
 
 def test_a_path_that_is_not_there_is_wrong_usage(llmtui: Run) -> None:
     assert (2, "", "llmtui: there is no /no/such/path\n") == llmtui("validate", "/no/such/path")
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.json", "x.sqlite"])
+def test_an_export_is_a_catalogue_by_itself(small: Run, llmtui: Run, tmp_path: Path, name: str) -> None:
+    small("export", tmp_path / name)
+
+    assert (0, "", "llmtui: 0 problems, 3 entries read\n") == llmtui("validate", tmp_path / name, "--no-bundled")
+
+
+def test_a_problem_in_an_export_is_reported_with_its_line(small: Run, llmtui: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    small("export", path)
+    path.write_text(path.read_text("utf-8") + "no record\n", encoding="utf-8")
+
+    outcome = llmtui("validate", path, "--no-bundled")
+
+    assert 1 == outcome.code
+    assert outcome.out.startswith(f"{path}:4: ")

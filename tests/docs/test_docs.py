@@ -18,8 +18,8 @@ from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Category, Entry, Grade, Origin
 from llmtui.model.entry import LINK_ROLES
-from llmtui.present.detail import score_line
-from llmtui.present.glyphs import ASCII, UNICODE, WORDS
+from llmtui.present.glyphs import ASCII, UNICODE
+from llmtui.present.score import score_line
 from llmtui.problems import ProblemLog
 from llmtui.search import KEYS, Query, Searcher, View
 from llmtui.search.fields import questions
@@ -326,7 +326,7 @@ def test_every_framework_is_documented_with_its_publication_and_licence(bundled:
 
 @pytest.mark.parametrize("grade", Grade)
 def test_every_grade_is_documented_with_its_signs(grade: Grade) -> None:
-    row = f"| {WORDS[grade]} | `{UNICODE.grades[grade]}` | `{ASCII.grades[grade]}` |"
+    row = f"| {grade.value} | `{UNICODE.grades[grade]}` | `{ASCII.grades[grade]}` |"
 
     assert row in _section(FRAMEWORKS, "What the signs mean")
 
@@ -353,7 +353,7 @@ def test_a_gap_is_stated_as_documented(mine: Path) -> None:
     entry: Entry = catalog.entries["heron-chat"]
     (assessment,) = entry.assessments
 
-    stated = score_line(catalog.frameworks[assessment.framework], assessment, UNICODE, 0)
+    stated = score_line(rate(catalog.frameworks[assessment.framework], assessment), UNICODE, 0)
 
     assert "".join(cell.text for cell in stated).strip() in _section(FRAMEWORKS, "How a rating is stated")
 

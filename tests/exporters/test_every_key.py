@@ -21,7 +21,7 @@ from llmtui.exporters.sqlite import dump_sqlite
 from llmtui.loader.load import load
 from llmtui.model import Catalog, Entry, Kind, Link, Listing, Origin
 from llmtui.model.keys import ENTRY_KEYS, Key, Search, Shape
-from llmtui.present.differences import differences
+from llmtui.openness.differences import differences
 from llmtui.toml_writer import entry_toml
 
 ELSEWHERE = {"id", "category", "links", "listed_in", "assessments", "path"}

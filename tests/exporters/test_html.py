@@ -114,7 +114,7 @@ def test_lineage_leads_to_entries_of_the_page_alone() -> None:
     assert '<a href="#e-one"><bdi>One</bdi></a>, <bdi>Elsewhere</bdi>, <bdi>In words</bdi>' in text
 
 
-def test_the_framework_in_force_comes_first() -> None:
+def test_the_chosen_framework_comes_first() -> None:
     other = a_framework("other")
     entry = an_entry(assessments=(an_assessment({"code": "open"}), an_assessment({"code": "open"}, "other")))
 

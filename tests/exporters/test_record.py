@@ -84,7 +84,7 @@ def test_openness_tells_every_criterion_also_those_not_assessed() -> None:
     } == openness
 
 
-def test_openness_is_of_the_framework_in_force_where_that_judged_and_of_another_where_not() -> None:
+def test_openness_is_of_the_chosen_framework_where_that_judged_and_of_another_where_not() -> None:
     both = an_entry(assessments=(an_assessment({}), an_assessment({}, "other", "2025-01")))
     one = an_entry(assessments=(an_assessment({}),))
     catalog = a_catalog(frameworks=[a_framework(), OTHER])

@@ -111,7 +111,7 @@ def test_reasons_tell_what_the_next_class_lacks() -> None:
     licences = _without(III, "model_card", "data_card", evaluation_results=UNLICENSED, model_architecture=PROPRIETARY)
 
     assert (
-        "Class III: 2 of 6 components count.",
+        "Class III: 2 of 6 required components are open.",
         "Not listed: Model card, Data card.",
         "Without a licence: Evaluation results.",
         "Under a licence that is not open: Model architecture (Proprietary).",
@@ -119,7 +119,10 @@ def test_reasons_tell_what_the_next_class_lacks() -> None:
 
 
 def test_reasons_name_the_class_above_the_one_reached() -> None:
-    assert "Class II: 9 of 10 components count." == _classified(_without(III + II, "inference_code")).reasons[0]
+    assert (
+        "Class II: 9 of 10 required components are open."
+        == _classified(_without(III + II, "inference_code")).reasons[0]
+    )
 
 
 def test_reasons_tell_of_the_paper_that_stands_in_for_the_report() -> None:
@@ -130,7 +133,7 @@ def test_reasons_tell_of_the_paper_that_stands_in_for_the_report() -> None:
 
 
 def test_the_best_class_lacks_nothing() -> None:
-    assert ("Every component that class I needs counts.",) == _classified(_without(ALL)).reasons
+    assert ("Has every component Class I requires.",) == _classified(_without(ALL)).reasons
 
 
 def test_what_nobody_assessed_is_not_called_unlisted() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import Ranked, rank
-from llmtui.present.arrangement import (
+from llmtui.present.glyphs import ASCII, UNICODE
+from llmtui.present.matrix.arrangement import (
     NAME,
     SCORE,
     Arrangement,
@@ -15,7 +16,6 @@ from llmtui.present.arrangement import (
     sort_text,
     value_of,
 )
-from llmtui.present.glyphs import ASCII, UNICODE
 
 ENTRIES = (
     an_entry("closed", grades={"code": "closed", "weights": "open", "license": "open"}),

@@ -9,7 +9,7 @@ from llmtui.model import Catalog, Entry, Grade, Judgement, Rule
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.compare import (
     Comparison,
-    Row,
+    ComparisonRow,
     compare,
     heading,
     lay_out,
@@ -31,7 +31,7 @@ def _compared(*entries: Entry, framework: str = FRAMEWORK, insisted: bool = Fals
     return compare(catalog, [entry.id for entry in entries], framework, insisted=insisted)
 
 
-def _row(comparison: Comparison, label: str, group: str | None = None) -> Row:
+def _row(comparison: Comparison, label: str, group: str | None = None) -> ComparisonRow:
     return next(row for row in comparison.rows if row.label == label and group in {None, row.group})
 
 
@@ -82,7 +82,7 @@ def test_what_an_entry_derives_from_is_named() -> None:
     assert ("", "Alpha, LLaMA") == _texts(comparison, "Derives from")
 
 
-def test_the_framework_in_force_compares_what_it_judged_altogether() -> None:
+def test_the_chosen_framework_compares_what_it_judged_altogether() -> None:
     comparison = _compared(_a(code="open"), _b(code="open"))
 
     assert "Compared by Test-Points, which judged all 2." == comparison.reason
@@ -100,11 +100,11 @@ def test_another_framework_stands_in_where_only_that_one_judged_all() -> None:
     assert not comparison.as_usual
 
 
-def test_where_no_framework_judged_all_the_one_in_force_stays_and_what_it_did_not_judge_is_named() -> None:
+def test_where_no_framework_judged_all_the_chosen_one_stays_and_what_it_did_not_judge_is_named() -> None:
     comparison = _compared(_a(code="open"), an_entry("b", name="B", grades={"extra": "open"}, framework="other"))
 
     assert FRAMEWORK == (comparison.framework.id if comparison.framework else "")
-    assert "Compared by Test-Points, no framework judged all 2: it did not judge B." == comparison.reason
+    assert "Test-Points judged 1 of 2; not B." == comparison.reason
 
 
 def test_a_framework_that_somebody_chose_stays() -> None:
@@ -115,7 +115,7 @@ def test_a_framework_that_somebody_chose_stays() -> None:
         insisted=True,
     )
 
-    assert "Compared by Test-Points, as chosen: it did not judge B." == comparison.reason
+    assert "Compared as chosen: Test-Points judged 1 of 2; not B." == comparison.reason
 
 
 def test_a_catalogue_without_frameworks_compares_facts() -> None:
@@ -286,10 +286,17 @@ def test_of_more_the_most_open_is_held_against_the_others() -> None:
     assert [f"A is more open than {each} on 1 criterion (Paper), less on none." for each in "BCD"] == [*sentences[1:]]
 
 
-def test_where_fewer_than_two_were_judged_nothing_is_claimed() -> None:
-    assert ("Fewer than two of them were judged: which is more open cannot be said.",) == verdict(
-        _compared(_a(**ALL_OPEN), an_entry("b"))
-    )
+def test_nothing_is_claimed_if_fewer_than_two_were_judged() -> None:
+    assert ("Only one was judged by Test-Points.",) == verdict(_compared(_a(**ALL_OPEN), an_entry("b")))
+    assert ("None was judged by Test-Points.",) == verdict(_compared(an_entry("a"), an_entry("b")))
+
+
+def test_a_framework_that_judged_more_is_named_if_fewer_than_two_were_judged() -> None:
+    others = [an_entry(each, grades={"extra": "open"}, framework="other") for each in "bc"]
+
+    sentences = verdict(_compared(_a(**ALL_OPEN), *others))
+
+    assert ("Only one was judged by Test-Points. Other Judges judged 2.",) == sentences
 
 
 def _bundled_comparison(bundled: Loaded, *ids: str) -> Comparison:

@@ -7,11 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from factories import a_catalog, a_classed_framework, a_framework, a_judgement, an_assessment, an_entry
+from llmtui.frameworks import rate
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, CriterionGroup, Entry, Framework, Grade, Judgement, Link, Listing, Rule
 from llmtui.present.cells import Role, line_width, plain
-from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Page, detail, facts, score_line
+from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Page, detail, facts
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
+from llmtui.present.score import score_line
 
 NARROW, WIDE = 40, 100
 BOTH = pytest.mark.parametrize("width", [NARROW, WIDE])
@@ -82,7 +84,7 @@ def test_grades_are_told_in_words_where_the_groups_stand_under_each_other() -> N
 def test_the_score_says_what_was_not_assessed_and_how_much_that_could_change() -> None:
     assessment = an_assessment({"code": "open", "weights": "partial"})
 
-    line = plain(score_line(a_framework(), assessment, ASCII, WIDE))
+    line = plain(score_line(rate(a_framework(), assessment), ASCII, WIDE))
 
     assert line.startswith("1.5 of 3 | 1 not assessed: 1.5 to 2.5  ##")
 
@@ -90,12 +92,12 @@ def test_the_score_says_what_was_not_assessed_and_how_much_that_could_change() -
 def test_a_share_is_called_a_share() -> None:
     assessment = an_assessment({"code": "open", "weights": "open", "license": "n/a"})
 
-    line = plain(score_line(a_framework(rule=Rule.SHARE), assessment, ASCII, WIDE))
+    line = plain(score_line(rate(a_framework(rule=Rule.SHARE), assessment), ASCII, WIDE))
 
     assert line.startswith("100% open (share of 2 criteria)  ##")
 
 
-def test_the_framework_in_force_comes_first_though_another_judged_later() -> None:
+def test_the_chosen_framework_comes_first_though_another_judged_later() -> None:
     assessments = (an_assessment({"code": "open"}), an_assessment({"extra": "open"}, "other", "2025-01"))
 
     lines = _text(an_entry(assessments=assessments))
@@ -218,7 +220,7 @@ def test_links_come_with_what_they_are() -> None:
         pytest.param(
             an_entry(listed_in=(Listing("survey", "Overview", "xmtf"),)),
             "Listed in",
-            "survey, Overview, as xmtf",
+            "survey: xmtf (Overview)",
             id="listed",
         ),
     ],
@@ -287,4 +289,4 @@ def test_a_class_is_told_with_what_the_next_one_lacks() -> None:
     lines = [plain(line.cells).strip() for line in detail(_page(a_catalog(entry, frameworks=[framework]), 100), entry)]
 
     assert any("Class III" in line and "50% of the way to class I" in line for line in lines)
-    assert lines.index("Class II: 1 of 2 components count.") < lines.index("Not listed: Code.")
+    assert lines.index("Class II: 1 of 2 required components are open.") < lines.index("Not listed: Code.")

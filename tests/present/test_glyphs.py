@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from llmtui.model import Grade
 from llmtui.present.cells import line_width, plain
-from llmtui.present.glyphs import ASCII, ROLES, UNICODE, WORDS, Glyphs
+from llmtui.present.glyphs import ASCII, ROLES, UNICODE, Glyphs
 
 BOTH = pytest.mark.parametrize("glyphs", [pytest.param(UNICODE, id="unicode"), pytest.param(ASCII, id="ascii")])
 
@@ -49,11 +49,11 @@ def test_ascii_signs_are_ascii() -> None:
 @pytest.mark.parametrize("grade", Grade)
 def test_every_grade_has_a_role_and_a_word_that_keeps_columns_straight(grade: Grade) -> None:
     assert grade in ROLES
-    assert 0 < len(WORDS[grade]) <= 8
+    assert 0 < len(grade.value) <= 8
 
 
 def test_unknown_and_closed_look_alike_in_nothing() -> None:
-    looks = {grade: (UNICODE.grades[grade], ASCII.grades[grade], ROLES[grade], WORDS[grade]) for grade in Grade}
+    looks = {grade: (UNICODE.grades[grade], ASCII.grades[grade], ROLES[grade], grade.value) for grade in Grade}
 
     assert all(one != other for one, other in zip(looks[Grade.UNKNOWN], looks[Grade.CLOSED], strict=True))
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from factories import a_framework
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Role, plain
-from llmtui.present.glyphs import ASCII, ROLES, TOLD, UNICODE
+from llmtui.present.glyphs import ASCII, GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.legend import about, legend
 
 FRAMEWORK = a_framework(
@@ -24,13 +24,13 @@ FRAMEWORK = a_framework(
 def test_every_grade_is_explained_in_its_colour(grade: Grade) -> None:
     lines = {line[0].text: line[0].role for line in legend(None, 80, UNICODE)}
 
-    assert ROLES[grade] is lines[f" {UNICODE.grades[grade]} {TOLD[grade]}".ljust(17)]
+    assert ROLES[grade] is lines[f" {UNICODE.grades[grade]} {GRADE_NAMES[grade]}".ljust(17)]
 
 
 def test_not_assessed_is_told_from_closed() -> None:
     told = [plain(line) for line in legend(None, 80, ASCII)]
 
-    assert " . not assessed  nobody knows whether it is open or closed" in told
+    assert " . not assessed  no index has looked at this" in told
     assert " x closed        not open" in told
 
 

@@ -8,23 +8,14 @@ from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import rank
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Criterion, CriterionGroup, Grade, Judgement, Link, Rule
-from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, SortKey
 from llmtui.present.cells import Line, Role, plain
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.matrix import (
-    Matrix,
-    cell_title,
-    explain_cell,
-    filter_line,
-    group_line,
-    head_line,
-    matrix_table,
-    row_line,
-    row_text,
-    rule_line,
-    title,
-)
-from llmtui.present.matrix_layout import Frame, Heads, Layout, lay_out, left_for
+from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, SortKey
+from llmtui.present.matrix.explain import explain_cell
+from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
+from llmtui.present.matrix.matrix import Matrix
+from llmtui.present.matrix.table import filter_line, group_line, head_line, matrix_table, row_line, rule_line
+from llmtui.present.matrix.words import cell_title, row_text, title
 
 GROUPS = (CriterionGroup("access", "Access", "Acc"), CriterionGroup("paper", "Documents", "Docs"))
 CRITERIA = (
@@ -61,7 +52,7 @@ def _frame(width: int = WIDE, **fields: object) -> Frame:
     return replace(Frame(POINTS, RANKED, width, ASCII), **fields)
 
 
-def _layout(width: int = WIDE, **fields: object) -> Layout:
+def _layout(width: int = WIDE, **fields: object) -> MatrixLayout:
     return lay_out(_frame(width, **fields))
 
 

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import a_catalog, a_framework, an_entry
-from llmtui.frameworks import Rating
-from llmtui.model import Catalog, Entry, Rule
+from llmtui.frameworks import Rating, Standing, standing
+from llmtui.model import Catalog, Entry, Framework, Rule
 from llmtui.present.cells import Cell, Role, line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.rows import (
-    Columns,
+    RowWidths,
     Signs,
     columns,
     heading,
@@ -30,8 +30,12 @@ JUDGED = an_entry("judged", maker="Maker", grades={"code": "open", "weights": "p
 
 def _strip_of(catalog: Catalog, entry: Entry, framework: str) -> str:
     """The row of an entry from its strip on."""
-    widths = Columns(name=10, maker=0, strip=strip_width(catalog.frameworks[framework]), score=5, by=5)
+    widths = RowWidths(name=10, maker=0, strip=strip_width(catalog.frameworks[framework]), score=5, by=5)
     return plain(row(catalog, Hit(entry), framework, widths, ASCII))[2 + 10 + 2 :].rstrip()
+
+
+def _standing(entry: Entry, framework: Framework) -> Standing | None:
+    return standing(a_catalog(entry, frameworks=[framework]), entry, framework.id)
 
 
 @given(st.integers(20, 300), st.integers(0, 40))
@@ -79,7 +83,7 @@ def test_what_tells_least_goes_first_where_room_is_short(width: int, shown: set[
 
 
 def test_a_strip_has_a_sign_a_criterion() -> None:
-    drawn = strip(FRAMEWORK, FRAMEWORK, JUDGED.assessments[0], UNICODE)
+    drawn = strip(FRAMEWORK, _standing(JUDGED, FRAMEWORK), UNICODE)
 
     assert "●◐○" == plain(drawn)
     assert [Role.OPEN, Role.PARTIAL, Role.CLOSED] == [cell.role for cell in drawn]
@@ -88,7 +92,7 @@ def test_a_strip_has_a_sign_a_criterion() -> None:
 def test_a_criterion_that_nobody_assessed_is_unknown_and_not_closed() -> None:
     entry = an_entry(grades={"code": "closed"})
 
-    assert "x.." == plain(strip(FRAMEWORK, FRAMEWORK, entry.assessments[0], ASCII))
+    assert "x.." == plain(strip(FRAMEWORK, _standing(entry, FRAMEWORK), ASCII))
 
 
 def test_an_entry_that_nobody_judged_is_all_unknown_and_has_no_score() -> None:
@@ -108,7 +112,7 @@ def test_criteria_about_the_same_topic_keep_their_own_grades() -> None:
     framework = a_framework(criteria={"training-code": "code", "inference-code": "code"})
     entry = an_entry(grades={"training-code": "closed", "inference-code": "open"})
 
-    assert "xO" == plain(strip(framework, framework, entry.assessments[0], ASCII))
+    assert "xO" == plain(strip(framework, _standing(entry, framework), ASCII))
 
 
 def test_a_score_of_another_framework_is_not_set_off_as_one_of_this() -> None:

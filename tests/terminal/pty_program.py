@@ -22,7 +22,7 @@ import pyte
 from running import environment
 
 DEADLINE = 20
-"""Seconds that nothing on an idle machine comes near."""
+"""Seconds after which a wait fails; an idle machine needs far less."""
 
 ENTER = "\r"
 ESC = "\x1b"
@@ -133,7 +133,7 @@ class Program:
         return self._process.returncode
 
     def wait_unread(self, within: float) -> int:
-        """Wait until the program ended, while nobody reads what it sends.
+        """Wait until the program ended, without reading what it sends.
 
         Returns:
             Its exit code.

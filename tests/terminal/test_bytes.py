@@ -42,7 +42,7 @@ def browser(size: tuple[int, int] = (120, 40), **variables: str) -> Iterator[Pro
 
 
 def seen(running: Program) -> list[list[object]]:
-    """The cells of the screen, without the colour and weight of blanks, which nobody sees."""
+    """The cells of the screen, without the colour and weight of blanks, which cannot be seen."""
     return [
         [(" ", cell.bg) if cell.data == " " and not cell.reverse else cell for cell in row] for row in running.cells
     ]

@@ -141,7 +141,7 @@ def test_a_closed_terminal_ends_it_also_where_nothing_tells_of_it(state: Path) -
 
 @contextmanager
 def frozen() -> Iterator[Program]:
-    """The browser with something to say that nobody takes, as on a connection that does not move."""
+    """The browser with output that is not read, as on a connection that hangs."""
     with program() as browser:
         search(browser)
         for turn in range(40):

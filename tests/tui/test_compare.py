@@ -228,7 +228,7 @@ async def test_m_compares_by_another_framework_and_says_whom_that_one_did_not_ju
         await press(pilot, "m", *"others", "enter")
 
         assert "by Others" in table(pilot).splitlines()[0]
-        assert "Compared by Others, as chosen: it did not judge Two." in text_of(pilot.app, "#words")
+        assert "Compared as chosen: Others judged" in text_of(pilot.app, "#words")
         assert ["Extra", "●", "open", "·", "not", "assessed"] == row(pilot, "Extra").strip("│≠ ").split()
 
         await press(pilot, "escape")

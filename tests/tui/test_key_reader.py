@@ -12,8 +12,13 @@ def read(*typed: bytes) -> list[tuple[str, str]]:
     """The keys and pastes that some bytes become."""
     keys = KeyParser()
     messages = [message for part in typed for message in keys.feed(part)]
-    named = {events.Key: lambda each: ("key", each.key), events.Paste: lambda each: ("paste", each.text)}
-    return [named[type(message)](message) for message in messages if type(message) in named]
+    found = []
+    for message in messages:
+        if isinstance(message, events.Key):
+            found.append(("key", message.key))
+        elif isinstance(message, events.Paste):
+            found.append(("paste", message.text))
+    return found
 
 
 def test_letters_are_keys() -> None:

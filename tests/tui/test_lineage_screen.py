@@ -73,7 +73,7 @@ async def test_a_descendant_says_what_it_inherits_and_from_whom() -> None:
         await press(pilot, "j")
 
         assert "closed data from Root · licence from Child" in text_of(pilot.app, "#lineage")
-        assert "Inherits from Child: its licence CC-BY-NC-4.0 limits use." in text_of(pilot.app, "#note")
+        assert "Inherits from Child: its licence (CC-BY-NC-4.0) restricts use." in text_of(pilot.app, "#note")
 
 
 async def test_the_cursor_steps_over_the_heading_of_what_stands_apart() -> None:

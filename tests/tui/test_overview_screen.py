@@ -51,8 +51,8 @@ def bars(pilot: Pilot[None]) -> Bars:
 async def go_to(pilot: Pilot[None], section: str, label: str) -> None:
     """Put the cursor on a bar, or on the first of its parts."""
     pane = bars(pilot)
-    places = (at for at, spot in enumerate(pane.spots) if (spot.section.title, spot.bar.label) == (section, label))
-    pane.position = next(places)
+    targets = [spot.target for spot in pane.spots]
+    pane.position = [(each.section.title, each.bar.label) for each in targets].index((section, label))
     await settle(pilot)
 
 
@@ -117,7 +117,7 @@ async def test_s_orders_criteria_as_the_framework_does_and_back_with_the_cursor_
 
         assert (["Paper", "Data", "Weights"], ["Data", "Weights", "Paper"]) == (first, second)
         assert spot is not None
-        assert "Paper" == spot.bar.label
+        assert "Paper" == spot.target.bar.label
         assert first == _order(pilot)
 
 
@@ -226,7 +226,7 @@ async def test_at_every_size_every_bar_can_be_reached_and_is_in_sight_under_the_
         pane, spot = bars(pilot), bars(pilot).spot
 
         assert spot is not None
-        assert spot.bar.label[:4] in text_of(pilot.app, "#overview")
+        assert spot.target.bar.label[:4] in text_of(pilot.app, "#overview")
         assert "List" in lines(pilot.app)[-1]
         assert pane.size.height > 1
 

@@ -56,19 +56,32 @@ def say(text: str, stream: TextIO | None = None) -> None:
         _silence(stream)
 
 
-def say_problems(problems: Sequence[Problem]) -> None:
-    """Report problems in files: the first few in full, then how many there are."""
-    for problem in problems[:_MOST_PROBLEMS]:
+def say_problems(
+    problems: Sequence[Problem], hint: str = "llmtui validate lists them all", most: int | None = _MOST_PROBLEMS
+) -> None:
+    """Report problems in files: the first few in full, then how many more there are.
+
+    Args:
+        problems: All of them.
+        hint: How to see the rest.
+        most: How many to report in full; None for all.
+    """
+    shown = problems[:most]
+    for problem in shown:
         say(str(problem))
-    if len(problems) > _MOST_PROBLEMS:
-        say(f"and {len(problems) - _MOST_PROBLEMS} more problems; llmtui validate lists them all")
+    if len(problems) > len(shown):
+        say(f"and {len(problems) - len(shown)} more problems; {hint}")
 
 
 class Progress:
     """Shows the progress of a long read on one line of the terminal, and clears the line at the end."""
 
     def __init__(
-        self, stream: TextIO | None = None, wait: float = _SECONDS_BEFORE_PROGRESS, columns: int | None = None
+        self,
+        stream: TextIO | None = None,
+        wait: float = _SECONDS_BEFORE_PROGRESS,
+        columns: int | None = None,
+        words: str = "{count:,} entries read; the next start is quicker",
     ) -> None:
         """Prepare to show progress.
 
@@ -76,7 +89,9 @@ class Progress:
             stream: Where to show it; standard error by default.
             wait: Seconds that reading may take before progress is shown.
             columns: The width of the terminal; by default the terminal is asked for it.
+            words: What to say, with `count` in braces.
         """
+        self._words = words
         self._stream = stream or sys.stderr
         self._next = time.monotonic() + wait
         self._known_columns = columns
@@ -86,7 +101,7 @@ class Progress:
         """Show how many entries were read, if reading takes long."""
         if count % _ENTRIES_BETWEEN_CHECKS == 0 and time.monotonic() >= self._next and self._stream.isatty():
             self._next = time.monotonic() + _SECONDS_BETWEEN_UPDATES
-            line = f"llmtui: {count:,} entries read; the next start is quicker"
+            line = f"llmtui: {self._words.format(count=count)}"
             self._line = line[: max(0, self._columns() - 1)]  # a line that wraps could not be cleared
             self._write(f"\r{self._line}")
 

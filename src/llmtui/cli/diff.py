@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
@@ -12,15 +12,16 @@ from llmtui.cli.options import a_path, add_catalog_options, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.cli.standard_input import received
 from llmtui.errors import ExitCode, UsageError
-from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
+from llmtui.exporters.differences import difference_sheet
+from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Catalog, Grade, Origin
-from llmtui.present.differences import Difference, difference_lines, differences
+from llmtui.model import Catalog, Origin
+from llmtui.openness.differences import differences
+from llmtui.present.differences import difference_lines
 from llmtui.problems import Problem
 from llmtui.text import clean
 
-COLUMNS = ("change", "id", "name", "category", "framework", "of", "key", "old", "new")
 _DERIVES = {"base", "reproduces"}
 """Keys that may refer to entries of another catalogue, which is not loaded here."""
 
@@ -42,7 +43,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format == "table":
         output.lines(difference_lines(found, output.width, output.glyphs))
     else:
-        output.text(SHEET_FORMATS[arguments.format](build_sheet(found)))
+        output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))
     if not found:
         diagnostics.say("no differences in entries, facts or grades")
     return ExitCode.OK
@@ -84,15 +85,3 @@ def _load(path: Path, name: str) -> Catalog:
 def _own(loaded: Loaded) -> Sequence[Problem]:
     """The problems, except for ids that another catalogue may define."""
     return [problem for problem in loaded.problems if problem.key not in _DERIVES]
-
-
-def build_sheet(found: Iterable[Difference]) -> Sheet:
-    """One row per difference. Grades are words, `unknown` if the criterion was not assessed; facts are as in files."""
-    return Sheet(COLUMNS, tuple(_row(difference) for difference in found))
-
-
-def _row(difference: Difference) -> tuple[str, ...]:
-    entry = difference.entry
-    values = (each.value if isinstance(each, Grade) else each for each in (difference.old, difference.new))
-    place = (entry.id, entry.name, entry.category, difference.framework, difference.of, difference.key)
-    return (difference.change.value, *place, *values)

@@ -42,8 +42,8 @@ def run(arguments: Namespace, output: Output) -> int:
     elif arguments.format in SHEET_FORMATS:
         _print_sheet(framework, rows, arguments.format, output)
     elif rows:
-        from llmtui.present.matrix import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
-        from llmtui.present.matrix_layout import Frame  # noqa: PLC0415 - as above
+        from llmtui.present.matrix.layout import Frame  # noqa: PLC0415 - as above
+        from llmtui.present.matrix.table import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
 
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
     if not rows:
@@ -66,6 +66,6 @@ def _print_sheet(framework: Framework, rows: Sequence[Ranked], name: str, output
     if text := SHEET_FORMATS[name](matrix_sheet(framework, rows)):
         output.text(text)
     if framework.rule is not Rule.POINTS:
-        from llmtui.present.matrix import rule_text  # noqa: PLC0415 - as above
+        from llmtui.present.matrix.words import rule_text  # noqa: PLC0415 - as above
 
         diagnostics.say(rule_text(framework))

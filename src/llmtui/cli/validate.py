@@ -14,7 +14,7 @@ from llmtui.errors import ExitCode, UsageError
 from llmtui.loader.checks import check
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder
+from llmtui.loader.locate import FILES, bundled_folder
 from llmtui.model import Origin
 from llmtui.problems import Problem
 from llmtui.text import clean
@@ -27,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
         nargs="*",
         type=a_path,
         metavar="PATH",
-        help="catalogue folders or entry files; without one, every catalogue in use",
+        help="catalogue folders, entry files or exports; without one, every catalogue in use",
     )
     add_format_option(parser, ["json"])
     add_catalog_options(parser)
@@ -58,12 +58,16 @@ def run(arguments: Namespace, output: Output) -> int:
 
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
     """Every catalogue in use with the paths on top, so that references between them are found."""
-    folders = [Origin(path, clean(str(path))) for path in paths if path.is_dir()]
+    catalogues = [Origin(path, clean(str(path))) for path in paths if path.is_dir() or _has_records(path)]
     shelves = [path for path in paths if path.is_dir() and _is_category(path)]
-    files = [path for path in paths if not path.is_dir()]
+    files = [path for path in paths if not path.is_dir() and not _has_records(path)]
     files += [file for shelf in shelves for file in sorted(shelf.glob("*.toml"))]
-    known = (*origins(arguments), *folders)
-    return load(known, files)
+    return load((*origins(arguments), *catalogues), files)
+
+
+def _has_records(path: Path) -> bool:
+    """Whether it is a file such as `llmtui export` writes, which is a catalogue by itself."""
+    return path.suffix.lower() in FILES
 
 
 def _is_category(folder: Path) -> bool:

@@ -1,9 +1,9 @@
-"""A comparison as a table of plain values: a row a question, a column an entry."""
+"""A comparison as a table of plain values: one row per question, one column per entry."""
 
 from __future__ import annotations
 
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value
-from llmtui.present.compare import Comparison, Row
+from llmtui.present.compare import Comparison, ComparisonRow
 
 
 def comparison_sheet(comparison: Comparison, *, differences: bool = False, in_words: bool = False) -> Sheet:
@@ -12,7 +12,7 @@ def comparison_sheet(comparison: Comparison, *, differences: bool = False, in_wo
     Args:
         comparison: What is compared.
         differences: Whether to leave out the rows that do not differ.
-        in_words: Whether `differs` is yes or no, for formats that know text alone.
+        in_words: Whether `differs` is `yes` or `no`, for formats that have only text.
     """
     ids = tuple(side.entry.id for side in comparison.sides)
     rows: tuple[tuple[Value, ...], ...] = tuple(
@@ -22,7 +22,7 @@ def comparison_sheet(comparison: Comparison, *, differences: bool = False, in_wo
     return Sheet(("group", "row", "differs", *ids), rows)
 
 
-def _yes_or_no(row: Row) -> str:
+def _yes_or_no(row: ComparisonRow) -> str:
     return "yes" if row.differs else "no"
 
 

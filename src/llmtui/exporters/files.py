@@ -19,7 +19,7 @@ class Export(msgspec.Struct, frozen=True):
     entries: Sequence[Entry]
     """In the order to write them."""
     framework: str
-    """The id of the one in force."""
+    """The id of the chosen one."""
     title: str = ""
     """The heading, where the format has one; empty for that of the format."""
 
@@ -49,6 +49,12 @@ def _database(export: Export) -> bytes:
     return dump_sqlite(export.catalog, export.entries)
 
 
+def _materials(export: Export) -> str:
+    from llmtui.exporters.cyclonedx import dump_entries  # noqa: PLC0415 - as above
+
+    return dump_entries(export.catalog, export.entries)
+
+
 FILE_FORMATS: Mapping[str, FileFormat] = {
     "json": FileFormat((".json",), _printed(dump_catalog)),
     "jsonl": FileFormat((".jsonl",), _printed(ENTRY_FORMATS["jsonl"])),
@@ -57,11 +63,12 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
     "markdown": FileFormat((".md", ".markdown"), _printed(ENTRY_FORMATS["markdown"])),
     "html": FileFormat((".html", ".htm"), _page),
     "sqlite": FileFormat((".sqlite", ".db", ".sqlite3"), _database, binary=True),
+    "cyclonedx": FileFormat((".cdx.json",), _materials),
 }
 """Every format by name."""
 
 
 def format_of(path: PurePath) -> str:
     """The name of the format that a file's suffix tells; empty where it tells none."""
-    suffix = path.suffix.lower()
-    return next((name for name, each in FILE_FORMATS.items() if suffix in each.suffixes), "")
+    endings = ("".join(path.suffixes[-2:]).lower(), path.suffix.lower())
+    return next((name for end in endings for name, each in FILE_FORMATS.items() if end in each.suffixes), "")

@@ -10,7 +10,7 @@ from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv
 from llmtui.model import Catalog, Entry
 
 Dump = Callable[[Catalog, Sequence[Entry], str], str]
-"""Gives the text of some entries, rated by the framework in force."""
+"""Gives the text of some entries, rated by the chosen framework."""
 
 
 def _flat(dump: Callable[[Sheet], str]) -> Dump:

@@ -1,11 +1,11 @@
 """An entry and a framework as plain values, for every machine format: keys as in the catalogue files.
 
-What the loader worked out stands beside them: `id`, `category` and `openness`, the assessment in force.
+Three keys are added that no file has: `id`, `category` and `openness`, the assessment that counts.
 """
 
 from __future__ import annotations
 
-from llmtui.frameworks import assessment_in_force, rate
+from llmtui.frameworks import standing
 from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 
@@ -62,20 +62,19 @@ def _judgement(judgement: Judgement) -> str | Record:
 
 
 def openness_record(catalog: Catalog, entry: Entry, framework: str) -> Record | None:
-    """The rating of the assessment in force with its grades; None where nobody judged the entry."""
-    assessment = assessment_in_force(entry, framework)
-    known = catalog.frameworks.get(assessment.framework) if assessment else None
-    if assessment is None or known is None:
+    """The rating of the assessment that counts, with its grades; None if the entry was not judged."""
+    known = standing(catalog, entry, framework)
+    if known is None:
         return None
-    rating = rate(known, assessment)
+    rating = known.rating
     return {
-        "framework": known.id,
-        "of": assessment.of,
+        "framework": known.framework.id,
+        "of": known.assessment.of,
         "score": rating.score,
         "max": rating.maximum,
         **({} if rating.openness_class is None else {"class": rating.openness_class}),
         "assessed": rating.assessed,
-        "grades": {each.id: assessment.grade(each.id).value for each in known.criteria},
+        "grades": {each.id: known.assessment.grade(each.id).value for each in known.framework.criteria},
     }
 
 

@@ -2,6 +2,28 @@
 
 from llmtui.frameworks.ranking import Ranked, rank
 from llmtui.frameworks.rating import Rating, rate
-from llmtui.frameworks.standing import assessment_in_force, by_force, judgement_about, rating_of
+from llmtui.frameworks.standing import (
+    CellStanding,
+    KnownAssessment,
+    Opinion,
+    Standing,
+    chosen_first,
+    judgement_about,
+    known_assessments,
+    standing,
+)
 
-__all__ = ["Ranked", "Rating", "assessment_in_force", "by_force", "judgement_about", "rank", "rate", "rating_of"]
+__all__ = [
+    "CellStanding",
+    "KnownAssessment",
+    "Opinion",
+    "Ranked",
+    "Rating",
+    "Standing",
+    "chosen_first",
+    "judgement_about",
+    "known_assessments",
+    "rank",
+    "rate",
+    "standing",
+]

@@ -1,6 +1,6 @@
 """The Model Openness Framework's classes: from the components of a model and their licences to class III, II or I.
 
-The rules are those of the Model Openness Tool, which publishes the classes: docs/frameworks.md tells them in words.
+The rules are those of the Model Openness Tool, which publishes the classes; docs/frameworks.md explains them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from llmtui.frameworks._mof_licences import MADE_FOR, OPEN_LICENCES
 from llmtui.model import Assessment, Criterion, Framework, Grade, Judgement
 
 UNLICENSED = "unlicensed"
-"""Written as the licence of a component that is there without one."""
+"""Written as the licence of a component that is published without one."""
 REPORT = "technical_report"
 PAPER = "research_paper"
 CLASS_NAMES: Mapping[int, str] = {3: "III", 2: "II", 1: "I"}
@@ -24,7 +24,7 @@ FULL = 100.0
 
 
 class Status(Enum):
-    """How a component stands; only `INCLUDED` counts towards a class."""
+    """The status of a component; only `INCLUDED` counts towards a class."""
 
     INCLUDED = "included"
     UNLICENSED = "unlicensed"
@@ -67,7 +67,7 @@ def suits(licence: str, content: str) -> bool:
 
 
 def component_status(judgement: Judgement) -> Status:
-    """The status of a component. Where no licence was written, the grade tells whether there is an open one."""
+    """The status of a component. If no licence was written, the grade says whether there is an open one."""
     if judgement.grade not in {Grade.OPEN, Grade.PARTIAL}:
         return Status.MISSING
     if not judgement.licence:
@@ -83,7 +83,7 @@ def classify(framework: Framework, assessment: Assessment, assumed: Status = Sta
     Args:
         framework: A framework of the rule `classes`.
         assessment: Its components, each with its licence.
-        assumed: The status of a component that nobody assessed.
+        assumed: The status of a component that was not assessed.
     """
     statuses = {each.id: _status(assessment.judgement(each.id), assumed) for each in framework.criteria}
     levels = _levels(framework)
@@ -112,8 +112,8 @@ def _levels(framework: Framework) -> tuple[_Level, ...]:
     return tuple(levels)
 
 
-def _stands_in(statuses: Mapping[str, Status]) -> bool:
-    """Whether a research paper is listed and takes the place of a technical report that does not count."""
+def _paper_replaces_report(statuses: Mapping[str, Status]) -> bool:
+    """Whether a research paper is listed and replaces a technical report that does not count."""
     report, paper = statuses.get(REPORT, Status.MISSING), statuses.get(PAPER, Status.MISSING)
     return report is not Status.INCLUDED and paper is not Status.MISSING
 
@@ -121,13 +121,13 @@ def _stands_in(statuses: Mapping[str, Status]) -> bool:
 def _count(level: _Level, statuses: Mapping[str, Status]) -> tuple[int, int]:
     """How many components of a class count, and how many it needs.
 
-    A paper that stands in for the report counts in its place below the class that asks for a paper anyway; in that
-    class it has its own place, and one component fewer is needed.
+    A paper that replaces the report counts as the report below the class that requires a paper anyway. In that class
+    it counts as itself, and one component fewer is needed.
     """
     asked = {each.id for each in level.required}
     counted = sum(statuses[each] is Status.INCLUDED for each in asked)
     needed = len(asked)
-    if _stands_in(statuses) and REPORT in asked:
+    if _paper_replaces_report(statuses) and REPORT in asked:
         if PAPER in asked:
             needed -= 1
         else:
@@ -138,32 +138,35 @@ def _count(level: _Level, statuses: Mapping[str, Status]) -> tuple[int, int]:
 def _reasons(
     levels: Sequence[_Level], reached: int, statuses: Mapping[str, Status], assessment: Assessment
 ) -> tuple[str, ...]:
-    """What counts towards the next class and what it lacks; for the best class, that nothing is missing."""
+    """How far the next class is met and what it lacks; for the best class, that nothing is missing."""
     following = next((level for level in levels if level.number < reached or not reached), None)
     if following is None:
-        return ("Every component that class I needs counts.",) if levels else ()
+        return ("Has every component Class I requires.",) if levels else ()
     counted, needed = _count(following, statuses)
     name = CLASS_NAMES.get(following.number, str(following.number))
-    return (f"Class {name}: {counted} of {needed} components count.", *_lacks(following, statuses, assessment))
+    return (
+        f"Class {name}: {counted} of {needed} required components are open.",
+        *_lacks(following, statuses, assessment),
+    )
 
 
 def _lacks(level: _Level, statuses: Mapping[str, Status], assessment: Assessment) -> Iterator[str]:
-    filled = _stands_in(statuses) and statuses[PAPER] is Status.INCLUDED
+    filled = _paper_replaces_report(statuses) and statuses[PAPER] is Status.INCLUDED
     lacking = [
         each
         for each in level.required
         if statuses[each.id] is not Status.INCLUDED and not (filled and each.id == REPORT)
     ]
-    for said in ("Not listed", "Not assessed", "Without a licence", "Under a licence that is not open"):
-        names = [name for each in lacking for lack, name in (_lack(each, assessment),) if lack == said]
+    for reason in ("Not listed", "Not assessed", "Without a licence", "Under a licence that is not open"):
+        names = [name for each in lacking for lack, name in (_lack(each, assessment),) if lack == reason]
         if names:
-            yield f"{said}: {', '.join(names)}."
+            yield f"{reason}: {', '.join(names)}."
     if filled:
         yield "The research paper stands in for the technical report."
 
 
 def _lack(criterion: Criterion, assessment: Assessment) -> tuple[str, str]:
-    """What a component lacks, and its name with the licence that does not do."""
+    """What a component lacks, and its name with the licence that is not enough."""
     judgement = assessment.judgement(criterion.id)
     status = component_status(judgement)
     if status is Status.INVALID:

@@ -11,7 +11,7 @@ from llmtui.model import Assessment, Catalog, Entry
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """One judged subject: an entry judged in two versions stands twice, each named."""
+    """One judged subject: an entry judged in two versions is ranked twice, each time with its version."""
 
     entry: Entry
     assessment: Assessment
@@ -34,7 +34,7 @@ class Ranked(msgspec.Struct, frozen=True):
 def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = None) -> tuple[Ranked, ...]:
     """The newest assessment of each subject by score, then by the framework's name for it.
 
-    Scores compare as parts of their maximum: where criteria do not apply, a share has fewer points to reach.
+    Scores compare as parts of their maximum: a share has fewer points to reach if some criteria do not apply.
     Names compare by code point, as Opening up ChatGPT sorts them (scripts/consolidate_csv.py).
     """
     known = catalog.frameworks[framework]

@@ -26,15 +26,15 @@ class Rating(msgspec.Struct, frozen=True):
     criteria: int
     """How many criteria the framework has."""
     share: bool = False
-    """Whether the framework defines no score, so that the points stand for a share of its criteria."""
+    """Whether the framework defines no score, so that the points are shown as a share of its criteria."""
     openness_class: int | None = None
-    """1, 2 or 3, the best first, or 0 for none, where the framework rates in classes."""
+    """If the framework rates in classes: 1, 2 or 3, the best first, or 0 for none."""
     verdict: Grade | None = None
-    """Whether the subject conforms, where the framework says only that; `PARTIAL` is under other legal terms."""
+    """Whether the subject conforms, if the framework says only that; `PARTIAL` is under other legal terms."""
     reasons: tuple[str, ...] = ()
-    """Why it is no better."""
+    """Why it is not better."""
     possible: float | None = None
-    """The score if everything not assessed were open, where that is no sum."""
+    """The score if everything not assessed were open, if that is not a sum of points."""
 
     @property
     def best(self) -> float:
@@ -57,14 +57,14 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
     """
     grades = [assessment.grade(criterion.id) for criterion in framework.criteria]
     share = framework.rule is Rule.SHARE
-    beside = grades.count(Grade.NOT_APPLICABLE)
+    not_applicable = grades.count(Grade.NOT_APPLICABLE)
     if framework.rule is Rule.CLASSES:
-        return _classed(framework, assessment, sum(grade.judged for grade in grades) + beside)
+        return _classed(framework, assessment, sum(grade.judged for grade in grades) + not_applicable)
     return Rating(
         framework=framework.id,
         score=sum(POINTS.get(grade, 0.0) for grade in grades),
-        maximum=float(len(grades) - (beside if share else 0)),
-        assessed=sum(grade.judged for grade in grades) + beside,
+        maximum=float(len(grades) - (not_applicable if share else 0)),
+        assessed=sum(grade.judged for grade in grades) + not_applicable,
         criteria=len(grades),
         share=share,
         verdict=grades[0] if framework.rule is Rule.VERDICT and grades else None,

@@ -1,53 +1,183 @@
-"""Which judgement speaks for an entry when there are several."""
+"""Which assessment counts for an entry if there are several, by which framework, and with which rating.
+
+This is the only place that decides it. Lists, details, lineage, exports and search all ask here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
+
+import msgspec
+
 from llmtui.frameworks.rating import Rating, rate
-from llmtui.model import Assessment, Catalog, Criterion, Entry, Grade, Judgement
+from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement
+from llmtui.model.assessment import NOT_ASSESSED
+
+_T = TypeVar("_T")
 
 
-def assessment_in_force(entry: Entry, framework: str) -> Assessment | None:
-    """The newest assessment by the framework in force, else the newest by any; None where nobody judged it."""
-    return next(iter(by_force(entry, framework)), None)
+class KnownAssessment(msgspec.Struct, frozen=True, dict=True):
+    """An assessment together with its framework, which the catalogue has."""
+
+    framework: Framework
+    assessment: Assessment
+
+    @cached_property
+    def rating(self) -> Rating:
+        """What the framework concludes from the grades."""
+        return rate(self.framework, self.assessment)
 
 
-def by_force(entry: Entry, framework: str) -> list[Assessment]:
-    """The assessments by the framework in force, then the others, each newest first."""
-    newest_first = list(reversed(entry.assessments))
-    own = [assessment for assessment in newest_first if assessment.framework == framework]
-    return own + [assessment for assessment in newest_first if assessment.framework != framework]
+class Opinion(msgspec.Struct, frozen=True):
+    """What one assessment says on one topic."""
+
+    framework: Framework
+    """Who says it."""
+    assessment: Assessment
+    """In which assessment: its date, its source and the subject it judged."""
+    criterion: Criterion
+    """The framework's own criterion for the topic."""
+    judgement: Judgement
 
 
-def rating_of(catalog: Catalog, entry: Entry, framework: str) -> Rating | None:
-    """The rating of the assessment in force."""
-    assessment = assessment_in_force(entry, framework)
-    known = catalog.frameworks.get(assessment.framework) if assessment else None
-    return rate(known, assessment) if known and assessment else None
+class CellStanding(msgspec.Struct, frozen=True):
+    """What counts for an entry in one column."""
+
+    criterion: Criterion
+    """The column: a criterion of the chosen framework."""
+    opinions: tuple[Opinion, ...] = ()
+    """What each assessment says, the one that counts first; empty if none assessed the topic."""
+
+    @property
+    def judgement(self) -> Judgement:
+        """The judgement that counts; `NOT_ASSESSED` if there is none."""
+        return self.opinions[0].judgement if self.opinions else NOT_ASSESSED
+
+    @property
+    def others(self) -> tuple[Opinion, ...]:
+        """What the other assessments say."""
+        return self.opinions[1:]
+
+
+class Standing(msgspec.Struct, frozen=True, dict=True):
+    """What counts for an entry while one framework is chosen.
+
+    A chosen framework has a single assessment that counts. The cells can draw on several, each topic on its own.
+    """
+
+    columns: Framework | None
+    """The chosen framework, whose criteria are the columns; None if the catalogue does not have it."""
+    assessments: tuple[KnownAssessment, ...]
+    """Those that are asked in each column, in that order; never empty."""
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that judged the entry."""
+        return self.assessments[0].framework
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment that counts for the entry as a whole."""
+        return self.assessments[0].assessment
+
+    @property
+    def rating(self) -> Rating:
+        """The rating of that assessment, by its own framework."""
+        return self.assessments[0].rating
+
+    @property
+    def own(self) -> bool:
+        """Whether the chosen framework itself judged the entry, so that scores of several entries compare."""
+        return self.framework is self.columns
+
+    @property
+    def judge(self) -> str:
+        """The short name of the framework, if it is not the chosen one."""
+        return "" if self.own else self.framework.short
+
+    @cached_property
+    def cells(self) -> tuple[CellStanding, ...]:
+        """What counts in each column, in the order of the chosen framework's criteria."""
+        criteria = self.columns.criteria if self.columns else ()
+        return tuple(CellStanding(each, self._opinions(each)) for each in criteria)
+
+    @cached_property
+    def grades(self) -> Mapping[str, Grade]:
+        """The grade that counts in each column, by the id of its criterion; a column without opinions is left out."""
+        return {cell.criterion.id: cell.opinions[0].judgement.grade for cell in self.cells if cell.opinions}
+
+    def _opinions(self, column: Criterion) -> tuple[Opinion, ...]:
+        """What each assessment says in a column, graded ones first."""
+        said: list[Opinion] = []
+        for known in self.assessments:
+            criterion = column if known.framework is self.columns else known.framework.about(column.topic)
+            judgement = known.assessment.judgements.get(criterion.id) if criterion else None
+            if criterion and judgement and judgement.grade is not Grade.UNKNOWN:
+                said.append(Opinion(known.framework, known.assessment, criterion, judgement))
+        if len(said) > 1:
+            said.sort(key=lambda opinion: not _is_graded(opinion.judgement))
+        return tuple(said)
+
+
+def standing(catalog: Catalog, entry: Entry, framework: str) -> Standing | None:
+    """What counts for an entry; None if it was not judged.
+
+    Args:
+        catalog: It holds the frameworks. An assessment by any other framework does not count.
+        entry: The entry.
+        framework: The id of the chosen framework. Its newest assessment counts, else the newest by any framework.
+    """
+    counting = _in_order(catalog.frameworks, entry, framework)
+    if not counting:
+        return None
+    first = KnownAssessment(catalog.frameworks[counting[0].framework], counting[0])
+    return Standing(catalog.frameworks.get(framework), (first,))
+
+
+def known_assessments(
+    frameworks: Mapping[str, Framework], entry: Entry, framework: str = ""
+) -> tuple[KnownAssessment, ...]:
+    """All assessments whose framework is known: those by the chosen framework first, each newest first."""
+    return tuple(KnownAssessment(frameworks[each.framework], each) for each in _in_order(frameworks, entry, framework))
+
+
+def _in_order(frameworks: Mapping[str, Framework], entry: Entry, framework: str) -> list[Assessment]:
+    known = (each for each in reversed(entry.assessments) if each.framework in frameworks)
+    return chosen_first(known, framework, attrgetter("framework"))
+
+
+def chosen_first(newest_first: Iterable[_T], framework: str, judge: Callable[[_T], str]) -> list[_T]:
+    """The order in which assessments count: those by the chosen framework, then the others, each newest first.
+
+    Args:
+        newest_first: Assessments, or what stands for them.
+        framework: The id of the chosen framework.
+        judge: The id of the framework of one of them.
+    """
+    return sorted(newest_first, key=lambda each: judge(each) != framework)
 
 
 def judgement_about(catalog: Catalog, entry: Entry, question: str, framework: str) -> Judgement:
     """What is known of an entry on a topic or a criterion.
 
-    The framework in force answers first, then the newest assessment that asks the question. A word that is both a
-    topic and a criterion is taken as the topic, which means the same in every framework.
+    The chosen framework answers first, then the newest assessment that asks the question. A word that is both a
+    topic and a criterion means the topic, which is the same in every framework.
     """
-    listed = Judgement(Grade.UNKNOWN)
-    for assessment in by_force(entry, framework):
-        criterion = _asked(catalog, assessment, question)
-        judgement = assessment.judgement(criterion.id) if criterion else listed
-        if judgement.grade.judged or judgement.grade is Grade.NOT_APPLICABLE:
-            return judgement
-        if judgement.grade is Grade.LISTED and listed.grade is Grade.UNKNOWN:
-            listed = judgement
-    return listed
+    answers = list(_answers(catalog, entry, question, framework))
+    listed = (each for each in answers if each.grade is Grade.LISTED)
+    return next(filter(_is_graded, answers), next(listed, NOT_ASSESSED))
 
 
-def _asked(catalog: Catalog, assessment: Assessment, question: str) -> Criterion | None:
-    framework = catalog.frameworks.get(assessment.framework)
-    if framework is None:
-        return None
-    return framework.about(question) or (None if _is_topic(catalog, question) else framework.criterion(question))
+def _answers(catalog: Catalog, entry: Entry, question: str, framework: str) -> Iterator[Judgement]:
+    is_topic = any(each.about(question) for each in catalog.frameworks.values())
+    for known in known_assessments(catalog.frameworks, entry, framework):
+        criterion = known.framework.about(question) if is_topic else known.framework.criterion(question)
+        if criterion:
+            yield known.assessment.judgement(criterion.id)
 
 
-def _is_topic(catalog: Catalog, word: str) -> bool:
-    return any(framework.about(word) for framework in catalog.frameworks.values())
+def _is_graded(judgement: Judgement) -> bool:
+    return judgement.grade.judged or judgement.grade is Grade.NOT_APPLICABLE

@@ -44,13 +44,21 @@ class Document(msgspec.Struct, frozen=True):
 def read_yaml(path: Path, log: ProblemLog) -> Document | None:
     """Parse a file, or log why it has to be left out and give None."""
     try:
-        text = read_text(path)
-        if len(text) > LARGEST_FILE:
-            raise Unreadable(f"{len(text):,} characters are more than the {LARGEST_FILE:,} allowed")
-        return Document(path, text, _Builder(path, log).build(text))
+        return parse_yaml(path, read_text(path), log)
     except Unreadable as fault:
         log.add(Problem(path, fault.message, fault.line, skipped=True))
         return None
+
+
+def parse_yaml(path: Path, text: str, log: ProblemLog) -> Document:
+    """Parse a text of a file, such as the beginning of a model card.
+
+    Raises:
+        Unreadable: It is not YAML, or more than is read.
+    """
+    if len(text) > LARGEST_FILE:
+        raise Unreadable(f"{len(text):,} characters are more than the {LARGEST_FILE:,} allowed")
+    return Document(path, text, _Builder(path, log).build(text))
 
 
 @dataclass

@@ -13,7 +13,7 @@ from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.text import clean
 from llmtui.toml_reader import Table, suggest
 
-_LISTING = {"source": 200, "section": 300, "as": 300, "record": 500}
+LISTING_LIMITS = {"source": 200, "section": 300, "as": 300, "record": 500}
 """Keys of a listing in the order of its fields, with their limits."""
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 
@@ -95,7 +95,7 @@ def _links(table: Table) -> tuple[Link, ...]:
 
 
 def _listing(table: Table) -> Listing:
-    listing = Listing(*(table.text(key, limit) for key, limit in _LISTING.items()))
+    listing = Listing(*(table.text(key, limit) for key, limit in LISTING_LIMITS.items()))
     if not listing.source:
         table.problem("source", "is missing", "name the survey it was found in")
     table.finish()

@@ -14,6 +14,7 @@ import msgspec
 from llmtui.model.category import Category
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
+from llmtui.model.licence import Licence
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -59,6 +60,8 @@ class Catalog:
     categories: tuple[Category, ...] = ()
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     """By id, in the order of preference."""
+    licences: Mapping[str, Licence] = field(default_factory=dict)
+    """By id."""
     origins: tuple[Origin, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     """The sources that the entries were taken from, as snapshots.toml lists them."""

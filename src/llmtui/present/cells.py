@@ -10,7 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from rich.cells import cell_len as cell_len  # noqa: PLC0414 - also for the other view-models
-from rich.cells import set_cell_size
+from rich.cells import chop_cells, set_cell_size
 
 
 class Role(Enum):
@@ -100,11 +100,11 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     return (*lines, current) if current else tuple(lines)
 
 
+def paragraph(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
+    """Wrapped text as lines of one role."""
+    return [(Cell(line, role),) for line in wrap(text, width)]
+
+
 def pieces(text: str, width: int) -> list[str]:
-    """The text broken wherever a line is full."""
-    parts = [""]
-    for letter in text:
-        if parts[-1] and cell_len(parts[-1] + letter) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts
+    """The text broken wherever a line is full, even inside a word."""
+    return [piece for piece in chop_cells(text, width) if piece]

@@ -17,17 +17,8 @@ ROLES: Mapping[Grade, Role] = {
     Grade.LISTED: Role.LISTED,
     Grade.UNKNOWN: Role.UNKNOWN,
 }
-WORDS: Mapping[Grade, str] = {
-    Grade.OPEN: "open",
-    Grade.PARTIAL: "partial",
-    Grade.CLOSED: "closed",
-    Grade.NOT_APPLICABLE: "n/a",
-    Grade.LISTED: "listed",
-    Grade.UNKNOWN: "unknown",
-}
-"""One word a grade, all within eight letters so that columns align: for formats and formulas."""
-TOLD: Mapping[Grade, str] = {**WORDS, Grade.UNKNOWN: "not assessed"}
-"""The same for people, who would take unknown for something else."""
+GRADE_NAMES: Mapping[Grade, str] = {grade: grade.value for grade in Grade} | {Grade.UNKNOWN: "not assessed"}
+"""Grades for people, who would take the `unknown` of the formats for something else."""
 
 
 class Glyphs(msgspec.Struct, frozen=True):

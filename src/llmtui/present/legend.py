@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Cell, Line, Role, wrap
-from llmtui.present.glyphs import ROLES, TOLD, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 
 _MEANINGS = {
     Grade.OPEN: "open to everybody",
     Grade.PARTIAL: "open in part, or with restrictions",
     Grade.CLOSED: "not open",
     Grade.NOT_APPLICABLE: "the question does not apply",
-    Grade.LISTED: "evidence is listed, nobody judged it",
-    Grade.UNKNOWN: "nobody knows whether it is open or closed",
+    Grade.LISTED: "evidence is listed but not judged",
+    Grade.UNKNOWN: "no index has looked at this",
 }
 _RULES = {
     Rule.POINTS: "Score: 1 for each open criterion, a half for each partial one, as the framework adds them up.",
@@ -31,11 +31,12 @@ _INDENT = 17
 
 
 def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """The signs, the rule of the framework in force, its publication and attribution."""
+    """The signs, the rule of the chosen framework, its publication and attribution."""
+    grades = ((f"{glyphs.grades[each]} {GRADE_NAMES[each]}", ROLES[each], _MEANINGS[each]) for each in _MEANINGS)
     signs = [
-        *((f"{glyphs.grades[grade]} {TOLD[grade]}", ROLES[grade], meaning) for grade, meaning in _MEANINGS.items()),
+        *grades,
         (glyphs.link, Role.LINK, "evidence is linked"),
-        ("5.5+", Role.SCORE, "a score that what is not assessed could raise"),
+        ("5.5+", Role.SCORE, "could be higher: some criteria not assessed"),
     ]
     lines = tuple(line for sign, role, meaning in signs for line in _sign(sign, role, meaning, width))
     return (*lines, (), *about(framework, width)) if framework else lines

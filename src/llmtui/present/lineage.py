@@ -1,171 +1,240 @@
-"""Where an entry comes from and what came of it: a tree, with the limits that descendants inherit."""
+"""Draws a lineage: each line of the tree with strip, score and what it inherits, and a line in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from llmtui.frameworks import judgement_about
-from llmtui.licences import restricts_use
-from llmtui.model import Catalog, Entry, Grade
+from llmtui.frameworks import Standing, standing
+from llmtui.model import Catalog, Entry, Framework
+from llmtui.openness.lineage import (
+    LineageNode,
+    NodeKey,
+    Relation,
+    Restriction,
+    inherited_limits,
+    limits_in_short,
+    own_limits,
+)
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph
+from llmtui.present.detail import facts
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.rows import judge_cell, score_cell, strip, strip_heading, strip_width
+from llmtui.present.score import score_line
+
+NOT_JUDGED = "not judged"
+
+_SCORE_CELLS = 6
+_LEAST_NAME = 12
+_NAME_BESIDE_NOTE = 24
+_LEAST_NOTE = 20
+_OWN = {Restriction.DATA: "closed data", Restriction.LICENCE: "restrictive licence"}
+"""What a limit is called on the line of the entry that adds it."""
+_STEP_CELLS = 2
+"""Columns a level is set in."""
 
 
-class Relation(Enum):
-    """How a line of the tree is related to the entry whose lineage it is."""
+class Tree(msgspec.Struct, frozen=True):
+    """What the lines of a lineage are drawn for."""
 
-    ITSELF = "itself"
-    BASE = "base"
-    """The entry derives from it, by as many steps as it is deep."""
-    DERIVED = "derived"
-    REIMPLEMENTS = "re-implements"
-    """The entry builds it again without deriving from it."""
-    REIMPLEMENTED = "re-implemented by"
+    catalog: Catalog
+    framework: str
+    """The id of the chosen framework."""
+    glyphs: Glyphs
+    folds: bool = False
+    """Whether lines show that what hangs on them can be folded away."""
 
-    @property
-    def upward(self) -> bool:
-        """Whether it was there before the entry."""
-        return self in {Relation.BASE, Relation.REIMPLEMENTS}
-
-    @property
-    def apart(self) -> bool:
-        """Whether nothing was handed down."""
-        return self in {Relation.REIMPLEMENTS, Relation.REIMPLEMENTED}
-
-
-Place = tuple[Relation, tuple[str, ...]]
-"""A relation to the entry and the way there."""
-
-
-class Node(msgspec.Struct, frozen=True):
-    """One line of the tree."""
-
-    relation: Relation
-    name: str
-    entry: Entry | None
-    """None where the catalogue does not have it."""
-    path: tuple[str, ...] = ()
-    """What lies between the entry and this line, by id, itself the last; empty for the entry."""
-    rails: tuple[bool, ...] = ()
-    """For each level of the path, whether more stands on that level further from the entry."""
-    children: int = 0
-    """How many lines hang on it directly."""
-    repeated: bool = False
-    """Whether it hangs elsewhere in the tree too, where what hangs on it is drawn."""
+    def standing(self, entry: Entry | None) -> Standing | None:
+        """What counts for an entry; None if it was not judged."""
+        return standing(self.catalog, entry, self.framework) if entry else None
 
     @property
-    def depth(self) -> int:
-        """Steps from the entry, negative towards the roots."""
-        return -len(self.path) if self.relation.upward else len(self.path)
-
-    @property
-    def place(self) -> Place:
-        """Where in the tree it stands, no two lines in the same place."""
-        return self.relation, self.path
+    def columns(self) -> Framework | None:
+        """Whose criteria the strips show."""
+        return self.catalog.frameworks.get(self.framework)
 
 
-class Restriction(Enum):
-    """What an ancestor can hand down."""
+class TreeWidths(msgspec.Struct, frozen=True):
+    """The widths of a line's columns; 0 hides one."""
 
-    DATA = "closed data"
-    LICENCE = "licence"
-
-
-class Limit(msgspec.Struct, frozen=True):
-    """What stands in the way of using what derives from an entry."""
-
-    kind: Restriction
-    by: Entry
-    reason: str
-    """In words, after the name of the entry."""
+    name: int
+    strip: int
+    score: int
+    by: int
+    """The short name of another framework."""
+    note: int
+    """What it inherits."""
 
 
-def lineage(catalog: Catalog, entry: Entry) -> tuple[Node, ...]:
-    """The lines of the tree: roots, bases, the entry, what derives from it, and apart what is built again.
+def widths(tree: Tree, nodes: Sequence[LineageNode], width: int) -> TreeWidths:
+    """Share out a width: the strip if names stay readable, then what is inherited, as a sign if words do not fit."""
+    known = (tree.standing(node.entry) for node in nodes)
+    by = max((len(each.judge) + 1 for each in known if each and not each.own), default=0)
+    wanted = max((_STEP_CELLS * len(node.path) + 3 + cell_len(node.name) for node in nodes), default=0)
+    drawn = strip_width(tree.columns)
+    score = _SCORE_CELLS if width >= _LEAST_NAME + _SCORE_CELLS else 0
+    strip_column = max(drawn, len(NOT_JUDGED)) + 2 if drawn else 0
+    if width - score - strip_column < _LEAST_NAME:
+        strip_column = 0
+    by = by if width - score - strip_column - by >= 2 * _LEAST_NAME else 0
+    room = width - score - strip_column - by
+    if room < _NAME_BESIDE_NOTE + 2 + _LEAST_NOTE:
+        return TreeWidths(room, strip_column, score, by, 0)
+    name = min(max(wanted, _LEAST_NAME), room - 2 - _LEAST_NOTE)
+    return TreeWidths(name, strip_column, score, by, room - 2 - name)
 
-    Ancestors stand above the entry, the direct ones nearest. What hangs in several places is followed in one of
-    them, so that circles in the data end.
-    """
-    bases = _walk(catalog, entry, Relation.BASE, lambda each: each.base[::-1])
-    derived = _walk(catalog, entry, Relation.DERIVED, lambda each: _ids(catalog.derived_from(each.id)))
-    built_again = _ids(catalog.reproductions_of(entry.id))
-    following = len(set(_ids(catalog.derived_from(entry.id))))
-    return (
-        *reversed(bases),
-        Node(Relation.ITSELF, entry.name, entry, children=following),
-        *derived,
-        *_apart(catalog, Relation.REIMPLEMENTS, entry.reproduces),
-        *_apart(catalog, Relation.REIMPLEMENTED, built_again),
+
+def visible(nodes: Sequence[LineageNode], folded: AbstractSet[NodeKey]) -> tuple[LineageNode, ...]:
+    """The lines that are left when what hangs on some of them is folded away."""
+    without_derived = (Relation.ITSELF, ()) in folded
+    return tuple(
+        node
+        for node in nodes
+        if not (without_derived and node.relation is Relation.DERIVED)
+        and not any((node.relation, node.path[:end]) in folded for end in range(1, len(node.path)))
     )
 
 
-def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
-    return tuple(entry.id for entry in entries)
+def heading(tree: Tree, columns: TreeWidths) -> Line:
+    """The line over the tree that names its columns."""
+    known = tree.columns
+    text = fit("Name", columns.name, "")
+    text += "  " + fit(strip_heading(known), columns.strip - 2) if columns.strip and known else ""
+    text += "Score".rjust(columns.score) if columns.score else ""
+    text += " " * columns.by
+    return (Cell(text + ("  Inherits" if columns.note else ""), Role.MUTED),)
 
 
-def _walk(catalog: Catalog, root: Entry, relation: Relation, step: Callable[[Entry], Sequence[str]]) -> list[Node]:
-    """Everything that steps lead to, the nearest first, each branch to its end before the next."""
-    seen = {root.id}
-    found: list[Node] = []
-    ahead = _branches((), (), step(root))
-    while ahead:
-        path, rails = ahead.pop()
-        name = path[-1]
-        entry = catalog.get(name)
-        repeated = entry is not None and name in seen
-        following = _branches(path, rails, step(entry)) if entry and not repeated else []
-        found.append(Node(relation, catalog.base_name(name), entry, path, rails, len(following), repeated))
-        seen.add(name)
-        ahead += following
-    return found
+def node_line(tree: Tree, node: LineageNode, columns: TreeWidths, *, folded: bool = False) -> Line:
+    """A line of the tree: branch and name, strip, score, what it inherits."""
+    known = tree.standing(node.entry)
+    cells = list(_name(tree, node, columns, folded=folded))
+    if columns.strip and tree.columns:
+        drawn = _strip(tree, node, known)
+        cells += [Cell("  "), *drawn, Cell(" " * (columns.strip - 2 - line_width(drawn)))]
+    if columns.score:
+        blank = Cell(" " * columns.score, Role.MUTED)
+        cells.append(score_cell(known, columns.score, tree.glyphs) if node.entry else blank)
+    if columns.by:
+        cells.append(judge_cell(known, columns.by))
+    if columns.note:
+        cells += [Cell("  "), *fit_line(_note(tree, node), columns.note, tree.glyphs.ellipsis)]
+    return tuple(cells)
 
 
-def _branches(
-    path: tuple[str, ...], rails: tuple[bool, ...], names: Sequence[str]
-) -> list[tuple[tuple[str, ...], tuple[bool, ...]]]:
-    """Path and rails of what hangs on a line, the first one last, where it is taken from."""
-    once = tuple(dict.fromkeys(names))
-    return [((*path, name), (*rails, name != once[-1])) for name in reversed(once)]
+def _strip(tree: Tree, node: LineageNode, known: Standing | None) -> Line:
+    """The strip of an entry; in words if it was not judged, empty if the catalogue does not have it."""
+    if known and tree.columns and (drawn := strip(tree.columns, known, tree.glyphs)):
+        return drawn
+    return (Cell(NOT_JUDGED if node.entry else "", Role.UNKNOWN),)
 
 
-def _apart(catalog: Catalog, relation: Relation, names: Sequence[str]) -> list[Node]:
-    once = tuple(dict.fromkeys(names))
-    return [Node(relation, catalog.base_name(name), catalog.get(name), (name,), (name != once[-1],)) for name in once]
+def _name(tree: Tree, node: LineageNode, columns: TreeWidths, *, folded: bool) -> Line:
+    """Branch and name in the width of the column, with a sign at the end if there is no room for a note."""
+    glyphs = tree.glyphs
+    sign = Cell("")
+    if not columns.note and node.entry and _inherits(tree, node):
+        sign = Cell(f" {glyphs.notice}", Role.NOTICE)
+    room = columns.name - len(sign.text)
+    branch = _branch(tree, node, folded=folded)
+    if cell_len(branch) > room // 2 and len(node.path) > 1:
+        kept = max(0, room // 2 - len(glyphs.ellipsis))
+        branch = glyphs.ellipsis + branch[len(branch) - kept :]
+    count = f" ({node.children})" if folded else ""
+    left = max(1, room - cell_len(branch) - len(count))
+    name = fit(node.name, left, glyphs.ellipsis)
+    pad = len(name) - len(name.rstrip())
+    role = Role.HEADING if node.relation is Relation.ITSELF else Role.TEXT if node.entry else Role.MUTED
+    lead = Role.HEADING if node.relation is Relation.ITSELF else Role.MUTED
+    return Cell(branch, lead), Cell(name.rstrip(), role), Cell(count, Role.MUTED), Cell(" " * pad), sign
 
 
-def ancestors(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
-    """Every entry it derives from, the nearest first, itself never among them."""
-    found: dict[str, Entry] = {}
-    generation = [entry]
-    while generation:
-        above = [catalog.get(base) for each in generation for base in each.base]
-        fresh = {each.id: each for each in above if each and each.id not in found and each.id != entry.id}
-        found |= fresh
-        generation = list(fresh.values())
-    return tuple(found.values())
+def _branch(tree: Tree, node: LineageNode, *, folded: bool) -> str:
+    """What leads to the name: rails of the levels above, a corner, and whether it has more under it."""
+    glyphs = tree.glyphs
+    fold = ""
+    if tree.folds and node.children:
+        fold = glyphs.folded if folded else glyphs.unfolded
+    if not node.path:
+        return f"{glyphs.cursor}{fold or ' '} "
+    rail, tee, last, first, dash = "||`,-" if glyphs.ascii else "│├└┌─"
+    end = first if node.relation is Relation.BASE else last
+    corner = tee if node.rails[-1] else end
+    rails = "".join(f"{rail} " if more else "  " for more in node.rails[:-1])
+    return f" {rails}{corner}{dash}{fold or dash} "
 
 
-def own_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
-    """What the entry hands down to whatever derives from it: base data judged closed, a licence that limits use."""
-    limits = []
-    if judgement_about(catalog, entry, "data", framework).grade is Grade.CLOSED:
-        limits.append(Limit(Restriction.DATA, entry, "its base data is judged closed"))
-    if restricts_use(entry.licence):
-        limits.append(Limit(Restriction.LICENCE, entry, f"its licence {entry.licence} limits use"))
-    elif judgement_about(catalog, entry, "license", framework).grade is Grade.CLOSED:
-        limits.append(Limit(Restriction.LICENCE, entry, "its licence is judged closed"))
-    return tuple(limits)
+def _inherits(tree: Tree, node: LineageNode) -> tuple[str, ...]:
+    if node.entry is None or node.relation.apart:
+        return ()
+    return limits_in_short(inherited_limits(tree.catalog, node.entry, tree.framework))
 
 
-def inherited_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
-    """What limits an entry because of what it derives from, the nearest ancestor first."""
-    return tuple(limit for each in ancestors(catalog, entry) for limit in own_limits(catalog, each, framework))
+def _note(tree: Tree, node: LineageNode) -> Line:
+    """What it inherits, then what it adds, in few words."""
+    if node.entry is None:
+        return (Cell("not in the catalogue", Role.MUTED),)
+    between = f" {tree.glyphs.dot} "
+    own = between.join(_OWN[limit.kind] for limit in own_limits(tree.catalog, node.entry, tree.framework))
+    inherits = between.join(_inherits(tree, node))
+    rest = between.join(filter(None, (f"{own} (its own)" if own else "", "drawn twice" if node.repeated else "")))
+    return Cell(inherits, Role.NOTICE), Cell(between if inherits and rest else "", Role.MUTED), Cell(rest, Role.MUTED)
 
 
-def in_short(limits: Iterable[Limit]) -> tuple[str, ...]:
-    """Each kind of limit with the names of those it comes from: `licence from LLaMA, OPT`."""
-    names: dict[Restriction, list[str]] = {}
-    for limit in limits:
-        names.setdefault(limit.kind, []).append(limit.by.name)
-    return tuple(f"{kind.value} from {', '.join(names[kind])}" for kind in Restriction if kind in names)
+def in_words(tree: Tree, root: Entry, node: LineageNode, width: int) -> tuple[Line, ...]:
+    """What a line of the tree says, in full: who it is, how it is related, how open, what it inherits and adds."""
+    lines = paragraph(node.name, width, Role.STRONG)
+    lines += paragraph(_related(root, node), width, Role.MUTED)
+    entry = node.entry
+    if entry is None:
+        return tuple(lines)
+    for limit in () if node.relation.apart else inherited_limits(tree.catalog, entry, tree.framework):
+        lines += paragraph(f"{tree.glyphs.notice} Inherits from {limit.by.name}: {limit.reason}.", width, Role.NOTICE)
+    for limit in own_limits(tree.catalog, entry, tree.framework):
+        lines += paragraph(f"Passes on to derivatives: {limit.reason}.", width)
+    lines += paragraph(f" {tree.glyphs.dot} ".join(facts(entry)), width, Role.MUTED)
+    if known := tree.standing(entry):
+        lines.append(fit_line(score_line(known.rating, tree.glyphs, width), width, tree.glyphs.ellipsis))
+    if node.relation is not Relation.REIMPLEMENTED:
+        names = ", ".join(map(tree.catalog.base_name, entry.reproduces))
+        lines += paragraph(f"It re-implements {names} and inherits nothing from it." if names else "", width)
+    return tuple(lines)
+
+
+def _related(root: Entry, node: LineageNode) -> str:
+    """The relation in a sentence."""
+    steps = "directly" if len(node.path) == 1 else f"over {len(node.path)} steps"
+    sentence = {
+        Relation.ITSELF: "The entry whose lineage this is.",
+        Relation.BASE: f"{root.name} derives from it {steps}.",
+        Relation.DERIVED: f"It derives from {root.name} {steps}.",
+        Relation.REIMPLEMENTS: f"{root.name} re-implements it and inherits nothing.",
+        Relation.REIMPLEMENTED: f"It re-implements {root.name} and inherits nothing.",
+    }[node.relation]
+    missing = "" if node.entry else " The catalogue has no entry of this name."
+    return (
+        sentence + missing + (" It also occurs elsewhere in the tree and is followed there." if node.repeated else "")
+    )
+
+
+def tree_lines(tree: Tree, root: Entry, nodes: Sequence[LineageNode], width: int) -> tuple[Line, ...]:
+    """The whole tree to be read without a cursor: title, heading, lines, and apart what is built again."""
+    columns = widths(tree, nodes, width)
+    known = tree.columns
+    title = Cell(f"Lineage of {root.name}", Role.STRONG), Cell(f"  {known.name}" if known else "", Role.MUTED)
+    lines: list[Line] = [fit_line(title, width, tree.glyphs.ellipsis), heading(tree, columns)]
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        lines += apart_heading(root, before, node, width)
+        lines.append(node_line(tree, node, columns))
+    return tuple(lines)
+
+
+def apart_heading(root: Entry, before: LineageNode | None, node: LineageNode, width: int) -> tuple[Line, ...]:
+    """A blank line and a heading over the first line of what is built again."""
+    if not node.relation.apart or (before and before.relation is node.relation):
+        return ()
+    upward = node.relation is Relation.REIMPLEMENTS
+    text = f"{root.name} re-implements" if upward else f"{root.name} is re-implemented by"
+    return (), (Cell(fit(text, min(width, cell_len(text))), Role.STRONG),)

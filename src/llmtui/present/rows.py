@@ -6,21 +6,21 @@ from collections.abc import Collection
 
 import msgspec
 
-from llmtui.frameworks import assessment_in_force, rate
-from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade
+from llmtui.frameworks import Standing, standing
+from llmtui.model import Catalog, Entry, Framework, Grade
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.score import score_text
 from llmtui.search import Hit, highlight
 
-_SCORE = 5
-_BY = 5
+_SCORE_CELLS = 5
+_JUDGE_CELLS = 5
 _LEAST_NAME = 12
 _MAKER_FROM = 58
-"""Columns a list needs before makers have room."""
+"""Terminal columns from which a list shows makers."""
 
 
-class Columns(msgspec.Struct, frozen=True):
+class RowWidths(msgspec.Struct, frozen=True):
     """The widths of a row's columns; 0 hides one."""
 
     name: int
@@ -31,7 +31,7 @@ class Columns(msgspec.Struct, frozen=True):
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """What a person put on entries."""
+    """The marks and stars that the user gave to entries."""
 
     marks: tuple[str, ...] = ()
     """Ids marked for comparison, in order."""
@@ -47,36 +47,32 @@ class Signs(msgspec.Struct, frozen=True):
 
 
 NO_SIGNS = Signs()
-_SIGNS = 2
+_SIGN_CELLS = 2
 
 
-def columns(width: int, strip: int) -> Columns:
+def columns(width: int, strip: int) -> RowWidths:
     """Share out the width of a list: names get what is left, at least enough to tell entries apart."""
-    score = _SCORE if width >= _LEAST_NAME + _SCORE + 1 else 0
-    by = _BY if width >= _MAKER_FROM else 0
+    score = _SCORE_CELLS if width >= _LEAST_NAME + _SCORE_CELLS + 1 else 0
+    by = _JUDGE_CELLS if width >= _MAKER_FROM else 0
     strip = strip if width - score - by - 2 - strip >= _LEAST_NAME else 0
-    left = width - _SIGNS - score - bool(score) - by - strip - 2 * bool(strip)
+    left = width - _SIGN_CELLS - score - bool(score) - by - strip - 2 * bool(strip)
     maker = min(28, width // 4) if width >= _MAKER_FROM else 0
     maker = maker if left - maker > _LEAST_NAME else 0
-    return Columns(max(1, left - maker - bool(maker)), maker, strip, score, by)
+    return RowWidths(max(1, left - maker - bool(maker)), maker, strip, score, by)
 
 
-def strip(columns: Framework, judged_by: Framework | None, assessment: Assessment | None, glyphs: Glyphs) -> Line:
-    """The matrix in one line: a sign a criterion, a gap between groups.
+def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
+    """The matrix in one line: one sign per criterion, a gap between groups.
 
-    The columns are those of the framework in force also where another one judged, each topic in its place, so that
-    a column of the list asks one question.
+    The columns are those of the chosen framework even if another one judged the entry, so that each column of the
+    list asks one question.
     """
+    grades = known.grades if known else {}
     cells: list[Cell] = []
     for _group, criteria in columns.grouped():
         cells += [Cell(" ")] if cells else []
-        asked = (each if judged_by is columns else _asks_the_same(judged_by, each) for each in criteria)
-        cells += [glyphs.grade(assessment.grade(each.id) if assessment and each else Grade.UNKNOWN) for each in asked]
+        cells += [glyphs.grade(grades.get(each.id, Grade.UNKNOWN)) for each in criteria]
     return tuple(cells)
-
-
-def _asks_the_same(judged_by: Framework | None, column: Criterion) -> Criterion | None:
-    return judged_by.about(column.topic) if judged_by else None
 
 
 def strip_heading(framework: Framework) -> str:
@@ -89,30 +85,36 @@ def strip_width(framework: Framework | None) -> int:
     return len(framework.criteria) + len(framework.groups) - 1 if framework else 0
 
 
-def row(catalog: Catalog, hit: Hit, framework: str, widths: Columns, glyphs: Glyphs, signs: Signs = NO_SIGNS) -> Line:
+def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: Glyphs, signs: Signs = NO_SIGNS) -> Line:
     """One entry of the list."""
     entry = hit.entry
-    assessment = assessment_in_force(entry, framework)
-    in_force = catalog.frameworks.get(framework)
-    judged_by = catalog.frameworks.get(assessment.framework) if assessment else None
-    rating = rate(judged_by, assessment) if judged_by and assessment else None
-    own = judged_by is None or judged_by is in_force
+    known = standing(catalog, entry, framework)
     cells = [*signs.cells(entry, glyphs), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.maker:
         cells.append(Cell(" " + fit(entry.maker, widths.maker, glyphs.ellipsis), Role.MUTED))
-    if widths.strip and in_force:
-        cells += [Cell("  "), *strip(in_force, judged_by, assessment, glyphs)]
+    if widths.strip and framework in catalog.frameworks:
+        cells += [Cell("  "), *strip(catalog.frameworks[framework], known, glyphs)]
     if widths.score:
-        score = score_text(rating, glyphs).rjust(widths.score)
-        cells.append(Cell(" " + score, Role.SCORE if own and rating else Role.MUTED))
+        cells += [Cell(" "), score_cell(known, widths.score, glyphs)]
     if widths.by:
-        cells.append(Cell(fit("" if own or judged_by is None else " " + judged_by.short, widths.by), Role.MUTED))
+        cells.append(judge_cell(known, widths.by))
     return tuple(cells)
 
 
-def heading(framework: Framework | None, widths: Columns) -> Line:
+def score_cell(known: Standing | None, width: int, glyphs: Glyphs) -> Cell:
+    """The score at the right of its column, muted if it cannot be compared with those of the chosen framework."""
+    text = score_text(known.rating if known else None, glyphs).rjust(width)
+    return Cell(text, Role.SCORE if known and known.own else Role.MUTED)
+
+
+def judge_cell(known: Standing | None, width: int) -> Cell:
+    """The short name of the framework that judged the entry, if that is not the chosen one."""
+    return Cell(fit(f" {known.judge}" if known and known.judge else "", width), Role.MUTED)
+
+
+def heading(framework: Framework | None, widths: RowWidths) -> Line:
     """The line over the list that names its columns."""
-    text = " " * _SIGNS + fit("Name", widths.name, "")
+    text = " " * _SIGN_CELLS + fit("Name", widths.name, "")
     text += " " + fit("Maker", widths.maker, "") if widths.maker else ""
     if widths.strip and framework:
         text += "  " + fit(strip_heading(framework), widths.strip)

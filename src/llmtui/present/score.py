@@ -5,6 +5,7 @@ from __future__ import annotations
 from llmtui.frameworks import Rating
 from llmtui.frameworks.mof import CLASS_NAMES
 from llmtui.model import Grade
+from llmtui.present.cells import Cell, Line, Role, line_width
 from llmtui.present.glyphs import Glyphs
 
 _VERDICTS = {
@@ -31,7 +32,7 @@ def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
 def score_words(rating: Rating) -> str:
     """The score in a few words, without what was not assessed."""
     if rating.openness_class is not None:
-        return ", ".join(filter(None, (class_words(rating), way_words(rating))))
+        return ", ".join(filter(None, (class_words(rating), progress_words(rating))))
     if rating.verdict is not None:
         return verdict_words(rating)
     if rating.share:
@@ -50,15 +51,35 @@ def class_words(rating: Rating) -> str:
     return f"Class {name}" if name else "Unclassified"
 
 
-def way_words(rating: Rating) -> str:
-    """How far the best class is; nothing where it is reached."""
+def progress_words(rating: Rating) -> str:
+    """How far the entry is on the way to the best class; empty if it has reached it."""
     return "" if rating.openness_class == 1 else f"{rating.score:.0f}% of the way to class I"
 
 
 def unsure_words(rating: Rating) -> str:
-    """What was not assessed, and the scores that it leaves possible; nothing where all was."""
+    """How much was not assessed, and the scores that are possible; empty if everything was assessed."""
     if rating.assessed == rating.criteria or rating.verdict is not None:
         return ""
     per_cent = "%" if rating.openness_class is not None else ""
     bounds = f"{rating.score:g} to {rating.best:g}{per_cent}"
     return f"{rating.criteria - rating.assessed} not assessed: {bounds}"
+
+
+def score_line(rating: Rating, glyphs: Glyphs, width: int) -> Line:
+    """The rating in words and as a bar, followed by what was not assessed."""
+    cells = [Cell(f"{rating.score:g} of {rating.maximum:g}", Role.SCORE)]
+    if rating.openness_class is not None:
+        cells = [Cell(class_words(rating), Role.SCORE)]
+        cells += [Cell(f" {glyphs.dot} {progress}", Role.MUTED)] if (progress := progress_words(rating)) else []
+    elif rating.verdict is not None:
+        cells = [Cell(verdict_words(rating), Role.SCORE)]
+    elif rating.share:
+        cells = [
+            Cell(f"{rating.fraction:.0%} open", Role.SCORE),
+            Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
+        ]
+    if unsure := unsure_words(rating):
+        cells.append(Cell(f" {glyphs.dot} {unsure}", Role.MUTED))
+    room = width - line_width(cells) - 2
+    bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing
+    return (*cells, Cell("  "), *bar)

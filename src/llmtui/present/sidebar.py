@@ -20,7 +20,7 @@ class Node(msgspec.Struct, frozen=True):
     count: int
     depth: int = 0
     unfolded: bool | None = None
-    """None where there is nothing to unfold."""
+    """None if there is nothing to unfold."""
 
 
 def nodes(

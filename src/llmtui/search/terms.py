@@ -5,10 +5,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from msgspec.structs import replace
 
+from llmtui.frameworks import chosen_first
 from llmtui.model import Catalog, Grade
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
 from llmtui.search.fields import GRADE_WORDS, TEXT_KEYS, alternatives, asks_grade
@@ -116,7 +118,7 @@ class Terms:
         return (value,)
 
     def _scored(self, term: Term, framework: str) -> bytearray:
-        """Only the framework in force has a score that a number can be compared with."""
+        """Only the chosen framework has a score that a number can be compared with."""
         compare, bounds = _COMPARE[term.operator], [float(value) for value in term.alternatives]
         scores = self._columns.scores.get(framework, {})
         return self._columns.marked(
@@ -143,9 +145,9 @@ def _criteria_asking(catalog: Catalog, question: str) -> Mapping[str, int]:
 
 
 def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], framework: str) -> str:
-    """The grade by the framework in force, else by the newest that asks; listed only where nobody judged it."""
+    """The grade by the chosen framework, else by the newest that asks; listed only if none of them judged it."""
     listed = _UNKNOWN
-    for judge, letters in sorted(assessments, key=lambda each: each[0] != framework):
+    for judge, letters in chosen_first(assessments, framework, itemgetter(0)):
         letter = letters[places[judge]] if judge in places else _UNKNOWN
         if letter not in {_LISTED, _UNKNOWN}:
             return letter

@@ -23,7 +23,7 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
     Args:
         catalog: Where they are from.
         entries: In the order to show; matrices are ranked.
-        framework: The one in force, whose matrix comes first.
+        framework: The chosen one, whose matrix comes first.
         title: The heading of the page.
     """
     order = sorted(catalog.frameworks.values(), key=lambda each: each.id != framework)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from llmtui.exporters.html.grades import signed
 from llmtui.exporters.html.markup import Html, element, fragment
-from llmtui.present.compare import Comparison, Row, verdict
+from llmtui.present.compare import Comparison, ComparisonRow, verdict
 from llmtui.present.compare.comparison import Value
 from llmtui.present.glyphs import ROLES
 
@@ -27,7 +27,7 @@ def comparison_section(comparison: Comparison, *, differences: bool) -> Html:
     )
 
 
-def _rows(rows: Sequence[Row], sides: int) -> list[Html]:
+def _rows(rows: Sequence[ComparisonRow], sides: int) -> list[Html]:
     """The rows, each group under a line that names it."""
     made: list[Html] = []
     group = ""

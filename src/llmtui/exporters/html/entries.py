@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from llmtui.exporters.html.grades import evidence, signed
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
-from llmtui.frameworks import by_force, rate
-from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Listing
+from llmtui.frameworks import KnownAssessment, known_assessments
+from llmtui.model import Assessment, Catalog, Criterion, Entry, Listing
 from llmtui.model.keys import ENTRY_KEYS, Key, Search
-from llmtui.present.detail import facts, score_line
+from llmtui.present.detail import facts
 from llmtui.present.glyphs import ROLES, UNICODE
+from llmtui.present.score import score_line
 
 _NAMES = tuple(key for key in ENTRY_KEYS if key.heading and key.search is Search.NAMES)
 _OTHERS = tuple(key for key in reversed(ENTRY_KEYS) if key.heading and key.search is not Search.NAMES)
@@ -28,8 +29,7 @@ def entries_section(catalog: Catalog, entries: Sequence[Entry], framework: str) 
 def _article(catalog: Catalog, entry: Entry, framework: str, here: frozenset[str]) -> Html:
     category = catalog.category(entry.category)
     told = " · ".join((category.label if category else entry.category, *facts(entry)))
-    known = [each for each in by_force(entry, framework) if each.framework in catalog.frameworks]
-    judged = [_assessment(catalog.frameworks[each.framework], each) for each in known]
+    judged = [_assessment(each) for each in known_assessments(catalog.frameworks, entry, framework)]
     head = element(
         "header",
         element("h3", element("bdi", entry.name), " ", element("code", entry.id)),
@@ -82,12 +82,13 @@ def _listing(listing: Listing) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _assessment(framework: Framework, assessment: Assessment) -> Html:
+def _assessment(known: KnownAssessment) -> Html:
+    framework, assessment = known.framework, known.assessment
     subject = " · ".join(filter(None, (framework.name, assessment.of, assessment.date)))
-    summary = element("summary", subject, " · ", spans(score_line(framework, assessment, UNICODE, 0)))
+    summary = element("summary", subject, " · ", spans(score_line(known.rating, UNICODE, 0)))
     bodies = (_group(group.label, criteria, assessment) for group, criteria in framework.grouped() if criteria)
     source = element("p", "Source: ", link(assessment.source), class_="muted") if assessment.source else ""
-    reasons = (element("p", reason) for reason in rate(framework, assessment).reasons)
+    reasons = (element("p", reason) for reason in known.rating.reasons)
     return element("details", summary, *reasons, element("table", *bodies, class_="judged"), source)
 
 

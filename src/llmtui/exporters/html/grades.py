@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.model import Framework, Grade, Judgement
-from llmtui.present.glyphs import ROLES, TOLD, UNICODE
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.legend import about, legend
 
 _WHOLE = 100_000
@@ -20,7 +20,7 @@ def grade_cell(judgement: Judgement) -> Html:
 
 def signed(judgement: Judgement) -> Html:
     """The sign and the word, which is a link where there is evidence."""
-    word: str = TOLD[judgement.grade]
+    word: str = GRADE_NAMES[judgement.grade]
     if judgement.evidence:
         word = link(judgement.evidence[0], f"{word} {UNICODE.link}", title="evidence")
     return fragment((element("i", UNICODE.grades[judgement.grade], aria_hidden="true"), " ", word))
@@ -54,7 +54,7 @@ def _about(framework: Framework) -> Html:
 
 def _criteria(framework: Framework) -> Html:
     grades = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
-    titles = ("Criterion", "Question", *(TOLD[grade].capitalize() for grade in grades))
+    titles = ("Criterion", "Question", *(GRADE_NAMES[grade].capitalize() for grade in grades))
     head = element("thead", element("tr", *(element("th", title, scope="col") for title in titles)))
     rows = (
         element(

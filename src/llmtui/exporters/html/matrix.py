@@ -8,9 +8,9 @@ from llmtui.exporters.html.grades import grade_cell
 from llmtui.exporters.html.markup import Html, element, fragment
 from llmtui.frameworks import Ranked
 from llmtui.model import Criterion, Framework, Grade
-from llmtui.present.arrangement import subject
-from llmtui.present.glyphs import ROLES, TOLD, UNICODE
-from llmtui.present.matrix import rule_text
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
+from llmtui.present.matrix.arrangement import subject
+from llmtui.present.matrix.words import rule_text
 from llmtui.present.score import score_text
 
 
@@ -41,7 +41,7 @@ def matrix_section(framework: Framework, ranked: Sequence[Ranked], *, linked: bo
 def tools(frameworks: Sequence[Framework]) -> Html:
     """What finds and narrows; hidden until the script, which makes it work, shows it."""
     options = (element("option", each.name, value=each.id) for each in frameworks)
-    grades = (element("option", TOLD[grade], value=ROLES[grade].value) for grade in Grade)
+    grades = (element("option", GRADE_NAMES[grade], value=ROLES[grade].value) for grade in Grade)
     return element(
         "form",
         element("label", "Framework ", element("select", *options, name="framework"), hidden=len(frameworks) < 2),  # noqa: PLR2004 - nothing to choose

@@ -1,16 +1,16 @@
 """Entries side by side: what is the same, what differs, and who is more open than whom."""
 
-from llmtui.present.compare.choice import Side
-from llmtui.present.compare.comparison import Comparison, Row, RowKind, Value, compare
+from llmtui.openness.comparing import Side
+from llmtui.present.compare.comparison import Comparison, ComparisonRow, RowKind, Value, compare
 from llmtui.present.compare.reasons import Reasons, reasons
-from llmtui.present.compare.table import Layout, heading, lay_out, row_line, table_lines
+from llmtui.present.compare.table import ComparisonLayout, heading, lay_out, row_line, table_lines
 from llmtui.present.compare.verdict import verdict
 
 __all__ = [
     "Comparison",
-    "Layout",
+    "ComparisonLayout",
+    "ComparisonRow",
     "Reasons",
-    "Row",
     "RowKind",
     "Side",
     "Value",

@@ -1,54 +1,30 @@
-"""By which framework entries are compared, and why by that one."""
+"""Says by which framework entries are compared, and why by that one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
-from llmtui.frameworks import assessment_in_force
-from llmtui.model import Assessment, Catalog, Entry, Framework
+from llmtui.openness.comparing import FrameworkChoice
 
 
-class Side(msgspec.Struct, frozen=True):
-    """One entry of a comparison with the judgement it is compared by."""
-
-    entry: Entry
-    assessment: Assessment | None
-    """The newest by the framework of the comparison; None where that one did not judge the entry."""
-
-
-def choose_framework(
-    catalog: Catalog, entries: Sequence[Entry], in_force: str, *, insisted: bool
-) -> tuple[Framework | None, str]:
-    """The framework that entries are compared by, and a sentence that says why.
+def choice_reason(choice: FrameworkChoice, compared: int) -> str:
+    """A sentence on the choice among frameworks.
 
     Args:
-        catalog: Where the frameworks are.
-        entries: What is compared.
-        in_force: The id of the framework that judges elsewhere.
-        insisted: Whether somebody chose that framework for this comparison, so that it stays also where another
-            one judged more of the entries.
+        choice: What was chosen.
+        compared: How many entries are compared.
     """
-    own = catalog.frameworks.get(in_force) or next(iter(catalog.frameworks.values()), None)
-    if own is None:
-        return None, "The catalogue has no framework to compare by."
-    missing = [entry.name for entry in entries if judged_by(entry, own) is None]
-    all_of_them = f"all {len(entries)}" if len(entries) > 1 else "it"
+    used, chosen = choice.framework, choice.chosen
+    if used is None or chosen is None:
+        return "The catalogue has no framework to compare by."
+    all_of_them = f"all {compared}" if compared > 1 else "it"
+    missing = [entry.name for entry in choice.missing]
     if not missing:
-        return own, f"Compared by {own.name}, which judged {all_of_them}."
-    unjudged = f"{own.name} did not judge {in_words(missing)}"
-    shared = next((each for each in catalog.frameworks.values() if all(judged_by(e, each) for e in entries)), None)
-    if shared and not insisted:
-        return shared, f"Compared by {shared.name}, which judged {all_of_them}: {unjudged}."
-    why = "as chosen" if shared else f"no framework judged {all_of_them}"
-    return own, f"Compared by {own.name}, {why}: it did not judge {in_words(missing)}."
-
-
-def judged_by(entry: Entry, framework: Framework | None) -> Assessment | None:
-    """The newest assessment of an entry by one framework alone."""
-    newest = assessment_in_force(entry, framework.id) if framework else None
-    return newest if newest and framework and newest.framework == framework.id else None
+        return f"Compared by {used.name}, which judged {all_of_them}."
+    if used is not chosen:
+        return f"Compared by {used.name}, which judged {all_of_them}: {chosen.name} did not judge {in_words(missing)}."
+    sentence = f"{used.name} judged {compared - len(missing)} of {compared}; not {', '.join(missing)}."
+    return f"Compared as chosen: {sentence}" if choice.overruled else sentence
 
 
 def in_words(names: Sequence[str]) -> str:

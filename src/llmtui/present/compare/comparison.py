@@ -11,8 +11,9 @@ from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
 from llmtui.model.keys import ENTRY_KEYS, Key
-from llmtui.present.compare.choice import Side, choose_framework, judged_by
-from llmtui.present.glyphs import WORDS
+from llmtui.openness.comparing import Coverage, Side, choose_framework, judged_by
+from llmtui.present.compare.choice import choice_reason
+from llmtui.present.glyphs import GRADE_NAMES
 from llmtui.present.marks import MOST
 from llmtui.present.score import class_words, score_words, unsure_words
 from llmtui.search.language import language_names
@@ -21,17 +22,17 @@ FACTS = "Facts"
 JUDGED = "Judged"
 NOT_JUDGED = "not judged"
 NOT_ASSESSED = "not assessed"
-_IN_FULL = 2
-"""Sizes that are all told in a narrow column."""
+_MOST_SIZES = 2
+"""Sizes that a narrow column lists; of more it shows the first and the last."""
 
 
 class RowKind(Enum):
-    """What a row holds against each other."""
+    """What a row compares."""
 
     FACT = "fact"
     SCORE = "score"
     SUM = "sum"
-    """The points of a group, or of all criteria; a group's stand in the line that names it."""
+    """The points of a group, on the line that names it, or of all criteria."""
     CRITERION = "criterion"
 
 
@@ -39,12 +40,12 @@ class Value(msgspec.Struct, frozen=True):
     """What one entry has in one row."""
 
     text: str = ""
-    """In full; empty where nothing is stated."""
+    """In full; empty if nothing is stated."""
     short: str = ""
-    """For a column, where that can be said shorter."""
+    """For a column, if there is a shorter wording."""
     judgement: Judgement | None = None
     low: float | None = None
-    """How open at least, from 0 to 1; None where nobody can tell."""
+    """How open at least, from 0 to 1; None if that is unknown."""
     high: float | None = None
     """How open if all that was not assessed were open."""
 
@@ -54,8 +55,8 @@ class Value(msgspec.Struct, frozen=True):
         return self.short or self.text
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One thing that all entries are asked."""
+class ComparisonRow(msgspec.Struct, frozen=True):
+    """One fact or criterion, with its value for each entry."""
 
     kind: RowKind
     group: str
@@ -70,14 +71,14 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def heads_group(self) -> bool:
-        """Whether it stands over the criteria of its group."""
+        """Whether it is the line above the criteria of its group."""
         return self.kind is RowKind.SUM and bool(self.group)
 
     @property
     def most_open(self) -> frozenset[int]:
         """The positions of those that are surely as open as any and more open than some.
 
-        What was not assessed may be open: a value wins only where nothing unknown could change that.
+        What was not assessed may be open: a value wins only if nothing unknown could change that.
         """
         known = [(at, each.low, each.high) for at, each in enumerate(self.values) if each.low is not None]
         top = max((low for _at, low, _high in known), default=0.0)
@@ -96,10 +97,12 @@ class Comparison(msgspec.Struct, frozen=True):
     reason: str = ""
     """A sentence that says why by that one."""
     as_usual: bool = True
-    """Whether it is the framework in force, and judged all of them."""
-    rows: tuple[Row, ...] = ()
+    """Whether it is the chosen framework, and judged all of them."""
+    rows: tuple[ComparisonRow, ...] = ()
+    alternative: Coverage | None = None
+    """Another framework that judged several of the entries."""
 
-    def shown(self, *, differences: bool) -> tuple[Row, ...]:
+    def shown(self, *, differences: bool) -> tuple[ComparisonRow, ...]:
         """All rows, or only those that differ, with the heads of groups that keep one."""
         if not differences:
             return self.rows
@@ -113,26 +116,27 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: bool = False) -> Comparison:
-    """Hold entries against each other.
+    """Compare entries.
 
     Args:
         catalog: Where the entries are; ids it does not have are left out.
         ids: At most `MOST` of them, in order.
-        framework: The id of the framework in force; another one stands in where only that one judged all.
+        framework: The id of the chosen framework; another one replaces it if only that one judged all.
         insisted: Whether the framework stays also then.
     """
     known = [entry for each in dict.fromkeys(ids) if (entry := catalog.get(each))]
     entries = known[:MOST]
     if not entries:
         return Comparison()
-    used, reason = choose_framework(catalog, entries, framework, insisted=insisted)
-    sides = tuple(Side(entry, judged_by(entry, used)) for entry in entries)
+    choice = choose_framework(catalog, entries, framework, insisted=insisted)
+    used = choice.framework
+    sides = tuple(Side(entry, judged_by(catalog, entry, used)) for entry in entries)
     rows = (*_facts(catalog, entries), *(_openness(used, sides) if used else ()))
     as_usual = used is not None and used.id == framework and all(side.assessment for side in sides)
-    return Comparison(sides, used, reason, as_usual, rows)
+    return Comparison(sides, used, choice_reason(choice, len(entries)), as_usual, rows, choice.alternative)
 
 
-def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Row, ...]:
+def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, ...]:
     asked: tuple[tuple[str, Callable[[Entry], Value]], ...] = (
         ("Kind", lambda entry: Value(entry.kind.value)),
         ("Maker", lambda entry: Value(entry.maker)),
@@ -143,7 +147,7 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Row, ...]:
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
         *((key.heading, lambda entry, key=key: Value(key.words(entry))) for key in _compared(entries)),
     )
-    return tuple(Row(RowKind.FACT, FACTS, label, tuple(map(tell, entries))) for label, tell in asked)
+    return tuple(ComparisonRow(RowKind.FACT, FACTS, label, tuple(map(value_of, entries))) for label, value_of in asked)
 
 
 def _compared(entries: Sequence[Entry]) -> Iterable[Key]:
@@ -158,19 +162,24 @@ def _language(tag: str) -> str:
 
 
 def _sizes(sizes: Sequence[str]) -> str:
-    return ", ".join(sizes) if len(sizes) <= _IN_FULL else f"{sizes[0]} to {sizes[-1]}"
+    return ", ".join(sizes) if len(sizes) <= _MOST_SIZES else f"{sizes[0]} to {sizes[-1]}"
 
 
-def _openness(framework: Framework, sides: Sequence[Side]) -> tuple[Row, ...]:
+def _openness(framework: Framework, sides: Sequence[Side]) -> tuple[ComparisonRow, ...]:
     """Score and judge, then each group with its sum over its criteria, then all of them together."""
     rows = [
-        Row(RowKind.SCORE, FACTS, "Score", tuple(_score(framework, side) for side in sides)),
-        Row(RowKind.FACT, FACTS, JUDGED, tuple(_judged(framework, side) for side in sides)),
+        ComparisonRow(RowKind.SCORE, FACTS, "Score", tuple(_score(framework, side) for side in sides)),
+        ComparisonRow(RowKind.FACT, FACTS, JUDGED, tuple(_judged(framework, side) for side in sides)),
     ]
     for group, criteria in framework.grouped():
-        rows.append(Row(RowKind.SUM, group.label, "Sum", tuple(_sum(framework, criteria, side) for side in sides)))
+        rows.append(
+            ComparisonRow(RowKind.SUM, group.label, "Sum", tuple(_sum(framework, criteria, side) for side in sides))
+        )
         rows += [_criterion(group.label, each, sides) for each in criteria]
-    return (*rows, Row(RowKind.SUM, "", "In all", tuple(_sum(framework, framework.criteria, side) for side in sides)))
+    return (
+        *rows,
+        ComparisonRow(RowKind.SUM, "", "In all", tuple(_sum(framework, framework.criteria, side) for side in sides)),
+    )
 
 
 def _score(framework: Framework, side: Side) -> Value:
@@ -200,8 +209,8 @@ def _score(framework: Framework, side: Side) -> Value:
 def _judged(framework: Framework, side: Side) -> Value:
     if side.assessment is None:
         return Value(NOT_JUDGED)
-    told = tuple(filter(None, (side.assessment.of, side.assessment.date)))
-    return Value(", ".join((framework.name, *told)), ", ".join(told))
+    subject = tuple(filter(None, (side.assessment.of, side.assessment.date)))
+    return Value(", ".join((framework.name, *subject)), ", ".join(subject))
 
 
 def _sum(framework: Framework, criteria: Sequence[Criterion], side: Side) -> Value:
@@ -209,10 +218,10 @@ def _sum(framework: Framework, criteria: Sequence[Criterion], side: Side) -> Val
     if side.assessment is None:
         return Value(NOT_JUDGED)
     grades = [side.assessment.grade(each.id) for each in criteria]
-    beside = grades.count(Grade.NOT_APPLICABLE)
+    not_applicable = grades.count(Grade.NOT_APPLICABLE)
     points = sum(POINTS.get(grade, 0.0) for grade in grades)
-    counted = len(grades) - (0 if framework.rule is Rule.POINTS else beside)
-    assessed = sum(grade.judged for grade in grades) + counted - len(grades) + beside
+    counted = len(grades) - (0 if framework.rule is Rule.POINTS else not_applicable)
+    assessed = sum(grade.judged for grade in grades) + counted - len(grades) + not_applicable
     if not assessed:
         return Value(NOT_ASSESSED)
     partly = " assessed" if assessed < counted else ""
@@ -221,15 +230,14 @@ def _sum(framework: Framework, criteria: Sequence[Criterion], side: Side) -> Val
     )
 
 
-def _criterion(group: str, criterion: Criterion, sides: Sequence[Side]) -> Row:
+def _criterion(group: str, criterion: Criterion, sides: Sequence[Side]) -> ComparisonRow:
     values = tuple(_graded(side.assessment.judgement(criterion.id) if side.assessment else None) for side in sides)
-    return Row(RowKind.CRITERION, group, criterion.label, values, criterion)
+    return ComparisonRow(RowKind.CRITERION, group, criterion.label, values, criterion)
 
 
 def _graded(judgement: Judgement | None) -> Value:
     judgement = judgement or Judgement(Grade.UNKNOWN)
-    told = {Grade.UNKNOWN: NOT_ASSESSED, Grade.LISTED: "listed, not judged"}
     openness = POINTS.get(judgement.grade)
-    text = told.get(judgement.grade, WORDS[judgement.grade])
-    short = WORDS[Grade.LISTED] if judgement.grade is Grade.LISTED else ""
+    name = GRADE_NAMES[judgement.grade]
+    text, short = ("listed, not judged", name) if judgement.grade is Grade.LISTED else (name, "")
     return Value(text, short, judgement, openness, openness)

@@ -1,44 +1,46 @@
-"""What stands behind one row of a comparison, for every entry: the value in full, its evidence, its note."""
+"""Explains one row of a comparison for every entry: the value in full, its evidence, its note."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from llmtui.model import Framework, Grade, Judgement
+from llmtui.openness.comparing import Side
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
-from llmtui.present.compare.choice import Side
-from llmtui.present.compare.comparison import JUDGED, NOT_ASSESSED, Comparison, Row, RowKind, Value
-from llmtui.present.glyphs import ROLES, WORDS, Glyphs
+from llmtui.present.compare.comparison import JUDGED, Comparison, ComparisonRow, RowKind, Value
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 
-_NAME = 18
+_LONGEST_NAME = 18
 """Columns of a name at most."""
 _INDENT = 2
 _NO_EVIDENCE = "no evidence linked"
 
 
 class Reasons(msgspec.Struct, frozen=True):
-    """Lines to read, and where each entry's begin."""
+    """The lines, and at which line each entry begins."""
 
     lines: tuple[Line, ...] = ()
     starts: tuple[int, ...] = ()
 
 
-def reasons(comparison: Comparison, row: Row, width: int, glyphs: Glyphs) -> Reasons:
+def reasons(comparison: Comparison, row: ComparisonRow, width: int, glyphs: Glyphs) -> Reasons:
     """The question of a row, and what is known of each entry about it."""
     lines: list[Line] = []
     if row.criterion:
         lines += [(Cell(line, Role.STRONG),) for line in wrap(row.criterion.question, width)]
     starts = []
-    names = min(_NAME, max(cell_len(side.entry.name) for side in comparison.sides), max(4, width // 3))
+    names = min(_LONGEST_NAME, max(cell_len(side.entry.name) for side in comparison.sides), max(4, width // 3))
     for at, (side, value) in enumerate(zip(comparison.sides, row.values, strict=True)):
         starts.append(len(lines))
         name = (Cell(f"{at + 1} ", Role.KEY), Cell(fit(side.entry.name, names, glyphs.ellipsis) + "  ", Role.STRONG))
-        lines += _told(comparison.framework, name, row, side, value, width, glyphs)
+        lines += _entry_lines(comparison.framework, name, row, side, value, width, glyphs)
     return Reasons(tuple(lines), tuple(starts))
 
 
-def _told(
-    framework: Framework | None, name: Line, row: Row, side: Side, value: Value, width: int, glyphs: Glyphs
+def _entry_lines(
+    framework: Framework | None, name: Line, row: ComparisonRow, side: Side, value: Value, width: int, glyphs: Glyphs
 ) -> list[Line]:
     """One entry's lines, the first one after its name."""
     indent = line_width(name)
@@ -53,32 +55,36 @@ def _told(
 
 
 def _judged(name: Line, judgement: Judgement, text: str, width: int, glyphs: Glyphs) -> list[Line]:
-    """The grade, with its first link beside it where that fits."""
+    """The grade, with its first link on the same line if that fits."""
     grade = Cell(f"{glyphs.grades[judgement.grade]} {text}  ", ROLES[judgement.grade])
     room = width - line_width(name) - cell_len(grade.text)
     links = [f"{glyphs.link} {url}" for url in judgement.evidence]
-    beside = links.pop(0) if links and cell_len(links[0]) <= room else ""
-    told = Cell(beside, Role.LINK)
+    first_link = links.pop(0) if links and cell_len(links[0]) <= room else ""
+    after = Cell(first_link, Role.LINK)
     if judgement.grade.judged and not judgement.evidence and room >= len(_NO_EVIDENCE):
-        told = Cell(_NO_EVIDENCE, Role.MUTED)
-    lines: list[Line] = [(*name, grade, told)]
-    lines += [(Cell(" " * _INDENT), Cell(part, Role.LINK)) for url in links for part in pieces(url, width - _INDENT)]
+        after = Cell(_NO_EVIDENCE, Role.MUTED)
+    lines: list[Line] = [(*name, grade, after)]
+    return lines + [(Cell(" " * _INDENT), cell) for cell in _below(links, judgement, width - _INDENT)]
+
+
+def _below(links: Sequence[str], judgement: Judgement, width: int) -> Iterator[Cell]:
+    """The further links in full, the note, and the licence."""
+    yield from (Cell(part, Role.LINK) for url in links for part in pieces(url, width))
     notes = (judgement.note, f"Licence: {judgement.licence}" if judgement.licence else "")
-    return lines + [(Cell(" " * _INDENT), Cell(line)) for note in notes for line in wrap(note, width - _INDENT)]
+    yield from (Cell(line) for note in notes for line in wrap(note, width))
 
 
-def _counts(framework: Framework | None, row: Row, side: Side) -> str:
+def _counts(framework: Framework | None, row: ComparisonRow, side: Side) -> str:
     """How many of the criteria of a sum have which grade."""
     if framework is None or side.assessment is None:
         return ""
     groups = [each for group, each in framework.grouped() if row.group in {"", group.label}]
     grades = [side.assessment.grade(criterion.id) for criteria in groups for criterion in criteria]
-    words = {**WORDS, Grade.UNKNOWN: NOT_ASSESSED}
-    return ", ".join(f"{grades.count(grade)} {words[grade]}" for grade in Grade if grade in grades)
+    return ", ".join(f"{grades.count(grade)} {GRADE_NAMES[grade]}" for grade in Grade if grade in grades)
 
 
-def _others(row: Row, side: Side) -> str:
-    """That the same framework judged other versions of the entry, or judged it before."""
+def _others(row: ComparisonRow, side: Side) -> str:
+    """Says how often the framework judged the entry, if more than once."""
     if row.label != JUDGED or side.assessment is None:
         return ""
     same = [each for each in side.entry.assessments if each.framework == side.assessment.framework]

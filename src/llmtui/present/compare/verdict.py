@@ -1,111 +1,89 @@
-"""Who is more open than whom, in words, over the criteria that were assessed for both."""
+"""Says which entries are more open than which, over the criteria that were assessed for both."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
-import msgspec
-
-from llmtui.frameworks import rate
-from llmtui.frameworks.rating import POINTS
 from llmtui.model import Criterion, Framework
-from llmtui.present.compare.choice import Side, in_words
+from llmtui.openness.comparing import Contrast, Side, contrast, leaders
+from llmtui.present.compare.choice import in_words
 from llmtui.present.compare.comparison import Comparison
 
-_FEW = 3
-"""Criteria that a sentence names instead of counting them alone."""
-_PAIRWISE = 3
-"""Entries that are each held against each other; of more, only the most open one against the others."""
-
-
-class _Held(msgspec.Struct, frozen=True):
-    """One entry held against another."""
-
-    more: tuple[Criterion, ...]
-    less: tuple[Criterion, ...]
-    shared: int
-    """How many criteria were assessed for both."""
+_MOST_NAMED = 3
+"""Criteria that a sentence names; it only counts more than these."""
+_MOST_IN_PAIRS = 3
+"""Entries that are each compared with each other; of more, only the most open one is compared with the others."""
 
 
 def verdict(comparison: Comparison) -> tuple[str, ...]:
-    """A sentence a pair, or for many entries the most open one against each of the others."""
+    """One sentence per pair; for many entries, the most open one against each of the others."""
     framework = comparison.framework
     judged = [side for side in comparison.sides if side.assessment]
     if framework is None or len(comparison.sides) < 2:  # noqa: PLR2004 - one alone is not compared
         return ()
     if len(judged) < 2:  # noqa: PLR2004 - as above
-        return ("Fewer than two of them were judged: which is more open cannot be said.",)
-    if len(comparison.sides) <= _PAIRWISE:
-        pairs = [(one, other) for at, one in enumerate(judged) for other in judged[at + 1 :]]
-        return tuple(_sentence(framework, one, other) for one, other in pairs)
-    first, told = _leader(framework, judged)
-    return (told, *(_sentence(framework, first, other) for other in judged if other is not first))
+        return (_too_few(comparison, framework, len(judged)),)
+    if len(comparison.sides) <= _MOST_IN_PAIRS:
+        return tuple(_sentence(framework, one, other) for one, other in combinations(judged, 2))
+    return _against_the_best(framework, judged)
 
 
-def _leader(framework: Framework, judged: Sequence[Side]) -> tuple[Side, str]:
-    """Who has the most points for sure, the first of several, and a sentence about it."""
-    scores = [rate(framework, side.assessment).fraction for side in judged if side.assessment]
-    best = [side for side, score in zip(judged, scores, strict=True) if score == max(scores)]
+def _against_the_best(framework: Framework, judged: Sequence[Side]) -> tuple[str, ...]:
+    """Which entry has the highest score, and how it compares with each of the others."""
+    best = leaders(framework, judged)
     have = "has" if len(best) == 1 else "have"
-    return best[0], f"{in_words([side.entry.name for side in best])} {have} the highest score."
+    lead = f"{in_words([side.entry.name for side in best])} {have} the highest score."
+    return (lead, *(_sentence(framework, best[0], other) for other in judged if other is not best[0]))
 
 
-def _held(framework: Framework, one: Side, other: Side) -> _Held:
-    more: list[Criterion] = []
-    less: list[Criterion] = []
-    shared = 0
-    for criterion in framework.criteria:
-        own, its = _points(one, criterion), _points(other, criterion)
-        if own is None or its is None:
-            continue
-        shared += 1
-        if own != its:
-            (more if own > its else less).append(criterion)
-    return _Held(tuple(more), tuple(less), shared)
-
-
-def _points(side: Side, criterion: Criterion) -> float | None:
-    """How open; None where that was not judged."""
-    return POINTS.get(side.assessment.grade(criterion.id)) if side.assessment else None
+def _too_few(comparison: Comparison, framework: Framework, judged: int) -> str:
+    """Why nothing can be said, and which framework could say more."""
+    sentence = f"{'Only one' if judged else 'None'} was judged by {framework.name}."
+    other = comparison.alternative
+    return f"{sentence} {other.framework.name} judged {other.judged}." if other else sentence
 
 
 def _sentence(framework: Framework, one: Side, other: Side) -> str:
-    held = _held(framework, one, other)
-    if len(held.more) < len(held.less):
-        one, other, held = other, one, _Held(held.less, held.more, held.shared)
+    found = contrast(framework, one, other)
+    if len(found.more) < len(found.less):
+        one, other, found = other, one, found.turned()
     a, b = one.entry.name, other.entry.name
-    on = _on(held, len(framework.criteria))
-    if not held.shared:
+    on = _on(found, len(framework.criteria))
+    if not found.shared:
         return f"No criterion was assessed for both {a} and {b}."
-    if not held.more:
+    if not found.more:
         return f"{a} and {b} are equally open on {on}."
-    if len(held.more) == len(held.less):
-        named = f"{_each_named(a, held.more)}{_each_named(b, held.less, ', ')}"
+    if len(found.more) == len(found.less):
+        named = f"{_each_named(a, found.more)}{_each_named(b, found.less, ', ')}"
         return f"{a} and {b} are each more open on {on}{named}."
-    less = f"{len(held.less)}{_named(held.less)}" if held.less else "none"
-    return f"{a} is more open than {b} on {on}{_named(held.more)}, less on {less}."
+    less = f"{len(found.less)}{_named(found.less)}" if found.less else "none"
+    return f"{a} is more open than {b} on {on}{_named(found.more)}, less on {less}."
 
 
-def _on(held: _Held, criteria: int) -> str:
-    """On how many criteria one is more open, or both are equally; of how many, where not all were assessed for both."""
-    number = len(held.more) or held.shared
-    whole = "all " if number == held.shared and number > 1 else ""
-    if held.shared == criteria:
+def _on(found: Contrast, criteria: int) -> str:
+    """On how many criteria one is more open, or both are equally open.
+
+    Says of how many, if not all criteria were assessed for both.
+    """
+    number = len(found.more) or found.shared
+    whole = "all " if number == found.shared and number > 1 else ""
+    if found.shared == criteria:
         return whole + ("1 criterion" if number == 1 else f"{number} criteria")
-    if held.shared == 1:
+    if found.shared == 1:
         return "the only criterion assessed for both"
     return (
         f"all {number} criteria assessed for both"
         if whole
-        else f"{number} of the {held.shared} criteria assessed for both"
+        else f"{number} of the {found.shared} criteria assessed for both"
     )
 
 
 def _named(criteria: Sequence[Criterion]) -> str:
-    """The criteria in brackets, where they are few."""
-    return f" ({', '.join(each.label for each in criteria)})" if 0 < len(criteria) <= _FEW else ""
+    """The criteria in brackets, if they are few."""
+    return f" ({', '.join(each.label for each in criteria)})" if 0 < len(criteria) <= _MOST_NAMED else ""
 
 
 def _each_named(name: str, criteria: Sequence[Criterion], before: str = ": ") -> str:
-    """Whose criteria these are, where they are few."""
-    return f"{before}{name} on {in_words([each.label for each in criteria])}" if len(criteria) <= _FEW else ""
+    """The entry and its criteria, if they are few."""
+    return f"{before}{name} on {in_words([each.label for each in criteria])}" if len(criteria) <= _MOST_NAMED else ""

@@ -16,10 +16,12 @@ from llmtui.exporters.matrix import matrix_sheet
 from llmtui.exporters.sheet import dump_csv, dump_markdown
 from llmtui.frameworks import rank
 from llmtui.model import Catalog, Entry
-from llmtui.present.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.marks import MOST
-from llmtui.present.matrix import Matrix, cell_title, explain_cell, row_text, title
+from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
+from llmtui.present.matrix.explain import explain_cell
+from llmtui.present.matrix.matrix import Matrix
+from llmtui.present.matrix.words import cell_title, row_text, title
 from llmtui.tui.desk import Desk
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.history import Undo

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from llmtui.present.overview import Order, overview
-from llmtui.present.overview_lines import BarSpot, in_words, told
+from llmtui.openness.overview import Order, overview
+from llmtui.present.overview import BarSpot, in_words, sentence
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
@@ -68,14 +68,14 @@ class OverviewScreen(ViewScreen):
         self.note.show(self._in_words(event.spot))
 
     def _in_words(self, spot: BarSpot | None) -> LayOut:
-        return partial(in_words, spot, self.framework_name, glyphs=self.glyphs)
+        return partial(in_words, spot.target if spot else None, self.framework_name, glyphs=self.glyphs)
 
     @on(Bars.Chosen)
     def _go(self, event: Bars.Chosen) -> None:
-        if event.spot.bar.subject:
-            self.leave(go_to=event.spot.bar.subject.entry.id)
-        elif event.spot.query is not None:
-            self.leave(query=event.spot.query)
+        if event.spot.target.bar.subject:
+            self.leave(go_to=event.spot.target.bar.subject.entry.id)
+        elif event.spot.target.query is not None:
+            self.leave(query=event.spot.target.query)
         else:
             self.notify("The query language has no word for this criterion.", markup=False)
 
@@ -86,18 +86,20 @@ class OverviewScreen(ViewScreen):
     def action_explain(self) -> None:
         """Say all of what the cursor rests on."""
         if self.bars.spot:
-            self.app.push_screen(ReadingDialog(self.bars.spot.bar.label, self._in_words(self.bars.spot), self.glyphs))
+            label = self.bars.spot.target.bar.label
+            self.app.push_screen(ReadingDialog(label, self._in_words(self.bars.spot), self.glyphs))
 
     def action_open(self) -> None:
         """Open the link of the entry under the cursor, or ask which."""
-        subject = self.bars.spot.bar.subject if self.bars.spot else None
+        subject = self.bars.spot.target.bar.subject if self.bars.spot else None
         urls = [link.url for link in subject.entry.links] if subject else []
         open_one(self.app, self.glyphs, urls, f"Links of {subject.entry.name}" if subject else "")
 
     def action_copy(self) -> None:
         """Ask what to copy."""
-        spot = self.bars.spot
-        if spot:
-            words = told(spot, self.framework_name)
-            texts = {"in words": words, "query": spot.query or "", "id": spot.bar.key if spot.bar.subject else ""}
+        target = self.bars.spot.target if self.bars.spot else None
+        if target:
+            words = sentence(target, self.framework_name)
+            entry_id = target.bar.key if target.bar.subject else ""
+            texts = {"in words": words, "query": target.query or "", "id": entry_id}
             choose_copy(self.app, self.glyphs, "Copy", texts)

@@ -9,15 +9,15 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
+from llmtui.openness.overview import Section
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.overview import Section
-from llmtui.present.overview_lines import BarSpot, overview_lines
+from llmtui.present.overview import BarSpot, BarTarget, overview_lines
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.spot_view import SpotView
 
 
-class Bars(SpotView[BarSpot]):
+class Bars(SpotView[BarTarget]):
     """Sections of bars, in two columns where there is room; each bar leads to what it counts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,9 +53,9 @@ class Bars(SpotView[BarSpot]):
     def _lay_out(self) -> None:
         if self.size.width < 1:
             return
-        kept = self.spot.identity if self.spot else None
+        kept = self.spot.target.identity if self.spot else None
         self.put(overview_lines(self._sections, self.size.width - 1, self.glyphs))
-        found = (at for at, spot in enumerate(self.spots) if spot.identity == kept)
+        found = (at for at, spot in enumerate(self.spots) if spot.target.identity == kept)
         self.set_reactive(SpotView.position, next(found, 0))
         self.redraw()
         if self._spots:
@@ -79,18 +79,14 @@ class Bars(SpotView[BarSpot]):
         self.show_line(max(0, line - 1))
         self.show_line(line)
 
-    def lane(self, spot: BarSpot) -> int:
-        """Up and down stay in one column of sections."""
-        return spot.column
-
     def leave_line(self, step: int) -> None:
         """To the other column of sections."""
         if self.spot is None:
             return
-        here, lane = self._spots[self.position][0], self.spot.column + step
-        across = [y for y, each in self._spots if each.column == lane]
+        here, column = self._spots[self.position][0], self.spot.column + step
+        across = [y for y, each in self._spots if each.column == column]
         if across:
-            self.go_to(min(across, key=lambda y: abs(y - here)), lane, self.spot.start)
+            self.go_to(min(across, key=lambda y: abs(y - here)), column, self.spot.start)
 
     def action_choose(self) -> None:
         """List what the spot counts."""

@@ -13,7 +13,17 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from llmtui.present.cells import Cell, Line, Role, fit, fit_line, wrap
-from llmtui.present.compare import Comparison, Layout, Reasons, Row, heading, lay_out, reasons, row_line, verdict
+from llmtui.present.compare import (
+    Comparison,
+    ComparisonLayout,
+    ComparisonRow,
+    Reasons,
+    heading,
+    lay_out,
+    reasons,
+    row_line,
+    verdict,
+)
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView
@@ -52,12 +62,12 @@ class CompareTable(CursorView):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self._comparison = Comparison()
-        self._rows: tuple[Row, ...] = ()
-        self._layout = Layout(0, (), 1)
+        self._rows: tuple[ComparisonRow, ...] = ()
+        self._layout = ComparisonLayout(0, (), 1)
         self._first = 0
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ComparisonRow | None:
         """The row under the cursor; None where none is shown."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
@@ -74,7 +84,7 @@ class CompareTable(CursorView):
         self.show_line(self.cursor)
 
     @staticmethod
-    def _key(row: Row | None) -> tuple[str, str]:
+    def _key(row: ComparisonRow | None) -> tuple[str, str]:
         return (row.group, row.label) if row else ("", "")
 
     def on_resize(self) -> None:
@@ -212,10 +222,10 @@ class EvidencePane(ReadPane):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, more="z shows all", id=id)
         self._comparison = Comparison()
-        self._row: Row | None = None
+        self._row: ComparisonRow | None = None
         self._column = 0
 
-    def show_cell(self, comparison: Comparison, row: Row | None, column: int) -> None:
+    def show_cell(self, comparison: Comparison, row: ComparisonRow | None, column: int) -> None:
         """Show the evidence for another cell."""
         self._comparison, self._row, self._column = comparison, row, column
         self.refit()

@@ -13,17 +13,16 @@ from textual.message import Message
 from textual.reactive import var
 
 from llmtui.model import Catalog, Entry
-from llmtui.present.detail import Page, Spot, Target, detail
+from llmtui.present.detail import Page, Target, detail
 from llmtui.present.glyphs import Glyphs
-from llmtui.tui.shared_keys import CHOOSE, LEFT, for_here
+from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.spot_view import SpotView
 
 
-class DetailPane(SpotView[Spot]):
+class DetailPane(SpotView[Target]):
     """Facts, matrix, lineage and links of the entry under the list's cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        for_here(LEFT, "Left, or back to the list"),
         for_here(CHOOSE, "Open the evidence or link, or go to the entry", label="Open"),
     ]
 

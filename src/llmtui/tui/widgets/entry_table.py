@@ -13,7 +13,7 @@ from textual.reactive import var
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import Columns, Signs, columns, heading, row, strip_width
+from llmtui.present.rows import RowWidths, Signs, columns, heading, row, strip_width
 from llmtui.search import Results
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.lines import CursorView
@@ -107,7 +107,7 @@ class EntryTable(CursorView):
         """Nothing is highlighted in an empty list."""
         return super().cursor_span(index, width) if self.results.hits else None
 
-    def _columns(self, width: int) -> Columns:
+    def _columns(self, width: int) -> RowWidths:
         return columns(width - 1, strip_width(self.catalog.frameworks.get(self.framework)))
 
     def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.reactive import var
 
 from llmtui.model import Catalog, Entry
+from llmtui.openness.lineage import LineageNode, NodeKey, Relation, lineage
 from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.lineage import Node, Place, Relation, lineage
-from llmtui.present.lineage_lines import Tree, Widths, apart_heading, heading, node_line, visible, widths
+from llmtui.present.lineage import Tree, TreeWidths, apart_heading, heading, node_line, visible, widths
 from llmtui.tui.shared_keys import CHOOSE, FOLD, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView
 
@@ -36,13 +36,13 @@ class LineageTree(CursorView):
     class Highlighted(Message):
         """The cursor rests on another line."""
 
-        node: Node
+        node: LineageNode
 
     @dataclass
     class Chosen(Message):
         """Somebody wants to read what is under the cursor."""
 
-        node: Node
+        node: LineageNode
 
     def __init__(self, catalog: Catalog, entry: Entry, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
@@ -53,21 +53,21 @@ class LineageTree(CursorView):
         """Draw the tree around an entry, the cursor on it."""
         self.entry = entry
         self.lines = lineage(self.catalog, entry)
-        self._folded: frozenset[Place] = frozenset()
-        self._widths: Widths | None = None
+        self._folded: frozenset[NodeKey] = frozenset()
+        self._widths: TreeWidths | None = None
         self._arrange()
         self.set_reactive(LineageTree.cursor, self._row_of(Relation.ITSELF, ()))
 
     def _arrange(self) -> None:
         """Lay the visible lines under each other, with headings over what stands apart."""
-        rows: list[Node | Line] = []
-        before: Node | None = None
+        rows: list[LineageNode | Line] = []
+        before: LineageNode | None = None
         for node in visible(self.lines, self._folded):
             rows += apart_heading(self.entry, before, node, max(1, self.size.width - 1))
             rows.append(node)
             before = node
         self._rows = rows
-        self._places = {row.place: at for at, row in enumerate(rows) if isinstance(row, Node)}
+        self._places = {row.key: at for at, row in enumerate(rows) if isinstance(row, LineageNode)}
 
     def _row_of(self, relation: Relation, path: tuple[str, ...]) -> int:
         return self._places.get((relation, path), 0)
@@ -78,10 +78,10 @@ class LineageTree(CursorView):
         return Tree(self.catalog, self.framework, self.glyphs, folds=True)
 
     @property
-    def node(self) -> Node:
+    def node(self) -> LineageNode:
         """The line under the cursor."""
         row = self._rows[self.cursor]
-        return row if isinstance(row, Node) else self.lines[0]
+        return row if isinstance(row, LineageNode) else self.lines[0]
 
     def watch_framework(self) -> None:
         """Other strips, scores and limits."""
@@ -100,7 +100,7 @@ class LineageTree(CursorView):
         """A line each, and the headings."""
         return len(self._rows)
 
-    def _columns(self, width: int) -> Widths:
+    def _columns(self, width: int) -> TreeWidths:
         if self._widths is None:
             self._widths = widths(self.page, self.lines, max(1, width - 1))
         return self._widths
@@ -112,14 +112,14 @@ class LineageTree(CursorView):
     def line_at(self, index: int, width: int) -> Line:
         """A line of the tree."""
         row = self._rows[index]
-        if not isinstance(row, Node):
+        if not isinstance(row, LineageNode):
             return row
-        return node_line(self.page, row, self._columns(width), folded=row.place in self._folded)
+        return node_line(self.page, row, self._columns(width), folded=row.key in self._folded)
 
     def move_cursor(self, step: int) -> None:
         """Move by lines, over the headings."""
         ahead = range(self.validate_cursor(self.cursor + step), self.line_count() if step > 0 else -1, step > 0 or -1)
-        self.cursor = next((at for at in ahead if isinstance(self._rows[at], Node)), self.cursor)
+        self.cursor = next((at for at in ahead if isinstance(self._rows[at], LineageNode)), self.cursor)
 
     def cursor_moved(self) -> None:
         """Tell what to explain."""
@@ -127,7 +127,7 @@ class LineageTree(CursorView):
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a line acts as a whole
         """A click moves the cursor there, a double click goes to the entry."""
-        if isinstance(self._rows[index], Node):
+        if isinstance(self._rows[index], LineageNode):
             self.cursor = index
             if again:
                 self.action_choose()
@@ -141,17 +141,17 @@ class LineageTree(CursorView):
         node = self.node
         if not node.children:
             return
-        self._folded ^= {node.place}
+        self._folded ^= {node.key}
         self._arrange()
         self.redraw()
-        self.set_reactive(LineageTree.cursor, self._row_of(*node.place))
+        self.set_reactive(LineageTree.cursor, self._row_of(*node.key))
         self.show_line(self.cursor)
         self.cursor_moved()
 
     def action_inward(self) -> None:
         """Fold the branch; where there is nothing to fold, go a step towards the entry."""
         node = self.node
-        if node.children and node.place not in self._folded:
+        if node.children and node.key not in self._folded:
             self.action_fold()
         elif len(node.path) > 1:
             self.cursor = self._row_of(node.relation, node.path[:-1])
@@ -161,7 +161,7 @@ class LineageTree(CursorView):
     def action_outward(self) -> None:
         """Unfold the branch; where it is unfolded, go a step away from the entry."""
         node = self.node
-        if node.place in self._folded:
+        if node.key in self._folded:
             self.action_fold()
         elif node.children:
             self.move_cursor(-1 if node.relation is Relation.BASE else 1)

@@ -17,8 +17,9 @@ from textual.strip import Strip
 from llmtui.frameworks import Ranked
 from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.matrix import Matrix, filter_line, group_line, head_line, row_line, rule_line
-from llmtui.present.matrix_layout import Frame, Heads, Layout, lay_out, left_for
+from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
+from llmtui.present.matrix.matrix import Matrix
+from llmtui.present.matrix.table import filter_line, group_line, head_line, row_line, rule_line
 from llmtui.tui.shared_keys import LEFT, RIGHT
 from llmtui.tui.widgets.lines import CursorView
 
@@ -65,7 +66,7 @@ class MatrixTable(CursorView):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self._left = 0
-        self._layout: Layout | None = None
+        self._layout: MatrixLayout | None = None
         self._fixed: tuple[str, ...] = ()
 
     @property

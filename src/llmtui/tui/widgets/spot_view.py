@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import BindingType
 from textual.reactive import reactive
 
 from llmtui.present.cells import Line
+from llmtui.present.spots import Spot, SpotLine
 from llmtui.tui.shared_keys import LEFT, RIGHT
 from llmtui.tui.widgets.lines import LineView
 
-
-class AnySpot(Protocol):
-    """A stretch of a line that the cursor can rest on."""
-
-    @property
-    def start(self) -> int:
-        """Its first column."""
-
-    @property
-    def end(self) -> int:
-        """The column after it."""
+Target = TypeVar("Target")
+"""What a spot leads to."""
 
 
-class SpottedLine(Protocol):
-    """A line with spots."""
-
-    @property
-    def cells(self) -> Line:
-        """What is drawn."""
-
-    @property
-    def spots(self) -> tuple[Any, ...]:
-        """The spots on it, from left to right."""
-
-
-Spot = TypeVar("Spot", bound=AnySpot)
-
-
-class SpotView(LineView, Generic[Spot], can_focus=True):
+class SpotView(LineView, Generic[Target], can_focus=True):
     """A pane whose cursor is one of its spots; subclasses say in `spot_moved` what follows from a move."""
 
     BINDINGS: ClassVar[list[BindingType]] = [LEFT, RIGHT]
@@ -50,21 +27,21 @@ class SpotView(LineView, Generic[Spot], can_focus=True):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._lines: tuple[SpottedLine, ...] = ()
-        self._spots: tuple[tuple[int, Spot], ...] = ()
+        self._lines: tuple[SpotLine[Target], ...] = ()
+        self._spots: tuple[tuple[int, Spot[Target]], ...] = ()
         """Each spot with the index of its line."""
 
     @property
-    def spot(self) -> Spot | None:
+    def spot(self) -> Spot[Target] | None:
         """The spot under the cursor."""
         return self._spots[self.position][1] if self.position < len(self._spots) else None
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> tuple[Spot[Target], ...]:
         """All spots, in reading order."""
         return tuple(spot for _line, spot in self._spots)
 
-    def put(self, lines: Iterable[SpottedLine]) -> None:
+    def put(self, lines: Iterable[SpotLine[Target]]) -> None:
         """Draw other lines; the caller sees to the cursor."""
         self._lines = tuple(lines)
         self._spots = tuple((y, spot) for y, line in enumerate(self._lines) for spot in line.spots)
@@ -75,10 +52,6 @@ class SpotView(LineView, Generic[Spot], can_focus=True):
     def show_around(self, line: int) -> None:
         """Scroll so that the line of a spot is seen, with what belongs to it."""
         self.show_line(line)
-
-    def lane(self, spot: Spot) -> int:  # noqa: ARG002 - one lane, unless a subclass has several
-        """Up and down lead to spots of the same lane."""
-        return 0
 
     def leave_line(self, step: int) -> None:
         """What left or right does at the end of a line."""
@@ -108,19 +81,19 @@ class SpotView(LineView, Generic[Spot], can_focus=True):
         self.spot_moved()
 
     def move_cursor(self, step: int) -> None:
-        """To the spot so many lines away in the same lane; scroll if there is none."""
+        """To the spot so many lines away in the same column of the page; scroll if there is none."""
         here, spot = self._spots[self.position] if self._spots else (0, None)
-        ahead = [y for y, each in self._spots if spot and self.lane(each) == self.lane(spot) and (y - here) * step > 0]
+        ahead = [y for y, each in self._spots if spot and each.column == spot.column and (y - here) * step > 0]
         if spot is None or not ahead:
             self.scroll_lines(step)
             return
         line = min(ahead, key=lambda y: (abs(y - here - step), y))
-        self.go_to(line, self.lane(spot), spot.start)
+        self.go_to(line, spot.column, spot.start)
 
-    def go_to(self, line: int, lane: int, column: int) -> None:
-        """Put the cursor on the spot of a line that is nearest to a column of the terminal."""
-        found = [(at, spot) for at, (y, spot) in enumerate(self._spots) if y == line and self.lane(spot) == lane]
-        self.position = min(found, key=lambda each: abs(each[1].start - column))[0]
+    def go_to(self, line: int, column: int, start: int) -> None:
+        """Put the cursor on the spot of a line, in a column of the page, that begins nearest to a terminal cell."""
+        found = [(at, spot) for at, (y, spot) in enumerate(self._spots) if y == line and spot.column == column]
+        self.position = min(found, key=lambda each: abs(each[1].start - start))[0]
 
     def action_sideways(self, step: int) -> None:
         """To the next spot on the same line."""

@@ -1,4 +1,4 @@
-"""What the catalogue holds and how open it is, counted: every bar knows the list of the entries it counts."""
+"""Counts what the catalogue holds and how open it is, by category, criterion and year."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from enum import Enum
 
 import msgspec
 
-from llmtui.frameworks import Ranked, Rating, assessment_in_force, judgement_about, rank, rating_of
+from llmtui.frameworks import Ranked, Rating, judgement_about, rank, standing
+from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade
 
-JUDGED = "score>=0"
-"""The term of the query language for what the framework in force judged."""
-UNDATED = "-released>=0000"
-"""The term for what nobody dated."""
-
-_ENDS = 10
-"""How many of the most and of the least open are told."""
+_MOST_RANKED = 10
+"""How many of the most open entries are listed, and how many of the least open."""
 
 
 class Measure(Enum):
-    """What the bars of a section stand for."""
+    """What the bars of a section measure."""
 
     ENTRIES = "entries"
     """How many there are, filled as far as they are judged."""
@@ -36,7 +32,7 @@ class Measure(Enum):
 class Order(Enum):
     """How the criteria are ordered."""
 
-    FAILING = "most often closed first"
+    FAILING = "least open first"
     FRAMEWORK = "as the framework orders them"
 
 
@@ -45,8 +41,6 @@ class Part(msgspec.Struct, frozen=True):
 
     grade: Grade
     entries: int
-    query: str | None
-    """Finds exactly them; None where the query language has no word for the criterion."""
     meaning: str = ""
     """What the grade means there."""
 
@@ -60,15 +54,15 @@ class Bar(msgspec.Struct, frozen=True):
     entries: int
     """How many entries it counts."""
     judged: int
-    """How many of them the framework in force judged."""
+    """How many of them the chosen framework judged."""
     mean: float | None = None
-    """How open they are on average, from 0 to 1, what is not assessed taken for nothing; None where nobody judged."""
+    """How open they are on average, from 0 to 1, if nothing that was not assessed is open; None if none was judged."""
     best: float | None = None
     """The same if everything not assessed were open."""
-    query: str | None = None
-    """Finds exactly the entries it counts; None where its parts, or its entry, are what it leads to."""
     parts: tuple[Part, ...] = ()
-    """By grade, those that some entry got."""
+    """One for each grade that some entry got."""
+    topic: str = ""
+    """The topic or criterion id that asks exactly this criterion's question; empty if no word does."""
     subject: Ranked | None = None
     """Whose score it is."""
     question: str = ""
@@ -91,11 +85,10 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class _Shelf(msgspec.Struct, frozen=True):
-    """A way to part the catalogue: entries under a key, with the label and the term that finds them."""
+    """A part of the catalogue: the entries of a category or year."""
 
     key: str
     label: str
-    term: str
     entries: Sequence[str]
     """Their ids."""
 
@@ -104,11 +97,8 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
     """Every section, those without bars left out."""
     seen = _see(catalog, framework)
     ratings = seen.ratings
-    everything = _Shelf("", "All entries", "", tuple(catalog.entries))
-    categories = tuple(
-        _Shelf(each.id, each.label, f"category:{each.id}", seen.categories.get(each.id, ()))
-        for each in catalog.categories
-    )
+    everything = _Shelf("", "All entries", tuple(catalog.entries))
+    categories = tuple(_Shelf(each.id, each.label, seen.categories.get(each.id, ())) for each in catalog.categories)
     years = _by_year(seen.years)
     ranked = rank(catalog, framework, seen.judged) if framework in catalog.frameworks else ()
     sections = (
@@ -116,8 +106,8 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
         _criteria(catalog, framework, order, seen.judged),
         _rated("category-openness", "Openness by category", (everything, *categories), ratings),
         _counted("category", "Entries by category", categories if len(catalog) else (), ratings),
-        _ends("most-open", "Most open", ranked[:_ENDS]),
-        _ends("least-open", "Least open", ranked[_ENDS:][: -_ENDS - 1 : -1]),
+        _ends("most-open", "Most open", ranked[:_MOST_RANKED]),
+        _ends("least-open", "Least open", ranked[_MOST_RANKED:][: -_MOST_RANKED - 1 : -1]),
         _rated("year-openness", "Openness by year of release", years, ratings),
         _counted("year", "Entries by year of release", years, ratings),
     )
@@ -125,21 +115,21 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
 
 
 def _own_rating(catalog: Catalog, entry: Entry, framework: str) -> Rating | None:
-    """The rating by the framework in force itself."""
-    rating = rating_of(catalog, entry, framework)
-    return rating if rating and rating.framework == framework else None
+    """The rating by the chosen framework itself."""
+    known = standing(catalog, entry, framework)
+    return known.rating if known and known.own else None
 
 
 class _Seen(msgspec.Struct, frozen=True):
-    """What one look at each entry tells; a large catalogue is not looked through twice, nor held as entries."""
+    """The result of one pass over all entries: a large catalogue is not read twice, nor held as entries."""
 
     ratings: Mapping[str, Rating]
-    """By id, of what the framework in force judged."""
+    """By id, of what the chosen framework judged."""
     judged: Sequence[Entry]
     categories: Mapping[str, Sequence[str]]
     """The ids in each category, those listed in it too."""
     years: Mapping[str, Sequence[str]]
-    """The ids by year of release; empty where there is no date."""
+    """The ids by year of release; the key is empty if there is no date."""
 
 
 def _see(catalog: Catalog, framework: str) -> _Seen:
@@ -158,10 +148,10 @@ def _see(catalog: Catalog, framework: str) -> _Seen:
 
 
 def _by_year(years: Mapping[str, Sequence[str]]) -> tuple[_Shelf, ...]:
-    """The years that something was released in, and what has no date."""
-    dated = (_Shelf(year, year, f"released:{year}", years[year]) for year in sorted(years) if year)
+    """The years in which something was released, then what has no date."""
+    dated = (_Shelf(year, year, years[year]) for year in sorted(years) if year)
     undated = years.get("", ())
-    return (*dated, *((_Shelf("", "no date", UNDATED, undated),) if undated else ()))
+    return (*dated, *((_Shelf("", "no date", undated),) if undated else ()))
 
 
 def _counted(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping[str, Rating]) -> Section:
@@ -172,24 +162,22 @@ def _counted(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mappi
             len(each.entries),
             len(judged := [ratings[entry_id] for entry_id in each.entries if entry_id in ratings]),
             *_mean(judged),
-            query=each.term,
         )
         for each in shelves
     )
-    return Section(section, title, Measure.ENTRIES, tuple(bars), "filled: judged")
+    return Section(section, title, Measure.ENTRIES, tuple(bars), "bar: share judged")
 
 
 def _rated(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping[str, Rating]) -> Section:
-    """The mean of what is judged; shelves where nothing is are named, for they are not closed."""
+    """The mean of what is judged. Shelves without judged entries are named: not judged is not closed."""
     bars, silent = [], []
     for each in shelves:
         judged = [ratings[entry_id] for entry_id in each.entries if entry_id in ratings]
         if judged:
-            query = f"{each.term} {JUDGED}".strip()
-            bars.append(Bar(each.key, each.label, len(judged), len(judged), *_mean(judged), query=query))
+            bars.append(Bar(each.key, each.label, len(judged), len(judged), *_mean(judged)))
         elif each.entries:
             silent.append(each.label)
-    return Section(section, title, Measure.MEAN, tuple(bars), f"nobody judged {', '.join(silent)}" if silent else "")
+    return Section(section, title, Measure.MEAN, tuple(bars), f"not judged: {', '.join(silent)}" if silent else "")
 
 
 def _mean(ratings: Iterable[Rating]) -> tuple[float | None, float | None]:
@@ -214,34 +202,39 @@ def _assessed(bar: Bar) -> int:
 
 
 def _criterion(catalog: Catalog, framework: Framework, criterion: Criterion, judged: Iterable[Entry]) -> Bar:
-    """How the judged entries are graded on a criterion, as the query language answers for it."""
-    word = _word(catalog, framework, criterion)
-    grades = [_grade(catalog, framework, criterion, word, entry) for entry in judged]
-    parts = tuple(
-        Part(grade, grades.count(grade), f"{word}:{grade.value} {JUDGED}" if word else None, criterion.meaning(grade))
-        for grade in Grade
-        if grade in grades
+    """How the judged entries are graded on a criterion, by the same rule as the query language."""
+    topic = _topic(catalog, framework, criterion)
+    grades = [_grade(catalog, framework, criterion, topic, entry) for entry in judged]
+    parts = tuple(Part(grade, grades.count(grade), criterion.meaning(grade)) for grade in Grade if grade in grades)
+    points = sum(POINTS.get(grade, 0.0) for grade in grades)
+    assessed = sum(grade.judged for grade in grades)
+    mean = points / assessed if assessed else None
+    return Bar(
+        key=criterion.id,
+        label=criterion.label,
+        entries=len(grades),
+        judged=len(grades),
+        mean=mean,
+        best=mean,
+        parts=parts,
+        topic=topic,
+        question=criterion.question,
     )
-    bar = Bar(criterion.id, criterion.label, len(grades), len(grades), parts=parts, question=criterion.question)
-    known = _assessed(bar)
-    points = bar.count(Grade.OPEN) + bar.count(Grade.PARTIAL) / 2
-    mean = points / known if known else None
-    return Bar(bar.key, bar.label, bar.entries, bar.judged, mean, mean, parts=parts, question=bar.question)
 
 
-def _word(catalog: Catalog, framework: Framework, criterion: Criterion) -> str:
-    """What the query language calls a criterion: its topic where it is the one asked about that, else its id."""
+def _topic(catalog: Catalog, framework: Framework, criterion: Criterion) -> str:
+    """The word that asks exactly this criterion's question: its topic if it is the one for that, else its id."""
     if framework.about(criterion.topic) is criterion:
         return criterion.topic
     taken = any(each.about(criterion.id) for each in catalog.frameworks.values())
     return "" if taken else criterion.id
 
 
-def _grade(catalog: Catalog, framework: Framework, criterion: Criterion, word: str, entry: Entry) -> Grade:
-    if word:
-        return judgement_about(catalog, entry, word, framework.id).grade
-    assessment = assessment_in_force(entry, framework.id)
-    return assessment.grade(criterion.id) if assessment else Grade.UNKNOWN
+def _grade(catalog: Catalog, framework: Framework, criterion: Criterion, topic: str, entry: Entry) -> Grade:
+    if topic:
+        return judgement_about(catalog, entry, topic, framework.id).grade
+    known = standing(catalog, entry, framework.id)
+    return known.assessment.grade(criterion.id) if known else Grade.UNKNOWN
 
 
 def _ends(section: str, title: str, subjects: Iterable[Ranked]) -> Section:

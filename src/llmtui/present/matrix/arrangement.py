@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework, Grade
-from llmtui.present.glyphs import TOLD, UNICODE, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, UNICODE, Glyphs
 from llmtui.present.score import score_text
 
 NAME = "#name"
 SCORE = "#score"
-"""Keys of the columns that are no criteria; no criterion's id has such a form."""
+"""Keys of the columns that are not criteria; no criterion id has this form."""
 
 _OPENNESS = {Grade.OPEN: 2, Grade.PARTIAL: 1, Grade.CLOSED: 0}
 
@@ -37,7 +37,7 @@ class SortKey(msgspec.Struct, frozen=True):
 
 
 class Filter(msgspec.Struct, frozen=True):
-    """A value of a column, whose rows are kept or dropped."""
+    """A value of a column; the rows that have it are kept or dropped."""
 
     column: str
     value: str
@@ -49,20 +49,20 @@ class Filter(msgspec.Struct, frozen=True):
 
 
 class Arrangement(msgspec.Struct, frozen=True):
-    """Everything that a person did to a matrix; empty means every row in the framework's order."""
+    """How the user sorted and filtered a matrix; empty means all rows in the framework's order."""
 
     sorts: tuple[SortKey, ...] = ()
-    """The first decides, the next where that leaves rows equal."""
+    """The first decides; the next one orders rows that are equal by it."""
     filters: tuple[Filter, ...] = ()
 
     def sorted_by(self, column: str) -> Arrangement:
-        """Ordered by this column alone; turned round where it is so already."""
+        """Ordered by this column alone; reversed if it already is."""
         alone = self.sorts[0] if len(self.sorts) == 1 else None
         key = alone.turned() if alone and alone.column == column else _first(column)
         return replace(self, sorts=(key,))
 
     def then_by(self, column: str) -> Arrangement:
-        """Ordered by this column too, after the others; turned round where it is among them."""
+        """Ordered by this column as well, after the others; reversed if it is among them."""
         if any(key.column == column for key in self.sorts):
             turned = (key.turned() if key.column == column else key for key in self.sorts)
             return replace(self, sorts=tuple(turned))
@@ -73,11 +73,11 @@ class Arrangement(msgspec.Struct, frozen=True):
         return self if new in self.filters else replace(self, filters=(*self.filters, new))
 
     def cleared(self) -> Arrangement:
-        """Without the filters; where there are none, in the framework's order again."""
+        """Without the filters; if there are none, in the framework's order again."""
         return replace(self, filters=()) if self.filters else Arrangement()
 
     def within(self, framework: Framework) -> Arrangement:
-        """What of it speaks of columns that a framework has."""
+        """The part of it that is about columns of a framework."""
         known = {NAME, SCORE, *(criterion.id for criterion in framework.criteria)}
         return Arrangement(
             tuple(key for key in self.sorts if key.column in known),
@@ -101,7 +101,7 @@ def value_of(ranked: Ranked, column: str) -> str:
         return subject(ranked)
     if column == SCORE:
         return score_text(ranked.rating, UNICODE)
-    return TOLD[ranked.assessment.grade(column)]
+    return GRADE_NAMES[ranked.assessment.grade(column)]
 
 
 def arranged(ranked: Iterable[Ranked], arrangement: Arrangement) -> tuple[Ranked, ...]:
@@ -113,7 +113,7 @@ def arranged(ranked: Iterable[Ranked], arrangement: Arrangement) -> tuple[Ranked
 
 
 def _sort(rows: list[Ranked], key: SortKey) -> None:
-    """Order the rows; what nobody judged stands last whichever way it goes."""
+    """Order the rows; what was not judged comes last in either direction."""
     if key.column == NAME:
         rows.sort(key=lambda ranked: subject(ranked).casefold(), reverse=key.descending)
     elif key.column == SCORE:

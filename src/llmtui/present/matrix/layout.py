@@ -1,4 +1,4 @@
-"""Where the columns of a matrix stand in a line: place and name stand still, the others scroll where not all fit."""
+"""The columns of a matrix: place and name are fixed, the others scroll if not all of them fit."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from msgspec.structs import replace
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Criterion, Framework, Rule
-from llmtui.present.arrangement import NAME, SCORE, subject
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.matrix.arrangement import NAME, SCORE, subject
 
 _HEADINGS = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class", Rule.VERDICT: "meets"}
 _SCORE_CELLS = 5
-_NAME_CELLS = 18
-"""What names keep before headings are folded."""
+_LEAST_NAME_UNFOLDED = 18
+"""Cells that names keep before headings are abbreviated."""
 _LEAST_NAME = 12
-"""What they keep before columns scroll."""
+"""Cells that names keep before columns scroll."""
 _PLACE_FROM = 44
 """Columns from which places have room."""
-_STRETCH = 3
-"""Further cells a column gets where there is room."""
-_BAR = (5, 16)
+_MOST_STRETCH = 3
+"""Further cells that a column gets if there is room."""
+_BAR_CELLS = (5, 16)
 """The shortest bar that says something, and the longest."""
-_MORE = 3
+_MORE_SIGN = 3
 """Cells for the sign that there are more columns to the right."""
 
 
@@ -64,7 +64,7 @@ class Column(msgspec.Struct, frozen=True):
     head: str
     width: int
     lead: str
-    """What stands before it: a gap, or the line between two groups."""
+    """What comes before it: a gap, or the line between two groups."""
     group: str = ""
 
     @property
@@ -78,8 +78,8 @@ class Column(msgspec.Struct, frozen=True):
         return fit(" " * before + text, self.width, "")
 
 
-class Layout(msgspec.Struct, frozen=True):
-    """Where everything stands in a line."""
+class MatrixLayout(msgspec.Struct, frozen=True):
+    """The position and width of everything in a line."""
 
     place: int
     """Cells of the places with the gap before them; 0 hides them."""
@@ -109,21 +109,21 @@ class Layout(msgspec.Struct, frozen=True):
         return len(self.columns) - self.last
 
     def spans(self) -> Iterator[tuple[Column, int, int]]:
-        """Each column on screen with the cells where it begins and ends."""
+        """Each column on screen with its first cell and one past its last."""
         start = self.frozen
         for column in self.shown:
             yield column, start, start + column.cells
             start += column.cells
 
     def span(self, key: str) -> tuple[int, int] | None:
-        """The cells that a cursor in this column covers; None where it is not on screen."""
+        """The cells that a cursor in this column covers; None if it is not on screen."""
         if key == NAME:
             return 1 + self.place, self.frozen
         spans = (each for each in self.spans() if each[0].key == key)
         return next(((end - column.width - self.heads.gap, end) for column, _start, end in spans), None)
 
     def at(self, x: int) -> str:
-        """The column that stands there; the last one past the end."""
+        """The column at a terminal cell; the last one past the end."""
         if x < self.frozen or not self.shown:
             return NAME
         return next((each.key for each, start, end in self.spans() if start <= x < end), self.shown[-1].key)
@@ -140,7 +140,7 @@ class Frame(msgspec.Struct, frozen=True):
     heads: Heads | None = None
     """How to write headings; None takes the widest with which all columns fit."""
     left: int = 0
-    """The first column to show, where not all fit."""
+    """The first column to show, if not all fit."""
     roomy: bool = True
     """Whether to use room that is left for wider columns and bars."""
 
@@ -155,19 +155,19 @@ class Frame(msgspec.Struct, frozen=True):
         return max((cell_len(subject(each)) for each in self.ranked), default=_LEAST_NAME)
 
     def name_room(self, columns: Sequence[Column]) -> int:
-        """What is left for names beside all columns; the last cell is the scroll bar's."""
+        """The cells left for names after all columns and the scroll bar."""
         return self.width - 1 - 2 - self.place - sum(column.cells for column in columns)
 
 
-def lay_out(frame: Frame) -> Layout:
+def lay_out(frame: Frame) -> MatrixLayout:
     """The widest headings with which everything fits, else the narrowest and as many columns as fit."""
     heads = frame.heads or Heads.LETTERS
     for heads in (frame.heads,) if frame.heads else tuple(Heads):
         columns = _columns(frame, heads)
-        least = _NAME_CELLS if heads is Heads.CODES else _LEAST_NAME
+        least = _LEAST_NAME_UNFOLDED if heads is Heads.CODES else _LEAST_NAME
         if (room := frame.name_room(columns)) >= min(frame.longest, least):
             if not frame.roomy:
-                return Layout(frame.place, min(frame.longest, room), columns, heads, 0, len(columns))
+                return MatrixLayout(frame.place, min(frame.longest, room), columns, heads, 0, len(columns))
             return _roomy(frame, heads, columns)
     return _scrolled(frame, heads, _columns(frame, heads))
 
@@ -184,36 +184,36 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
     return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], _SCORE_CELLS, rule + " " * heads.gap))
 
 
-def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> Layout:
+def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:
     """Everything is on screen; what is left makes columns wider and draws the scores."""
     room = frame.name_room(columns)
     name = min(frame.longest, room)
-    stretch = min(_STRETCH, (room - name) // len(columns)) if heads is Heads.CODES else 0
+    stretch = min(_MOST_STRETCH, (room - name) // len(columns)) if heads is Heads.CODES else 0
     columns = _columns(frame, heads, stretch)
     spare = frame.name_room(columns) - name - 1
-    bar = min(spare, _BAR[1]) if spare >= _BAR[0] else 0
-    return Layout(frame.place, name, columns, heads, 0, len(columns), bar)
+    bar = min(spare, _BAR_CELLS[1]) if spare >= _BAR_CELLS[0] else 0
+    return MatrixLayout(frame.place, name, columns, heads, 0, len(columns), bar)
 
 
-def _scrolled(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> Layout:
+def _scrolled(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:
     """As many columns from the left one on as fit, at least one."""
     name = min(frame.longest, max(8, frame.width * 3 // 10))
-    layout = Layout(frame.place, name, columns, heads)
+    layout = MatrixLayout(frame.place, name, columns, heads)
     first = min(max(frame.left, 0), _furthest(frame, layout))
     return replace(layout, first=first, last=_last(frame, layout, first))
 
 
-def _last(frame: Frame, layout: Layout, first: int) -> int:
+def _last(frame: Frame, layout: MatrixLayout, first: int) -> int:
     """One past the last column that fits when this one is the first."""
     room = frame.width - 1 - layout.frozen
     for last in range(len(layout.columns), first + 1, -1):
-        more = _MORE if last < len(layout.columns) else 0
+        more = _MORE_SIGN if last < len(layout.columns) else 0
         if sum(column.cells for column in layout.columns[first:last]) + more <= room:
             return last
     return first + 1
 
 
-def _furthest(frame: Frame, layout: Layout) -> int:
+def _furthest(frame: Frame, layout: MatrixLayout) -> int:
     """The first column of the last screenful."""
     count = len(layout.columns)
     return next(first for first in range(count) if _last(frame, layout, first) == count)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.model import Assessment, Entry, Grade
-from llmtui.present.changes import Change, changes
+from llmtui.openness.changes import Reassessment, changes
 
 CATALOG = a_catalog(
     frameworks=[a_framework(), a_framework("later", {"source": "code", "params": "weights"}, short="LATE")]
@@ -13,7 +13,7 @@ def _judged(*assessments: Assessment) -> Entry:
     return an_entry(assessments=assessments)
 
 
-def _found(*assessments: Assessment) -> tuple[Change, ...]:
+def _found(*assessments: Assessment) -> tuple[Reassessment, ...]:
     return changes(CATALOG, _judged(*assessments))
 
 
@@ -23,7 +23,7 @@ def test_what_a_later_judgement_says_differently_is_a_change() -> None:
 
     (change,) = _found(before, after)
 
-    assert Change("2023-05 (TEST)", "2024-01 (TEST)", (("Code", Grade.CLOSED, Grade.OPEN),)) == change
+    assert Reassessment("2023-05 (TEST)", "2024-01 (TEST)", (("Code", Grade.CLOSED, Grade.OPEN),)) == change
 
 
 def test_frameworks_are_held_against_each_other_by_topic() -> None:

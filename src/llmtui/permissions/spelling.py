@@ -1,0 +1,50 @@
+"""Finds the licence that a person or a model card means: `apache-2.0`, `llama3.1`, `Apache License, Version 2.0`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from llmtui.model.licence import Licence
+
+
+class LicenceNames:
+    """The licences of a catalogue by everything that people write for them."""
+
+    def __init__(self, licences: Mapping[str, Licence]) -> None:
+        self._ids: dict[str, str] = {}
+        self._urls: dict[str, str] = {}
+        for licence in licences.values():
+            for name in (licence.id, licence.id.removeprefix("LicenseRef-"), licence.name, *licence.aliases):
+                self._ids.setdefault(_squashed(name), licence.id)
+            if licence.url:
+                self._urls.setdefault(_bare(licence.url), licence.id)
+
+    def find(self, text: str) -> str:
+        """The id of the licence of this name or address; empty if no licence has it."""
+        if not text:
+            return ""
+        if "://" in text:
+            return self._urls.get(_bare(text), "")
+        return self._ids.get(_squashed(text), "")
+
+    def expression(self, text: str) -> str:
+        """The SPDX expression that a text means: one licence, or licences joined by `AND` and `OR`; else empty."""
+        if found := self.find(text):
+            return found
+        parts = re.split(r"(\s+(?:AND|OR)\s+|[()])", text)
+        if len(parts) == 1:
+            return ""
+        named = [(part, self.find(part.strip())) for part in parts]
+        words = [found or part for part, found in named]
+        is_known = all(found or re.fullmatch(r"\s*(?:AND|OR|[()])?\s*", part) for part, found in named)
+        return "".join(words).strip() if is_known else ""
+
+
+def _squashed(name: str) -> str:
+    """A name as it is compared: letters, digits, dots between digits, and plus signs."""
+    return re.sub(r"[^\w.+]|_|(?<!\d)\.|\.(?!\d)", "", name.casefold())
+
+
+def _bare(url: str) -> str:
+    return url.split("://", 1)[-1].split("#", 1)[0].split("?", 1)[0].lower().removeprefix("www.").rstrip("/")

@@ -1,0 +1,14 @@
+"""The details of one entry."""
+
+from llmtui.present.detail.entry import detail
+from llmtui.present.detail.facts import facts
+from llmtui.present.detail.page import (
+    CriterionTarget,
+    DetailLine,
+    EntryTarget,
+    LinkTarget,
+    Page,
+    Target,
+)
+
+__all__ = ["CriterionTarget", "DetailLine", "EntryTarget", "LinkTarget", "Page", "Target", "detail", "facts"]

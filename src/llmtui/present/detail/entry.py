@@ -1,0 +1,121 @@
+"""One entry in full: facts, summary, the matrix of each assessment, lineage, links, provenance."""
+
+from __future__ import annotations
+
+from llmtui.frameworks import known_assessments, standing
+from llmtui.model import Catalog, Entry, Listing
+from llmtui.model.keys import ENTRY_KEYS
+from llmtui.present.cells import Cell, Role, cell_len, fit, line_width
+from llmtui.present.detail.assessments import assessment_lines, change_lines
+from llmtui.present.detail.facts import facts
+from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
+from llmtui.present.rows import strip
+from llmtui.text import clean
+
+_MOST_DERIVED = 60
+"""How many derived entries the pane lists; the lineage view shows all of them."""
+_SOURCE_NAMES = {"model-openness-tool": "Model Openness Tool"}
+"""Names of sources that are not frameworks of the catalogue."""
+
+
+def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
+    """All lines of an entry. The matrix comes before the summary if it is short, with its groups side by side."""
+    known = known_assessments(page.catalog.frameworks, entry, page.framework)
+    first, *others = [assessment_lines(page, each) for each in known] or [[]]
+    summary = page.paragraph(entry.summary)
+    if first and page.side_by_side:
+        head = [*first[1:], DetailLine(), *summary]
+    else:
+        head = [*summary, *(first or _not_judged(page, entry))]
+    return (
+        *_facts(page, entry),
+        *head,
+        *(line for lines in others for line in lines),
+        *change_lines(page, entry),
+        *_lineage(page, entry),
+        *_links(page, entry),
+        *_provenance(page, entry),
+    )
+
+
+def _facts(page: Page, entry: Entry) -> list[DetailLine]:
+    lines = page.paragraph(f" {page.glyphs.dot} ".join(facts(entry)), Role.MUTED)
+    if page.note is not None:
+        lines += page.paragraph(f"{page.glyphs.star} {page.note or 'starred'}", Role.STAR)
+    if entry.notice:
+        lines += page.paragraph(f"{page.glyphs.notice} {entry.notice}", Role.NOTICE)
+    return lines
+
+
+def _not_judged(page: Page, entry: Entry) -> list[DetailLine]:
+    """Says that the entry was not judged, and where evidence may be."""
+    lines = [*page.heading("Openness"), *page.paragraph("Nobody has judged it yet.", Role.MUTED)]
+    if entry.links:
+        lines += page.paragraph("The links below could serve as evidence.", Role.MUTED)
+    return lines
+
+
+def _lineage(page: Page, entry: Entry) -> list[DetailLine]:
+    lines = []
+    derived = page.catalog.relations.derived.get(entry.id, ())
+    shown = derived if page.evidence else derived[:_MOST_DERIVED]
+    for title, ids in (("Derives from", entry.base), ("Reproduces", entry.reproduces)):
+        if ids:
+            lines += [*page.heading(title), *(_relative(page, each) for each in ids)]
+    if derived:
+        lines += [*page.heading(f"Derived from it ({len(derived)})"), *(_relative(page, each) for each in shown)]
+    if len(shown) < len(derived):
+        more = f"{len(derived) - len(shown)} more: T shows how they derive"
+        lines.append(page.cut([Cell(" "), Cell(more, Role.MUTED)]))
+    return lines
+
+
+def _relative(page: Page, base: str) -> DetailLine:
+    """Another entry with its strip, or a name in words that leads nowhere."""
+    entry = page.catalog.get(base)
+    if entry is None:
+        return page.cut([Cell(" "), Cell(base), Cell(" (not in the catalogue)", Role.MUTED)])
+    framework = page.catalog.frameworks.get(page.framework)
+    known = standing(page.catalog, entry, page.framework)
+    drawn = strip(framework, known, page.glyphs) if framework and known else ()
+    room = page.width - line_width(drawn) - 3
+    whole = cell_len(entry.name) if page.evidence else 0
+    return page.cut(
+        [Cell(" "), Cell(fit(entry.name, max(8, room, whole), page.glyphs.ellipsis), Role.LINK), Cell(" "), *drawn],
+        EntryTarget(base),
+    )
+
+
+def _links(page: Page, entry: Entry) -> list[DetailLine]:
+    if not entry.links:
+        return []
+    lines = page.heading("Links")
+    for link in entry.links:
+        lines.append(page.cut([Cell(f" {link.role:<9}", Role.MUTED), Cell(link.url, Role.LINK)], LinkTarget(link.url)))
+    return lines
+
+
+def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
+    lines: list[DetailLine] = []
+    for key in ENTRY_KEYS:
+        if key.heading and (words := key.words(entry)):
+            lines += [*page.heading(key.heading), *page.paragraph(words)]
+    if entry.listed_in:
+        lines += page.heading("Listed in")
+        lines += [line for each in entry.listed_in for line in page.paragraph(_listing(page.catalog, each))]
+    if entry.id in page.catalog.replaced:
+        lines += [
+            *page.heading("Replaces"),
+            *page.paragraph(f"the entry of {clean(str(page.catalog.replaced[entry.id]))}"),
+        ]
+    return lines
+
+
+def _listing(catalog: Catalog, listing: Listing) -> str:
+    """Who lists the entry, under which name and in which section."""
+    framework = catalog.frameworks.get(listing.source)
+    source = framework.name if framework else _SOURCE_NAMES.get(listing.source, listing.source)
+    section = listing.section if listing.section != source else ""
+    if listing.name:
+        return f"{source}: {listing.name}" + (f" ({section})" if section else "")
+    return ", ".join(filter(None, (source, section)))

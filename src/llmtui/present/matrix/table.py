@@ -1,0 +1,122 @@
+"""Draws the matrix: one row for each subject that a framework judged, one column for each criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from llmtui.frameworks import Ranked
+from llmtui.model import Framework
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.matrix.arrangement import NAME, SCORE, SortKey, filter_text, subject
+from llmtui.present.matrix.layout import Column, Frame, MatrixLayout, lay_out
+from llmtui.present.matrix.matrix import Matrix
+from llmtui.present.matrix.words import rule_text
+from llmtui.present.score import score_text
+
+_WIDEST_PROSE = 100
+"""Columns: longer lines of prose are hard to read."""
+
+
+def filter_line(matrix: Matrix, width: int, glyphs: Glyphs) -> Line:
+    """The filters that are set."""
+    texts = [filter_text(matrix.framework, one) for one in matrix.arrangement.filters]
+    words = (Cell(" only where ", Role.MUTED), Cell(", ".join(texts), Role.NOTICE), Cell("  F clears", Role.MUTED))
+    return fit_line(words, width, glyphs.ellipsis)
+
+
+def group_line(framework: Framework, layout: MatrixLayout, glyphs: Glyphs) -> Line:
+    """The groups over their columns on screen."""
+    cells = [Cell(" " * layout.frozen)]
+    labels = {group.id: (group.label, group.short or group.label) for group in framework.groups}
+    for group, columns in groupby(layout.shown, lambda column: column.group):
+        own = tuple(columns)
+        width = sum(column.cells for column in own) - len(own[0].lead)
+        label, short = labels.get(group, ("", ""))
+        text = fit(label if cell_len(label) <= width else short, width, glyphs.ellipsis)
+        cells += [Cell(own[0].lead, Role.MUTED), Cell(text, Role.STRONG)]
+    return tuple(cells)
+
+
+def head_line(layout: MatrixLayout, cursor: str) -> Line:
+    """The headings of the columns, with that of the cursor's column emphasised."""
+    place = Cell("#".rjust(layout.place) if layout.place else "", Role.MUTED)
+    name = Cell(fit("Name", layout.name, ""), _head_role(NAME, cursor))
+    cells = [Cell(" "), place, Cell(" "), name]
+    for column in layout.shown:
+        cells += [Cell(column.lead, Role.MUTED), Cell(_head(column), _head_role(column.key, cursor))]
+    return tuple(cells)
+
+
+def _head(column: Column) -> str:
+    return column.head.rjust(column.width) if column.key == SCORE else column.placed(column.head)
+
+
+def _head_role(column: str, cursor: str) -> Role:
+    return Role.HEADING if column == cursor else Role.MUTED
+
+
+def rule_line(layout: MatrixLayout, sorts: tuple[SortKey, ...], glyphs: Glyphs) -> Line:
+    """The line under the headings: what is sorted by, with its number, and how many columns are out of sight."""
+    signs = {key.column: key.sign(glyphs) + (str(at) if len(sorts) > 1 else "") for at, key in enumerate(sorts, 1)}
+    left, right = ("<", ">") if glyphs.ascii else ("◀", "▶")
+    hidden = f"{left}{layout.first}" if layout.first else ""
+    name = _ruled(signs.get(NAME, ""), layout.name - len(hidden), glyphs)
+    cells = [*_rule(1 + layout.place + 1, glyphs), *name, Cell(hidden, Role.KEY)]
+    for column in layout.shown:
+        cells += _rule(len(column.lead), glyphs)
+        cells += _ruled(signs.get(column.key, ""), column.width, glyphs, at=_sign_at(column))
+    more = f"{layout.hidden_right}{right}" if layout.hidden_right else ""
+    return (*cells, Cell(more, Role.KEY))
+
+
+def _sign_at(column: Column) -> int:
+    """The position of a grade's sign in its column."""
+    return column.width - 1 if column.key == SCORE else (column.width - 1) // 2
+
+
+def _rule(cells: int, glyphs: Glyphs) -> list[Cell]:
+    return [Cell(glyphs.rule * cells, Role.MUTED)]
+
+
+def _ruled(sign: str, width: int, glyphs: Glyphs, at: int = 0) -> list[Cell]:
+    """A piece of the rule with a sign in it, without its number if there is no room."""
+    sign = sign[: max(0, width)]
+    before = min(at, width - len(sign))
+    return [*_rule(before, glyphs), Cell(sign, Role.KEY), *_rule(width - before - len(sign), glyphs)]
+
+
+def row_line(ranked: Ranked, layout: MatrixLayout, marks: tuple[str, ...], glyphs: Glyphs) -> Line:
+    """One subject: the number of its mark, place, name, one sign per criterion, score."""
+    mark = str(marks.index(ranked.entry.id) + 1) if ranked.entry.id in marks else " "
+    place = str(ranked.place).rjust(layout.place) if layout.place else ""
+    name = fit(subject(ranked), layout.name, glyphs.ellipsis)
+    cells = [Cell(mark, Role.KEY), Cell(place, Role.MUTED), Cell(" "), Cell(name)]
+    for column in layout.shown:
+        cells += [Cell(column.lead, Role.MUTED), _value(ranked, column, glyphs)]
+    if layout.bar and not layout.hidden_right:
+        cells += [Cell(" "), *glyphs.bar(ranked.rating.fraction, layout.bar)]
+    return tuple(cells)
+
+
+def _value(ranked: Ranked, column: Column, glyphs: Glyphs) -> Cell:
+    if column.key == SCORE:
+        return Cell(score_text(ranked.rating, glyphs).rjust(column.width), Role.SCORE)
+    grade = ranked.assessment.grade(column.key)
+    return Cell(column.placed(glyphs.grades[grade]), ROLES[grade])
+
+
+def matrix_table(frame: Frame) -> Iterator[Line]:
+    """The whole matrix for plain commands: headings, rows, the signs, and how the score comes about."""
+    layout = lay_out(frame)
+    head = head_line(layout, "")
+    has_room = line_width(head) + 2 + max((len(each.entry.id) for each in frame.ranked), default=0) <= frame.width
+    yield group_line(frame.framework, layout, frame.glyphs)
+    yield (*head, Cell("  id" if has_room else "", Role.MUTED))
+    for each in frame.ranked:
+        entry_id = Cell(f"  {each.entry.id}" if has_room else "", Role.MUTED)
+        yield (*row_line(each, layout, (), frame.glyphs), entry_id)
+    yield ()
+    yield tuple(Cell(f" {frame.glyphs.grades[grade]} {GRADE_NAMES[grade]} ", ROLES[grade]) for grade in ROLES)
+    yield from paragraph(rule_text(frame.framework), min(frame.width, _WIDEST_PROSE), Role.MUTED)

@@ -1,0 +1,59 @@
+"""Says in words what a bar of the overview counts."""
+
+from __future__ import annotations
+
+from llmtui.frameworks import Rating
+from llmtui.openness.overview import Measure
+from llmtui.present.cells import Line, Role, paragraph
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.overview.lines import BarTarget
+from llmtui.present.score import score_words
+
+
+def in_words(target: BarTarget | None, judges: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """What a bar or a part of it counts, and what enter does.
+
+    Args:
+        target: The bar under the cursor, if there is one.
+        judges: The name of the chosen framework.
+        width: The terminal cells of a line.
+        glyphs: The signs.
+    """
+    if target is None:
+        return ()
+    lines = paragraph(sentence(target, judges), width, Role.STRONG)
+    if part := target.part:
+        lines += paragraph(target.bar.question, width)
+        meaning = f"{glyphs.grades[part.grade]} {part.grade.value}: {part.meaning}" if part.meaning else ""
+        lines += paragraph(meaning, width, ROLES[part.grade])
+    if target.section.measure is Measure.MEAN and target.section.note:
+        lines += paragraph(f"Left out: {target.section.note}.", width, Role.MUTED)
+    if target.bar.subject:
+        lines += paragraph("enter: show it", width, Role.MUTED)
+    elif target.query is not None:
+        lines += paragraph(f"enter: list {target.query or 'all'}", width, Role.MUTED)
+    return tuple(lines)
+
+
+def sentence(target: BarTarget, judges: str) -> str:
+    """What a bar or a part of it counts, in a sentence."""
+    bar = target.bar
+    if target.part:
+        grade = GRADE_NAMES[target.part.grade]
+        return f"{bar.label}: {grade} in {target.part.entries} of {bar.entries} judged entries."
+    if bar.subject:
+        return f"{bar.subject.title}: {_score(bar.subject.rating)}. Place {bar.subject.place}."
+    if target.section.measure is Measure.ENTRIES:
+        return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged by {judges}."
+    sure = bar.mean is None or bar.best is None or bar.mean == bar.best
+    unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
+    mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
+    return f"{bar.label}: {bar.judged} entries judged by {judges}.{mean}"
+
+
+def _score(rating: Rating) -> str:
+    """A class, or points with what could raise them."""
+    if rating.openness_class is not None or rating.verdict is not None:
+        return score_words(rating)
+    unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
+    return f"{rating.score:g} of {rating.maximum:g}{unsure}"

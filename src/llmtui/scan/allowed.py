@@ -1,0 +1,120 @@
+"""What a found model may be used for: its entry, what its own card declares, and what both are made from.
+
+The worst of them counts, because a copy on a disk may be a changed one. A model that the catalogue does not have is
+judged by what it declares, through the same lineage; nothing is ever allowed because it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from llmtui.licences import canonical_licence
+from llmtui.model import Entry
+from llmtui.model.licence import Allowance, Permission
+from llmtui.permissions import Answer, LicenceNames, Reason, answer, judge_expression, worst
+from llmtui.scan.found import Declared, Found
+from llmtui.scan.matching import How, Matched, Matcher, of_its_size
+
+
+class Lawyer:
+    """Answers what found models may be used for."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._catalog = matcher.catalog
+        self._names = LicenceNames(matcher.catalog.licences)
+
+    def expression(self, declared: Declared) -> str:
+        """The SPDX expression of a declared licence; empty if it is not known which licence is meant."""
+        tags = [each for each in declared.licences if each.casefold() != "other"]
+        if not tags:
+            return self._names.expression(declared.licence_name) or self._names.find(declared.licence_link)
+        found = [self._names.expression(tag) for tag in tags]
+        return " AND ".join(f"({each})" if " OR " in each else each for each in found) if all(found) else ""
+
+    def answers(self, found: Found, matched: Matched) -> tuple[Answer, ...]:
+        """The answers to all four questions."""
+        entries = list(self._entries(found, matched))
+        return tuple(self._answer(permission, entries, found, matched) for permission in Permission)
+
+    def _answer(self, permission: Permission, entries: list[Entry], found: Found, matched: Matched) -> Answer:
+        reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
+        if matched.how is not How.NONE:
+            known = {reason.licence for reason in reasons}
+            reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
+        return worst(permission, reasons)
+
+    def _of_card(self, permission: Permission, found: Found, matched: Matched) -> Iterator[Reason]:
+        """What the licence of the card says. An exact match that the card names no known licence for needs none."""
+        licence = self.expression(found.declared)
+        if licence:
+            judged = judge_expression(licence, permission, self._catalog.licences)
+            for clause in judged.clauses:
+                conditions = clause.licence.conditions_on(permission) if clause.licence else ()
+                yield Reason(judged.allowance, "", found.name, clause.licence_id, conditions=conditions)
+        elif found.declared.licence and matched.how is not How.EXACT:
+            yield Reason(Allowance.UNKNOWN, "", found.name, found.declared.licence)
+
+    def _entries(self, found: Found, matched: Matched) -> Iterator[Entry]:
+        """The entries that answer, with the bases of the card as well; without any, an entry of the card alone."""
+        ids = (matched.entry_id,) if matched.entry_id else matched.others if matched.how is How.SEVERAL else ()
+        for entry_id in ids:
+            entry = of_its_size(self._catalog.entries[entry_id], found)
+            yield msgspec.structs.replace(entry, base=(*entry.base, *self._further_bases(found, matched, entry)))
+        if not ids:
+            yield self._declared_entry(found)
+
+    def _declared_entry(self, found: Found) -> Entry:
+        """An entry of what a card declares. It has no maker: anybody can write the name of one into a file."""
+        declared = found.declared
+        licence = self.expression(declared) or canonical_licence(declared.licence)
+        names = declared.bases or tuple(filter(None, (declared.origin,)))
+        bases = dict.fromkeys(base for name in names if name != found.name for base in self._bases(name))
+        return Entry(id="", category="", name=found.name, licence=licence, base=tuple(bases))
+
+    def _further_bases(self, found: Found, matched: Matched, entry: Entry) -> Iterator[str]:
+        """The declared bases that the catalogue does not know of; of an exact match, those that it has entries for."""
+        known = self.lineage(entry)
+        for name in found.declared.bases:
+            ids = self._matcher.entry_ids(name)
+            if not known.isdisjoint(ids):
+                continue
+            if ids or matched.how is not How.EXACT:
+                yield from ids or (name,)
+
+    def lineage(self, entry: Entry) -> set[str]:
+        """The ids of an entry and of everything that it is made from."""
+        known, ahead = {entry.id}, list(entry.base)
+        while ahead:
+            name = ahead.pop()
+            if name not in known:
+                known.add(name)
+                base = self._catalog.get(name)
+                ahead += base.base if base else ()
+        return known
+
+    def _bases(self, name: str) -> tuple[str, ...]:
+        """The entries that a base may be; the name itself if there is none, which leaves the answer unknown."""
+        return self._matcher.entry_ids(name) or (name,)
+
+    def differences(self, found: Found, matched: Matched) -> Iterator[str]:
+        """Where a card and the catalogue contradict each other, in words."""
+        entry = self._catalog.get(matched.entry_id)
+        if entry is None:
+            return
+        own = of_its_size(entry, found)
+        licence = self.expression(found.declared)
+        recorded = tuple(dict.fromkeys(filter(None, (own.licence, *(licence for _size, licence in own.licences)))))
+        if licence and recorded and not _same(licence, recorded):
+            yield f"its card says {licence}, the catalogue says {' or '.join(recorded)}"
+        bases = tuple(base for base in self._further_bases(found, matched, entry) if self._catalog.get(base))
+        if bases:
+            recorded = tuple(map(self._catalog.base_name, entry.base)) or ("no base",)
+            named = " and ".join(map(self._catalog.base_name, bases))
+            yield f"its card names the base {named}, the catalogue has {' and '.join(recorded)}"
+
+
+def _same(licence: str, recorded: tuple[str, ...]) -> bool:
+    return licence.casefold() in {each.casefold() for each in recorded}

@@ -1,0 +1,137 @@
+"""Reads what a model card and a configuration declare: licence and base models.
+
+The keys stand between two lines of `---` at the beginning of `README.md`. Plain values, nearly all there are, are found
+line by line, because a scan reads thousands of cards; anything else goes to the YAML reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.found import Declared
+from llmtui.scan.reading import Unusable, read_json, read_start, text_of
+from llmtui.toml_reader import Unreadable
+
+_LONGEST = 1 << 18
+"""Bytes of a card that are read: its keys stand first, and with long lists of results take 100 kB."""
+_MOST_BASES = 32
+
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_KEYS = ("license", "license_name", "license_link", "base_model", "model_name")
+_SIGNS = re.compile(r"^(?:license|base_model|pipeline_tag|library_name):", re.MULTILINE)
+"""Keys that only model cards have among the notes that begin with `---`."""
+_LINE = re.compile(rf"^({'|'.join(_KEYS)}):(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE)
+_PLAIN = re.compile(r"[A-Za-z0-9][\w./+() -]*(?:https?://[\w./+-]+)?|https?://[\w./+-]+")
+_QUOTED = re.compile(r"'([^'\\\n]*)'|\"([^\"\\\n]*)\"")
+_ITEM = re.compile(r"\n[ \t]*-[ \t]+([^\n]*?)[ \t]*(?=\n|$)")
+_CONFIGURES = {"model_type", "architectures", "_name_or_path", "quantization_config", "_class_name"}
+"""Keys by which the configuration of a model is known among other files of that name."""
+_NULLS = {"", "~", "null", "none", "unknown"}
+
+
+def read_card(path: Path, log: ProblemLog) -> Declared | None:
+    """What a model card declares; None if the file is not a card."""
+    try:
+        text = read_start(path, _LONGEST).decode("utf-8-sig", "replace").replace("\r\n", "\n").lstrip()
+    except Unusable as fault:
+        log.add(Problem(path, str(fault), skipped=True))
+        return None
+    if not text.startswith("---\n"):
+        return None
+    end = _END.search(text, 4)
+    head = text[4 : end.start() if end else len(text)]
+    if not _SIGNS.search(head):
+        return None
+    if end is None:
+        log.add(Problem(path, "the keys of the card have no end, or are longer than what is read"))
+    values = _plain_values(head)
+    if values is None:
+        values = _yaml_values(path, head, log)
+    return _declared(values)
+
+
+def _declared(values: Mapping[str, tuple[str, ...]]) -> Declared:
+    return Declared(
+        name=" ".join(values.get("model_name", ())[:1]),
+        licences=values.get("license", ()),
+        licence_name=" ".join(values.get("license_name", ())[:1]),
+        licence_link=" ".join(values.get("license_link", ())[:1]),
+        bases=values.get("base_model", ())[:_MOST_BASES],
+    )
+
+
+def _plain_values(head: str) -> dict[str, tuple[str, ...]] | None:
+    """The values by key, if all of them are plain; None if one of them needs a YAML reader."""
+    values: dict[str, tuple[str, ...]] = {}
+    for line in _LINE.finditer(head):
+        written = line[2] or ""
+        if written:
+            if head[line.end() : line.end() + 2] in {"\n ", "\n\t"}:
+                return None  # the value goes on
+            found = [written]
+        else:
+            found, at = [], line.end()
+            while item := _ITEM.match(head, at):
+                found.append(item[1])
+                at = item.end()
+            if head[at : at + 2] in {"\n ", "\n\t"}:
+                return None
+        plain = [_plain(each) for each in found]
+        if None in plain:
+            return None
+        values[line[1]] = tuple(each for each in plain if each and each.casefold() not in _NULLS)
+    return values
+
+
+def _plain(written: str) -> str | None:
+    """A value that means what is written; None if that is not sure."""
+    if _PLAIN.fullmatch(written):
+        return written
+    quoted = _QUOTED.fullmatch(written)
+    return (quoted[1] or quoted[2] or "") if quoted else None
+
+
+def _yaml_values(path: Path, head: str, log: ProblemLog) -> dict[str, tuple[str, ...]]:
+    from llmtui.importers.yaml_text import parse_yaml  # noqa: PLC0415 - few cards need it, and it takes long to import
+
+    try:
+        root = parse_yaml(path, head, ProblemLog()).root.value
+    except Unreadable as fault:
+        log.add(Problem(path, f"the card cannot be read: {fault.message}", fault.line and fault.line + 1))
+        return {}
+    if not isinstance(root, Mapping):
+        return {}
+    values: dict[str, tuple[str, ...]] = {}
+    for key in _KEYS:
+        value = root[key].value if key in root else None
+        items = (
+            [value] if isinstance(value, str) else [each.value for each in value] if isinstance(value, tuple) else []
+        )
+        values[key] = tuple(each for each in items if isinstance(each, str) and each.casefold() not in _NULLS)
+    return values
+
+
+def read_config(path: Path, log: ProblemLog) -> Declared | None:
+    """What a configuration says of a model's origin; None if it is not the configuration of a model.
+
+    Adapters name their base model. Other configurations name the folder or the model that their weights were loaded
+    from, which is the model itself or its base.
+    """
+    try:
+        config = read_json(path)
+    except Unusable as fault:
+        log.add(Problem(path, str(fault), skipped=True))
+        return None
+    if base := text_of(config, "base_model_name_or_path"):
+        return Declared(bases=(base,) if _is_hub_id(base) else (base.rstrip("/").rsplit("/", 1)[-1],))
+    if not _CONFIGURES & config.keys():
+        return None
+    origin = text_of(config, "_name_or_path")
+    return Declared(origin=origin if _is_hub_id(origin) else "")
+
+
+def _is_hub_id(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", name))

@@ -1,0 +1,83 @@
+"""What the files of one model folder say together: its size, what is missing, and what it declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.card import read_card, read_config
+from llmtui.scan.found import Declared
+from llmtui.scan.gguf import GgufHeader, read_gguf
+from llmtui.scan.reading import Unusable
+
+WEIGHTS = (".safetensors", ".gguf", ".bin", ".pt", ".pth", ".onnx", ".ckpt", ".h5", ".msgpack", ".npz", ".llamafile")
+"""Endings of files that hold weights. Only their names and sizes are looked at; of GGUF files also the beginning."""
+_UNFINISHED = (".incomplete", ".part", ".partial", ".crdownload", ".aria2", "-partial")
+"""Endings of files that a program is downloading, or was."""
+_SHARD = re.compile(r"(.*)-(\d{5})-of-(\d{5})(\.\w+)")
+
+
+class ModelFiles(msgspec.Struct, frozen=True):
+    """What the files of a model say."""
+
+    declared: Declared
+    quantisation: str = ""
+    is_model: bool = False
+    """Whether a card, a configuration or a GGUF file says that it is a model."""
+
+
+def read_model_files(files: Iterable[Path], log: ProblemLog) -> ModelFiles:
+    """Read the card, the configurations, and the first GGUF file if the card says too little."""
+    by_name = {file.name.lower(): file for file in files}
+    declared, is_model, quantisation = Declared(), False, ""
+    if card := by_name.get("readme.md"):
+        found = read_card(card, log)
+        declared, is_model = found or declared, found is not None
+    if not declared.bases or not is_model:
+        for name in ("adapter_config.json", "config.json", "model_index.json"):
+            if name in by_name and (found := read_config(by_name[name], log)):
+                declared, is_model = declared.completed(found), True
+    gguf = next((file for name, file in sorted(by_name.items()) if name.endswith(".gguf")), None)
+    if gguf and not (declared.licence and declared.bases):
+        header = read_header(gguf, log)
+        if header:
+            declared, quantisation, is_model = declared.completed(header.declared), header.quantisation, True
+    return ModelFiles(declared, quantisation, is_model)
+
+
+def read_header(path: Path, log: ProblemLog) -> GgufHeader | None:
+    """The header of a GGUF file; None if it has none."""
+    try:
+        return read_gguf(path)
+    except Unusable as fault:
+        log.add(Problem(path, str(fault), skipped=True))
+        return None
+
+
+def is_weights(name: str) -> bool:
+    """Whether a file of this name holds weights."""
+    return name.lower().endswith(WEIGHTS)
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a file of this name is a download that has not ended."""
+    return name.lower().endswith(_UNFINISHED)
+
+
+def lacks_shards(names: Iterable[str]) -> bool:
+    """Whether files that were split have parts that are missing, by the counts in their names."""
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for name in names:
+        if shard := _SHARD.fullmatch(name):
+            found.setdefault((shard[1], shard[3], shard[4]), set()).add(shard[2])
+    return any(len(parts) < int(count) for (_name, count, _ending), parts in found.items())
+
+
+def first_shard(name: str) -> str:
+    """The name of a split file as a whole: without the number of its part."""
+    shard = _SHARD.fullmatch(name)
+    return f"{shard[1]}{shard[4]}" if shard else name

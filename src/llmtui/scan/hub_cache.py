@@ -1,0 +1,97 @@
+"""Reads the cache of the Hugging Face Hub.
+
+models--owner--name/blobs/<hash>, refs/<branch>, snapshots/<commit>/<file> -> ../../blobs/<hash>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.folders import is_unfinished, is_weights, lacks_shards, read_model_files
+from llmtui.scan.found import Found, Source, found_model
+from llmtui.scan.reading import Unusable, is_folder, listing, read_start, size_of
+
+_FOLDER = re.compile(r"models--(?:(.+?)--)?(.+)")
+_LONGEST_REF = 200
+"""Bytes: a commit has 40."""
+_MOST_FILES = 20_000
+"""Files of one model that are looked at."""
+_DEEPEST = 4
+"""Folders inside a snapshot."""
+
+
+def is_hub_model(name: str) -> bool:
+    """Whether a folder of this name is a model of the cache."""
+    return bool(_FOLDER.fullmatch(name))
+
+
+def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
+    """The model of a folder of the cache; None if nothing of it is there."""
+    named = _FOLDER.fullmatch(folder.name)
+    name = "/".join(filter(None, named.groups())) if named else folder.name
+    snapshot = _newest_snapshot(folder)
+    files = list(_files(snapshot)) if snapshot else []
+    blobs = _blobs(folder)
+    if not files and not blobs:
+        log.add(Problem(folder, "holds no files of a model"))
+        return None
+    names = [file.name for file in files]
+    is_partial = (
+        any(is_unfinished(blob) for blob in blobs)
+        or not any(is_weights(each) for each in names)
+        or lacks_shards(names)
+        or any(not file.exists() for file in files)
+    )
+    inside = read_model_files((file for file in files if file.parent == snapshot and file.exists()), log)
+    return found_model(
+        name,
+        Source.HUB,
+        folder,
+        size=sum(blobs.values()) or sum(map(size_of, files)),
+        declared=inside.declared,
+        quantisation=inside.quantisation,
+        is_partial=is_partial,
+    )
+
+
+def _blobs(folder: Path) -> dict[str, int]:
+    """The size of each stored file."""
+    try:
+        return {item.name: size_of(item) for item in listing(folder / "blobs")[:_MOST_FILES]}
+    except Unusable:
+        return {}  # where links are not possible, files lie in the snapshots
+
+
+def _newest_snapshot(folder: Path) -> Path | None:
+    """What the main branch is at; if that is not there, the snapshot that was changed last."""
+    try:
+        commit = read_start(folder / "refs" / "main", _LONGEST_REF).decode("ascii").strip()
+    except (Unusable, ValueError):
+        commit = ""
+    if re.fullmatch(r"[0-9a-f]{7,64}", commit) and (folder / "snapshots" / commit).is_dir():
+        return folder / "snapshots" / commit
+    try:
+        found = [item for item in listing(folder / "snapshots") if is_folder(item)]
+    except Unusable:
+        return None
+    return Path(max(found, key=lambda item: item.stat().st_mtime).path) if found else None
+
+
+def _files(snapshot: Path) -> Iterator[Path]:
+    """The files of a snapshot, also those whose content is missing."""
+    ahead, count = [(snapshot, 0)], 0
+    while ahead and count < _MOST_FILES:
+        folder, depth = ahead.pop()
+        try:
+            found = listing(folder)
+        except Unusable:
+            continue
+        for item in found:
+            count += 1
+            if not item.is_symlink() and is_folder(item):
+                ahead += [(Path(item.path), depth + 1)] if depth < _DEEPEST else []
+            else:
+                yield Path(item.path)

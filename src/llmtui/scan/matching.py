@@ -1,0 +1,95 @@
+"""Finds the entry of a model: by the name that its registry gives it, else by what its file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+import msgspec
+
+from llmtui.model import Catalog, Entry
+from llmtui.scan.found import Found, Source
+from llmtui.search.folding import fold
+from llmtui.search.name_parts import name_parts
+from llmtui.search.names import Match, NameResolver, Resolution
+
+_NAMED = {Source.HUB, Source.OLLAMA, Source.LM_STUDIO, Source.NAMES, Source.BOM}
+"""Where names come from a registry or a person. A file and a folder can be called anything."""
+
+
+class How(Enum):
+    """How an entry answers a found model."""
+
+    EXACT = "exact"
+    FAMILY = "family"
+    """Another size, version, quantisation or upload of that line."""
+    SEVERAL = "several"
+    """Several entries answer alike."""
+    NONE = "none"
+
+
+class Matched(msgspec.Struct, frozen=True):
+    """The entry of a found model, and how sure that is."""
+
+    how: How
+    entry_id: str = ""
+    """Empty if there is none, or more than one."""
+    differs: str = ""
+    """What the model's name says beyond the entry, in words."""
+    others: tuple[str, ...] = ()
+    """The entries that answer alike; if there is none, those of similar names."""
+
+
+class Matcher:
+    """Answers found models and the names of their bases from a catalogue; every name is looked up once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._resolver = NameResolver(catalog)
+        self._known: dict[str, Resolution] = {}
+
+    def match(self, found: Found) -> Matched:
+        """The entry of a model: the first exact match among its names, else the first match at all."""
+        answers = [(name, is_sure, self._resolve(name)) for name, is_sure in _names(found)]
+        for _name, is_sure, answer in answers:
+            if is_sure and answer.entry_id and answer.matches[0].match is Match.EXACT:
+                return Matched(How.EXACT, answer.entry_id)
+        for name, is_sure, answer in answers:
+            if answer.entry_id:
+                differs = answer.matches[0].differs
+                said = "" if is_sure else f"by the name {name} alone"
+                return Matched(How.FAMILY, answer.entry_id, ", ".join(filter(None, (differs, said))))
+            if answer.matches:
+                return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+        return Matched(How.NONE, others=next((answer.nearest for *_, answer in answers if answer.nearest), ()))
+
+    def entry_ids(self, name: str) -> tuple[str, ...]:
+        """The entries that a name may mean; none if the catalogue does not have it."""
+        return tuple(each.entry_id for each in self._resolve(name).matches)
+
+    def _resolve(self, name: str) -> Resolution:
+        if name not in self._known:
+            self._known[name] = self._resolver.resolve(name)
+        return self._known[name]
+
+
+def _names(found: Found) -> Iterator[tuple[str, bool]]:
+    """The names of a model, each with whether a registry or a person gave it."""
+    is_named = found.source in _NAMED
+    yield found.name, is_named or "/" in found.name
+    for hint in found.hints:
+        yield hint, is_named
+    if not is_named and found.declared.name:
+        yield found.declared.name, False
+
+
+def of_its_size(entry: Entry, found: Found) -> Entry:
+    """The entry with the licence of the size that the model's name says, if licences differ by size."""
+    if not entry.licences:
+        return entry
+    name = found.name.rsplit("/", 1)[-1].replace(":", "-")
+    sizes = set(name_parts(f"x-{name}").sizes)
+    licence = next((licence for size, licence in entry.licences if fold(size) in sizes), "")
+    if not licence and sizes & {fold(size) for size in entry.sizes}:
+        licence = entry.licence
+    return msgspec.structs.replace(entry, licence=licence, licences=()) if licence else entry

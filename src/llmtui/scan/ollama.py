@@ -1,0 +1,139 @@
+"""Reads what Ollama keeps.
+
+manifests/<host>/<namespace>/<name>/<tag>   JSON: the layers of a model with their digests and sizes
+blobs/sha256-<digest>                       a layer: weights as GGUF, licence, configuration
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.found import Declared, Found, Source, found_model
+from llmtui.scan.gguf import read_gguf
+from llmtui.scan.reading import Unusable, is_folder, listing, read_json, read_start, size_of, text_of
+
+_HOST, _NAMESPACE = "registry.ollama.ai", "library"
+"""What a name leaves out."""
+_LEVELS = 4
+"""Host, namespace, name and tag."""
+_MOST_LAYERS = 100
+_LICENCE_START = 2000
+"""Bytes of a licence that are read: its title stands first."""
+_POLICY = re.compile(r"(?i)\b(?:acceptable|prohibited) use policy|\buse policy\b")
+"""Titles of texts that come with a licence and are part of it."""
+
+
+class _Layer(msgspec.Struct, frozen=True):
+    kind: str
+    blob: Path
+    size: int
+
+
+def is_ollama_folder(names: set[str]) -> bool:
+    """Whether a folder with these names inside is one of Ollama."""
+    return {"manifests", "blobs"} <= names
+
+
+def read_ollama(folder: Path, log: ProblemLog) -> Iterator[Found]:
+    """The models that Ollama keeps in a folder."""
+    for manifest in _manifests(folder / "manifests", _LEVELS, log):
+        try:
+            yield _read_model(folder, manifest, log)
+        except Unusable as fault:
+            log.add(Problem(manifest, str(fault), skipped=True))
+
+
+def _manifests(folder: Path, levels: int, log: ProblemLog) -> Iterator[Path]:
+    """Each manifest: a file exactly so many levels down."""
+    try:
+        found = listing(folder)
+    except Unusable as fault:
+        log.add(Problem(folder, str(fault), skipped=True))
+        return
+    for item in found:
+        if levels > 1 and not item.is_symlink() and is_folder(item):
+            yield from _manifests(Path(item.path), levels - 1, log)
+        elif levels == 1 and not item.name.startswith("."):
+            yield Path(item.path)
+
+
+def _read_model(folder: Path, manifest: Path, log: ProblemLog) -> Found:
+    host, namespace, name, tag = manifest.parts[-_LEVELS:]
+    record = read_json(manifest)
+    layers = list(_layers(folder, record))
+    if not layers:
+        raise Unusable("a manifest without layers")
+    config = _config(folder, record)
+    weights = next((layer for layer in layers if layer.kind == "model"), None)
+    declared = Declared(licences=tuple(_licences(layers, log)))
+    quantisation = text_of(config, "file_type")
+    if weights is not None:
+        try:
+            header = read_gguf(weights.blob)
+            declared = declared.completed(header.declared)
+            quantisation = quantisation or header.quantisation
+        except Unusable:
+            pass  # weights that are missing, or in another format
+    prefix = "" if (host, namespace) == (_HOST, _NAMESPACE) else f"{namespace}/"
+    return found_model(
+        f"{prefix if host == _HOST else f'{host}/{namespace}/'}{name}:{tag}",
+        Source.OLLAMA,
+        manifest,
+        size=sum(layer.size for layer in layers),
+        declared=declared,
+        hints=(f"{prefix}{name}:{tag}", f"{namespace}/{name}") if host != _HOST else (),
+        quantisation=quantisation,
+        is_partial=any(size_of(layer.blob) < layer.size for layer in layers),
+    )
+
+
+def _layers(folder: Path, record: dict[str, object]) -> Iterator[_Layer]:
+    written = record.get("layers")
+    for each in written[:_MOST_LAYERS] if isinstance(written, list) else []:
+        blob, size = _blob(folder, each), each.get("size") if isinstance(each, dict) else None
+        if blob is not None:
+            kind = text_of(each, "mediaType").rpartition(".")[2]
+            yield _Layer(kind, blob, size if isinstance(size, int) and size > 0 else 0)
+
+
+def _blob(folder: Path, layer: object) -> Path | None:
+    """The file of a layer; None for a digest that could lead out of the folder."""
+    digest = text_of(layer, "digest").replace(":", "-")
+    return folder / "blobs" / digest if re.fullmatch(r"sha256-[0-9a-f]{64}", digest) else None
+
+
+def _config(folder: Path, record: dict[str, object]) -> dict[str, object]:
+    """The configuration, which names the quantisation; empty if it cannot be read."""
+    blob = _blob(folder, record.get("config"))
+    try:
+        return read_json(blob) if blob else {}
+    except Unusable:
+        return {}
+
+
+def _licences(layers: list[_Layer], log: ProblemLog) -> Iterator[str]:
+    """The title of each licence: the texts that come with them are a part of them."""
+    for layer in layers:
+        if layer.kind != "license":
+            continue
+        try:
+            text = read_start(layer.blob, _LICENCE_START).decode("utf-8", "replace")
+        except Unusable as fault:
+            log.add(Problem(layer.blob, str(fault), skipped=True))
+            continue
+        if (title := licence_title(text)) and not _POLICY.search(title):
+            yield title
+
+
+def licence_title(text: str) -> str:
+    """The first line of a licence text, with its version if the next line says that."""
+    lines = [line.strip(" \t#*=-") for line in text.splitlines() if line.strip(" \t#*=-")]
+    if not lines:
+        return ""
+    version = re.match(r"(?i)version [\d.]+", lines[1]) if len(lines) > 1 else None
+    return f"{lines[0]} {version[0]}" if version else lines[0]

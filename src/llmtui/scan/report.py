@@ -1,0 +1,130 @@
+"""Surveyed models as plain values for machine formats, and their reasons in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv, join
+from llmtui.model.licence import Allowance, Permission
+from llmtui.permissions import Answer, Reason
+from llmtui.scan.survey import Surveyed
+from llmtui.text import clean
+
+Record = dict[str, object]
+
+_COLUMNS = (
+    *("name", "source", "path", "size", "quantisation", "complete", "entry", "match", "differs", "nearest"),
+    *("declared.license", "declared.base", "license", "word", *(each.value for each in Permission)),
+    *("because", "disagreement"),
+)
+
+
+def record(surveyed: Surveyed) -> Record:
+    """All that is known of a model."""
+    found, matched, entry = surveyed.found, surveyed.matched, surveyed.entry
+    return {
+        "name": found.name,
+        "source": found.source.value,
+        "path": clean(str(found.path)),
+        "size": found.size,
+        "quantisation": found.quantisation,
+        "complete": not found.is_partial,
+        "entry": matched.entry_id or None,
+        "match": matched.how.value,
+        "differs": matched.differs,
+        "nearest": list(matched.others),
+        "declared": {
+            "license": found.declared.licence,
+            "spdx": surveyed.licence,
+            "base": list(found.declared.bases),
+        },
+        "license": entry.licence if entry else "",
+        "word": surveyed.word or None,
+        "permissions": {each.permission.value: _answer_record(each) for each in surveyed.answers},
+        "disagreement": list(surveyed.differences),
+    }
+
+
+def _answer_record(answer: Answer) -> Record:
+    return {"answer": answer.allowance.value, "reasons": [_reason_record(each) for each in answer.reasons]}
+
+
+def _reason_record(reason: Reason) -> Record:
+    return {
+        "entry": reason.entry_id or None,
+        "name": reason.name,
+        "license": reason.licence,
+        "of": reason.size,
+        "conditions": [{"kind": each.kind, "says": each.text, "clause": each.clause} for each in reason.conditions],
+        "text": reason_text(reason),
+    }
+
+
+def reason_text(reason: Reason) -> str:
+    """A reason in a few words: whose licence it is, and what it asks."""
+    size = f" {reason.size}" if reason.size else ""
+    whose = f"{reason.name}{size}"
+    if reason.missing:
+        return f"{whose} is not in the catalogue"
+    if not reason.licence:
+        return f"no licence is known for {whose}"
+    if reason.conditions:
+        kinds = (f"{each.kind} ({each.clause})" if each.clause else each.kind for each in reason.conditions)
+        return f"{reason.licence} of {whose}: {', '.join(dict.fromkeys(kinds))}"
+    note = " is not known" if reason.allowance is Allowance.UNKNOWN else ""
+    return f"{reason.licence} of {whose}{note}"
+
+
+def sheet(surveyed: Sequence[Surveyed]) -> Sheet:
+    """One row per model; the reasons are those of commercial use."""
+    return Sheet(_COLUMNS, tuple(_row(each) for each in surveyed))
+
+
+def _row(surveyed: Surveyed) -> tuple[str | int | bool | None, ...]:
+    found, matched, entry = surveyed.found, surveyed.matched, surveyed.entry
+    return (
+        found.name,
+        found.source.value,
+        clean(str(found.path)),
+        found.size,
+        found.quantisation,
+        not found.is_partial,
+        matched.entry_id,
+        matched.how.value,
+        matched.differs,
+        join(matched.others),
+        found.declared.licence,
+        join(found.declared.bases),
+        entry.licence if entry else "",
+        surveyed.word,
+        *(each.allowance.value for each in surveyed.answers),
+        join([reason_text(each) for each in surveyed.answers[0].reasons]),
+        join(surveyed.differences),
+    )
+
+
+def dump_json(surveyed: Sequence[Surveyed]) -> str:
+    """An array of objects."""
+    return json.dumps([record(each) for each in surveyed], ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def dump_jsonl(surveyed: Sequence[Surveyed]) -> str:
+    """One object per line."""
+    return "".join(json.dumps(record(each), ensure_ascii=False, allow_nan=False) + "\n" for each in surveyed)
+
+
+def dump_ids(surveyed: Sequence[Surveyed]) -> str:
+    """The ids of the entries, each once and on a line of its own."""
+    return "".join(f"{each}\n" for each in dict.fromkeys(each.matched.entry_id for each in surveyed) if each)
+
+
+SCAN_FORMATS: Mapping[str, Callable[[Sequence[Surveyed]], str]] = {
+    "json": dump_json,
+    "jsonl": dump_jsonl,
+    "csv": lambda surveyed: dump_csv(sheet(surveyed)),
+    "tsv": lambda surveyed: dump_tsv(sheet(surveyed)),
+    "markdown": lambda surveyed: dump_markdown(sheet(surveyed)),
+    "ids": dump_ids,
+}
+"""Every machine format of a scan by name, without those of exporters that need a catalogue."""

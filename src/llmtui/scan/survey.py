@@ -1,0 +1,75 @@
+"""Finds models and says of each what the catalogue knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from llmtui.model import Catalog, Entry
+from llmtui.permissions import Answer
+from llmtui.problems import ProblemLog
+from llmtui.scan.allowed import Lawyer
+from llmtui.scan.found import Found, Source
+from llmtui.scan.matching import Matched, Matcher, of_its_size
+from llmtui.scan.places import Place
+from llmtui.scan.walk import Told, Walk
+
+WordOf = Callable[[Entry], str]
+"""Gives the word for how open an entry is; empty if it has none."""
+
+
+class Surveyed(msgspec.Struct, frozen=True):
+    """A found model with its entry and what follows from both."""
+
+    found: Found
+    matched: Matched
+    entry: Entry | None
+    """With the licence of the model's size, if licences differ by size."""
+    word: str
+    licence: str
+    """The SPDX expression that its card declares; empty if none is declared, or it is not known which is meant."""
+    answers: tuple[Answer, ...]
+    differences: tuple[str, ...]
+    """Where its card and the catalogue contradict each other, in words."""
+
+
+def find_models(
+    places: Iterable[Place], paths: Iterable[Path], log: ProblemLog, told: Told = lambda _count: None
+) -> Iterator[Found]:
+    """The models in the folders of programs, and in folders and files of a person.
+
+    Args:
+        places: The folders of programs.
+        paths: Folders and files to go through.
+        log: Where problems go: what cannot be read is passed over.
+        told: Called with the number of folders that were looked at, after each.
+    """
+    walk = Walk(log, told)
+    for place in places:
+        yield from walk.models(place.folder, place.source)
+    for path in paths:
+        yield from walk.models(path, Source.FOLDER)
+
+
+def survey(catalog: Catalog, found: Iterable[Found], word_of: WordOf = lambda _entry: "") -> Sequence[Surveyed]:
+    """What the catalogue knows of found models, in their order."""
+    matcher = Matcher(catalog)
+    lawyer = Lawyer(matcher)
+    return tuple(_surveyed(catalog, model, matcher, lawyer, word_of) for model in found)
+
+
+def _surveyed(catalog: Catalog, model: Found, matcher: Matcher, lawyer: Lawyer, word_of: WordOf) -> Surveyed:
+    matched = matcher.match(model)
+    named = catalog.get(matched.entry_id) if matched.entry_id else None
+    entry = of_its_size(named, model) if named else None
+    return Surveyed(
+        found=model,
+        matched=matched,
+        entry=entry,
+        word=word_of(entry) if entry else "",
+        licence=lawyer.expression(model.declared),
+        answers=lawyer.answers(model, matched),
+        differences=tuple(lawyer.differences(model, matched)),
+    )

@@ -1,0 +1,107 @@
+"""Surveyed models as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from llmtui.model.licence import Allowance
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit
+from llmtui.scan.matching import How
+from llmtui.scan.report import reason_text
+from llmtui.scan.survey import Surveyed
+
+_ROLES = {
+    Allowance.YES: Role.OPEN,
+    Allowance.CONDITIONS: Role.PARTIAL,
+    Allowance.NO: Role.CLOSED,
+    Allowance.UNKNOWN: Role.UNKNOWN,
+}
+_TITLES = ("model", "size", "word", "entry", "match", "commercial")
+_LEAST = 16
+"""Columns that a name and a reason keep when a terminal is narrow."""
+_GAP = "  "
+_UNITS = ("B", "kB", "MB", "GB", "TB")
+_STEP = 1000
+
+
+class _Row(msgspec.Struct, frozen=True):
+    cells: tuple[str, ...]
+    allowance: Allowance
+    reason: str
+
+
+def scan_table(surveyed: Sequence[Surveyed], width: int, ellipsis: str) -> tuple[Line, ...]:
+    """A heading and one row per model, in columns that fit the width if that is possible."""
+    rows = [_row(each) for each in surveyed]
+    columns = range(len(_TITLES))
+    widths = [max(len(_TITLES[at]), *(cell_len(row.cells[at]) for row in rows)) for at in columns]
+    reasons = max((cell_len(row.reason) for row in rows), default=0)
+    spare = width - sum(widths) - len(_GAP) * len(widths)
+    if spare < min(reasons, _LEAST):
+        widths[0] = max(_LEAST, widths[0] + spare - min(reasons, _LEAST))
+        spare = width - sum(widths) - len(_GAP) * len(widths)
+    heading = _GAP.join(fit(title, widths[at]) for at, title in enumerate(_TITLES))
+    return ((Cell(f"{heading}{_GAP}because", Role.MUTED),), *(_line(row, widths, spare, ellipsis) for row in rows))
+
+
+def _line(row: _Row, widths: Sequence[int], spare: int, ellipsis: str) -> Line:
+    name, size, word, entry, match, answer = (fit(row.cells[at], widths[at], ellipsis) for at in range(len(widths)))
+    reason = fit(row.reason, max(_LEAST, min(spare, cell_len(row.reason))), ellipsis)
+    return (
+        Cell(f"{name}{_GAP}", Role.STRONG),
+        Cell(f"{size}{_GAP}{word}{_GAP}"),
+        Cell(f"{entry}{_GAP}"),
+        Cell(f"{match}{_GAP}", Role.MUTED),
+        Cell(f"{answer}{_GAP}", _ROLES[row.allowance]),
+        Cell(reason, Role.MUTED),
+    )
+
+
+def _row(surveyed: Surveyed) -> _Row:
+    commercial = surveyed.answers[0]
+    matched = surveyed.matched
+    entry = matched.entry_id or ("several" if matched.how is How.SEVERAL else "not in the catalogue")
+    cells = (
+        f"{surveyed.found.name}{' (incomplete)' if surveyed.found.is_partial else ''}",
+        size_text(surveyed.found.size),
+        surveyed.word or "-",
+        entry,
+        matched.how.value,
+        commercial.allowance.value,
+    )
+    return _Row(cells, commercial.allowance, "; ".join(_notes(surveyed)))
+
+
+def _notes(surveyed: Surveyed) -> Iterator[str]:
+    """Why the answer is what it is, how the model differs from its entry, and what contradicts the catalogue."""
+    if surveyed.answers[0].allowance is not Allowance.YES:
+        yield from (reason_text(each) for each in surveyed.answers[0].reasons)
+    elif surveyed.answers[0].reasons:
+        yield surveyed.answers[0].reasons[0].licence
+    if surveyed.matched.differs:
+        yield f"differs in {surveyed.matched.differs}"
+    yield from surveyed.differences
+
+
+def size_text(count: int | None) -> str:
+    """Bytes in the unit that fits, in powers of 1000 as disks are sold; a dash if they are not known."""
+    if count is None:
+        return "-"
+    size, unit = float(count), 0
+    while size >= _STEP and unit < len(_UNITS) - 1:
+        size, unit = size / _STEP, unit + 1
+    return f"{size:.3g} {_UNITS[unit]}"
+
+
+def summary(surveyed: Sequence[Surveyed]) -> str:
+    """How many models there are, and how many may be used commercially."""
+    sizes = [each.found.size for each in surveyed if each.found.size is not None]
+    counts = dict.fromkeys(reversed(Allowance), 0)
+    for each in surveyed:
+        counts[each.answers[0].allowance] += 1
+    answers = ", ".join(f"{count} {allowance.value}" for allowance, count in counts.items() if count)
+    models = f"{len(surveyed)} model{'' if len(surveyed) == 1 else 's'}"
+    size = f", {size_text(sum(sizes))}" if sizes else ""
+    return f"{models}{size}; commercial use: {answers}; this is not legal advice"

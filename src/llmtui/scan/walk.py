@@ -1,0 +1,211 @@
+"""Goes through folders and finds models in them: caches, folders of models, and single GGUF files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.folders import first_shard, is_unfinished, is_weights, lacks_shards, read_header, read_model_files
+from llmtui.scan.found import Found, Source, found_model
+from llmtui.scan.hub_cache import is_hub_model, read_hub_model
+from llmtui.scan.ollama import is_ollama_folder, read_ollama
+from llmtui.scan.reading import Unusable, is_folder, listing, size_of
+
+_DEEPEST = 24
+"""Folders inside each other. Models lie at most some ten deep, and a tree without an end must not be followed."""
+_MOST_FOLDERS = 200_000
+"""Folders of one walk: with more, somebody gave the root of a file system, and looking would take minutes."""
+_PASSED_OVER = {".git", "node_modules", "__pycache__", ".venv", "site-packages", ".no_exist", ".locks"}
+"""Folders with many files and no models."""
+_NOT_MODELS = ("datasets--", "spaces--")
+"""What else the cache of the Hub keeps."""
+_NAMES = {"config.json", "readme.md", "adapter_config.json", "model_index.json"}
+"""Files that make a folder worth reading."""
+
+Told = Callable[[int], None]
+"""Called with the number of folders that were looked at, after each."""
+
+
+class _Ahead(msgspec.Struct, frozen=True):
+    """A folder that is still to be looked at."""
+
+    folder: Path
+    depth: int
+
+
+class Walk:
+    """One walk through folders; a folder that several links lead to is looked at once."""
+
+    def __init__(self, log: ProblemLog, told: Told = lambda _count: None) -> None:
+        self._log = log
+        self._told = told
+        self._seen: set[tuple[int, int]] = set()
+        self._count = 0
+
+    def models(self, place: Path, source: Source = Source.FOLDER) -> Iterator[Found]:
+        """The models in a folder, or the one that a file is.
+
+        Args:
+            place: A folder or a file.
+            source: What the folder belongs to; in one of LM Studio, folders are named by publisher and model.
+        """
+        if not os.path.isdir(place):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+            yield from self._lone_file(place)
+            return
+        ahead = [_Ahead(place, 0)]
+        while ahead:
+            here = ahead.pop()
+            if self._is_known(here.folder) or not self._may_go_on(here):
+                continue
+            try:
+                items = listing(here.folder)
+            except Unusable as fault:
+                self._log.add(Problem(here.folder, str(fault), skipped=True))
+                continue
+            found, inner = self._look(here.folder, items, source)
+            yield from found
+            ahead += [_Ahead(Path(item.path), here.depth + 1) for item in reversed(inner)]
+
+    def _may_go_on(self, here: _Ahead) -> bool:
+        self._count += 1
+        self._told(self._count)
+        if here.depth > _DEEPEST:
+            self._log.add(Problem(here.folder, f"more than {_DEEPEST} folders deep", skipped=True))
+        elif self._count == _MOST_FOLDERS + 1:
+            hint = "name folders that hold models"
+            self._log.add(Problem(here.folder, f"more than {_MOST_FOLDERS:,} folders", hint=hint, skipped=True))
+        return here.depth <= _DEEPEST and self._count <= _MOST_FOLDERS
+
+    def _is_known(self, folder: Path) -> bool:
+        """Whether the folder was looked at before, by another way."""
+        try:
+            status = os.stat(folder)  # noqa: PTH116 - as fast as it goes
+        except (OSError, ValueError):
+            return False
+        place = (status.st_dev, status.st_ino)
+        if place in self._seen:
+            if os.path.islink(folder):  # noqa: PTH114 - Path.is_symlink raises for a name that is too long
+                self._log.add(Problem(folder, "leads to a folder that was read already", skipped=True))
+            return True
+        self._seen.add(place)
+        return False
+
+    def _look(
+        self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source
+    ) -> tuple[Iterator[Found], list[os.DirEntry[str]]]:
+        """The models of a folder, and the folders in it that are still to be looked at."""
+        names = {item.name for item in items}
+        if is_hub_model(folder.name) and names & {"snapshots", "blobs"}:
+            found = read_hub_model(folder, self._log)
+            return iter((found,) if found else ()), []
+        if is_ollama_folder(names):
+            return read_ollama(folder, self._log), []
+        folders = [item for item in items if is_folder(item)]
+        inner = [item for item in folders if item.name not in _PASSED_OVER and not item.name.startswith(_NOT_MODELS)]
+        taken = {item.name for item in folders}
+        files = [item for item in items if item.name not in taken]
+        weights = [item for item in files if is_weights(item.name)]
+        if weights or any(item.name.lower() in _NAMES for item in files):
+            model = self._model_folder(folder, items, source)
+            if model is not None:
+                return iter((model,)), []
+        return self._gguf_files(files), inner
+
+    def _model_folder(self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
+        """The model that a folder holds as a whole; None if only its single files are models."""
+        paths = [Path(item.path) for item in items if not is_folder(item)]
+        is_in_studio = source is Source.LM_STUDIO
+        ggufs = {path for path in paths if path.name.lower().endswith(".gguf")}
+        own = paths if is_in_studio else [path for path in paths if path not in ggufs]
+        inside = read_model_files(own, self._log)
+        if not inside.is_model and not (is_in_studio and ggufs):
+            return None
+        names = [path.name for path in paths]
+        return found_model(
+            f"{folder.parent.name}/{folder.name}" if is_in_studio else _name_of(folder),
+            source,
+            folder,
+            size=_weight(items),
+            declared=inside.declared,
+            hints=(*(first_shard(path.name) for path in sorted(ggufs)[:1]), folder.name),
+            quantisation=inside.quantisation,
+            is_partial=any(map(is_unfinished, names)) or lacks_shards(names) or _has_no_weights(names, items),
+        )
+
+    def _gguf_files(self, files: Sequence[os.DirEntry[str]]) -> Iterator[Found]:
+        """Each GGUF file, those of several parts as one."""
+        whole: dict[str, list[os.DirEntry[str]]] = {}
+        for item in files:
+            if item.name.lower().endswith(".gguf"):
+                whole.setdefault(first_shard(item.name), []).append(item)
+        for name, parts in whole.items():
+            header = read_header(Path(parts[0].path), self._log)
+            if header is None:
+                continue
+            yield found_model(
+                name,
+                Source.GGUF,
+                Path(parts[0].path),
+                size=sum(map(size_of, parts)),
+                declared=header.declared,
+                quantisation=header.quantisation,
+                is_partial=lacks_shards([part.name for part in parts]) or not header.whole,
+            )
+
+    def _lone_file(self, path: Path) -> Iterator[Found]:
+        """The model that a file is."""
+        if not path.name.lower().endswith(".gguf"):
+            self._log.add(Problem(path, "not a folder and not a GGUF file", skipped=True))
+            return
+        header = read_header(path, self._log)
+        if header is not None:
+            yield found_model(
+                path.name,
+                Source.GGUF,
+                path,
+                size=size_of(path),
+                declared=header.declared,
+                quantisation=header.quantisation,
+                is_partial=not header.whole,
+            )
+
+
+def _name_of(folder: Path) -> str:
+    """The name of a folder: with its owner if the folder around it is of that form, as downloads make them."""
+    named = re.fullmatch(r"([A-Za-z0-9][\w.-]*?)(?:__|--|_)([A-Za-z0-9][\w.-]+)", folder.name)
+    return f"{named[1]}/{named[2]}" if named and ("__" in folder.name or "--" in folder.name) else folder.name
+
+
+def _weight(items: Sequence[os.DirEntry[str]]) -> int:
+    """The bytes of all files of a model, those in folders inside it included."""
+    total, ahead, left = 0, [list(items)], _MOST_FOLDERS
+    while ahead and left:
+        left -= 1
+        for item in ahead.pop():
+            if not is_folder(item):
+                total += size_of(item)
+            elif not item.is_symlink() and item.name not in _PASSED_OVER:
+                try:
+                    ahead.append(listing(Path(item.path)))
+                except Unusable:
+                    continue
+    return total
+
+
+def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
+    """Whether there are no weights, neither here nor one folder further in, where pipelines of several models are."""
+    if any(map(is_weights, names)):
+        return False
+    for item in items:
+        if is_folder(item):
+            try:
+                if any(is_weights(inner.name) for inner in listing(Path(item.path))):
+                    return False
+            except Unusable:
+                continue
+    return True

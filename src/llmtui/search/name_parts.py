@@ -1,0 +1,178 @@
+"""Reads a model name as people paste it: where it comes from, and the parts it is made of.
+
+A name may be an address of a model page, a file of weights, a name for a registry, or a number of a paper. The parts
+that say which copy it is (size, version, date, quantisation, format) are kept apart from the parts that say what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from llmtui.search.folding import fold
+
+
+class Registry(Enum):
+    """Where a name comes from."""
+
+    HUB = "hub"
+    OLLAMA = "ollama"
+    GITHUB = "github"
+    ARXIV = "arxiv"
+    FILE = "file"
+    LINK = "link"
+    WORDS = "words"
+    """Plain words, or a name that several registries write alike."""
+
+
+class Flavour(Enum):
+    """Whether a name says that a model was tuned."""
+
+    TUNED = "tuned"
+    BASE = "base"
+    UNSAID = "unsaid"
+
+
+class PastedName(msgspec.Struct, frozen=True):
+    """A name with the registry it is written for."""
+
+    registry: Registry
+    text: str
+    """The name as the registry writes it: `owner/name`, `name:tag`, a number or an address."""
+
+
+class NameParts(msgspec.Struct, frozen=True):
+    """What a name says, part by part; each part is folded."""
+
+    core: tuple[str, ...]
+    """What it is: words and numbers that are none of the following."""
+    flavour: Flavour = Flavour.UNSAID
+    sizes: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    """Such as `v0.2`."""
+    dates: tuple[str, ...] = ()
+    """Such as `2407` or `20240620`."""
+    formats: tuple[str, ...] = ()
+    """File formats and quantisations, such as `gguf`, `q4_k_m` or `awq`."""
+
+
+_COMMANDS = re.compile(
+    r"^(?:ollama (?:run|pull|show)|huggingface-cli download|hf download|vllm serve)\s+", re.IGNORECASE
+)
+_ARXIV_NUMBER = re.compile(r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)")
+_HUB_HOSTS = {"huggingface.co", "hf.co", "hf-mirror.com"}
+_HUB_SECTIONS = {"datasets", "spaces", "api", "models", "papers"}
+_SEGMENT = r"[\w][\w.+-]*"
+_OWNED = re.compile(rf"{_SEGMENT}/{_SEGMENT}")
+_TAGGED = re.compile(rf"(?:{_SEGMENT}/)?{_SEGMENT}:{_SEGMENT}")
+_CACHE_FOLDER = re.compile(r"^(?:models|datasets)--([\w.+-]+?)--([\w.+-]+)$")
+_WEIGHT_FILE = re.compile(r"\.(?:gguf|ggml|safetensors|bin|pt|pth|onnx|llamafile)$", re.IGNORECASE)
+_SHARD = re.compile(r"-\d{5}-of-\d{5}$")
+
+
+def read_name(text: str) -> PastedName:
+    """Find the registry that a pasted text is written for."""
+    text = _COMMANDS.sub("", " ".join(text.split()))
+    if re.match(r"https?://|www\.|(?:huggingface\.co|hf\.co|github\.com|ollama\.com|arxiv\.org)/", text, re.IGNORECASE):
+        return _read_address(text)
+    if folder := _CACHE_FOLDER.match(text):
+        return PastedName(Registry.HUB, f"{folder[1]}/{folder[2]}")
+    if _WEIGHT_FILE.search(text):
+        return PastedName(Registry.FILE, re.split(r"[/\\]", text)[-1])
+    if re.match(r"(?:arxiv:|10\.48550/arxiv\.)?\d{4}\.\d{4,5}(?:v\d+)?$", text, re.IGNORECASE):
+        return PastedName(Registry.ARXIV, _ARXIV_NUMBER.findall(text)[-1])
+    if _TAGGED.fullmatch(text):
+        return PastedName(Registry.OLLAMA, text)
+    return PastedName(Registry.HUB if _OWNED.fullmatch(text) else Registry.WORDS, text)
+
+
+def _read_address(text: str) -> PastedName:
+    """The name in an address; an address of no known registry stays one."""
+    try:
+        address = urlsplit(text if "://" in text else f"https://{text}")
+        host = (address.hostname or "").removeprefix("www.")
+    except ValueError:
+        return PastedName(Registry.WORDS, text)
+    segments = [unquote(segment) for segment in address.path.split("/") if segment]
+    if host in _HUB_HOSTS:
+        return _read_hub_path(segments, text)
+    if host == "github.com" and len(segments) > 1:
+        return PastedName(Registry.GITHUB, "/".join(segments[:2]).removesuffix(".git"))
+    if host == "ollama.com" and segments:
+        return PastedName(Registry.OLLAMA, "/".join(segments[1:2] if segments[0] == "library" else segments[:2]))
+    if host in {"arxiv.org", "alphaxiv.org", "doi.org"} and (numbers := _ARXIV_NUMBER.findall(address.path)):
+        return PastedName(Registry.ARXIV, numbers[-1])
+    return PastedName(Registry.LINK, text)
+
+
+def _read_hub_path(segments: list[str], text: str) -> PastedName:
+    if segments[:1] == ["papers"] and len(segments) > 1:
+        return PastedName(Registry.ARXIV, segments[1])
+    while segments and segments[0] in _HUB_SECTIONS:
+        segments = segments[1:]
+    if segments and _WEIGHT_FILE.search(segments[-1]):
+        return PastedName(Registry.FILE, segments[-1])
+    if len(segments) == 1:
+        return PastedName(Registry.WORDS, segments[0])
+    return PastedName(Registry.HUB, "/".join(segments[:2])) if segments else PastedName(Registry.LINK, text)
+
+
+_TUNED = {"instruct", "instruction", "inst", "chat", "it", "sft", "dpo", "rlhf", "assistant"}
+_BASE = {"base", "pt", "pretrained", "text"}
+_NUMBER = r"\d+(?:\.\d+)?"
+_SIZE = re.compile(rf"(?:{_NUMBER}x)?{_NUMBER}[bmt](?:-?a{_NUMBER}[bm])?|a{_NUMBER}[bm]|e\d+b|\d+x\d+e")
+_VERSION = re.compile(r"v\d+(?:[._]\d+)*")
+_DATE = re.compile(r"20[12]\d(?:[01]\d(?:[0-3]\d)?)?|2[2-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3]\d")
+_FORMAT = re.compile(
+    r"gguf|ggml|gptq|awq|exl[23]|mlx|bnb|hf|safetensors|onnx|llamafile|imatrix|imat|i1|ud|qat|mxfp4|nvfp4|fp8|fp16|bf16|fp32"
+    r"|f16|f32|w\d+a\d+|int[348]|[2-8]bits?|(?:iq|q|tq)\d(?:_[a-z0-9]+)*|quantized|dynamic|gs?\d+g?"
+)
+_QUANTISATION = re.compile(r"(?<![a-z0-9])((?:iq|q|tq)\d(?:_[a-z0-9]+)+)(?![a-z0-9])")
+
+
+def name_parts(name: str, *, tagged: bool = False) -> NameParts:
+    """Take a name apart, without its owner.
+
+    Args:
+        name: The name: what follows the last slash counts.
+        tagged: Whether it is a name of Ollama, whose tag follows a colon; without one it is the tuned model.
+    """
+    folded = fold(_SHARD.sub("", _WEIGHT_FILE.sub("", name.rstrip("/").split("/")[-1])))
+    formats = tuple(_QUANTISATION.findall(folded)) + (("gguf",) if _WEIGHT_FILE.search(name) else ())
+    tokens = re.findall(r"[^\W_]+(?:\.\d[^\W_]*)*\+*", _QUANTISATION.sub(" ", folded))
+    kinds: dict[str, list[str]] = {kind: [] for kind in ("core", "size", "version", "date", "format", "tuned", "base")}
+    for position, token in enumerate(tokens):
+        for kind, part in _classified(token, first=position == 0):
+            kinds[kind].append(part)
+    unmarked = Flavour.TUNED if tagged else Flavour.UNSAID
+    flavour = Flavour.TUNED if kinds["tuned"] else Flavour.BASE if kinds["base"] else unmarked
+    return NameParts(
+        core=tuple(kinds["core"]),
+        flavour=flavour,
+        sizes=tuple(kinds["size"]),
+        versions=tuple(kinds["version"]),
+        dates=tuple(kinds["date"]),
+        formats=(*formats, *kinds["format"]),
+    )
+
+
+def _classified(token: str, *, first: bool) -> list[tuple[str, str]]:
+    """The parts of one token, each with its kind. The first token of a name says what it is, however it looks."""
+    if first:
+        return [("core", piece) for piece in _pieces(token)]
+    for kind, pattern in (("size", _SIZE), ("version", _VERSION), ("date", _DATE), ("format", _FORMAT)):
+        if pattern.fullmatch(token):
+            return [(kind, token)]
+    if token in _TUNED:
+        return [("tuned", token)]
+    if token in _BASE:
+        return [("base", token)]
+    return [("core", piece) for piece in _pieces(token)]
+
+
+def _pieces(token: str) -> list[str]:
+    """Letters and numbers of a token apart, so that `llama3.1` and `Llama 3.1` have the same pieces."""
+    return re.findall(r"\d+(?:\.\d+)*|[^\d\W_]+|\+", token)

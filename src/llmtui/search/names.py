@@ -1,0 +1,304 @@
+"""Finds the entry that a pasted name means: exactly, or as another copy of a line of models, or not at all.
+
+The names an entry has in registries, its own name, its aliases and its links answer exactly. Any other name is taken
+apart, and a line of models answers if everything that says *what it is* agrees; the answer then names what differs.
+Tuned and base models are different lines.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from llmtui.model import Catalog, Entry, Kind
+from llmtui.search.folding import fold, squash
+from llmtui.search.name_parts import Flavour, NameParts, PastedName, Registry, name_parts, read_name
+
+_LONGEST_NAME = 500
+"""Characters of a pasted name that are read."""
+_NEAREST = 3
+_LEAST_LIKENESS = 0.8
+"""The similarity by Jaro and Winkler, 1 for equal names, from which an entry is suggested."""
+_REGISTRIES = {each.value: each for each in (Registry.HUB, Registry.OLLAMA, Registry.GITHUB, Registry.ARXIV)}
+
+
+_K = TypeVar("_K", bound=Hashable)
+_V = TypeVar("_V", bound=Hashable)
+
+
+class Match(Enum):
+    """How an entry answers a name."""
+
+    EXACT = "exact"
+    """The entry has this name."""
+    FAMILY = "family"
+    """It is another size, version, quantisation or upload of that line."""
+
+
+class NameMatch(msgspec.Struct, frozen=True):
+    """An entry that answers a name."""
+
+    entry_id: str
+    match: Match
+    differs: str = ""
+    """What the name says beyond the entry, in words, for a match of the family."""
+
+
+class Resolution(msgspec.Struct, frozen=True):
+    """The answer to a name: one match if it is clear, several if it is not, none if nothing fits."""
+
+    matches: tuple[NameMatch, ...] = ()
+    nearest: tuple[str, ...] = ()
+    """Ids of entries with a similar name, if nothing matches."""
+
+    @property
+    def entry_id(self) -> str:
+        """The id of the one entry that is meant; empty if there is none or more than one."""
+        return self.matches[0].entry_id if len(self.matches) == 1 else ""
+
+
+class _KnownName(msgspec.Struct, frozen=True, eq=False):
+    """A name of an entry, taken apart."""
+
+    entry: Entry
+    parts: NameParts
+
+
+class NameResolver:
+    """Answers names from a catalogue; what it needs is worked out at the first question and kept."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def resolve(self, text: str) -> Resolution:
+        """Find what a name means."""
+        text = text.strip()[:_LONGEST_NAME]
+        if (entry := self._catalog.get(text)) is not None:
+            return Resolution((NameMatch(entry.id, Match.EXACT),))
+        if not text:
+            return Resolution()
+        pasted = read_name(text)
+        matches = self._exact(pasted) or self._by_tag(pasted) or self._family(pasted)
+        return Resolution(matches) if matches else Resolution(nearest=self._nearest(pasted))
+
+    def _exact(self, pasted: PastedName) -> tuple[NameMatch, ...]:
+        """The entries that have the name, by the strongest way in which any has it."""
+        key = fold(pasted.text)
+        if pasted.registry in {Registry.HUB, Registry.GITHUB, Registry.ARXIV}:
+            ways = [self._registered.get((pasted.registry, key), ())]
+            if pasted.registry is Registry.HUB:  # `owner/name` may be written for any registry
+                ways += [self._registered.get((other, key), ()) for other in (Registry.GITHUB, Registry.OLLAMA)]
+        elif pasted.registry is Registry.LINK:
+            ways = [self._links.get(link_key(pasted.text), ())]
+        elif pasted.registry is Registry.WORDS:
+            ways = [table.get(make(pasted.text), ()) for make, table in self._spellings]
+        else:
+            ways = []
+        found = next(filter(None, ways), ())
+        return tuple(NameMatch(entry_id, Match.EXACT) for entry_id in dict.fromkeys(found))
+
+    def _by_tag(self, pasted: PastedName) -> tuple[NameMatch, ...]:
+        """The entries of an Ollama name, whose tag says the size, the quantisation and whether it is a base model."""
+        name, _, tag = fold(pasted.text).partition(":")
+        owners = self._registered.get((Registry.OLLAMA, name), ())
+        if pasted.registry is not Registry.OLLAMA or not owners:
+            return ()
+        parts = name_parts(f"x-{tag}" if tag not in {"", "latest"} else "x", tagged=True)
+        entries = [self._catalog.entries[entry_id] for entry_id in owners]
+        fitting = [entry for entry in entries if _suits(entry, parts.flavour, one_of_several=len(entries) > 1)]
+        return tuple(_tag_match(entry, parts) for entry in fitting)
+
+    def _family(self, pasted: PastedName) -> tuple[NameMatch, ...]:
+        """The line that a name belongs to. Each step leaves out one more part that says which copy it is."""
+        if pasted.registry not in {Registry.HUB, Registry.OLLAMA, Registry.FILE, Registry.WORDS}:
+            return ()
+        text = pasted.text.replace(":", "-") if ":" in pasted.text else pasted.text
+        parts = name_parts(text, tagged=pasted.registry is Registry.OLLAMA)
+        for step, key in enumerate(_STEPS):
+            entries = _of_flavour(self._lines[step].get(key(parts), ()), parts.flavour)
+            if entries and (len(entries) == 1 or step < _SURE_STEPS):
+                return tuple(NameMatch(entry.id, Match.FAMILY, _difference(pasted, parts, entry)) for entry in entries)
+        return ()
+
+    def _nearest(self, pasted: PastedName) -> tuple[str, ...]:
+        """The entries whose names are most like the last part of this one."""
+        from rapidfuzz import process  # noqa: PLC0415 - only a name that nothing matches needs it
+        from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415
+
+        wanted = "".join(name_parts(pasted.text).core)
+        found = process.extract(
+            wanted,
+            list(self._squashed),
+            scorer=JaroWinkler.normalized_similarity,
+            limit=_NEAREST * 4,
+            score_cutoff=_LEAST_LIKENESS,
+        )
+        ids = dict.fromkeys(entry_id for name, *_ in found for entry_id in self._squashed[name])
+        return tuple(ids)[:_NEAREST]
+
+    @cached_property
+    def _registered(self) -> Mapping[tuple[Registry, str], tuple[str, ...]]:
+        """The ids of the entries by what a registry calls them, folded."""
+        return _grouped(
+            ((registry, fold(name)), entry.id) for entry in self._catalog for registry, name in _registered_names(entry)
+        )
+
+    @cached_property
+    def _links(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped((link_key(link.url), entry.id) for entry in self._catalog for link in entry.links)
+
+    @cached_property
+    def _spellings(self) -> tuple[tuple[Callable[[str], str], Mapping[str, tuple[str, ...]]], ...]:
+        """The ways in which a name in words can be that of an entry, the surest first."""
+        tails = [
+            (name.rsplit("/", 1)[-1], entry.id)
+            for entry in self._catalog
+            for registry, name in _registered_names(entry)
+            if registry is not Registry.ARXIV
+        ]
+        names = [(entry.name, entry.id) for entry in self._catalog]
+        aliases = [(alias, entry.id) for entry in self._catalog for alias in entry.aliases]
+        ids = [(entry_id, entry_id) for entry_id in self._catalog.entries]
+        tables: list[tuple[Callable[[str], str], list[tuple[str, str]]]] = [
+            (fold, ids),
+            (fold, names),
+            (fold, aliases),
+            (fold, tails),
+            (squash, [*ids, *names]),
+            (squash, aliases),
+        ]
+        return tuple((make, _grouped((make(name), entry_id) for name, entry_id in pairs)) for make, pairs in tables)
+
+    @cached_property
+    def _squashed(self) -> Mapping[str, tuple[str, ...]]:
+        pairs = ((squash(name), entry.id) for entry in self._catalog for name in (entry.id, *_words_of(entry)))
+        return _grouped((name, entry_id) for name, entry_id in pairs if name)
+
+    @cached_property
+    def _lines(self) -> tuple[Mapping[tuple[object, ...], tuple[_KnownName, ...]], ...]:
+        """The names of all models taken apart, by the key of each step."""
+        known = [_KnownName(entry, parts) for entry in self._catalog for parts in _parts_of(entry)]
+        return tuple(_grouped((key(each.parts), each) for each in known) for key in _STEPS)
+
+
+def link_key(url: str) -> str:
+    """An address as it is compared: without scheme, `www.`, query, fragment and a last slash."""
+    bare = url.split("://", 1)[-1].split("#", 1)[0].split("?", 1)[0]
+    return bare.lower().removeprefix("www.").rstrip("/").removesuffix(".git")
+
+
+def _registered_names(entry: Entry) -> Iterator[tuple[Registry, str]]:
+    """What registries call an entry: as it says, and as its links say."""
+    for machine_name in entry.machine_names:
+        registry, _, name = machine_name.partition(":")
+        if registry in _REGISTRIES and name:
+            yield _REGISTRIES[registry], name
+    for link in entry.links:
+        pasted = read_name(link.url)
+        if (pasted.registry.value in _REGISTRIES and "/" in pasted.text) or pasted.registry is Registry.ARXIV:
+            yield pasted.registry, pasted.text
+
+
+def _words_of(entry: Entry) -> Iterator[str]:
+    """The names of an entry that its parts are read from, without owners."""
+    yield from (entry.name, *entry.aliases)
+    yield from (
+        name.rsplit("/", 1)[-1]
+        for registry, name in _registered_names(entry)
+        if registry in {Registry.HUB, Registry.OLLAMA}
+    )
+
+
+def _parts_of(entry: Entry) -> Iterator[NameParts]:
+    """The names of a model taken apart, each once; other kinds of entries have no copies."""
+    if entry.kind is not Kind.MODEL:
+        return
+    ollama = {name.rsplit("/", 1)[-1] for registry, name in _registered_names(entry) if registry is Registry.OLLAMA}
+    found = {name_parts(name, tagged=name in ollama) for name in _words_of(entry)}
+    yield from (parts for parts in found if parts.core)
+
+
+def _grouped(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, tuple[_V, ...]]:
+    """The different values of each key, in order."""
+    groups: defaultdict[_K, dict[_V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        groups[key][value] = None
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _core(parts: NameParts) -> str:
+    """The core as one word, with a bar between numbers, so that `3 1` and `3.1` and `31` stay apart."""
+    key = ""
+    for piece in parts.core:
+        key += f"|{piece}" if key[-1:].isdigit() and piece[0].isdigit() else piece
+    return key
+
+
+_STEPS: tuple[Callable[[NameParts], tuple[object, ...]], ...] = (
+    lambda parts: (_core(parts), parts.sizes, parts.versions, parts.dates),
+    lambda parts: (_core(parts), parts.sizes, parts.versions),
+    lambda parts: (_core(parts), parts.versions, parts.dates),
+    lambda parts: (_core(parts), parts.versions),
+    lambda parts: (_core(parts), parts.sizes),
+    lambda parts: (_core(parts),),
+)
+"""What has to agree, step by step: a line of the same size and version is nearer than any of that name."""
+
+_SURE_STEPS = 1
+"""Steps at which several entries may answer: their names agree in everything but the format."""
+
+
+def _suits(entry: Entry, flavour: Flavour, *, one_of_several: bool) -> bool:
+    """Whether an entry can be what an Ollama tag means: a base model only if the tag says so."""
+    is_base = entry.category == "base"
+    if flavour is Flavour.BASE:
+        return is_base
+    return not (is_base and one_of_several)
+
+
+def _tag_match(entry: Entry, parts: NameParts) -> NameMatch:
+    """Exact if the tag says no more than a size that the entry has."""
+    sizes = tuple(size for size in parts.sizes if size not in {fold(known) for known in entry.sizes})
+    copy = _in_words(sizes, parts.versions, parts.dates, parts.formats)
+    differs = ", ".join(filter(None, (copy, f"tag {' '.join(parts.core[1:])}" if parts.core[1:] else "")))
+    return NameMatch(entry.id, Match.FAMILY if differs else Match.EXACT, differs)
+
+
+def _of_flavour(known: Iterable[_KnownName], flavour: Flavour) -> tuple[Entry, ...]:
+    """The entries with such a name, each once; if none has, those whose shelf says what their names leave open."""
+    known = tuple(known)
+    same = [each for each in known if each.parts.flavour is flavour]
+    found = same or [each for each in known if _may_be(each, flavour)]
+    return tuple({each.entry.id: each.entry for each in found}.values())
+
+
+def _may_be(known: _KnownName, flavour: Flavour) -> bool:
+    """Whether a name that does not say if it is tuned can be of this flavour, going by the category of the entry."""
+    said = {known.parts.flavour, flavour} - {Flavour.UNSAID}
+    return said == {Flavour.BASE if known.entry.category == "base" else Flavour.TUNED}
+
+
+def _difference(pasted: PastedName, parts: NameParts, entry: Entry) -> str:
+    """What a name says that its entry does not list, in words."""
+    owner = pasted.text.rpartition("/")[0] if pasted.registry in {Registry.HUB, Registry.OLLAMA} else ""
+    owners = {fold(name.rpartition("/")[0]) for _registry, name in _registered_names(entry)}
+    sizes = tuple(size for size in parts.sizes if size not in {fold(known) for known in entry.sizes})
+    return _in_words(sizes, parts.versions, parts.dates, parts.formats, "" if fold(owner) in owners else owner)
+
+
+def _in_words(
+    sizes: tuple[str, ...], versions: tuple[str, ...], dates: tuple[str, ...], formats: tuple[str, ...], owner: str = ""
+) -> str:
+    parts = (
+        ("size", "-".join(sizes).upper()),
+        ("version", " ".join(versions)),
+        ("date", " ".join(dates)),
+        ("format", " ".join(formats).upper()),
+        ("uploaded by", owner),
+    )
+    return ", ".join(f"{word} {value}" for word, value in parts if value)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from factories import a_catalog, a_framework, an_entry
+from llmtui.exporters.lineage import lineage_sheet
+from llmtui.openness.lineage import lineage
+
+
+def test_a_score_names_its_framework_and_what_was_not_judged_has_none() -> None:
+    others = a_framework("others", ["paper"])
+    catalog = a_catalog(
+        an_entry("root", grades={"code": "open", "weights": "partial"}),
+        an_entry("child", base=("root",), grades={"paper": "open"}, framework="others"),
+        an_entry("grandchild", base=("child",)),
+        frameworks=(a_framework(), others),
+    )
+
+    records = lineage_sheet(catalog, lineage(catalog, catalog.entries["child"]), "test-points").records()
+
+    assert [(1.5, 3.0, "test-points"), (1.0, 1.0, "others"), (None, None, None)] == [
+        (each["score"], each["max"], each["framework"]) for each in records
+    ]

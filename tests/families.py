@@ -1,0 +1,21 @@
+"""A small family of entries, each of which inherits something."""
+
+from __future__ import annotations
+
+from factories import a_catalog, a_framework, an_entry
+from llmtui.model import Catalog, Entry
+
+JUDGES = a_framework("judges", ["data", "license", "weights"], short="JUD")
+OTHERS = a_framework("others", {"llm_data": "data"}, short="OTH")
+
+
+def family(*further: Entry) -> Catalog:
+    """A root with closed data, a child under a licence that limits use, a grandchild of both and of a mere name."""
+    return a_catalog(
+        an_entry("root", grades={"data": "closed", "weights": "open"}, framework="judges"),
+        an_entry("child", base=("root",), licence="CC-BY-NC-4.0"),
+        an_entry("sibling", base=("root",), licence="MIT"),
+        an_entry("grandchild", base=("root", "child", "Some Name")),
+        *further,
+        frameworks=(JUDGES, OTHERS),
+    )

@@ -1,0 +1,51 @@
+import pytest
+
+from factories import a_licence
+from llmtui.permissions import LicenceNames
+
+LICENCES = (
+    a_licence("Apache-2.0", aliases=("Apache License, Version 2.0", "Apache 2.0"), name="Apache License 2.0"),
+    a_licence("MIT", name="MIT License"),
+    a_licence("LicenseRef-Llama-3", aliases=("llama3", "Llama 3 Community License")),
+    a_licence("LicenseRef-Llama-3.1", aliases=("llama3.1",), url="https://www.llama.com/llama3_1/license/"),
+    a_licence("LicenseRef-Llama-31"),
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "licence_id"),
+    [
+        ("apache-2.0", "Apache-2.0"),
+        ("APACHE 2.0", "Apache-2.0"),
+        ("Apache License Version 2.0", "Apache-2.0"),
+        ("mit", "MIT"),
+        ("MIT License", "MIT"),
+        ("llama3.1", "LicenseRef-Llama-3.1"),
+        ("Llama 3.1", "LicenseRef-Llama-3.1"),
+        ("llama-3", "LicenseRef-Llama-3"),
+        ("llama31", "LicenseRef-Llama-31"),
+        ("http://llama.com/llama3_1/license#top", "LicenseRef-Llama-3.1"),
+        ("https://example.org/LICENSE", ""),
+        ("llama", ""),
+        ("other", ""),
+        ("", ""),
+        ("\u202e", ""),
+    ],
+)
+def test_a_licence_is_found_by_what_people_write(written: str, licence_id: str) -> None:
+    assert licence_id == LicenceNames({each.id: each for each in LICENCES}).find(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "expression"),
+    [
+        ("mit", "MIT"),
+        ("mit OR apache-2.0", "MIT OR Apache-2.0"),
+        ("(mit OR Apache 2.0) AND llama3", "(MIT OR Apache-2.0) AND LicenseRef-Llama-3"),
+        ("mit OR something", ""),
+        ("mit AND", ""),
+        ("", ""),
+    ],
+)
+def test_an_expression_is_known_if_each_of_its_licences_is(written: str, expression: str) -> None:
+    assert expression == LicenceNames({each.id: each for each in LICENCES}).expression(written)

@@ -1,0 +1,87 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from llmtui.problems import ProblemLog
+from llmtui.scan.found import Found
+from llmtui.scan.ollama import licence_title, read_ollama
+from scan.making import write_gguf, write_ollama
+
+
+def models_of(folder: Path) -> tuple[list[Found], ProblemLog]:
+    log = ProblemLog()
+    return list(read_ollama(folder, log)), log
+
+
+def test_a_manifest_gives_name_size_licence_and_quantisation(tmp_path: Path) -> None:
+    weights = write_gguf(tmp_path / "x.gguf", "Alpha", "other", "acme/base").read_bytes()
+    licences = ("LLAMA 3.1 COMMUNITY LICENSE AGREEMENT\n\nLong text", "Llama 3.1 Acceptable Use Policy\nMore")
+    write_ollama(tmp_path / "models", "alpha:7b", weights, licences)
+    (model,), log = models_of(tmp_path / "models")
+
+    assert ("alpha:7b", len(weights) + sum(map(len, licences)), "Q4_K_M", False) == (
+        model.name,
+        model.size,
+        model.quantisation,
+        model.is_partial,
+    )
+    assert "LLAMA 3.1 COMMUNITY LICENSE AGREEMENT" == model.declared.licence
+    assert (("https://huggingface.co/acme/base",), 0) == (model.declared.bases, len(log))
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("registry.ollama.ai/library", "alpha:7b"),
+        ("registry.ollama.ai/someone", "someone/alpha:7b"),
+        ("hf.co/someone", "hf.co/someone/alpha:7b"),
+    ],
+)
+def test_a_name_leaves_out_the_usual_host_and_namespace(tmp_path: Path, host: str, name: str) -> None:
+    write_ollama(tmp_path, "alpha:7b", b"x", host=host)
+
+    assert [name] == [model.name for model in models_of(tmp_path)[0]]
+
+
+def test_a_model_with_a_layer_that_is_missing_is_incomplete(tmp_path: Path) -> None:
+    write_ollama(tmp_path, "alpha:7b", b"the weights")
+    blob = next(each for each in (tmp_path / "blobs").iterdir() if each.read_bytes() == b"the weights")
+    blob.rename(blob.with_name(f"{blob.name}-partial"))
+
+    assert [(11, True)] == [(model.size, model.is_partial) for model in models_of(tmp_path)[0]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "null", "{}", '{"layers": 3}', '{"layers": [{"digest": "sha256:../../../etc/passwd"}]}', "[" * 50_000],
+)
+def test_a_manifest_that_is_none_is_reported(tmp_path: Path, content: str) -> None:
+    manifest = write_ollama(tmp_path, "alpha:7b", b"x")
+    manifest.write_text(content)
+    models, log = models_of(tmp_path)
+
+    assert ([], [manifest]) == (models, [problem.path for problem in log])
+
+
+def test_a_size_that_lies_does_no_harm(tmp_path: Path) -> None:
+    manifest = write_ollama(tmp_path, "alpha:7b", b"x")
+    record = json.loads(manifest.read_text())
+    record["layers"][0]["size"] = -(10**30)
+    record["layers"].append("noise")
+    manifest.write_text(json.dumps(record))
+
+    assert [0] == [model.size for model in models_of(tmp_path)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("\n   Apache License\n   Version 2.0, January 2004\n", "Apache License Version 2.0"),
+        ("MIT License\n\nCopyright", "MIT License"),
+        ("# Gemma Terms of Use\nLast modified", "Gemma Terms of Use"),
+        ("\n\n", ""),
+    ],
+)
+def test_a_licence_is_known_by_its_title(text: str, title: str) -> None:
+    assert title == licence_title(text)

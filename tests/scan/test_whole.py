@@ -1,0 +1,111 @@
+"""Forty models of all programs on one machine: found, matched and reported by one command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from factories import entry_text, write_files
+from llmtui.cli.main import main
+from scan.making import card, download, write_gguf, write_ollama
+
+CONFIG = b'{"model_type": "llama"}'
+CATALOGUE = {
+    "base/alpha.toml": entry_text(
+        "Alpha",
+        'maker = "Acme"',
+        'license = "Apache-2.0"',
+        'sizes = ["7B", "13B"]',
+        'names = ["hub:acme/Alpha-7B", "hub:acme/Alpha-13B"]',
+    ),
+    "base/llama-2.toml": entry_text(
+        "Llama 2",
+        'maker = "Meta"',
+        'license = "LicenseRef-Llama-2"',
+        "[links]",
+        'weights = "https://hf.co/meta/Llama-2"',
+    ),
+    "instruction/alpha-chat.toml": entry_text(
+        "Alpha Chat",
+        'maker = "Acme"',
+        'license = "MIT"',
+        'base = ["alpha"]',
+        'names = ["ollama:alpha", "hub:acme/Alpha-Chat"]',
+    ),
+    "instruction/camel.toml": entry_text("Camel", 'maker = "Bolt"', 'license = "MIT"', 'base = ["llama-2"]'),
+    "instruction/rail.toml": entry_text("Railway", 'license = "CC-BY-NC-4.0"', 'names = ["hub:bolt/railway"]'),
+}
+
+
+def hub_models() -> dict[str, dict[str, bytes]]:
+    """Sixteen models of the Hub."""
+    weights = {"config.json": CONFIG, "model.safetensors": b"x" * 100}
+    models = {
+        "acme/Alpha-7B": {"README.md": card("apache-2.0"), **weights},
+        "acme/Alpha-13B": weights,
+        "acme/Alpha-Chat": {"README.md": card("mit", "acme/Alpha-7B"), **weights},
+        "bolt/railway": {"README.md": card("mit"), **weights},
+        "bolt/Camel": {"README.md": card("mit", "meta/Llama-2"), **weights},
+        "meta/Llama-2": {"README.md": card("llama2"), **weights},
+    }
+    tuned = {f"someone/tune-{number}": {"README.md": card("mit", "meta/Llama-2"), **weights} for number in range(10)}
+    return {**models, **tuned}
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder with the models of four programs, and a catalogue beside it."""
+    home = tmp_path / "home"
+    download(hub_models(), home / ".cache" / "huggingface" / "hub")
+    gguf = write_gguf(tmp_path / "one.gguf", "Alpha Chat", "mit").read_bytes()
+    for number, name in enumerate(
+        ["alpha:7b", "alpha:13b-q8_0", "strange:latest", *(f"mine-{at}:1b" for at in range(5))]
+    ):
+        write_ollama(home / ".ollama" / "models", name, gguf + bytes([number]), ("MIT License\n",))
+    for number in range(4):
+        write_gguf(
+            home / ".lmstudio" / "models" / "acme" / f"Alpha-{number + 1}B-GGUF" / "a-Q4_K_M.gguf", "Alpha", "mit"
+        )
+    for number in range(6):
+        write_gguf(home / "data" / f"alpha-chat-{number + 1}b.Q4_K_M.gguf", "Alpha Chat", "mit", "acme/Alpha-7B")
+    for number in range(6):
+        model = {"README.md": card("cc-by-nc-4.0", "acme/Alpha-7B"), "config.json": CONFIG, "model.safetensors": b"x"}
+        write_files(home / "data" / f"run-{number}", model)
+    for variable in ("HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "OLLAMA_MODELS", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    return write_files(tmp_path / "catalogue", CATALOGUE)
+
+
+def test_forty_models_of_four_programs_are_found_matched_and_reported(
+    machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = machine.parent / "home" / "data"
+    code = main(["scan", str(data), "--format", "json", "--catalog", str(machine), "--no-bundled"])
+    captured = capsys.readouterr()
+    models = json.loads(captured.out)
+    by_name = {model["name"]: model for model in models}
+    answers = {name: model["permissions"]["commercial"]["answer"] for name, model in by_name.items()}
+
+    assert (0, 40, 40, "") == (code, len(models), len(by_name), captured.err)
+    assert {"hub cache": 16, "ollama": 8, "lm studio": 4, "gguf file": 6, "folder": 6} == {
+        source: sum(model["source"] == source for model in models) for source in {model["source"] for model in models}
+    }
+    assert all(model["complete"] and model["size"] > 0 for model in models)
+    assert ("alpha", "exact", "yes") == _said(by_name["acme/Alpha-7B"])
+    assert ("alpha-chat", "exact", "yes") == _said(by_name["acme/Alpha-Chat"])
+    assert ("llama-2", "exact", "conditions") == _said(by_name["meta/Llama-2"])
+    assert ("camel", "conditions") == _said(by_name["bolt/Camel"])[::2]
+    assert ("rail", "exact", "no") == _said(by_name["bolt/railway"])
+    assert ["its card says MIT, the catalogue says CC-BY-NC-4.0"] == by_name["bolt/railway"]["disagreement"]
+    assert {"conditions"} == {answers[f"someone/tune-{number}"] for number in range(10)}
+    assert {None} == {by_name[f"someone/tune-{number}"]["entry"] for number in range(10)}
+    assert {"no"} == {answers[f"run-{number}"] for number in range(6)}
+    assert {"alpha-chat"} == {by_name[f"alpha-chat-{number}b.Q4_K_M.gguf"]["entry"] for number in range(1, 7)}
+    assert ("alpha-chat", "yes") == _said(by_name["alpha:7b"])[::2]
+
+
+def _said(model: dict) -> tuple[str, str, str]:  # type: ignore[type-arg] # as JSON gives it
+    return model["entry"], model["match"], model["permissions"]["commercial"]["answer"]
