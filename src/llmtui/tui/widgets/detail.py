@@ -55,6 +55,11 @@ class DetailPane(SpotView[Target]):
         """What the cursor rests on."""
         return self.spot.target if self.spot else None
 
+    @property
+    def active_target(self) -> Target | None:
+        """What the cursor rests on while the pane has the keys."""
+        return self.target if self.has_focus else None
+
     def watch_entry(self, entry: Entry | None) -> None:
         """Show another entry from its top."""
         self.border_title = Content(entry.name if entry else "")

@@ -139,10 +139,11 @@ class SearchBar(Horizontal):
         self.screen.set_focus(field, scroll_visible=False)  # at once: more keys may wait
         field.action_select_all()
 
-    def insert(self, text: str) -> None:
-        """Write text into the field as if it were typed, in place of what is selected there."""
+    def replace_all(self, text: str) -> None:
+        """Take the keys, and search for this text instead, as if it were typed."""
+        self.focus_field()
         field = self.query_one(SearchInput)
-        field.replace(text, *field.selection)
+        field.replace(text, 0, len(field.value))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
