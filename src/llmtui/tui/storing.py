@@ -20,7 +20,7 @@ class Store:
         """Write the changes.
 
         Returns:
-            Everything in force now, with what another llmtui stored meanwhile, and a message if writing failed.
+            All stars and views now, with what another llmtui stored meanwhile, and a message if writing failed.
         """
         favourites = Favourites(stars, views)
         if self._path is None:

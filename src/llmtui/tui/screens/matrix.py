@@ -131,8 +131,8 @@ class MatrixScreen(ViewScreen):
             self._show_cell_title(matrix)
 
     def _show_cell_title(self, matrix: Matrix) -> None:
-        told = cell_title(matrix, self.table.ranked, self.table.column, self.glyphs)
-        self.explanation.border_title = self.border_text(told)
+        text = cell_title(matrix, self.table.ranked, self.table.column, self.glyphs)
+        self.explanation.border_title = self.border_text(text)
 
     @on(MatrixTable.Highlighted)
     def _cell_highlighted(self) -> None:

@@ -1,4 +1,4 @@
-"""Entries side by side: a table with a cell cursor, what stands behind its row, and the comparison in words."""
+"""Entries side by side: a table with a cell cursor, the evidence for its row, and the comparison in words."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class CompareTable(CursorView):
 
     @dataclass
     class Chosen(Message):
-        """Somebody wants to read an entry."""
+        """The user asks to read an entry."""
 
         entry_id: str
 
@@ -95,7 +95,7 @@ class CompareTable(CursorView):
         self._layout = lay_out(self._comparison, max(1, self.size.width - 1))
         self._show_column()
         self.redraw()
-        self._tell()
+        self._report()
 
     def _show_column(self) -> bool:
         """Scroll sideways no further than needed to see the entry under the cursor; whether that moved anything."""
@@ -105,8 +105,8 @@ class CompareTable(CursorView):
         moved, self._first = first != self._first, first
         return moved
 
-    def _tell(self) -> None:
-        """What the cursor rests on, and which of the entries are on screen."""
+    def _report(self) -> None:
+        """Say which of the entries are on screen, and report the cell under the cursor."""
         count, last = len(self._comparison.sides), self._layout.last(self._first)
         shown = str(last) if last - self._first == 1 else f"{self._first + 1} to {last}"
         part = f"{shown} of {count}, h l for more" if last - self._first < count else ""
@@ -124,7 +124,7 @@ class CompareTable(CursorView):
         else:
             self.redraw_line(self.cursor)
             self.refresh(Region(0, 0, self.size.width, 1))
-        self._tell()
+        self._report()
 
     def cursor_moved(self) -> None:
         """Another row."""

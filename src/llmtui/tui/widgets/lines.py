@@ -26,7 +26,7 @@ _WHEEL = 3
 
 
 class LineView(Widget):
-    """A scrolling pane of lines. Subclasses say how many there are and what stands in each."""
+    """A scrolling pane of lines. Subclasses say how many there are and what each shows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", "line--cursor-idle"}
     DEFAULT_CSS = """
@@ -206,7 +206,7 @@ class LineView(Widget):
         self.scroll_lines(-_WHEEL)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell a subclass which line was clicked."""
+        """Report to a subclass which line was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.y >= self.fixed:
             index = offset.y - self.fixed + self.top

@@ -28,7 +28,7 @@ _GROUPS_FROM = 9
 
 
 class MatrixTable(CursorView):
-    """A row a judged subject, a column a criterion; place and name stand still while the others scroll."""
+    """One row per judged subject, one column per criterion; rank and name stay while the others scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         RIGHT,
@@ -51,13 +51,13 @@ class MatrixTable(CursorView):
 
     @dataclass
     class Chosen(Message):
-        """Somebody wants to read the entry under the cursor."""
+        """The user asks to read the entry under the cursor."""
 
         entry_id: str
 
     @dataclass
     class HeadingChosen(Message):
-        """Somebody clicked on a heading."""
+        """The user clicked on a heading."""
 
         column: str
         further: bool
@@ -131,11 +131,11 @@ class MatrixTable(CursorView):
         self.cursor_moved()
 
     def cursor_moved(self) -> None:
-        """Tell that another cell is to be explained."""
+        """Report that another cell is to be explained."""
         self.post_message(self.Highlighted())
 
     def line_count(self) -> int:
-        """One line a row, or one to say that none is left."""
+        """One line per row, or one that says that none is left."""
         return max(1, len(self.matrix.rows)) if self.matrix else 0
 
     def line_at(self, index: int, width: int) -> Line:

@@ -81,7 +81,7 @@ class SpotView(LineView, Generic[Target], can_focus=True):
         self.spot_moved()
 
     def move_cursor(self, step: int) -> None:
-        """To the spot so many lines away in the same column of the page; scroll if there is none."""
+        """To the spot a number of lines away in the same column of the page; scroll if there is none."""
         here, spot = self._spots[self.position] if self._spots else (0, None)
         ahead = [y for y, each in self._spots if spot and each.column == spot.column and (y - here) * step > 0]
         if spot is None or not ahead:
