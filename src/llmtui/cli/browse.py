@@ -115,7 +115,7 @@ def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, sta
     """
     catalog = searcher.catalog
     framework = settings.framework or state.framework
-    framework = framework if framework in catalog.frameworks else ""
+    framework = framework if framework in catalog.judges else ""
     if arguments.category and catalog.category(arguments.category) is None:
         known = ", ".join(category.id for category in catalog.categories)
         raise UsageError(f"there is no category {clean(arguments.category)!r}", f"use {known}")

@@ -31,7 +31,7 @@ def run(arguments: Namespace, output: Output) -> int:
     """
     searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
-    framework = searcher.catalog.frameworks.get(searcher.framework(view))
+    framework = searcher.catalog.judge(searcher.framework(view))
     if framework is None:
         raise NoAnswer("no catalogue in use has a framework")
     rows = _rows(searcher, view, framework)[: arguments.limit]

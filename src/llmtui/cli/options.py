@@ -137,8 +137,8 @@ def checked_framework(catalog: Catalog, name: str) -> str:
     Raises:
         UsageError: There is no such framework.
     """
-    if name and name not in catalog.frameworks:
-        raise UsageError(f"there is no framework {clean(name)!r}", f"use {', '.join(catalog.frameworks)}")
+    if name and name not in catalog.judges:
+        raise UsageError(f"there is no framework {clean(name)!r}", f"use {', '.join(catalog.judges)}")
     return name
 
 

@@ -99,7 +99,7 @@ def _view(arguments: Namespace, searcher: Searcher, usual: str) -> View:
         known = ", ".join(category.id for category in catalog.categories)
         raise UsageError(f"there is no category {clean(arguments.category)!r}", f"use {known}")
     named = checked_framework(catalog, arguments.framework)
-    return View(place=Place(arguments.category), framework=named or (usual if usual in catalog.frameworks else ""))
+    return View(place=Place(arguments.category), framework=named or (usual if usual in catalog.judges else ""))
 
 
 @contextmanager

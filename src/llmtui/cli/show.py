@@ -47,11 +47,11 @@ def _lines(page: Page, entry: Entry) -> list[Line]:
     title = (Cell(entry.name, Role.STRONG), Cell(f"  {entry.id}", Role.MUTED))
     lines = [title, *(line.cells for line in detail(page, entry))]
     for framework in _judges(page.catalog, entry):
-        lines += [(), *about(page.catalog.frameworks[framework], page.width)]
+        lines += [(), *about(page.catalog.judges[framework], page.width)]
     return lines
 
 
 def _judges(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
     """The frameworks whose judgements are shown, each once."""
     named = (assessment.framework for assessment in entry.assessments)
-    return tuple(dict.fromkeys(name for name in named if name in catalog.frameworks))
+    return tuple(dict.fromkeys(name for name in named if name in catalog.judges))

@@ -44,7 +44,7 @@ def run(arguments: Namespace, output: Output) -> int:
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     sections = overview(catalog, framework, Order[arguments.order.upper()])
     if arguments.format == "table":
-        known = catalog.frameworks.get(framework)
+        known = catalog.judge(framework)
         title: Line = (Cell(f"Judged by {known.name}", Role.STRONG),) if known else ()
         lines = plain_lines(sections, min(output.width, _CHART_WIDTH), output.glyphs)
         output.lines([title, (), *lines] if known else lines)

@@ -38,7 +38,7 @@ def _flat(catalog: Catalog, entry: Entry, framework: str) -> dict[str, Value]:
 
 
 def _openness(catalog: Catalog, entry: Entry, framework: str) -> dict[str, Value]:
-    known = catalog.frameworks.get(framework)
+    known = catalog.judge(framework)
     openness = openness_record(catalog, entry, framework) or {}
     own = openness.get("framework") == framework
     grades = openness.get("grades") if own else {}

@@ -1,11 +1,12 @@
 """How a framework rates: the grades of an assessment become a rating with its reasons."""
 
+from llmtui.frameworks.all_judges import opinions_by_topic, opinions_on
+from llmtui.frameworks.opinion import Opinion
 from llmtui.frameworks.ranking import Ranked, rank
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.frameworks.standing import (
     CellStanding,
     KnownAssessment,
-    Opinion,
     Standing,
     chosen_first,
     judgement_about,
@@ -23,6 +24,8 @@ __all__ = [
     "chosen_first",
     "judgement_about",
     "known_assessments",
+    "opinions_by_topic",
+    "opinions_on",
     "rank",
     "rate",
     "standing",

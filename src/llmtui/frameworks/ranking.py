@@ -7,7 +7,9 @@ from collections.abc import Iterable
 import msgspec
 
 from llmtui.frameworks.rating import Rating, rate
+from llmtui.frameworks.standing import standing
 from llmtui.model import Assessment, Catalog, Entry
+from llmtui.model.all_judges import ALL
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -37,6 +39,8 @@ def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = Non
     Scores compare as parts of their maximum: a share has fewer points to reach if some criteria do not apply.
     Names compare by code point, as Opening up ChatGPT sorts them (scripts/consolidate_csv.py).
     """
+    if framework == ALL:
+        return _rank_by_all(catalog, catalog if entries is None else entries)
     known = catalog.frameworks[framework]
     newest: dict[tuple[str, str], tuple[Entry, Assessment]] = {}
     for entry in catalog if entries is None else entries:
@@ -45,4 +49,12 @@ def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = Non
                 newest[entry.id, assessment.of] = (entry, assessment)
     rated = [(entry, assessment, rate(known, assessment)) for entry, assessment in newest.values()]
     rated.sort(key=lambda each: (-each[2].fraction, each[1].name or each[0].name))
+    return tuple(Ranked(*each, place) for place, each in enumerate(rated, 1))
+
+
+def _rank_by_all(catalog: Catalog, entries: Iterable[Entry]) -> tuple[Ranked, ...]:
+    """Every judged entry by the share known to be open, then by the share that was assessed, then by name."""
+    known = ((entry, standing(catalog, entry, ALL)) for entry in entries)
+    rated = [(entry, each.assessment, each.rating) for entry, each in known if each]
+    rated.sort(key=lambda each: (-each[2].fraction, -each[2].assessed_share, each[0].name))
     return tuple(Ranked(*each, place) for place, each in enumerate(rated, 1))

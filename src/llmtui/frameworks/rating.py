@@ -8,6 +8,7 @@ import msgspec
 
 from llmtui.frameworks.mof import FULL, Status, classify
 from llmtui.model import Assessment, Framework, Grade, Rule
+from llmtui.model.all_judges import ALL, SCORED
 
 POINTS: Mapping[Grade, float] = {Grade.OPEN: 1.0, Grade.PARTIAL: 0.5, Grade.CLOSED: 0.0}
 """Opening up ChatGPT, scripts/consolidate_csv.py: open 1, partial a half, anything else nothing."""
@@ -44,6 +45,17 @@ class Rating(msgspec.Struct, frozen=True):
         return min(self.maximum, self.score + self.criteria - self.assessed)
 
     @property
+    def best_fraction(self) -> float:
+        """The best possible score as a part of the maximum, from 0 to 1."""
+        return self.best / self.maximum if self.maximum else 0.0
+
+    @property
+    def assessed_share(self) -> float:
+        """The part of the criteria that apply and were assessed, from 0 to 1."""
+        excluded = self.criteria - self.maximum if self.share else 0.0
+        return (self.assessed - excluded) / self.maximum if self.maximum else 0.0
+
+    @property
     def fraction(self) -> float:
         """The score as a part of the maximum, from 0 to 1."""
         return self.score / self.maximum if self.maximum else 0.0
@@ -55,7 +67,8 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
     A framework that publishes points counts all its criteria, also those that do not apply. Where we state a share
     for a framework without a score, criteria that do not apply are left out of the maximum.
     """
-    grades = [assessment.grade(criterion.id) for criterion in framework.criteria]
+    scored = SCORED if framework.id == ALL else [criterion.id for criterion in framework.criteria]
+    grades = [assessment.grade(criterion) for criterion in scored]
     share = framework.rule is Rule.SHARE
     not_applicable = grades.count(Grade.NOT_APPLICABLE)
     if framework.rule is Rule.CLASSES:

@@ -12,8 +12,11 @@ from typing import TypeVar
 
 import msgspec
 
+from llmtui.frameworks.all_judges import combined, opinions_by_topic
+from llmtui.frameworks.opinion import Opinion
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.assessment import NOT_ASSESSED
 
 _T = TypeVar("_T")
@@ -29,18 +32,6 @@ class KnownAssessment(msgspec.Struct, frozen=True, dict=True):
     def rating(self) -> Rating:
         """What the framework concludes from the grades."""
         return rate(self.framework, self.assessment)
-
-
-class Opinion(msgspec.Struct, frozen=True):
-    """What one assessment says on one topic."""
-
-    framework: Framework
-    """Who says it."""
-    assessment: Assessment
-    """In which assessment: its date, its source and the subject it judged."""
-    criterion: Criterion
-    """The framework's own criterion for the topic."""
-    judgement: Judgement
 
 
 class CellStanding(msgspec.Struct, frozen=True):
@@ -72,6 +63,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The chosen framework, whose criteria are the columns; None if the catalogue does not have it."""
     assessments: tuple[KnownAssessment, ...]
     """Those that are asked in each column, in that order; never empty."""
+    by_topic: Mapping[str, tuple[Opinion, ...]] | None = None
+    """What all judges say on each topic, the opinion that counts first; None if a single framework is chosen."""
 
     @property
     def framework(self) -> Framework:
@@ -111,6 +104,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def _opinions(self, column: Criterion) -> tuple[Opinion, ...]:
         """What each assessment says in a column, graded ones first."""
+        if self.by_topic is not None:
+            return self.by_topic.get(column.topic, ())
         said: list[Opinion] = []
         for known in self.assessments:
             criterion = column if known.framework is self.columns else known.framework.about(column.topic)
@@ -129,12 +124,21 @@ def standing(catalog: Catalog, entry: Entry, framework: str) -> Standing | None:
         catalog: It holds the frameworks. An assessment by any other framework does not count.
         entry: The entry.
         framework: The id of the chosen framework. Its newest assessment counts, else the newest by any framework.
+            With All judges, the grades that count are drawn from all assessments, each topic on its own.
     """
+    if framework == ALL:
+        return _by_all(catalog, entry)
     counting = _in_order(catalog.frameworks, entry, framework)
     if not counting:
         return None
     first = KnownAssessment(catalog.frameworks[counting[0].framework], counting[0])
     return Standing(catalog.frameworks.get(framework), (first,))
+
+
+def _by_all(catalog: Catalog, entry: Entry) -> Standing | None:
+    opinions = opinions_by_topic(catalog.frameworks, entry)
+    assessment = combined(opinions)
+    return Standing(ALL_JUDGES, (KnownAssessment(ALL_JUDGES, assessment),), opinions) if assessment else None
 
 
 def known_assessments(
@@ -172,6 +176,8 @@ def judgement_about(catalog: Catalog, entry: Entry, question: str, framework: st
 
 
 def _answers(catalog: Catalog, entry: Entry, question: str, framework: str) -> Iterator[Judgement]:
+    if framework == ALL and ALL_JUDGES.about(question):
+        yield from (opinion.judgement for opinion in opinions_by_topic(catalog.frameworks, entry).get(question, ()))
     is_topic = any(each.about(question) for each in catalog.frameworks.values())
     for known in known_assessments(catalog.frameworks, entry, framework):
         criterion = known.framework.about(question) if is_topic else known.framework.criterion(question)

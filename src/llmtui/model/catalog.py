@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.category import Category
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
@@ -79,6 +80,15 @@ class Catalog:
     def get(self, entry_id: str) -> Entry | None:
         """The entry of this id."""
         return self.entries.get(entry_id)
+
+    @property
+    def judges(self) -> Mapping[str, Framework]:
+        """What a user can choose to see grades by: All judges first, then each framework; empty without frameworks."""
+        return {ALL: ALL_JUDGES, **self.frameworks} if self.frameworks else {}
+
+    def judge(self, judge_id: str) -> Framework | None:
+        """All judges, or the framework of this id."""
+        return self.judges.get(judge_id)
 
     def category(self, category_id: str) -> Category | None:
         """The category of this id."""

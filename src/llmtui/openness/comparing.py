@@ -72,7 +72,7 @@ def choose_framework(
             judged more of the entries.
     """
     known = tuple(catalog.frameworks.values())
-    chosen = catalog.frameworks.get(framework) or next(iter(known), None)
+    chosen = catalog.judge(framework) or next(iter(known), None)
     if chosen is None:
         return FrameworkChoice()
     counts = [Coverage(each, sum(judged_by(catalog, entry, each) is not None for entry in entries)) for each in known]

@@ -100,7 +100,7 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
     everything = _Shelf("", "All entries", tuple(catalog.entries))
     categories = tuple(_Shelf(each.id, each.label, seen.categories.get(each.id, ())) for each in catalog.categories)
     years = _by_year(seen.years)
-    ranked = rank(catalog, framework, seen.judged) if framework in catalog.frameworks else ()
+    ranked = rank(catalog, framework, seen.judged) if framework in catalog.judges else ()
     sections = (
         _counted("all", "The catalogue", (everything,) if len(catalog) else (), ratings),
         _criteria(catalog, framework, order, seen.judged),
@@ -190,7 +190,7 @@ def _mean(ratings: Iterable[Rating]) -> tuple[float | None, float | None]:
 
 
 def _criteria(catalog: Catalog, framework: str, order: Order, judged: Sequence[Entry]) -> Section:
-    known = catalog.frameworks.get(framework)
+    known = catalog.judge(framework)
     bars = [_criterion(catalog, known, each, judged) for each in known.criteria] if known and judged else []
     if order is Order.FAILING:
         bars.sort(key=lambda bar: -bar.count(Grade.CLOSED) / (_assessed(bar) or 1))

@@ -11,7 +11,7 @@ from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 def explain(catalog: Catalog, target: Target | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The lines that explain a target."""
     if isinstance(target, CriterionTarget):
-        framework = catalog.frameworks[target.assessment.framework]
+        framework = catalog.judges[target.assessment.framework]
         criterion = framework.criterion(target.criterion)
         return _criterion(framework, criterion, target.assessment, width, glyphs) if criterion else ()
     if isinstance(target, LinkTarget):

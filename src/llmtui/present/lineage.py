@@ -53,7 +53,7 @@ class Tree(msgspec.Struct, frozen=True):
     @property
     def columns(self) -> Framework | None:
         """Whose criteria the strips show."""
-        return self.catalog.frameworks.get(self.framework)
+        return self.catalog.judge(self.framework)
 
 
 class TreeWidths(msgspec.Struct, frozen=True):

@@ -92,8 +92,8 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     cells = [*signs.cells(entry, glyphs), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.maker:
         cells.append(Cell(" " + fit(entry.maker, widths.maker, glyphs.ellipsis), Role.MUTED))
-    if widths.strip and framework in catalog.frameworks:
-        cells += [Cell("  "), *strip(catalog.frameworks[framework], known, glyphs)]
+    if widths.strip and (columns := catalog.judge(framework)):
+        cells += [Cell("  "), *strip(columns, known, glyphs)]
     if widths.score:
         cells += [Cell(" "), score_cell(known, widths.score, glyphs)]
     if widths.by:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from llmtui.frameworks import Rating
 from llmtui.frameworks.mof import CLASS_NAMES
 from llmtui.model import Grade
+from llmtui.model.all_judges import ALL
 from llmtui.present.cells import Cell, Line, Role, line_width
 from llmtui.present.glyphs import Glyphs
 
@@ -22,11 +23,19 @@ def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
         return glyphs.dash
     if rating.verdict is not None:
         return _VERDICTS.get(rating.verdict, (glyphs.dash,))[0]
+    if rating.framework == ALL:
+        return range_text(rating, glyphs)
     unsure = "" if rating.assessed == rating.criteria else "+"
     if rating.openness_class is not None:
         return CLASS_NAMES.get(rating.openness_class, glyphs.dash) + unsure
     number = f"{rating.fraction:.0%}" if rating.share else f"{rating.score:.1f}"
     return number + unsure
+
+
+def range_text(rating: Rating, glyphs: Glyphs) -> str:
+    """The share that is known to be open and the share that may be, as a range if they differ."""
+    low, high = f"{rating.fraction * 100:.0f}", f"{rating.best_fraction * 100:.0f}"
+    return f"{low}%" if low == high else f"{low}{glyphs.dash}{high}%"
 
 
 def score_words(rating: Rating) -> str:

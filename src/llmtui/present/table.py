@@ -21,7 +21,7 @@ def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: in
     """A heading and one row per entry, in columns that fit the width if possible."""
     ids = max(2, *(len(hit.entry.id) for hit in hits))
     category = max(8, *(len(hit.entry.category) for hit in hits))
-    drawn = max(len(_NOT_JUDGED), strip_width(catalog.frameworks.get(framework)))
+    drawn = max(len(_NOT_JUDGED), strip_width(catalog.judge(framework)))
     room = max(2 * _LEAST_TEXT, width - ids - category - drawn - 6 - 4 - 5 * 2)
     names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST_TEXT, room * 3 // 5))
     makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST_TEXT, room - names))
@@ -35,7 +35,7 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: tuple[int, int, int
     entry = hit.entry
     ids, names, makers, category, drawn = widths
     known = standing(catalog, entry, framework)
-    chosen = catalog.frameworks.get(framework)
+    chosen = catalog.judge(framework)
     marks = strip(chosen, known, glyphs) if known and chosen else (Cell(_NOT_JUDGED, Role.UNKNOWN),)
     rating = known.rating if known else None
     return (

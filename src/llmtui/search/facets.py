@@ -131,7 +131,7 @@ class Facets:
 
     def _criteria(self, found: Found, framework: str) -> list[Choice]:
         """One choice per grade of each topic that the chosen framework asks about."""
-        known = self._catalog.frameworks.get(framework)
+        known = self._catalog.judge(framework)
         offered: list[Choice] = []
         for criterion in known.criteria if known else ():
             topic = criterion.topic

@@ -59,7 +59,7 @@ _COMPARED: Mapping[str, tuple[Callable[[str], bool], str]] = {
 
 def questions(catalog: Catalog) -> tuple[str, ...]:
     """Every topic and criterion that a term can ask about."""
-    asked = (name for one in catalog.frameworks.values() for each in one.criteria for name in (each.topic, each.id))
+    asked = (name for one in catalog.judges.values() for each in one.criteria for name in (each.topic, each.id))
     return tuple(dict.fromkeys(asked))
 
 

@@ -9,9 +9,11 @@ from functools import partial
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from llmtui.frameworks import chosen_first, rate
+from llmtui.frameworks import chosen_first, opinions_by_topic, rate
+from llmtui.frameworks.all_judges import combined
 from llmtui.licences import licence_classes
 from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade, Rule
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.keys import ENTRY_KEYS, Search, Shape
 from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
@@ -45,6 +47,15 @@ def _joined(value: str | tuple[str, str]) -> str:
     return value if isinstance(value, str) else ": ".join(value)
 
 
+class Rated(NamedTuple):
+    """What a judge concludes of an entry."""
+
+    framework: str
+    order: tuple[float, float]
+    """By which entries are sorted, the best first."""
+    score: float
+
+
 class Note(NamedTuple):
     """The facts about an entry that are kept until all entries are known."""
 
@@ -67,7 +78,7 @@ class Note(NamedTuple):
     values: tuple[tuple[str, ...], ...]
     words: frozenset[str]
     grades: tuple[tuple[str, str], ...]
-    ratings: tuple[tuple[str, float, float], ...]
+    ratings: tuple[Rated, ...]
     """Framework, fraction and score of the newest rating by each framework, newest first."""
 
 
@@ -81,7 +92,8 @@ class Gathering:
         self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
         self._criteria = {name: tuple(each.id for each in one.criteria) for name, one in frameworks.items()}
-        self._rated: dict[tuple[object, ...], tuple[str, float, float]] = {}
+        self._rated: dict[tuple[object, ...], Rated] = {}
+        self._combined: dict[tuple[object, ...], tuple[str, Rated] | None] = {}
 
     def add(self, entry: Entry) -> None:
         """Take a note on an entry; it replaces the note on an earlier entry with the same id."""
@@ -109,10 +121,13 @@ class Gathering:
         group = ((entry.category, entry.group),) if entry.group else ()
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
         grades = tuple(map(self._letters, newest_first))
-        ratings: dict[str, tuple[str, float, float]] = {}
+        ratings: dict[str, Rated] = {}
         for assessment, (framework, letters) in zip(newest_first, grades, strict=True):
             if framework not in ratings:
                 ratings[framework] = self._rating(assessment, letters)
+        if together := self._together(entry, newest_first, grades):
+            grades = (*grades, (ALL, together[0]))
+            ratings[ALL] = together[1]
         return Note(
             name=entry.name,
             maker=fold(entry.maker),
@@ -151,8 +166,25 @@ class Gathering:
         letters = [LETTER[judgements[each].grade] if each in judgements else _UNKNOWN for each in self._criteria[name]]
         return name, "".join(letters)
 
-    def _rating(self, assessment: Assessment, letters: str) -> tuple[str, float, float]:
-        """Framework, fraction and score; what is judged alike is rated once."""
+    def _together(
+        self, entry: Entry, newest_first: Sequence[Assessment], grades: Sequence[tuple[str, str]]
+    ) -> tuple[str, Rated] | None:
+        """The grades that count with All judges, and their rating; what is judged alike is worked out once."""
+        if not newest_first:
+            return None
+        dates = tuple(each.date for each in newest_first)
+        alike = (grades, dates, entry.kind, entry.category, entry.group)
+        if alike not in self._combined:
+            assessment = combined(opinions_by_topic(self._frameworks, entry))
+            self._combined[alike] = None
+            if assessment:
+                rating = rate(ALL_JUDGES, assessment)
+                letters = "".join(LETTER[assessment.grade(each.id)] for each in ALL_JUDGES.criteria)
+                self._combined[alike] = letters, Rated(ALL, (-rating.fraction, -rating.assessed_share), rating.score)
+        return self._combined[alike]
+
+    def _rating(self, assessment: Assessment, letters: str) -> Rated:
+        """The rating of one assessment; what is judged alike is rated once."""
         framework = self._frameworks[assessment.framework]
         alike: tuple[object, ...] = (framework.id, letters)
         if framework.rule is Rule.CLASSES:
@@ -160,7 +192,7 @@ class Gathering:
             alike += tuple((name, judgement.licence) for name, judgement in judgements.items() if judgement.licence)
         if alike not in self._rated:
             rating = rate(framework, assessment)
-            self._rated[alike] = (framework.id, rating.fraction, rating.score)
+            self._rated[alike] = Rated(framework.id, (-rating.fraction, 0.0), rating.score)
         return self._rated[alike]
 
     def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
@@ -201,9 +233,9 @@ class Gathering:
             yield from known.names[:-1] if known else (fold(base),)
 
     def _scores(self, noted: Iterable[Note]) -> dict[str, dict[int, float]]:
-        scores: dict[str, dict[int, float]] = {framework: {} for framework in self._frameworks}
+        scores: dict[str, dict[int, float]] = {framework: {} for framework in (ALL, *self._frameworks)}
         for row, each in enumerate(noted):
-            for framework, _fraction, score in each.ratings:
+            for framework, _order, score in each.ratings:
                 scores[framework][row] = score
         return scores
 
@@ -217,7 +249,7 @@ class Gathering:
             "category": lambda each: (0, shelves.get(each.category, -1), each.group, each.names[0]),
             "listed": lambda each: (0, -each.sources, -each.mentions, each.names[0]),
         }
-        for framework in self._frameworks or ("",):
+        for framework in (ALL, *self._frameworks):
             keys[f"score {framework}"] = partial(_by_score, framework=framework)
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
 
@@ -229,11 +261,12 @@ def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
     return tuple(numbers), rows
 
 
-def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:
+def _by_score(noted: Note, framework: str) -> tuple[int, tuple[float, float], str]:
     """First what the chosen framework rated, then what only others did, then what was not judged."""
-    for judge, fraction, _score in chosen_first(noted.ratings, framework, itemgetter(0))[:1]:
-        return int(judge != framework), -fraction, noted.name
-    return 2, 0.0, noted.name
+    ratings = [each for each in noted.ratings if (each.framework == ALL) is (framework == ALL)]
+    for rated in chosen_first(ratings, framework, itemgetter(0))[:1]:
+        return int(rated.framework != framework), rated.order, noted.name
+    return 2, (0.0, 0.0), noted.name
 
 
 def newest_first(date: str) -> tuple[int, ...]:

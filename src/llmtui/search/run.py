@@ -114,7 +114,7 @@ class Searcher:
 
     def framework(self, view: View) -> str:
         """The id of the chosen framework: the view's, else the first of the catalog."""
-        return view.framework or next(iter(self.catalog.frameworks), "")
+        return view.framework or next(iter(self.catalog.judges), "")
 
     def run(self, view: View, collections: Mapping[str, Collection[str]] | None = None) -> Results:
         """Find, count and order.

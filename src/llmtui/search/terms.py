@@ -137,7 +137,7 @@ class Terms:
 
 def _criteria_asking(catalog: Catalog, question: str) -> Mapping[str, int]:
     """The number of the criterion that asks a question, by framework. The question is a topic or a criterion's id."""
-    known = catalog.frameworks.values()
+    known = catalog.judges.values()
     criteria = {each.id: each.about(question) for each in known}
     if not any(criteria.values()):
         criteria = {each.id: each.criterion(question) for each in known}

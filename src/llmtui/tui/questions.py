@@ -47,7 +47,7 @@ def choose_sort(app: App[Any], glyphs: Glyphs, current: Sort, use: Use) -> None:
 def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: str, use: Use) -> None:
     """Ask which framework judges."""
     choices = []
-    for framework in catalog.frameworks.values():
+    for framework in catalog.judges.values():
         judged = catalog.relations.judged.get(framework.id, 0)
         note = f"{len(framework.criteria)} criteria, {judged} entries judged"
         choices.append(dialogs.Choice(framework.id, framework.name, note))

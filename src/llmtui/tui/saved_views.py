@@ -32,7 +32,7 @@ def restored(searcher: Searcher, kept: SavedView) -> View:
         place=Place(kept.category, kept.group) if known else Place(),
         sort=Sort(kept.sort) if kept.sort in {sort.value for sort in Sort} else Sort.RELEVANCE,
         reverse=kept.reverse,
-        framework=kept.framework if kept.framework in searcher.catalog.frameworks else "",
+        framework=kept.framework if kept.framework in searcher.catalog.judges else "",
     )
 
 

@@ -26,7 +26,7 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
         framework: The chosen one, whose matrix comes first.
         title: The heading of the page.
     """
-    order = sorted(catalog.frameworks.values(), key=lambda each: each.id != framework)
+    order = sorted(catalog.judges.values(), key=lambda each: each.id != framework)
     ranked = {each.id: rank(catalog, each.id, entries) for each in order}
     judging = [each for each in order if ranked[each.id]]
     sections = [matrix_section(each, ranked[each.id], linked=True) for each in judging]

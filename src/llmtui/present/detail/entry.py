@@ -75,7 +75,7 @@ def _relative(page: Page, base: str) -> DetailLine:
     entry = page.catalog.get(base)
     if entry is None:
         return page.cut([Cell(" "), Cell(base), Cell(" (not in the catalogue)", Role.MUTED)])
-    framework = page.catalog.frameworks.get(page.framework)
+    framework = page.catalog.judge(page.framework)
     known = standing(page.catalog, entry, page.framework)
     drawn = strip(framework, known, page.glyphs) if framework and known else ()
     room = page.width - line_width(drawn) - 3

@@ -22,7 +22,7 @@ def explain_cell(catalog: Catalog, ranked: Ranked | None, column: str, width: in
     if column == NAME:
         return _entry_lines(catalog, ranked, width, glyphs)
     if column == SCORE:
-        return _score_lines(catalog.frameworks[ranked.assessment.framework], ranked, width, glyphs)
+        return _score_lines(catalog.judges[ranked.assessment.framework], ranked, width, glyphs)
     return explain(catalog, CriterionTarget(ranked.assessment, column), width, glyphs)
 
 

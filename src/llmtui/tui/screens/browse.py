@@ -104,7 +104,7 @@ class BrowseScreen(PatientScreen):
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
-        framework, problems = self.catalog.frameworks.get(self.framework), self.session.loaded.problems
+        framework, problems = self.catalog.judge(self.framework), self.session.loaded.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
         self.search_bar.show_status(found, framework.name if framework else "")
 
@@ -281,7 +281,7 @@ class BrowseScreen(PatientScreen):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        ask.show_legend(self.app, self.catalog.frameworks.get(self.framework), self.glyphs)
+        ask.show_legend(self.app, self.catalog.judge(self.framework), self.glyphs)
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""

@@ -171,7 +171,7 @@ class CompareScreen(ViewScreen):
         """Ask for the framework to compare by, everywhere from now on."""
         choices = [
             Choice(each.id, each.name, f"judged {self._judged(each.id)} of {len(self.entry_ids)}")
-            for each in self.catalog.frameworks.values()
+            for each in self.catalog.judges.values()
         ]
         used = self.judge.id if self.judge else ""
 

@@ -47,7 +47,7 @@ class ViewScreen(Screen[Outcome]):
     @property
     def judge(self) -> Framework | None:
         """The framework whose judgements are on screen."""
-        return self.catalog.frameworks.get(self.framework)
+        return self.catalog.judge(self.framework)
 
     @property
     def framework_name(self) -> str:

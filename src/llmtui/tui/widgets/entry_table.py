@@ -108,11 +108,11 @@ class EntryTable(CursorView):
         return super().cursor_span(index, width) if self.results.hits else None
 
     def _columns(self, width: int) -> RowWidths:
-        return columns(width - 1, strip_width(self.catalog.frameworks.get(self.framework)))
+        return columns(width - 1, strip_width(self.catalog.judge(self.framework)))
 
     def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one
         """The heading."""
-        return heading(self.catalog.frameworks.get(self.framework), self._columns(width))
+        return heading(self.catalog.judge(self.framework), self._columns(width))
 
     def line_at(self, index: int, width: int) -> Line:
         """An entry's row."""

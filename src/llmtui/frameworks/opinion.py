@@ -1,0 +1,19 @@
+"""What one assessment says on one topic."""
+
+from __future__ import annotations
+
+import msgspec
+
+from llmtui.model import Assessment, Criterion, Framework, Judgement
+
+
+class Opinion(msgspec.Struct, frozen=True):
+    """What one assessment says on one topic."""
+
+    framework: Framework
+    """Who says it."""
+    assessment: Assessment
+    """In which assessment: its date, its source and the subject it judged."""
+    criterion: Criterion
+    """The framework's own criterion for the topic."""
+    judgement: Judgement

@@ -1,0 +1,105 @@
+"""Where judges differ, and where one line of judges changed its mind: two things that are never mixed.
+
+A line of judges is a framework with those it continues. Judges of different lines *dispute* a topic if their newest
+grades differ. One line *changed* a topic if its grades of different dates differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby, pairwise
+
+import msgspec
+
+from llmtui.frameworks import Opinion, opinions_on
+from llmtui.frameworks.all_judges import line_of
+from llmtui.frameworks.rating import POINTS
+from llmtui.model import Catalog, Criterion, Entry
+from llmtui.model.all_judges import ALL_JUDGES
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """A topic on which lines of judges differ."""
+
+    topic: Criterion
+    """The column of All judges."""
+    opinions: tuple[Opinion, ...]
+    """The newest of each line, the one that counts first."""
+
+
+class TopicHistory(msgspec.Struct, frozen=True):
+    """What one line of judges said on a topic, the earliest first."""
+
+    topic: Criterion
+    opinions: tuple[Opinion, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any grade differs from the one before it."""
+        return len({opinion.judgement.grade for opinion in self.opinions}) > 1
+
+    @property
+    def opened(self) -> bool | None:
+        """Whether the newest change opened the topic; None if nothing changed."""
+        points = [POINTS.get(opinion.judgement.grade, 0.0) for opinion in self.opinions]
+        steps = [later - earlier for earlier, later in pairwise(points) if later != earlier]
+        return steps[-1] > 0 if steps else None
+
+    @property
+    def date(self) -> str:
+        """The date of the newest change, or of the newest grade if nothing changed."""
+        pairs = pairwise(self.opinions)
+        changed = [late.assessment.date for early, late in pairs if late.judgement.grade is not early.judgement.grade]
+        return (changed or [self.opinions[-1].assessment.date])[-1]
+
+
+def disputes(catalog: Catalog, entry: Entry) -> tuple[Dispute, ...]:
+    """The topics on which judges of different lines differ, in the order of the columns."""
+    found = (Dispute(topic, _newest_by_line(catalog, entry, topic)) for topic in ALL_JUDGES.criteria)
+    return tuple(each for each in found if len({opinion.judgement.grade for opinion in each.opinions}) > 1)
+
+
+def _newest_by_line(catalog: Catalog, entry: Entry, topic: Criterion) -> tuple[Opinion, ...]:
+    newest: dict[str, Opinion] = {}
+    for opinion in opinions_on(catalog.frameworks, entry, topic.topic):
+        if opinion.judgement.grade.judged:
+            newest.setdefault(line_of(catalog.frameworks, opinion.framework.id)[0], opinion)
+    return tuple(newest.values())
+
+
+def histories(catalog: Catalog, entry: Entry) -> tuple[TopicHistory, ...]:
+    """What each line of judges said on each topic that it judged at two dates or more, in the order of the columns."""
+    return tuple(
+        TopicHistory(topic, said)
+        for topic in ALL_JUDGES.criteria
+        for said in _by_line(catalog, opinions_on(catalog.frameworks, entry, topic.topic))
+        if len({opinion.assessment.date for opinion in said}) > 1
+    )
+
+
+def changes(catalog: Catalog, entry: Entry) -> tuple[TopicHistory, ...]:
+    """The topics on which a line of judges differs between dates."""
+    return tuple(history for history in histories(catalog, entry) if history.changed)
+
+
+def _by_line(catalog: Catalog, opinions: Iterable[Opinion]) -> Iterable[tuple[Opinion, ...]]:
+    """The opinions of each line of judges by date, one for each date: the one that counts then."""
+    judged = [opinion for opinion in opinions if opinion.judgement.grade.judged]
+
+    def line(opinion: Opinion) -> str:
+        return line_of(catalog.frameworks, opinion.framework.id)[0]
+
+    for _line, same in groupby(sorted(judged, key=line), key=line):
+        by_date: dict[str, Opinion] = {}
+        for opinion in same:
+            by_date.setdefault(opinion.assessment.date, opinion)
+        yield tuple(by_date[date] for date in sorted(by_date))
+
+
+def judged_again(catalog: Catalog, entry: Entry) -> bool:
+    """Whether one line of judges assessed the entry at two dates or more."""
+    dates: dict[str, set[str]] = {}
+    for assessment in entry.assessments:
+        if assessment.framework in catalog.frameworks:
+            dates.setdefault(line_of(catalog.frameworks, assessment.framework)[0], set()).add(assessment.date)
+    return any(len(each) > 1 for each in dates.values())

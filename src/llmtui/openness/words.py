@@ -1,0 +1,136 @@
+"""The word for how open a model or a tool is: what people repeat, worked out by stated rules from judged facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+import msgspec
+
+from llmtui.frameworks import Opinion, opinions_on
+from llmtui.frameworks.rating import POINTS
+from llmtui.model import Catalog, Entry, Grade, Kind
+from llmtui.permissions import is_free
+
+PROPRIETARY = {"proprietary", "unreleased"}
+
+
+class Word(Enum):
+    """How open a model or a tool is, the most open first."""
+
+    OPEN_SOURCE = "open source"
+    OPEN_WEIGHTS = "open weights"
+    RESTRICTED = "restricted"
+    CLOSED = "closed"
+    UNCLEAR = "unclear"
+
+    __hash__ = object.__hash__
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A fact that decides a word."""
+
+    about: str
+    """A topic."""
+    value: str
+    """A grade, or what is known of the licence."""
+    opinion: Opinion | None = None
+    """Who judged it; None if it follows from the entry itself."""
+    detail: str = ""
+    """The licence, the group or the link that it follows from."""
+
+
+class WordStanding(msgspec.Struct, frozen=True):
+    """A word with the rule that gives it and the facts that decided."""
+
+    word: Word
+    rule: str
+    facts: tuple[Fact, ...] = ()
+
+
+_RULES = {
+    Word.OPEN_SOURCE: "Code and data are open, the weights are open, and the licence is free.",
+    Word.OPEN_WEIGHTS: "The weights are open and the licence is free; code and data are not all known to be open.",
+    Word.RESTRICTED: "The weights can be had, but not freely: they are open in part, or their licence restricts use.",
+    Word.CLOSED: "The weights are not published.",
+    Word.UNCLEAR: "It is not known whether the weights are open, or under which licence.",
+}
+_TOOL_RULES = {
+    Word.OPEN_SOURCE: "Its licence is approved by the Open Source Initiative.",
+    Word.RESTRICTED: "Its licence is not approved by the Open Source Initiative.",
+    Word.UNCLEAR: "No licence is recorded.",
+}
+
+
+def word_standing(catalog: Catalog, entry: Entry) -> WordStanding | None:
+    """The word for an entry; None for kinds that have none: only models and tools are called open or closed."""
+    if entry.kind is Kind.TOOL:
+        return _tool(entry)
+    return _model(catalog, entry) if entry.kind is Kind.MODEL else None
+
+
+def _tool(entry: Entry) -> WordStanding:
+    if not entry.licence:
+        return WordStanding(Word.UNCLEAR, _TOOL_RULES[Word.UNCLEAR])
+    free = is_free(entry.licence, {})  # the Open Source Initiative decides, whatever licence files say
+    word = Word.OPEN_SOURCE if free else Word.RESTRICTED
+    return WordStanding(word, _TOOL_RULES[word], (Fact("license", word.value, detail=entry.licence),))
+
+
+def _model(catalog: Catalog, entry: Entry) -> WordStanding:
+    weights, licence = _weights(catalog, entry), _licence(catalog, entry)
+    if weights.value == "closed":
+        return _standing(Word.CLOSED, weights)
+    if weights.value == "open" and licence.value == "free":
+        parts = [_part(catalog, entry, topic) for topic in ("code", "data", "tuning_data")]
+        known = [part for part in parts if part is not None]
+        all_open = None not in parts[:2] and all(part.value == "open" for part in known)
+        if all_open and not _judged_less_than_open(catalog, entry):
+            return _standing(Word.OPEN_SOURCE, weights, licence, *known)
+        return _standing(Word.OPEN_WEIGHTS, weights, licence, *known)
+    if weights.value == "unknown" or (weights.value == "open" and licence.value == "unknown"):
+        return _standing(Word.UNCLEAR, weights, licence)
+    return _standing(Word.RESTRICTED, weights, licence)
+
+
+def _standing(word: Word, *facts: Fact) -> WordStanding:
+    return WordStanding(word, _RULES[word], facts)
+
+
+def _speaking(catalog: Catalog, entry: Entry, topic: str) -> Opinion | None:
+    opinions: Sequence[Opinion] = opinions_on(catalog.frameworks, entry, topic)
+    return opinions[0] if opinions and opinions[0].judgement.grade.judged else None
+
+
+def _part(catalog: Catalog, entry: Entry, topic: str) -> Fact | None:
+    opinion = _speaking(catalog, entry, topic)
+    return Fact(topic, opinion.judgement.grade.value, opinion) if opinion else None
+
+
+def _weights(catalog: Catalog, entry: Entry) -> Fact:
+    """The better of the weights and the tuned weights as judged; else what the entry itself says."""
+    judged = [part for topic in ("weights", "tuned_weights") if (part := _part(catalog, entry, topic))]
+    if judged:
+        return max(judged, key=lambda part: POINTS[Grade(part.value)])
+    if entry.group in PROPRIETARY:
+        return Fact("weights", "closed", detail=entry.group)
+    link = next((link.url for link in entry.links if link.role == "weights"), "")
+    return Fact("weights", "open", detail=link) if link else Fact("weights", "unknown")
+
+
+def _licence(catalog: Catalog, entry: Entry) -> Fact:
+    """The recorded licence, of all sizes if they differ; else the licence as judged."""
+    written = tuple(dict.fromkeys(filter(None, (entry.licence, *dict(entry.licences).values()))))
+    if written:
+        free = [is_free(each, catalog.licences) for each in written]
+        value = "restricting" if False in free else "unknown" if None in free else "free"
+        return Fact("license", value, detail=", ".join(written))
+    opinion = _speaking(catalog, entry, "license")
+    if opinion is None:
+        return Fact("license", "unknown")
+    return Fact("license", "free" if opinion.judgement.grade is Grade.OPEN else "restricting", opinion)
+
+
+def _judged_less_than_open(catalog: Catalog, entry: Entry) -> bool:
+    opinion = _speaking(catalog, entry, "license")
+    return opinion is not None and opinion.judgement.grade is not Grade.OPEN
