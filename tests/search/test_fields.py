@@ -222,9 +222,15 @@ def test_a_wrong_kind_names_the_kinds_there_are(catalog: Catalog) -> None:
     assert all(kind.value in fault for kind in Kind)
 
 
-@pytest.mark.parametrize("text", ["nosuch:1", "weights:yes", "score>=good", "released:soon", "category:cars"])
+@pytest.mark.parametrize("text", ["weights:yes", "score>=good", "released:soon", "category:cars"])
 def test_the_rest_of_a_query_with_a_fault_still_works(catalog: Catalog, text: str) -> None:
     assert ["baichuan"] == found_ids(catalog, f"{text} baichuan kind:model")
+
+
+def test_an_unknown_key_is_taken_as_a_word() -> None:
+    catalog = a_catalog(an_entry("olmo", name="OLMo:7b"), an_entry("other"))
+
+    assert ["olmo"] == found_ids(catalog, "olmo:7b")
 
 
 @pytest.mark.parametrize("key", [*KEYS, "weights", "params"])
