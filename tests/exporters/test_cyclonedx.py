@@ -97,12 +97,15 @@ def test_a_model_says_licence_maker_links_lineage_and_grades() -> None:
     assert [
         ("llmtui:id", "tuned"),
         ("llmtui:kind", "model"),
+        ("llmtui:word", "restricted"),
         ("llmtui:openness:code", "open"),
         ("llmtui:openness:code:judge", "test-points"),
+        ("llmtui:openness:code:basis", "reviewed"),
         ("llmtui:openness:code:date", "2024-02"),
         ("llmtui:openness:code:evidence", "https://example.org/code"),
         ("llmtui:openness:weights", "partial"),
         ("llmtui:openness:weights:judge", "test-points"),
+        ("llmtui:openness:weights:basis", "reviewed"),
         ("llmtui:openness:weights:date", "2024-02"),
     ] == [(each["name"], each["value"]) for each in model["properties"]]
     assert "data" == data["type"]

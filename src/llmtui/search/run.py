@@ -164,7 +164,8 @@ class Searcher:
         return self._narrowed(rows, query, framework)
 
     def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
-        for condition in (*query.terms, *query.groups):
+        conditions: tuple[Term | AnyOf, ...] = (*query.terms, *query.groups)
+        for condition in conditions:
             holds = self._holds(condition, framework)
             rows = [row for row in rows if holds[row]]
         return rows
