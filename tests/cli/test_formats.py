@@ -77,7 +77,7 @@ def test_csv_has_an_entry_a_row_with_its_grades(small: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(small("list", "--format", "csv").out)))
 
     assert {"alpha", "beta", "gamma"} == {row["id"] for row in rows}
-    assert {"alpha": "closed", "beta": "open", "gamma": ""} == {row["id"]: row["grades.llm_weights"] for row in rows}
+    assert {"alpha": "closed", "beta": "open", "gamma": ""} == {row["id"]: row["grades.weights"] for row in rows}
 
 
 @pytest.mark.parametrize(("name", "printed"), [("json", "[]\n"), ("jsonl", "")])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factories import a_catalog, a_framework, an_assessment, an_entry, found_ids
+from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry, found_ids
 from llmtui.model import Catalog, Grade, Judgement, Kind, Listing
 from llmtui.search import KEYS, Searcher
 
@@ -144,7 +144,8 @@ def test_a_score_of_another_framework_does_not_count() -> None:
         frameworks=[a_framework(), a_framework(OTHER, ["paper"])],
     )
 
-    assert [] == found_ids(catalog, "score>=0")
+    assert [] == found_ids(catalog, "score>=0", framework=FRAMEWORK)
+    assert ["x"] == found_ids(catalog, "score>=0")
 
 
 @pytest.mark.parametrize(
