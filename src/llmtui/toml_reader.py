@@ -245,8 +245,9 @@ class Table:
         return self._link(key, text) if text else ""
 
     def urls(self, key: str) -> tuple[str, ...]:
-        """A list of http or https addresses; a single one may be written without brackets."""
+        """A list of http or https addresses; a single one without brackets is reported and read."""
         if isinstance(self._get(key), str):
+            self.problem(key, "must be a list, is text", 'write ["…"]')
             return tuple(filter(None, (self.url(key),)))
         return tuple(link for text in self.texts(key) if (link := self._link(key, text)))
 

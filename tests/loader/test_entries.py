@@ -127,7 +127,9 @@ def test_an_assessment_is_read_with_its_evidence(tmp_path: Path) -> None:
             'code = { evidence = ["https://e.org"] }', Judgement(Grade.LISTED, ("https://e.org",)), id="listed"
         ),
         pytest.param(
-            'code = { grade = "open", evidence = "https://e.org" }', Judgement(Grade.OPEN, ("https://e.org",)), id="one"
+            'code = { grade = "open", evidence = ["https://e.org"] }',
+            Judgement(Grade.OPEN, ("https://e.org",)),
+            id="with-evidence",
         ),
         pytest.param('code = "unknown"', Judgement(Grade.UNKNOWN), id="unknown"),
         pytest.param("", Judgement(Grade.UNKNOWN), id="absent-is-unknown-not-closed"),
@@ -229,6 +231,38 @@ def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
             "'opne' is unknown",
             "did you mean open?",
             id="grade",
+        ),
+        pytest.param(
+            _assessment("code = {}"),
+            7,
+            "assessments.1.grades.code",
+            "has neither a grade nor evidence",
+            "leave it out if it was not assessed",
+            id="empty-cell",
+        ),
+        pytest.param(
+            _assessment("code = { note = 'a', evidence = [] }"),
+            7,
+            "assessments.1.grades.code",
+            "has neither a grade nor evidence",
+            None,
+            id="no-evidence-in-the-list",
+        ),
+        pytest.param(
+            _assessment("code = { grade = 'unknown', note = 'a' }"),
+            7,
+            "assessments.1.grades.code",
+            "has neither a grade nor evidence",
+            None,
+            id="a-note-on-an-unknown-grade",
+        ),
+        pytest.param(
+            _assessment("code = { grade = 'open', evidence = 'https://e.org' }"),
+            7,
+            "assessments.1.grades.code.evidence",
+            "must be a list, is text",
+            'write ["…"]',
+            id="evidence-as-a-text",
         ),
         pytest.param(
             _assessment("code = { grade = 'opne' }"),

@@ -9,11 +9,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from llmtui.importers.yaml_text import Document, Node, read_yaml
-from llmtui.model import Assessment, Entry, Kind, Link, Listing
+from llmtui.model import Assessment, Entry, Kind, Listing
 from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
@@ -190,10 +191,8 @@ def make_draft(
     shelf: tuple[str, str],
     assessment: Assessment,
     remarks: tuple[str, ...],
-    links: tuple[Link, ...] = (),
     summary: tuple[str, ...] = (),
-    sizes: tuple[str, ...] = (),
-    **fields: str | tuple[str, ...],
+    **fields: Any,
 ) -> Draft:
     """The draft of a model, with what follows from its name and its record.
 
@@ -204,25 +203,27 @@ def make_draft(
         shelf: Category and sub-group.
         assessment: What the source says of its openness.
         remarks: What does not fit into an entry.
-        links: At most one a role.
         summary: Sentences of the source.
-        sizes: Parameter counts.
         fields: Further fields of the entry.
     """
     record = clean(record, 300)  # as it will be read back
-    stem = id_from_name(path.stem) or "record"
-    wished = id_from_name(name) or stem
+    preferred, other = _ids(name, path, assessment.framework)
     entry = Entry(
-        id=wished,
+        id=preferred,
         category=shelf[0],
         group=shelf[1],
         name=name,
         kind=Kind.MODEL,
         summary=clean(" ".join(summary), LONGEST),
-        sizes=sizes,
-        links=links,
         listed_in=(Listing(assessment.framework, record, name),),
         assessments=(assessment,),
-        **fields,  # type: ignore[arg-type] # texts for texts and tuples for tuples, as the importers give them
+        **fields,
     )
-    return Draft(record, path, entry, stem if stem != wished else f"{wished}-{assessment.framework}", remarks)
+    return Draft(record, path, entry, other, remarks)
+
+
+def _ids(name: str, path: Path, source: str) -> tuple[str, str]:
+    """The preferred id of a draft, after its name, and the one to use if that is taken, after its file."""
+    of_file = id_from_name(path.stem) or "record"
+    preferred = id_from_name(name) or of_file
+    return preferred, of_file if of_file != preferred else f"{preferred}-{source}"

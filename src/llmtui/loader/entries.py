@@ -15,6 +15,7 @@ from llmtui.toml_reader import Table, suggest
 
 LISTING_LIMITS = {"source": 200, "section": 300, "as": 300, "record": 500}
 """Keys of a listing in the order of its fields, with their limits."""
+_UNGRADED = (None, "", Grade.UNKNOWN.value)
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 
 
@@ -163,7 +164,7 @@ def _judgement(table: Table, key: str) -> Judgement | None:
     cell.finish()
     if judgement.evidence or judgement.grade is not Grade.LISTED:
         return judgement
-    if "grade" not in cell and "evidence" not in cell:
+    if cell.values.get("grade") in _UNGRADED and not cell.values.get("evidence"):  # anything else was reported
         table.problem(key, "has neither a grade nor evidence", "leave it out if it was not assessed")
     return None
 
