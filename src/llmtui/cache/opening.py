@@ -42,6 +42,8 @@ _ABANDONED_AFTER = 3600
 """Seconds after which no program is still writing a cache."""
 
 _SUFFIX = ".cache"
+_ROOMS = ("cache", "loader", "model", "search", "frameworks", "openness", "permissions")
+"""Whose code decides what a cache holds."""
 _T = TypeVar("_T")
 
 Progress = Callable[[int], None]
@@ -128,7 +130,7 @@ def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    folders = [package, *(package / room for room in ("cache", "loader", "model", "search", "frameworks"))]
+    folders = [package, *(package / room for room in _ROOMS)]
     for folder in folders:
         digest.update(repr(sorted(_code(folder))).encode())
     for path in dict.fromkeys((bundled_folder(), *(origin.path for origin in origins))):
@@ -217,7 +219,7 @@ def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes
     from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
 
     definitions = reading.definitions
-    gathering = Gathering(definitions.categories, definitions.frameworks)
+    gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[Note, bytes]:

@@ -172,6 +172,7 @@ _COMPLETERS: Mapping[str, Completer] = {
     "kind": kinds,
     "new_id": nothing,
     "ID": ids,
+    "NAME": ids,
     "DIR": folders,
     "PATH": paths,
     "SOURCE": paths,
