@@ -353,3 +353,31 @@ def test_every_key_is_known(catalog: Catalog, key: str) -> None:
     (fault,) = (*_faults(catalog, f"{key}:zzz"), "")[:1]
 
     assert "unknown key" not in fault
+
+
+LICENCES = (
+    a_licence("MIT"),
+    a_licence("CC-BY-NC-4.0", "no yes yes yes"),
+    a_licence("LicenseRef-Own", "conditions yes yes yes"),
+    a_licence("LicenseRef-Not-Read", "unknown unknown unknown unknown"),
+)
+
+
+@pytest.mark.parametrize(
+    ("licence", "approved", "restricting"),
+    [
+        ("MIT", True, False),
+        ("CC-BY-NC-4.0", False, True),
+        ("MIT OR CC-BY-NC-4.0", True, False),
+        ("MIT AND CC-BY-NC-4.0", False, True),
+        ("LicenseRef-Own", False, True),
+        ("LicenseRef-Not-Read", False, False),
+        ("LicenseRef-Public-Domain", False, False),
+        ("", False, False),
+    ],
+)
+def test_the_class_of_a_licence_follows_from_its_expression(licence: str, approved: bool, restricting: bool) -> None:
+    catalog = with_licences(a_catalog(an_entry("x", licence=licence)), *LICENCES)
+
+    assert approved == bool(found_ids(catalog, "license:osi-approved"))
+    assert restricting == bool(found_ids(catalog, "license:restricts-use"))

@@ -16,6 +16,9 @@ from llmtui.dates import is_date
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.importers.drafts import Action, Planner, Step
+from llmtui.loader.licence_files import read_licences
+from llmtui.loader.locate import bundled_folder
+from llmtui.permissions import LicenceNames
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.problems import Problem, ProblemLog
 from llmtui.terminal import is_terminal
@@ -60,7 +63,9 @@ def run(arguments: Namespace, output: Output) -> int:
     _check(arguments)
     importer = next(each for each in IMPORTERS if each.format == arguments.importer)
     log = ProblemLog()
-    planner = Planner(Path(arguments.into), log, overwrite=arguments.overwrite)
+    into = Path(arguments.into)
+    licences = LicenceNames(read_licences([bundled_folder(), into], ProblemLog()))
+    planner = Planner(into, log, overwrite=arguments.overwrite, licences=licences)
     drafts = _drafts(importer, _files(importer, Path(arguments.source)), arguments.date, log)
     planned = planner.plan_all(drafts)
     steps = [step for step in planned if arguments.dry_run or _carry_out(step, log)]

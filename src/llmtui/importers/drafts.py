@@ -14,10 +14,12 @@ from enum import Enum
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from llmtui.importers.records import Draft
 from llmtui.model import Assessment
 from llmtui.model.ids import id_from_name
+from llmtui.permissions import LicenceNames
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Unreadable, parse_toml, read_text
 from llmtui.toml_writer import assessment_toml, entry_toml
@@ -64,6 +66,8 @@ class Planner:
     folder: Path
     log: ProblemLog
     overwrite: bool = False
+    licences: LicenceNames = field(default_factory=lambda: LicenceNames({}))
+    """By which licences are spelled as SPDX does."""
     _taken: dict[str, Path] = field(default_factory=dict)
     """The file of each id, also of those planned."""
     _files: dict[tuple[str, str], _File] = field(default_factory=dict)
@@ -108,7 +112,8 @@ class Planner:
             return None
         self._taken[free] = path
         remarks = (f"Drafted from {draft.record} of {draft.entry.listed_in[0].source}.", *draft.remarks)
-        return Step(Action.NEW, path, draft.entry.name, entry_toml(draft.entry, remarks))
+        entry = replace(draft.entry, licence=self.licences.canonical(draft.entry.licence))
+        return Step(Action.NEW, path, draft.entry.name, entry_toml(entry, remarks))
 
     def _again(self, draft: Draft, file: _File) -> Step | None:
         """The file that a former import wrote, or a person made of it."""

@@ -23,6 +23,7 @@ from llmtui.loader.spread import processors, spread
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.ids import ID
 from llmtui.model.licence import Licence
+from llmtui.permissions import LicenceNames
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 from llmtui.toml_reader import read_toml, suggest
@@ -80,6 +81,7 @@ class Reading:
         self.definitions = Definitions(
             _categories(folders, log), dict(ordered), _snapshots(folders, log), read_licences(folders, log)
         )
+        self._licence_names = LicenceNames(self.definitions.licences)
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
         self._references: dict[str, Reference] = {}
         self._replaced: dict[str, Path] = {}
@@ -131,9 +133,17 @@ class Reading:
         log = ProblemLog()
         before = dict(self.definitions.categories)
         read = source.read(items, self.definitions.categories, self.definitions.frameworks, log)
-        found = [_Found(reference_of(entry), *source.origin(item), make(entry)) for item, entry in read]
+        found = [_Found(reference_of(entry), *source.origin(item), make(self._spelt(entry))) for item, entry in read]
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
         return _Batch(position, found, tuple(log), new)
+
+    def _spelt(self, entry: Entry) -> Entry:
+        """The entry with its licences as SPDX spells them, whatever people call them."""
+        licence = self._licence_names.canonical(entry.licence)
+        licences = tuple((size, self._licence_names.canonical(each)) for size, each in entry.licences)
+        if licence == entry.licence and licences == entry.licences:
+            return entry
+        return msgspec.structs.replace(entry, licence=licence, licences=licences)
 
 
 class _EntrySource(Protocol):

@@ -20,7 +20,7 @@ from llmtui.toml_reader import Source, Table
 
 _USUAL = 2500
 """Bytes that a record usually has."""
-_WORKED_OUT = ("id", "category", "openness")
+_WORKED_OUT = ("id", "category", "openness", "permissions")
 """Keys of a record that no entry file has."""
 
 
@@ -106,7 +106,7 @@ class Records:
 
     def typed(self, item: Item, reader: TypedReader) -> Entry | None:
         """The entry of a record that is as it should be."""
-        return reader.from_values(_without(item.content, ("openness",)), self.path)
+        return reader.from_values(_without(item.content, ("openness", "permissions")), self.path)
 
     def _read(
         self, item: Item, categories: dict[str, Category], frameworks: Mapping[str, Framework], log: ProblemLog

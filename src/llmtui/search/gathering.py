@@ -165,8 +165,10 @@ class Gathering:
 
     def _values(self, entry: Entry, key: str) -> Iterator[str]:
         yield from VALUES[key](entry)
-        if key == "license" and self._flags.is_free(entry):
-            yield FREE
+        if key == "license":
+            yield from self._flags.licence_classes(entry)
+            if self._flags.is_free(entry):
+                yield FREE
 
     def _around(self, entry: Entry) -> Iterable[str]:
         """The searchable facts about an entry beside its names and summary."""

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from llmtui.frameworks import Opinion, opinions_by_topic
 from llmtui.frameworks.rating import POINTS
-from llmtui.licences import licence_classes
+from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
 from llmtui.model import Catalog, Entry, Framework, Kind
 from llmtui.model.licence import Licence, Permission
 from llmtui.model.sizes import Size, read_size
 from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
-from llmtui.permissions import answer, is_free
+from llmtui.permissions import answer, is_free, licence_classes
 
 FREE, NO_LICENCE = "free", "none"
 """Values of `license:` beside the names and classes of licences."""
@@ -27,8 +27,7 @@ def _licences(entry: Entry) -> tuple[str, ...]:
 
 def _licence_values(entry: Entry) -> Iterator[str]:
     licences = _licences(entry)
-    for licence in licences:
-        yield from (licence, *licence_classes(licence))
+    yield from licences
     if not licences:
         yield NO_LICENCE
 
@@ -70,6 +69,14 @@ class Flags:
     def __init__(self, frameworks: Mapping[str, Framework], licences: Mapping[str, Licence]) -> None:
         self._catalog = Catalog(frameworks=frameworks, licences=licences)
         self._known: dict[tuple[object, ...], Flagged] = {}
+
+    def licence_classes(self, entry: Entry) -> Iterator[str]:
+        """The classes of an entry's licence, as values of `license:`. If sizes differ, the strictest counts."""
+        classes = [licence_classes(each, self._catalog.licences) for each in dict.fromkeys(_licences(entry))]
+        if classes and all(OSI_APPROVED in each for each in classes):
+            yield OSI_APPROVED
+        if any(RESTRICTS_USE in each for each in classes):
+            yield RESTRICTS_USE
 
     def is_free(self, entry: Entry) -> bool:
         """Whether every licence of an entry is known to be free."""
