@@ -14,7 +14,7 @@ import llmtui
 ROOT = Path(llmtui.__file__).parent
 STEPS = """
     errors text dates │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks │ search
-    │ cache │ present │ exporters importers user │ tui │ cli │ __main__ __init__
+    │ cache │ present │ exporters importers user │ update │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
 ROOMS_OF = {
@@ -23,6 +23,7 @@ ROOMS_OF = {
     "rapidfuzz": {"search"},
     "tomli": {"toml_reader"},
     "yaml": {"importers"},
+    "urllib3": {"update"},
 }
 
 
@@ -71,6 +72,13 @@ def test_a_library_is_imported_only_in_its_room(name: str) -> None:
     libraries = {each.split(".")[0] for each in IMPORTS[name] - measure}
 
     assert set() == {library for library in libraries if _room(name) not in ROOMS_OF.get(library, {_room(name)})}
+
+
+def test_only_one_module_uses_the_network() -> None:
+    libraries = {"urllib3", "requests", "httpx", "socket", "ssl", "http"}
+    asking = {name for name in PATHS if libraries & {each.split(".")[0] for each in IMPORTS[name]}}
+
+    assert {"llmtui.update.fetch"} == asking
 
 
 @pytest.mark.parametrize("name", [name for name in PATHS if _room(name) == "model"])
