@@ -13,8 +13,8 @@ import llmtui
 
 ROOT = Path(llmtui.__file__).parent
 STEPS = """
-    errors text dates │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks │ search
-    │ cache │ present │ exporters importers user │ update │ tui │ cli │ __main__ __init__
+    errors text dates │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks toml_writer
+    │ search │ cache │ present │ exporters importers user │ update │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
 ROOMS_OF = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import resource
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -278,3 +280,40 @@ def test_on_a_full_disk_it_works_without_a_cache(tmp_path: Path) -> None:
     assert (0, b"") == (outcome.returncode, outcome.stderr)
     assert b'"BLOOMZ"' in outcome.stdout
     assert [] == [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_cache_of_an_older_format_is_made_again(origins: list[Origin], caches: Path) -> None:
+    caches.mkdir()
+    _cache(origins, caches).write_bytes(marshal.dumps(("index", {})) + struct.pack("<QQI12s", 0, 9, 0, b"llmtui cache"))
+
+    assert {"alpha": "Alpha", "beta": "Beta"} == _names(open_catalog(origins, caches))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda path: os.truncate(path, 0), id="emptied"),
+        pytest.param(lambda path: os.truncate(path, 100), id="cut-off"),
+        pytest.param(lambda path: path.write_bytes(b"\xff" * path.stat().st_size), id="overwritten"),
+        pytest.param(Path.unlink, id="removed"),
+    ],
+)
+def test_a_cache_that_changes_while_it_is_used_takes_nothing_away(
+    origins: list[Origin], caches: Path, damage: Callable[[Path], object]
+) -> None:
+    open_catalog(origins, caches)
+    opened = open_catalog(origins, caches)
+
+    damage(_cache(origins, caches))
+
+    assert {"alpha": "Alpha", "beta": "Beta"} == _names(opened)
+    assert ["alpha"] == list(opened.searcher.run(View(opened.searcher.parse("first").query)).hits.ids)
+
+
+def test_snapshots_are_kept(origins: list[Origin], caches: Path) -> None:
+    write_files(origins[0].path, {"snapshots.toml": '[[snapshots]]\nsource = "mof"\nrecords = 3\n'})
+    open_catalog(origins, caches)
+
+    snapshots = open_catalog(origins, caches).loaded.catalog.snapshots
+
+    assert 3 == next(each.records for each in snapshots if each.source == "mof")

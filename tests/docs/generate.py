@@ -1,6 +1,6 @@
-"""Writes docs/commands.md and docs/keys.md from the declarations in the code: `python tests/docs/generate.py`.
+"""Writes docs/commands.md, docs/keys.md and the keys in docs/catalog.md from the code: `python tests/docs/generate.py`.
 
-Run it after a command, an option or a key changed; `test_docs.py` compares the files with what it makes.
+Run it after a command, an option, a binding or a key of an entry changed; `test_docs.py` compares the files with it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from textual.dom import DOMNode
 
 import llmtui.tui
 from llmtui.cli import main as command_line
+from llmtui.model.keys import ENTRY_KEYS
 from llmtui.tui.keys import declared, readable
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -75,6 +76,14 @@ What is written replaces the keys of the command.
 Signs go by their names: `slash`, `question_mark`, `colon`, `exclamation_mark`.
 `settings.toml` lies in the folder `llmtui` of your platform's settings, on Linux in `~/.config/llmtui/`.
 """
+
+KEYS_START = "<!-- keys: made by tests/docs/generate.py from src/llmtui/model/keys.py -->"
+KEYS_END = "<!-- end of keys -->"
+NESTED_KEYS = (
+    "| `links` | table | [where it is on the web](#links) |",
+    "| `listed_in` | array of tables | [where it was found](#where-it-was-found) |",
+    "| `assessments` | array of tables | [how open it is by published judgements](#assessments) |",
+)
 
 EXAMPLES = {
     "browse": "llmtui browse weights:open lang:zh",
@@ -207,9 +216,19 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def catalog_page() -> str:
+    """The text of docs/catalog.md with the table of an entry's keys made anew."""
+    before, start, rest = (DOCS / "catalog.md").read_text("utf-8").partition(KEYS_START)
+    _old, end, after = rest.partition(KEYS_END)
+    rows = (f"| `{key.name}` | {key.values} | {key.help} |" for key in ENTRY_KEYS)
+    table = "\n".join(["", "", "| key | value | meaning |", "|---|---|---|", *rows, *NESTED_KEYS, "", ""])
+    return before + start + table + end + after
+
+
 def pages() -> Iterable[tuple[Path, str]]:
     """Each generated file with its text."""
-    return ((DOCS / "commands.md", commands_page()), (DOCS / "keys.md", keys_page()))
+    texts = {"commands.md": commands_page, "keys.md": keys_page, "catalog.md": catalog_page}
+    return [(DOCS / name, text()) for name, text in texts.items()]
 
 
 def main() -> None:

@@ -113,7 +113,7 @@ def test_a_command_in_the_readme_prints_what_it_says(
 # What is generated
 
 
-@pytest.mark.parametrize(("path", "text"), generate.pages(), ids=["commands", "keys"])
+@pytest.mark.parametrize(("path", "text"), generate.pages(), ids=["commands", "keys", "catalog"])
 def test_a_generated_page_is_up_to_date(path: Path, text: str) -> None:
     """Run `python tests/docs/generate.py` where it is not."""
     assert text == path.read_text("utf-8")
@@ -199,8 +199,14 @@ def asked(mine: Path) -> dict[str, set[str]]:
         [assessments.grades]\npaper = {{ grade = "open", {unknown} }}"""
     framework = f"""
         {unknown}\n[[groups]]\nid = "g"\n{unknown}\n[[criteria]]\nid = "paper"\ngroup = "g"\n{unknown}"""
+    snapshot = f"""[[snapshots]]\nsource = "s"\n{unknown}"""
     category = f"""[[categories]]\nid = "shelf"\n{unknown}"""
-    for name, text in (("base/x", entry), ("frameworks/own", framework), ("categories", category)):
+    for name, text in (
+        ("base/x", entry),
+        ("frameworks/own", framework),
+        ("categories", category),
+        ("snapshots", snapshot),
+    ):
         path = mine / f"{name}.toml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -226,6 +232,7 @@ def test_every_key_of_an_entry_is_documented_and_no_other(tmp_path: Path) -> Non
         pytest.param("Assessments", "x:assessments.1", id="assessments"),
         pytest.param("Grades", "x:assessments.1.grades.paper", id="grades"),
         pytest.param("Categories and sub-groups", "categories:categories.1", id="categories"),
+        pytest.param("Snapshots", "snapshots:snapshots.1", id="snapshots"),
     ],
 )
 def test_every_key_of_a_table_is_documented_and_no_other(heading: str, place: str, asked: dict[str, set[str]]) -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.exporters.flat import flat_sheet
-from llmtui.exporters.record import entry_record
 from llmtui.exporters.sheet import Value
 from llmtui.model import Catalog, Entry, Link, Listing, Rule
 from llmtui.model.entry import LINK_ROLES
+from llmtui.model.keys import ENTRY_KEYS
 
 OTHER = a_framework("other", ("extra",), rule=Rule.SHARE)
 
@@ -18,8 +18,7 @@ def _row(entry: Entry, catalog: Catalog | None = None) -> dict[str, Value]:
 def test_the_columns_are_the_keys_of_the_file_then_links_then_openness() -> None:
     columns = flat_sheet(a_catalog(), [], FRAMEWORK).columns
 
-    keys = [key for key in entry_record(a_catalog(), an_entry(), FRAMEWORK) if key not in {"links", "assessments"}]
-    own = keys[: keys.index("listed_in")]
+    own = ("id", "category", *(key.name for key in ENTRY_KEYS))
     rated = ("listed_in", "framework", "of", "score", "max", "assessed")
     criteria = ("grades.code", "grades.weights", "grades.license")
     assert (*own, *(f"links.{role}" for role in LINK_ROLES), *rated, *criteria) == columns

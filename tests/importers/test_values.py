@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.importers.records import Block, slug
+from llmtui.importers.records import Block
 from llmtui.importers.values import base_of, judgement_of, link_roles, mended, plain_words, size_of
 from llmtui.importers.yaml_text import Node
-from llmtui.loader.entries import ID
 from llmtui.model import Grade, Judgement
+from llmtui.model.ids import ID, id_from_name
 from llmtui.problems import ProblemLog
 
 
@@ -47,7 +47,7 @@ def _graded(grade: str, link: str | list[str] | None = "", notes: str = "") -> t
     ],
 )
 def test_an_id_is_made_of_a_name(name: str, expected: str) -> None:
-    assert expected == slug(name)
+    assert expected == id_from_name(name)
     assert not expected or ID.fullmatch(expected)
 
 

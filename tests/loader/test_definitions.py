@@ -6,7 +6,7 @@ import pytest
 
 from factories import load_folder, write_files
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Criterion, CriterionGroup, Framework, Grade, Group, Rule
+from llmtui.model import Basis, Criterion, CriterionGroup, Framework, Grade, Group, Rule, Snapshot
 
 GROUP = '[[groups]]\nid = "all"\nlabel = "All"\n'
 CRITERION = '[[criteria]]\nid = "code"\nlabel = "Code"\ngroup = "all"\n'
@@ -28,6 +28,9 @@ def test_every_field_of_a_framework_is_read(tmp_path: Path) -> None:
         attribution = "A"
         order = 7
         rule = "points"
+        basis = "declared"
+        continues = "older"
+        records = "https://example.org/records.tar.gz"
         [[groups]]
         id = "access"
         label = "Access"
@@ -58,6 +61,9 @@ def test_every_field_of_a_framework_is_read(tmp_path: Path) -> None:
             attribution="A",
             order=7,
             rule=Rule.POINTS,
+            basis=Basis.DECLARED,
+            continues="older",
+            records="https://example.org/records.tar.gz",
             groups=(CriterionGroup("access", "Access"),),
             criteria=(Criterion("open_code", "Open code", "code", "access", "code", "Q?", meanings),),
         ),
@@ -176,3 +182,42 @@ def test_a_criterion_may_be_required(tmp_path: Path) -> None:
     loaded = _load(tmp_path, f'name = "Mine"\n{GROUP}{CRITERION}required = true\n')
 
     assert ((), True) == (loaded.problems, loaded.catalog.frameworks["mine"].criteria[0].required)
+
+
+def test_a_framework_is_reviewed_unless_it_says_otherwise(tmp_path: Path) -> None:
+    assert Basis.REVIEWED is _load(tmp_path, GROUP + CRITERION).catalog.frameworks["mine"].basis
+
+
+def test_records_of_a_framework_are_fetched_by_https_only(tmp_path: Path) -> None:
+    loaded = _load(tmp_path, 'records = "http://example.org/x"\n' + GROUP + CRITERION)
+
+    assert "" == loaded.catalog.frameworks["mine"].records
+    assert ["records"] == [problem.key for problem in loaded.problems]
+
+
+SNAPSHOT = """
+    [[snapshots]]
+    source = "mof"
+    version = "abc"
+    date = "2026-06-12"
+    newest = "2026-05"
+    records = 512
+    url = "https://example.org"
+    """
+
+
+def test_snapshots_are_read_and_a_later_folder_replaces_its_sources(tmp_path: Path) -> None:
+    one = write_files(tmp_path / "one", {"snapshots.toml": SNAPSHOT + '[[snapshots]]\nsource = "other"\n'})
+    two = write_files(tmp_path / "two", {"snapshots.toml": '[[snapshots]]\nsource = "other"\nversion = "2"\n'})
+
+    loaded = load_folder(one, two)
+
+    mof = Snapshot("mof", "abc", "2026-06-12", "2026-05", 512, "https://example.org")
+    found = {each.source: each for each in loaded.catalog.snapshots}
+    assert ((), mof, "2") == (loaded.problems, found["mof"], found["other"].version)
+
+
+def test_a_snapshot_without_a_source_is_left_out_and_reported(tmp_path: Path) -> None:
+    loaded = load_folder(write_files(tmp_path, {"snapshots.toml": '[[snapshots]]\nversion = "1"\n'}))
+
+    assert ["snapshots.1.source"] == [problem.key for problem in loaded.problems]

@@ -331,7 +331,7 @@ def test_an_entry_cannot_be_its_own_base(tmp_path: Path) -> None:
 
     (problem,) = load_folder(tmp_path).problems
 
-    assert ("base", "an entry cannot derive from itself") == (problem.key, problem.message)
+    assert ("base", "an entry cannot refer to itself") == (problem.key, problem.message)
 
 
 def test_a_folder_can_bring_a_category_of_its_own(tmp_path: Path) -> None:

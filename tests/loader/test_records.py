@@ -156,3 +156,14 @@ def test_a_wrong_line_is_told_by_its_number_and_the_others_are_read(tmp_path: Pa
     (problem,) = loaded.problems
     assert (2, True) == (problem.line, told in problem.message)
     assert {"good", "last"} <= set(loaded.catalog.entries)
+
+
+def test_frameworks_of_an_export_are_the_ones_it_was_made_with(tmp_path: Path, bundled: Loaded) -> None:
+    """A part of the catalogue is judged by the same framework first, with the same headings."""
+    catalog = bundled.catalog
+    path = _export(tmp_path, dump_catalog(catalog, [catalog.entries["bloomz"]], ""))
+
+    loaded = _load(path).catalog
+
+    assert list(catalog.frameworks.items()) == list(loaded.frameworks.items())
+    assert path.read_text("utf-8") == dump_catalog(loaded, list(loaded), "")

@@ -10,7 +10,7 @@ def test_the_categories_begin_with_its_own() -> None:
 
 
 def test_the_names_begin_with_the_name() -> None:
-    assert ("BLOOMZ", "xmtf") == an_entry(name="BLOOMZ", aliases=("xmtf",)).names
+    assert ("BLOOMZ", "xmtf") == an_entry(name="BLOOMZ", aliases=("xmtf",)).called
 
 
 def test_an_entry_cannot_be_changed() -> None:

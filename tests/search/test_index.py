@@ -38,7 +38,7 @@ def test_every_entry_is_found_first_by_its_exact_name_or_behind_a_namesake(bundl
     searcher, lost = Searcher(bundled.catalog), []
     for entry in bundled.catalog:
         best = bundled.catalog.entries[found_ids(searcher, f'"{entry.name}"')[0]]
-        if squash(entry.name) not in {squash(name) for name in (*best.names, best.id)}:
+        if squash(entry.name) not in {squash(name) for name in (*best.called, best.id)}:
             lost.append((entry.name, best.name))
 
     assert [] == lost

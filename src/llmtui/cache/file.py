@@ -1,40 +1,70 @@
-"""One file of many small records and a few parts that is written once, and read where it is asked for.
+"""One file of many small records and a few parts that is written once, and read piece by piece.
 
     record, record, …, part, part, …, index, tail
 
 The index says where the parts are and what the file is for; the tail says where the index is. Every piece has a
 checksum, so that a file that was cut off, overwritten or half written is found out before anything of it is used.
+Pieces are read when they are needed, never mapped: a process that maps a file dies when another one shortens it.
 """
 
 from __future__ import annotations
 
 import io
-import marshal
-import mmap
 import os
 import stat
 import struct
 import sys
+import weakref
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 from zlib import crc32
+
+import msgspec
 
 _TAIL = struct.Struct("<QQI12s")
 _MARK = b"llmtui cache"
-_VERSION = 1
-_DIALECT = (_VERSION, sys.implementation.cache_tag, sys.byteorder)
-"""`marshal` may differ from one Python to the next, and numbers from one machine to the next."""
+_VERSION = 2
+_DIALECT = (_VERSION, msgspec.__version__, sys.byteorder)
+"""What the bytes depend on besides what was packed."""
+_AT_ONCE = 1 << 20
+"""Bytes read at once where only a checksum is asked for."""
+
+_T = TypeVar("_T")
+_Read = Callable[[int, int], bytes]
+"""Given a position and a number of bytes, the bytes there; fewer at the end of the file."""
 
 
 class Broken(Exception):
-    """The file is not what it should be, or belongs to somebody else."""
+    """The file is not what it should be, or belongs to another user."""
 
 
-def packed(record: tuple[Any, ...]) -> bytes:
-    """A record as it is kept."""
-    return marshal.dumps(record)
+class _Index(msgspec.Struct, frozen=True):
+    dialect: tuple[int, str, str]
+    purpose: bytes
+    parts: dict[str, tuple[int, int, int]]
+    """Position, length and checksum by name."""
+
+
+def _pack_path(value: object) -> bytes:
+    if isinstance(value, Path):
+        return os.fsencode(value)
+    raise NotImplementedError  # pragma: no cover - nothing else is packed
+
+
+def _unpack_path(kind: type, value: Any) -> Any:
+    return kind(os.fsdecode(value))
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_pack_path)
+packed = _ENCODER.encode
+"""A value as it is kept; a path as the bytes it has on the disk."""
+
+
+def decoder(kind: type[_T]) -> msgspec.msgpack.Decoder[_T]:
+    """Reads packed values of a type."""
+    return msgspec.msgpack.Decoder(kind, dec_hook=_unpack_path)
 
 
 class CacheWriter:
@@ -56,7 +86,7 @@ class CacheWriter:
 
     def add_part(self, name: str, part: Any) -> None:
         """Write a part, after all records."""
-        content = marshal.dumps(part)
+        content = packed(part)
         self._parts[name] = (self._at, len(content), crc32(content))
         self._write(content)
 
@@ -64,10 +94,10 @@ class CacheWriter:
         """Write what makes the file whole.
 
         Args:
-            purpose: What the file holds and from when; only who asks for the same will read it.
+            purpose: What the file holds and from when; only a reader that asks for the same will use it.
         """
         self.add_part("", (self._starts.tobytes(), self._sums.tobytes()))
-        index, at = marshal.dumps((_DIALECT, purpose, self._parts)), self._at
+        index, at = packed(_Index(_DIALECT, purpose, self._parts)), self._at
         self._write(index)
         self._write(_TAIL.pack(at, len(index), crc32(index), _MARK))
         self._file.flush()
@@ -78,66 +108,81 @@ class CacheWriter:
 
 
 class CacheReader:
-    """Reads such a file; records and parts come from memory that the system fills from the file when it is needed."""
+    """Reads such a file."""
 
-    def __init__(self, content: mmap.mmap | memoryview, purpose: bytes) -> None:
+    def __init__(self, read: _Read, size: int, purpose: bytes) -> None:
         """Look whether the file is whole and for this purpose.
 
         Raises:
             Broken: It is not.
         """
-        self._content = content
+        self._read = read
         try:
-            at, size, checksum, mark = _TAIL.unpack(content[-_TAIL.size :])
-            dialect, found, self._parts = self._load(at, size, checksum)
-        except (struct.error, ValueError, TypeError, EOFError) as fault:
+            at, length, checksum, mark = _TAIL.unpack(read(max(0, size - _TAIL.size), _TAIL.size))
+            if mark != _MARK or at + length + _TAIL.size != size:
+                raise Broken
+            index = self._load(at, length, checksum, _Index)
+        except struct.error as fault:
             raise Broken from fault
-        if (mark, dialect, found) != (_MARK, _DIALECT, purpose):
+        if (index.dialect, index.purpose) != (_DIALECT, purpose):
             raise Broken
-        starts, sums = self.part("")
+        self._parts = index.parts
+        starts, sums = self.part("", tuple[bytes, bytes])
         self._starts, self._sums = array("Q", starts), array("I", sums)
         self._starts.append(min(start for start, *_ in self._parts.values()))
 
-    def part(self, name: str) -> Any:
-        """A part.
+    def part(self, name: str, kind: type[_T]) -> _T:
+        """A part, which is of this type.
 
         Raises:
             Broken: It is not there as it was written.
         """
-        return self._load(*self._parts[name])
+        return self._load(*self._parts[name], kind)
 
     def check(self, names: Iterable[str]) -> None:
-        """Look whether parts are there as they were written, without reading what is in them.
+        """Look whether parts are there as they were written, without keeping anything of them.
 
         Raises:
             Broken: One is not.
         """
         for name in names:
             at, size, checksum = self._parts[name]
-            if crc32(self._content[at : at + size]) != checksum:
+            found = 0
+            for start in range(at, at + size, _AT_ONCE):
+                found = crc32(self._read(start, min(_AT_ONCE, at + size - start)), found)
+            if found != checksum:
                 raise Broken
 
-    def record(self, number: int) -> Any:
-        """A record.
+    def record(self, number: int) -> bytes:
+        """A packed record.
 
         Raises:
             Broken: It is not there as it was written.
         """
         start, end = self._starts[number : number + 2]
-        return self._load(start, end - start, self._sums[number])
+        return self._piece(start, end - start, self._sums[number])
 
-    def _load(self, at: int, size: int, checksum: int) -> Any:
-        content = self._content[at : at + size]
+    def _piece(self, at: int, size: int, checksum: int) -> bytes:
+        try:
+            content = self._read(at, size)
+        except OSError as fault:
+            raise Broken from fault
         if crc32(content) != checksum:
             raise Broken
-        return marshal.loads(content)  # noqa: S302 - only what we wrote ourselves has the owner and the checksum
+        return content
+
+    def _load(self, at: int, size: int, checksum: int, kind: type[_T]) -> _T:
+        try:
+            return decoder(kind).decode(self._piece(at, size, checksum))
+        except msgspec.MsgspecError as fault:
+            raise Broken from fault
 
 
 def open_cache(path: Path, purpose: bytes) -> CacheReader:
-    """A file that this person wrote before for this purpose.
+    """A file that this user wrote before for this purpose.
 
     Raises:
-        Broken: It is somebody else's, others may write it, it is not whole, or it is for something else.
+        Broken: It is another user's, others may write it, it is not whole, or it is for something else.
         OSError: It is not there, or cannot be read.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
@@ -145,9 +190,7 @@ def open_cache(path: Path, purpose: bytes) -> CacheReader:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_mode & 0o022:
             raise Broken
-        if status.st_size < _TAIL.size:
-            raise Broken
-        return CacheReader(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ), purpose)
+        return _reader(descriptor, purpose)
     finally:
         os.close(descriptor)
 
@@ -155,5 +198,17 @@ def open_cache(path: Path, purpose: bytes) -> CacheReader:
 def read_back(file: IO[bytes], purpose: bytes) -> CacheReader:
     """What was just written to a file without a name, or to memory."""
     if isinstance(file, io.BytesIO):
-        return CacheReader(file.getbuffer(), purpose)
-    return CacheReader(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), purpose)
+        content = file.getvalue()
+        return CacheReader(lambda at, size: content[at : at + size], len(content), purpose)
+    return _reader(file.fileno(), purpose)
+
+
+def _reader(descriptor: int, purpose: bytes) -> CacheReader:
+    """Reads a file that stays open for as long as the reader is used."""
+    own = os.dup(descriptor)
+
+    def read(at: int, size: int) -> bytes:
+        return os.pread(own, size, at)
+
+    weakref.finalize(read, os.close, own)
+    return CacheReader(read, os.fstat(own).st_size, purpose)

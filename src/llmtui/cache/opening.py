@@ -14,43 +14,32 @@ from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from llmtui.cache.file import Broken, CacheReader, CacheWriter, open_cache, packed, read_back
-from llmtui.cache.packing import (
-    SHAPE,
-    pack_category,
-    pack_entry,
-    pack_framework,
-    pack_problem,
-    unpack_category,
-    unpack_entry,
-    unpack_framework,
-    unpack_problem,
-)
+from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, stamps
-from llmtui.model import Catalog, Entry, Origin, Relations
-from llmtui.problems import ProblemLog
+from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.problems import Problem, ProblemLog
 from llmtui.search import Searcher
-from llmtui.search.columns import Columns
+from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
     from llmtui.search.gathering import Note
 
-_MOST = 8
-"""Caches that are kept, each of other catalogues."""
+_CACHES_KEPT = 8
+"""Each is of other catalogues."""
 
-_AT_HAND = 4096
-"""Entries that stay unpacked."""
+_ENTRIES_UNPACKED = 4096
+"""How many entries stay unpacked."""
 
-_ABANDONED = 3600
-"""Seconds after which nobody goes on writing a cache."""
+_ABANDONED_AFTER = 3600
+"""Seconds after which no program is still writing a cache."""
 
 _SUFFIX = ".cache"
-_COLUMNS = ("ids", "shelves", "orders", "values", "released", "grades", "scores", "texts", "words")
+_T = TypeVar("_T")
 
 Told = Callable[[int], None]
 """Told how many entries were read, after each."""
@@ -80,7 +69,7 @@ class Shelf(Mapping[str, Entry]):
         entry = self._at_hand.get(entry_id)
         if entry is None:
             entry = self._unpack(self._number_of[entry_id])
-            if len(self._at_hand) >= _AT_HAND:
+            if len(self._at_hand) >= _ENTRIES_UNPACKED:
                 self._at_hand.clear()
             self._at_hand[entry_id] = entry
         return entry
@@ -134,7 +123,7 @@ def is_fresh(origins: Iterable[Origin], folder: Path) -> bool:
 
 def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
-    digest = blake2b(repr(SHAPE).encode(), digest_size=16)
+    digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
     folders = [package, *(package / room for room in ("cache", "loader", "model", "search", "frameworks"))]
     for folder in folders:
@@ -193,8 +182,8 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, tol
 def _drop_old(folder: Path) -> None:
     """Drop all caches but the newest, and what programs that were killed began to write."""
     caches = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda each: -each.stat().st_mtime)
-    begun = (each for each in folder.glob(f".*{_SUFFIX}-*") if each.stat().st_mtime < time.time() - _ABANDONED)
-    for old in (*caches[_MOST:], *begun):
+    begun = (each for each in folder.glob(f".*{_SUFFIX}-*") if each.stat().st_mtime < time.time() - _ABANDONED_AFTER)
+    for old in (*caches[_CACHES_KEPT:], *begun):
         old.unlink(missing_ok=True)
 
 
@@ -210,7 +199,7 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: T
     writer, gathering = CacheWriter(file), Gathering(definitions.categories, definitions.frameworks)
 
     def make(entry: Entry) -> tuple[Note, bytes]:
-        return gathering.note(entry), packed(pack_entry(entry))
+        return gathering.note(entry), packed(entry)
 
     def take(entry_id: str, made: tuple[Note, bytes]) -> int:
         gathering.take(entry_id, made[0])
@@ -219,13 +208,13 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: T
     gathered = reading.gather(make, take, told)
     for name, column in gathering.columns(gathered.kept):
         writer.add_part(name, column)
-    relations = gathered.relations
-    writer.add_part("relations", (dict(relations.derived), dict(relations.reproductions), dict(relations.judged)))
+    writer.add_part("relations", gathered.relations)
     writer.add_part("entries", (tuple(gathered.kept), tuple(gathered.kept.values())))
-    writer.add_part("replaced", {entry_id: str(path) for entry_id, path in gathered.replaced.items()})
-    writer.add_part("categories", tuple(map(pack_category, definitions.categories.values())))
-    writer.add_part("frameworks", tuple(map(pack_framework, definitions.frameworks.values())))
-    writer.add_part("problems", tuple(map(pack_problem, log)))
+    writer.add_part("replaced", gathered.replaced)
+    writer.add_part("categories", tuple(definitions.categories.values()))
+    writer.add_part("frameworks", tuple(definitions.frameworks.values()))
+    writer.add_part("snapshots", definitions.snapshots)
+    writer.add_part("problems", tuple(log))
     writer.finish(purpose)
 
 
@@ -235,34 +224,46 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
     Raises:
         Broken: A part of it is not as it was written.
     """
-    reader.check(_COLUMNS)
-    ids, numbers = reader.part("entries")
-    frameworks = map(unpack_framework, reader.part("frameworks"))
+    reader.check(COLUMN_TYPES)
+    ids, numbers = reader.part("entries", tuple[tuple[str, ...], tuple[int, ...]])
+    frameworks = reader.part("frameworks", tuple[Framework, ...])
+    kept = _Kept(origins, reader)
     catalog = Catalog(
-        entries=Shelf(ids, numbers, _Records(origins, reader).entry),
-        categories=tuple(map(unpack_category, reader.part("categories"))),
+        entries=Shelf(ids, numbers, kept.entry),
+        categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
         origins=origins,
-        replaced={entry_id: Path(path) for entry_id, path in reader.part("replaced").items()},
-        known_relations=Relations(*reader.part("relations")),
+        snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
+        replaced=reader.part("replaced", dict[str, Path]),
+        known_relations=reader.part("relations", Relations),
     )
-    problems = tuple(map(unpack_problem, reader.part("problems")))
-    return Opened(Loaded(catalog, problems), Searcher(catalog, Columns(reader.part)))
+    problems = reader.part("problems", tuple[Problem, ...])
+    return Opened(Loaded(catalog, problems), Searcher(catalog, Columns(kept.column)))
 
 
-class _Records:
-    """The packed entries; where one is broken, which shows only when it is looked at, the files are read again."""
+class _Kept:
+    """Entries and columns in a cache.
+
+    If the file was changed since it was opened, which shows only when a piece is asked for, the catalogues are read
+    again into memory.
+    """
 
     def __init__(self, origins: tuple[Origin, ...], reader: CacheReader) -> None:
         self._origins = origins
         self._reader = reader
+        self._decode = decoder(Entry).decode
 
     def entry(self, number: int) -> Entry:
         """The entry of a number."""
-        packed: Any
+        return self._decode(self._read(lambda reader: reader.record(number)))
+
+    def column(self, name: str) -> Any:
+        """A column by its name."""
+        return self._read(lambda reader: reader.part(name, COLUMN_TYPES[name]))
+
+    def _read(self, ask: Callable[[CacheReader], _T]) -> _T:
         try:
-            packed = self._reader.record(number)
+            return ask(self._reader)
         except Broken:
             self._reader = _written(self._origins, io.BytesIO(), b"", lambda _count: None)
-            packed = self._reader.record(number)
-        return unpack_entry(packed)
+            return ask(self._reader)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
-import unicodedata
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -14,10 +12,10 @@ from llmtui.cli.options import add_catalog_options, checked_framework, origins
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
 from llmtui.exporters.draft import draft
-from llmtui.loader.entries import ID
 from llmtui.loader.load import load
 from llmtui.loader.locate import entry_files
 from llmtui.model import Catalog, Category, Kind, Origin
+from llmtui.model.ids import ID, id_from_name
 from llmtui.text import clean
 from llmtui.toml_reader import suggest
 from llmtui.user.paths import user_paths
@@ -79,15 +77,9 @@ def _checked_id(text: str) -> str:
     """
     if ID.fullmatch(text):
         return text
-    proposal = propose(text)
+    proposal = id_from_name(text.removesuffix(".toml"))
     hint = f"llmtui new {proposal}" if proposal else "use a-z, 0-9 and -, as in olmo-2"
     raise UsageError(f"{clean(text, _LONGEST)!r} is no id", hint)
-
-
-def propose(text: str) -> str:
-    """The id nearest to a name; empty where no letter of it can be kept."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.removesuffix(".toml")).strip("-")[:_LONGEST].rstrip("-")
 
 
 def _refuse_known(catalog: Catalog, folder: Path, entry_id: str) -> None:

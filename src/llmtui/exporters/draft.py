@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from llmtui.model import Category, Criterion, Framework, Kind
 from llmtui.model.entry import LINK_ROLES
+from llmtui.model.keys import ENTRY_KEYS, Shape
+from llmtui.toml_writer import toml_key, toml_value
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _LINKS = {
     "homepage": "its own page",
     "repo": "the source code",
@@ -20,61 +20,13 @@ _LINKS = {
     "data": "its data",
     "docs": "its documentation",
 }
+_FORMS = {Shape.KIND: f"One of {', '.join(each.value for each in Kind)}", Shape.DATE: Shape.DATE.value}
 _HEAD = """\
 # A new entry, {path}. Fill in what is known; an empty value says no more than a missing one.
 # Lines that begin with # are comments and may go, and so may lines that stay empty.
-# llmtui validate, with the path of this file, tells what is left to do.
+# llmtui validate, with the path of this file, lists what is left to do.
 
-# What it is called. Needed.
-name = ""
-
-# What sort of thing it is: {kinds}.
-kind = "{kind}"
-
-# Who publishes it.
-maker = ""
-
-# One or two sentences in your own words: what it is, and why one would care.
-summary = ""
-
-# Other names, found by the search as well: ["GPT-J-6B", "GPT-J"].
-aliases = []
-
-# Further categories that list it: {others}.
-also_in = []
-
-# A sub-group of {category}: {groups}.
-group = ""
-
-# Words to find it by.
-tags = []
-
-# Its natural languages as BCP 47 tags, such as "en" or "zh"; "mul" for many.
-languages = []
-
-# What it reads and makes: "text", "image", "audio", "video", "code".
-modalities = []
-
-# What it derives from: ids as llmtui list prints them, or a name in plain words with a capital, as in ["pythia"].
-base = []
-
-# What it builds again without deriving from it: ids or names, as above.
-reproduces = []
-
-# The licence as an SPDX expression, such as "Apache-2.0"; "LicenseRef-…" for one that SPDX does not know.
-license = ""
-
-# Parameter counts as published, smallest first: ["7B", "13B"].
-sizes = []
-
-# When it came out, as exactly as is known: "YYYY", "YYYY-MM" or "YYYY-MM-DD".
-released = ""
-
-# What it was trained or tuned on.
-training_data = ""
-
-# A warning that a reader must see, such as that it was withdrawn.
-notice = ""
+{keys}
 
 # Where it is on the web, each from http:// or https:// on.
 [links]
@@ -127,19 +79,38 @@ def draft(entry_id: str, category: Category, others: tuple[str, ...], kind: Kind
         kind: What sort of thing it is.
         framework: Whose questions to prepare; None for nobody's.
     """
+    groups = ", ".join(group.id for group in category.groups) or "it has none"
+    choices = {
+        "name": "Needed",
+        "also_in": f"There are {', '.join(others)}" if others else "",
+        "group": f"In {category.id}: {groups}",
+    }
     head = _HEAD.format(
         path=f"{category.id}/{entry_id}.toml",
-        kinds=", ".join(each.value for each in Kind),
-        kind=kind.value,
-        others=", ".join(others) or "none",
-        category=category.id,
-        groups=", ".join(group.id for group in category.groups) or "it has none",
+        keys="\n\n".join(_keys(kind, choices)),
         links="\n".join(f'# {_LINKS[role].capitalize()}.\n{role} = ""' for role in LINK_ROLES),
     )
     if framework is None:
         return head + _NOBODY
     questions = "\n".join("\n".join(_question(criterion)) for criterion in framework.criteria)
-    return head + _JUDGED.format(name=framework.name, framework=_quoted(framework.id)) + questions + "\n"
+    return head + _JUDGED.format(name=framework.name, framework=toml_value(framework.id)) + questions + "\n"
+
+
+def _keys(kind: Kind, choices: Mapping[str, str]) -> Iterator[str]:
+    """Each key with a comment that explains it."""
+    for key in ENTRY_KEYS:
+        value = "[]" if key.is_list else toml_value(kind.value if key.shape is Shape.KIND else "")
+        if key.shape is Shape.LICENCES:
+            value = "{}"
+        example = f"As in {key.example}" if key.example else ""
+        sentences = (key.help, choices.get(key.name) or example or _FORMS.get(key.shape, ""))
+        comment = "".join(f" {_plain(each[0].upper() + each[1:])}." for each in sentences if each)
+        yield f"#{comment}\n{key.name} = {value}"
+
+
+def _plain(markdown: str) -> str:
+    """Help without the signs of Markdown."""
+    return re.sub(r"\[(.*?)\]\(.*?\)", r"\1", markdown).replace("`", '"')
 
 
 def _question(criterion: Criterion) -> Iterator[str]:
@@ -147,10 +118,4 @@ def _question(criterion: Criterion) -> Iterator[str]:
     yield f"\n# {criterion.label}: {criterion.question}" if criterion.question else f"\n# {criterion.label}"
     for grade, meaning in criterion.meanings:
         yield f"#   {grade.value}: {meaning}"
-    key = criterion.id if _BARE_KEY.fullmatch(criterion.id) else _quoted(criterion.id)
-    yield f'{key} = {{ grade = "?", evidence = [] }}'
-
-
-def _quoted(text: str) -> str:
-    """The text as TOML writes it; JSON's escapes are TOML's too."""
-    return json.dumps(text, ensure_ascii=False)
+    yield f'{toml_key(criterion.id)} = {{ grade = "?", evidence = [] }}'

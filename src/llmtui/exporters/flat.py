@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from llmtui.exporters.record import entry_record, openness_record
+from llmtui.exporters.record import openness_record
 from llmtui.exporters.sheet import Sheet, Value, join
 from llmtui.model import Catalog, Entry, Rule
 from llmtui.model.entry import LINK_ROLES
+from llmtui.model.keys import ENTRY_KEYS
 
-_NESTED = ("links", "listed_in", "assessments", "openness")
-"""What is no plain value in a record: told in columns of its own, or in the formats that can nest."""
 _RATED = ("framework", "of", "score", "max", "assessed")
 
 
 def flat_sheet(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Sheet:
-    """A row an entry.
+    """One row per entry.
 
     First the keys of its file, then a column a role of its links, the surveys that list it, the assessment in force,
     and a column a criterion of the framework in force. A grade is empty where that framework did not judge the
@@ -27,10 +26,11 @@ def flat_sheet(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Sh
 
 
 def _flat(catalog: Catalog, entry: Entry, framework: str) -> dict[str, Value]:
-    record = entry_record(catalog, entry, framework)
     links = {link.role: link.url for link in entry.links}
     return {
-        **{key: _value(value) for key, value in record.items() if key not in _NESTED},
+        "id": entry.id,
+        "category": entry.category,
+        **{key.name: join(key.texts(entry)) for key in ENTRY_KEYS},
         **{f"links.{role}": links.get(role, "") for role in LINK_ROLES},
         "listed_in": join(tuple(dict.fromkeys(each.source for each in entry.listed_in))),
         **_openness(catalog, entry, framework),

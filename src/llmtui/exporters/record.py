@@ -6,7 +6,8 @@ What the loader worked out stands beside them: `id`, `category` and `openness`, 
 from __future__ import annotations
 
 from llmtui.frameworks import assessment_in_force, rate
-from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Rule
+from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule
+from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 
 Record = dict[str, object]
 
@@ -16,28 +17,25 @@ def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
     return {
         "id": entry.id,
         "category": entry.category,
-        "name": entry.name,
-        "kind": entry.kind.value,
-        "maker": entry.maker,
-        "summary": entry.summary,
-        "aliases": list(entry.aliases),
-        "also_in": list(entry.also_in),
-        "group": entry.group,
-        "tags": list(entry.tags),
-        "languages": list(entry.languages),
-        "modalities": list(entry.modalities),
-        "base": list(entry.base),
-        "reproduces": list(entry.reproduces),
-        "license": entry.licence,
-        "sizes": list(entry.sizes),
-        "released": entry.released,
-        "training_data": entry.training_data,
-        "notice": entry.notice,
+        **{key.name: value for key in ENTRY_KEYS if (value := key_value(key, entry)) or not key.omitted},
         "links": {link.role: link.url for link in entry.links},
-        "listed_in": [{"source": each.source, "section": each.section, "as": each.name} for each in entry.listed_in],
+        "listed_in": [_listing(each) for each in entry.listed_in],
         "assessments": [_assessment(each) for each in entry.assessments],
         "openness": openness_record(catalog, entry, framework),
     }
+
+
+def key_value(key: Key, entry: Entry) -> object:
+    """The value of a key as JSON has it."""
+    value = key.read(entry)
+    if key.shape is Shape.LICENCES:
+        return dict(value)
+    return list(value) if key.is_list else value
+
+
+def _listing(listing: Listing) -> Record:
+    record = {"record": listing.record} if listing.record else {}
+    return {"source": listing.source, "section": listing.section, "as": listing.name, **record}
 
 
 def _assessment(assessment: Assessment) -> Record:
@@ -93,14 +91,22 @@ def framework_record(framework: Framework) -> Record:
         "doi": framework.doi,
         "license": framework.licence,
         "attribution": framework.attribution,
+        "order": int(framework.order) if framework.order == int(framework.order) else framework.order,
         "rule": framework.rule.value,
-        "groups": [{"id": group.id, "label": group.label} for group in framework.groups],
+        "basis": framework.basis.value,
+        "continues": framework.continues,
+        "records": framework.records,
+        "groups": [
+            {"id": group.id, "label": group.label, **({"short": group.short} if group.short else {})}
+            for group in framework.groups
+        ],
         "criteria": [
             {
                 "id": each.id,
                 "label": each.label,
                 "topic": each.topic,
                 "group": each.group,
+                **({"short": each.short} if each.short else {}),
                 "question": each.question,
                 **({"required": each.required} if framework.rule is Rule.CLASSES else {}),
                 **{grade.value: meaning for grade, meaning in each.meanings},

@@ -1,4 +1,4 @@
-"""SQLite: one file of normalised tables, for everybody who asks in SQL. The tables stand in sqlite.sql."""
+"""SQLite: one file of normalised tables, for questions in SQL. sqlite.sql has the tables, ENTRY_KEYS fills its gaps."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from pathlib import Path
 
 from llmtui.frameworks import rate
 from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Judgement
+from llmtui.model.keys import ENTRY_KEYS, Key
+
+_COLUMNS = tuple(key for key in ENTRY_KEYS if key.column and not key.is_list and key.name != "group")
+"""Keys that are columns of the table of entries, besides those that sqlite.sql names."""
+_LISTS = tuple(key for key in ENTRY_KEYS if key.column and key.is_list and key.name != "also_in")
+"""Keys that have a table of their own, besides those that sqlite.sql names."""
 
 _Row = tuple[str | int | float | None, ...]
 
@@ -26,11 +32,38 @@ def dump_sqlite(catalog: Catalog, entries: Sequence[Entry]) -> bytes:
         path = Path(folder) / "catalogue.sqlite"
         try:
             with closing(sqlite3.connect(path)) as database, database:
-                database.executescript(Path(__file__).with_suffix(".sql").read_text("utf-8"))
+                database.executescript(_schema())
                 _fill(database, catalog, entries)
         except sqlite3.OperationalError as fault:
             raise OSError(EIO, f"the database cannot be written: {fault}") from fault
         return path.read_bytes()
+
+
+def _schema() -> str:
+    """The statements of sqlite.sql with what follows from the keys of an entry."""
+    text = Path(__file__).with_suffix(".sql").read_text("utf-8")
+    columns = [(f"{key.column} TEXT NOT NULL", key.column_note) for key in _COLUMNS]
+    lines = [f"{column}{',' if at < len(columns) else ''}" for at, (column, _) in enumerate(columns, 1)]
+    noted = [_noted(line, note) for line, (_, note) in zip(lines, columns, strict=True)]
+    relations = ", ".join(f"'{key.relation}'" for key in ENTRY_KEYS if key.relation)
+    text = text.replace("    -- COLUMNS\n", "".join(noted)).replace("RELATIONS", relations)
+    return text.replace("-- LISTS\n", "".join(map(_list_table, _LISTS)))
+
+
+def _noted(line: str, note: str) -> str:
+    return f"    {line:<35} -- {note}\n" if note else f"    {line}\n"
+
+
+def _list_table(key: Key) -> str:
+    return (
+        f"CREATE TABLE {key.name} (\n"
+        "    entry_id TEXT NOT NULL REFERENCES entries (id),\n"
+        f"{_noted(f'{key.key_column} TEXT NOT NULL,', '') if key.key_column else ''}"
+        f"{_noted(f'{key.column} TEXT NOT NULL,', key.column_note)}"
+        "    position INTEGER NOT NULL,\n"
+        "    PRIMARY KEY (entry_id, position)\n"
+        ");\n"
+    )
 
 
 def _fill(database: sqlite3.Connection, catalog: Catalog, entries: Sequence[Entry]) -> None:
@@ -80,6 +113,8 @@ def _framework(framework: Framework, position: int) -> _Row:
         framework.licence,
         framework.attribution,
         framework.rule.value,
+        framework.basis.value,
+        framework.continues,
     )
 
 
@@ -102,27 +137,16 @@ def _entry(entry: Entry, position: int) -> _Row:
         position,
         entry.category,
         entry.group,
-        entry.name,
-        entry.kind.value,
-        entry.maker,
-        entry.summary,
-        entry.licence,
-        entry.released,
-        entry.training_data,
-        entry.notice,
+        *(key.read(entry) for key in _COLUMNS),
     )
 
 
 def _lists(entry: Entry, here: set[str]) -> Mapping[str, Iterable[_Row]]:
     """What an entry has several of, by table."""
-    related = (("derives from", entry.base), ("reproduces", entry.reproduces))
+    related = [(key.relation, key.read(entry)) for key in ENTRY_KEYS if key.relation]
     return {
         "also_in": _texts(entry, entry.also_in),
-        "aliases": _texts(entry, entry.aliases),
-        "tags": _texts(entry, entry.tags),
-        "languages": _texts(entry, entry.languages),
-        "modalities": _texts(entry, entry.modalities),
-        "sizes": _texts(entry, entry.sizes),
+        **{key.name: _values(entry, key) for key in _LISTS},
         "bases": (
             (entry.id, relation, base, base if base in here else None, position)
             for relation, bases in related
@@ -130,9 +154,16 @@ def _lists(entry: Entry, here: set[str]) -> Mapping[str, Iterable[_Row]]:
         ),
         "links": ((entry.id, link.role, link.url) for link in entry.links),
         "listed_in": (
-            (entry.id, each.source, each.section, each.name, position) for position, each in enumerate(entry.listed_in)
+            (entry.id, each.source, each.section, each.name, each.record, position)
+            for position, each in enumerate(entry.listed_in)
         ),
     }
+
+
+def _values(entry: Entry, key: Key) -> Iterator[_Row]:
+    if key.key_column:
+        return ((entry.id, name, value, position) for position, (name, value) in enumerate(key.read(entry)))
+    return _texts(entry, key.read(entry))
 
 
 def _texts(entry: Entry, texts: Iterable[str]) -> Iterator[_Row]:

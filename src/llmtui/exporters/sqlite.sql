@@ -13,14 +13,7 @@ CREATE TABLE entries (
     position INTEGER NOT NULL,          -- the order of the export
     category_id TEXT NOT NULL REFERENCES categories (id),
     subgroup TEXT NOT NULL,             -- of its category; empty where it has none
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    maker TEXT NOT NULL,
-    summary TEXT NOT NULL,
-    license TEXT NOT NULL,              -- an SPDX expression where there is one
-    released TEXT NOT NULL,             -- YYYY, YYYY-MM or YYYY-MM-DD
-    training_data TEXT NOT NULL,
-    notice TEXT NOT NULL                -- a warning that a reader must see
+    -- COLUMNS
 );
 CREATE TABLE also_in (
     entry_id TEXT NOT NULL REFERENCES entries (id),
@@ -28,39 +21,10 @@ CREATE TABLE also_in (
     position INTEGER NOT NULL,
     PRIMARY KEY (entry_id, position)
 );
-CREATE TABLE aliases (
-    entry_id TEXT NOT NULL REFERENCES entries (id),
-    alias TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    PRIMARY KEY (entry_id, position)
-);
-CREATE TABLE tags (
-    entry_id TEXT NOT NULL REFERENCES entries (id),
-    tag TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    PRIMARY KEY (entry_id, position)
-);
-CREATE TABLE languages (
-    entry_id TEXT NOT NULL REFERENCES entries (id),
-    language TEXT NOT NULL,             -- a BCP 47 tag; mul for many
-    position INTEGER NOT NULL,
-    PRIMARY KEY (entry_id, position)
-);
-CREATE TABLE modalities (
-    entry_id TEXT NOT NULL REFERENCES entries (id),
-    modality TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    PRIMARY KEY (entry_id, position)
-);
-CREATE TABLE sizes (
-    entry_id TEXT NOT NULL REFERENCES entries (id),
-    size TEXT NOT NULL,                 -- a count of parameters as published, such as 7B
-    position INTEGER NOT NULL,
-    PRIMARY KEY (entry_id, position)
-);
+-- LISTS
 CREATE TABLE bases (
     entry_id TEXT NOT NULL REFERENCES entries (id),
-    relation TEXT NOT NULL CHECK (relation IN ('derives from', 'reproduces')),
+    relation TEXT NOT NULL CHECK (relation IN (RELATIONS)),
     base TEXT NOT NULL,                 -- as its file says: an id, or a name in words
     base_id TEXT REFERENCES entries (id),   -- NULL where this file does not have it
     position INTEGER NOT NULL,
@@ -77,6 +41,7 @@ CREATE TABLE listed_in (
     source TEXT NOT NULL,
     section TEXT NOT NULL,
     called TEXT NOT NULL,               -- what the source calls it
+    record TEXT NOT NULL,               -- the source's own file or key for it
     position INTEGER NOT NULL,
     PRIMARY KEY (entry_id, position)
 );
@@ -91,7 +56,9 @@ CREATE TABLE frameworks (
     doi TEXT NOT NULL,
     license TEXT NOT NULL,
     attribution TEXT NOT NULL,
-    rule TEXT NOT NULL                  -- points, share or classes
+    rule TEXT NOT NULL,                 -- points, share or classes
+    basis TEXT NOT NULL,                -- reviewed or declared
+    continues TEXT NOT NULL             -- the framework by the same judges before it; empty for none
 );
 CREATE TABLE criteria (
     framework_id TEXT NOT NULL REFERENCES frameworks (id),

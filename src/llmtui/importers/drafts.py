@@ -15,11 +15,12 @@ from pathlib import Path
 
 import msgspec
 
-from llmtui.importers.records import Draft, slug
-from llmtui.importers.toml_text import assessment_toml, entry_toml
+from llmtui.importers.records import Draft
 from llmtui.model import Assessment
+from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Unreadable, parse_toml, read_text
+from llmtui.toml_writer import assessment_toml, entry_toml
 
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 _MOST_NAMES = 1000
@@ -80,7 +81,7 @@ class Planner:
         Where two records bear one name, the one whose file is named so gets the id.
         """
         ordered = list(enumerate(drafts))
-        ordered.sort(key=lambda item: slug(item[1].path.stem) != item[1].entry.id)
+        ordered.sort(key=lambda item: id_from_name(item[1].path.stem) != item[1].entry.id)
         steps = ((number, self.plan(draft)) for number, draft in ordered)
         return tuple(step for _, step in sorted(steps, key=lambda item: item[0]) if step)
 

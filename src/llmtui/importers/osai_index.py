@@ -22,11 +22,11 @@ from llmtui.importers.records import (
     make_draft,
     open_record,
     record_files,
-    slug,
 )
 from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
 from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment
+from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 
@@ -107,7 +107,7 @@ def _draft(importer: OsaiIndex, path: Path, parts: _Parts, name: str, date: str,
     types = _types(system)
     judgements = {key: judgement for key in CRITERIA if (judgement := judgement_of(top, key))}
     links, rest = links_of(system, "link")
-    of = end if slug(end) != slug(name) else ""
+    of = end if id_from_name(end) != id_from_name(name) else ""
     assessment = Assessment(importer.format, judgements, date, importer.source, of, name)
     performance = system.text("performanceclass")
     return make_draft(

@@ -6,8 +6,6 @@ Whatever is irregular is logged with file, line and key; whatever has no place i
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +14,7 @@ import msgspec
 
 from llmtui.importers.yaml_text import Document, Node, read_yaml
 from llmtui.model import Assessment, Entry, Kind, Link, Listing
+from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 
@@ -24,7 +23,6 @@ LONGEST = 2000
 """Characters of a note or a summary that an entry keeps."""
 LONGEST_NAME = 200
 """Characters of a name or a licence."""
-_LONGEST_ID = 80
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -69,22 +67,6 @@ def has_licence_line(document: Document) -> bool:
 def is_called(name: str, path: Path) -> bool:
     """Whether a file is named after what it tells of, but for the case of letters."""
     return name.casefold() == path.stem.casefold()
-
-
-def slug(name: str) -> str:
-    """An id made of a name: `Pan Gu 2.6B+` gives `pan-gu-2-6b-plus`; empty where nothing of it can be kept."""
-    letters = "".join(_plain(letter) for letter in unicodedata.normalize("NFKD", name.replace("+", " plus ")))
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:_LONGEST_ID].strip("-")
-
-
-def _plain(letter: str) -> str:
-    """A letter in ASCII: Greek ones by their names, marks on letters left out."""
-    if letter.isascii():
-        return letter
-    if unicodedata.combining(letter):
-        return ""
-    found = re.fullmatch(r"(?:GREEK|LATIN) \w+ LETTER (\w+)", unicodedata.name(letter, ""))
-    return found[1] if found else "-"
 
 
 @dataclass
@@ -228,8 +210,8 @@ def make_draft(
         fields: Further fields of the entry.
     """
     record = clean(record, 300)  # as it will be read back
-    stem = slug(path.stem) or "record"
-    wished = slug(name) or stem
+    stem = id_from_name(path.stem) or "record"
+    wished = id_from_name(name) or stem
     entry = Entry(
         id=wished,
         category=shelf[0],

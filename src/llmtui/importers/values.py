@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from llmtui.importers.records import LONGEST, Block
-from llmtui.loader.entries import ID
 from llmtui.model import Grade, Judgement, Link
+from llmtui.model.ids import ID
 from llmtui.text import clean, is_web_link
 
 _GRADES = {"open": Grade.OPEN, "partial": Grade.PARTIAL, "closed": Grade.CLOSED}

@@ -1,55 +1,54 @@
 """Reads the records of an SQLite file that `llmtui export` wrote.
 
-The file may come from strangers: it is opened for reading only, and no view, trigger or function of it is used.
+The file may come from strangers: it is opened for reading only, no view, trigger, function or generated column of it
+is used, and what it may ask of memory and time is limited.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from llmtui.errors import UsageError
+from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.text import clean
+from llmtui.toml_reader import LARGEST_FILE
 
+_COLUMNS = tuple(key for key in ENTRY_KEYS if key.column and not key.is_list)
+"""Keys of an entry that are columns of the table of entries."""
+_LISTS = tuple(key for key in ENTRY_KEYS if key.column and key.is_list)
+"""Keys of an entry that have a table of their own, of the same name."""
+_RELATIONS = {key.relation: key.name for key in ENTRY_KEYS if key.relation}
 _TABLES = frozenset(
-    (
-        "aliases",
-        "also_in",
-        "assessments",
-        "bases",
-        "criteria",
-        "entries",
-        "evidence",
-        "frameworks",
-        "judgements",
-        "languages",
-        "links",
-        "listed_in",
-        "modalities",
-        "sizes",
-        "tags",
-    )
+    {"assessments", "bases", "criteria", "entries", "evidence", "frameworks", "judgements", "links", "listed_in"}
+    | {key.name for key in _LISTS if not key.omitted}
 )
-_TEXTS = {
-    "aliases": ("aliases", "alias"),
-    "also_in": ("also_in", "category_id"),
-    "tags": ("tags", "tag"),
-    "languages": ("languages", "language"),
-    "modalities": ("modalities", "modality"),
-    "sizes": ("sizes", "size"),
-}
-"""By key of an entry, the table and the column with its values."""
+
+_NEW_TEXTS = ("basis", "continues")
+"""Columns of frameworks that older exports lack."""
+_FRAMEWORK_TEXTS = (
+    *("name", "short", "description", "publication", "url", "doi", "license", "attribution", "rule"),
+    *_NEW_TEXTS,
+)
+_STEPS_AT_ONCE = 100_000
+"""Instructions of SQLite's machine between two looks at how many there were."""
+_LEAST_STEPS = 20_000_000
+_STEPS_PER_BYTE = 100
+"""What reading an export in full may take; an honest one takes a twentieth of it."""
 
 _Values = dict[str, object]
+_Rows = dict[object, list[sqlite3.Row]]
 
 
 class Database:
     """Such a file, opened for reading only.
 
     Raises:
-        UsageError: It is no such file, now or when it is read.
+        UsageError: The file is not such an export, now or when it is read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -57,17 +56,42 @@ class Database:
         with self._faults():
             self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
             self._database.row_factory = sqlite3.Row
+            self._limit(path.stat().st_size)
             self._database.execute("PRAGMA query_only = ON")
             self._database.execute("PRAGMA trusted_schema = OFF")
-            tables = {name for (name,) in self._ask("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            if missing := sorted(_TABLES - tables):
-                raise ValueError(f"it has no table {missing[0]}")
+            self._check_tables()
+
+    def _limit(self, size: int) -> None:
+        """End what asks for more work than reading a file of this size, and refuse values that no entry has."""
+        steps_left = (_LEAST_STEPS + size * _STEPS_PER_BYTE) // _STEPS_AT_ONCE
+
+        def is_too_much() -> bool:
+            nonlocal steps_left
+            steps_left -= 1
+            return steps_left < 0
+
+        self._database.set_progress_handler(is_too_much, _STEPS_AT_ONCE)
+        if sys.version_info >= (3, 11):
+            self._database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_FILE)
+
+    def _check_tables(self) -> None:
+        """Look whether every table is there, and is one of plain values."""
+        asked = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+        statements = {row["name"]: str(row["sql"]).upper() for row in self._ask(asked)}
+        if missing := sorted(_TABLES - set(statements)):
+            raise ValueError(f"it has no table {missing[0]}")
+        self._lists = tuple(key for key in _LISTS if key.name in statements)
+        for name in sorted(_TABLES | {key.name for key in self._lists}):
+            computed = self._ask("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden IN (1, 2, 3)", name)
+            if computed or statements[name].lstrip().startswith("CREATE VIRTUAL"):
+                raise ValueError(f"its table {name} is computed")
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, ValueError, OverflowError, IndexError) as fault:  # IndexError: a column is missing
+        except (sqlite3.Error, ValueError, OverflowError, IndexError, OSError) as fault:
+            # IndexError: a column is missing
             reason = f"not a database that can be read: {clean(str(fault), 200)}"
             hint = "llmtui export writes what can be read here"
             raise UsageError(f"{clean(str(self._path))}: {reason}", hint) from fault
@@ -80,73 +104,104 @@ class Database:
         """The ids of the entries in the order of the file."""
         return (entry_id for (entry_id,) in self._ask("SELECT id FROM entries ORDER BY position"))
 
-    def frameworks(self) -> dict[str, object]:
-        """Frameworks as their files have them: what stands over criteria is known by its label only."""
+    def frameworks(self) -> dict[object, object]:
+        """Frameworks as their files have them; a group of criteria is known by its label only."""
         with self._faults():
             return self._frameworks()
 
-    def _frameworks(self) -> dict[str, object]:
-        found: dict[str, object] = {}
+    def _frameworks(self) -> dict[object, object]:
+        found: dict[object, object] = {}
         for framework in self._ask("SELECT * FROM frameworks ORDER BY position"):
             asked = self._ask("SELECT * FROM criteria WHERE framework_id = ? ORDER BY position", framework["id"])
             labels = dict.fromkeys(each["criterion_group"] for each in asked)
-            told = ("name", "short", "description", "publication", "url", "doi", "license", "attribution", "rule")
-            found[framework["id"]] = _said({key: framework[key] for key in told}) | {
+            texts = [key for key in _FRAMEWORK_TEXTS if key in framework.keys() or key not in _NEW_TEXTS]  # noqa: SIM118 - as below
+            found[framework["id"]] = _given({key: framework[key] for key in texts}) | {
                 "groups": [{"id": label, "label": label} for label in labels],
                 "criteria": [
-                    _said({key: each[key] for key in ("id", "label", "topic", "question")})
+                    _given({key: each[key] for key in ("id", "label", "topic", "question")})
                     | {"group": each["criterion_group"]}
                     for each in asked
                 ],
             }
         return found
 
-    def entry(self, entry_id: object) -> _Values:
-        """An entry as its file would have it, without what it leaves open."""
+    def entries(self, ids: Sequence[object]) -> dict[object, _Values]:
+        """Entries by id as their files would have them, without what is empty: one question a table for all of them."""
         with self._faults():
-            return self._entry(entry_id)
+            lists = {
+                name: self._rows(name, "entry_id", ids, "position")
+                for name in (*(key.name for key in self._lists), "bases", "listed_in")
+            }
+            lists["links"] = self._rows("links", "entry_id", ids)
+            assessments = self._assessments(ids)
+            rows = self._rows("entries", "id", ids)
+            return {
+                entry_id: _entry(row, {name: rows_by_id.get(entry_id, []) for name, rows_by_id in lists.items()})
+                | ({"assessments": assessments[entry_id]} if entry_id in assessments else {})
+                for entry_id, (row, *_) in rows.items()
+            }
 
-    def _entry(self, entry_id: object) -> _Values:
-        (row,) = self._ask("SELECT * FROM entries WHERE id = ?", entry_id)
-        told = ("id", "name", "kind", "maker", "summary", "license", "released", "training_data", "notice")
-        entry: _Values = {key: row[key] for key in told}
-        entry |= {"category": row["category_id"], "group": row["subgroup"]}
-        for key, (table, column) in _TEXTS.items():
-            asked = f"SELECT {column} FROM {table} WHERE entry_id = ? ORDER BY position"  # noqa: S608 - names of ours
-            entry[key] = [value for (value,) in self._ask(asked, entry_id)]
-        bases = self._ask("SELECT relation, base FROM bases WHERE entry_id = ? ORDER BY position", entry_id)
-        entry["base"] = [base for relation, base in bases if relation == "derives from"]
-        entry["reproduces"] = [base for relation, base in bases if relation == "reproduces"]
-        entry["links"] = dict(map(tuple, self._ask("SELECT role, url FROM links WHERE entry_id = ?", entry_id)))
-        asked = "SELECT source, section, called FROM listed_in WHERE entry_id = ? ORDER BY position"
-        entry["listed_in"] = [
-            _said({"source": source, "section": section, "as": called})
-            for source, section, called in self._ask(asked, entry_id)
-        ]
-        entry["assessments"] = self._assessments(entry_id)
-        return _said(entry)
+    def _rows(self, table: str, column: str, ids: Iterable[object], order: str = "") -> _Rows:
+        """The rows of a table that belong to these ids, by id."""
+        asked = tuple(dict.fromkeys(ids))
+        question = f"SELECT * FROM {table} WHERE {column} IN ({','.join('?' * len(asked))})"  # noqa: S608 - names of ours
+        found: _Rows = defaultdict(list)
+        for row in self._ask(f"{question} ORDER BY {order}" if order else question, *asked):
+            found[row[column]].append(row)
+        return found
 
-    def _assessments(self, entry_id: object) -> list[_Values]:
-        return [
-            _said({key: row[key] for key in ("date", "source")})
-            | _said({"framework": row["framework_id"], "of": row["subject"], "as": row["called"]})
-            | {"grades": self._grades(row["id"])}
-            for row in self._ask("SELECT * FROM assessments WHERE entry_id = ? ORDER BY id", entry_id)
-        ]
-
-    def _grades(self, assessment: object) -> _Values:
-        evidence: dict[str, list[object]] = {}
-        asked = "SELECT criterion_id, url FROM evidence WHERE assessment_id = ? ORDER BY criterion_id, position"
-        for criterion, url in self._ask(asked, assessment):
-            evidence.setdefault(criterion, []).append(url)
-        asked = "SELECT criterion_id, grade, note, license FROM judgements WHERE assessment_id = ?"
-        grades: _Values = {}
-        for criterion, grade, note, licence in self._ask(asked, assessment):
-            cell = _said({"note": note, "license": licence, "evidence": evidence.get(criterion, [])})
-            grades[criterion] = cell if grade == "listed" else {"grade": grade, **cell} if cell else grade
-        return grades
+    def _assessments(self, ids: Iterable[object]) -> dict[object, list[_Values]]:
+        rows = self._rows("assessments", "entry_id", ids, "id")
+        numbers = [row["id"] for each in rows.values() for row in each]
+        judgements = self._rows("judgements", "assessment_id", numbers)
+        evidence = self._rows("evidence", "assessment_id", numbers, "position")
+        return {
+            entry_id: [_assessment(row, judgements.get(row["id"], ()), evidence.get(row["id"], ())) for row in each]
+            for entry_id, each in rows.items()
+        }
 
 
-def _said(values: _Values) -> _Values:
+def _entry(row: sqlite3.Row, lists: Mapping[str, Sequence[sqlite3.Row]]) -> _Values:
+    entry: _Values = {"id": row["id"], "category": row["category_id"]}
+    known = row.keys()
+    entry |= {key.name: row[key.column] for key in _COLUMNS if not key.omitted or key.column in known}
+    entry |= {key.name: _values(key, lists[key.name]) for key in _LISTS if key.name in lists}
+    for relation, name in _RELATIONS.items():
+        entry[name] = [each["base"] for each in lists["bases"] if each["relation"] == relation]
+    entry["links"] = {_name(each["role"]): each["url"] for each in lists["links"]}
+    entry["listed_in"] = [_listing(each) for each in lists["listed_in"]]
+    return _given(entry)
+
+
+def _values(key: Key, rows: Iterable[sqlite3.Row]) -> object:
+    if key.key_column:
+        return {_name(each[key.key_column]): each[key.column] for each in rows}
+    return [each[key.column] for each in rows]
+
+
+def _listing(row: sqlite3.Row) -> _Values:
+    record = row["record"] if "record" in row.keys() else ""  # noqa: SIM118 - a Row looks among its values
+    return _given({"source": row["source"], "section": row["section"], "as": row["called"], "record": record})
+
+
+def _assessment(row: sqlite3.Row, judgements: Iterable[sqlite3.Row], evidence: Iterable[sqlite3.Row]) -> _Values:
+    links: defaultdict[object, list[object]] = defaultdict(list)
+    for each in evidence:
+        links[each["criterion_id"]].append(each["url"])
+    grades: _Values = {}
+    for each in judgements:
+        criterion, grade = each["criterion_id"], each["grade"]
+        cell = _given({"note": each["note"], "license": each["license"], "evidence": links.get(criterion, [])})
+        grades[_name(criterion)] = cell if grade == "listed" else {"grade": grade, **cell} if cell else grade
+    facts = {"framework": row["framework_id"], "of": row["subject"], "as": row["called"]}
+    return _given(facts | {"date": row["date"], "source": row["source"]}) | {"grades": grades}
+
+
+def _name(value: object) -> str:
+    """A value that serves as a key; one that is not text becomes a name that nothing knows, and is reported as such."""
+    return value if isinstance(value, str) else repr(value)[:80]
+
+
+def _given(values: _Values) -> _Values:
     """The values without the empty ones, which files leave out."""
     return {key: value for key, value in values.items() if value not in ("", None, [], {})}

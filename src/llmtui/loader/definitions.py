@@ -1,8 +1,8 @@
-"""Reads `categories.toml` and `frameworks/<id>.toml`."""
+"""Reads `categories.toml`, `snapshots.toml` and `frameworks/<id>.toml`."""
 
 from __future__ import annotations
 
-from llmtui.model import Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule
+from llmtui.model import Basis, Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule, Snapshot
 from llmtui.toml_reader import Table
 
 _MEANINGS = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
@@ -57,6 +57,9 @@ def build_framework(table: Table, framework_id: str) -> Framework:
         attribution=table.text("attribution"),
         order=_order(table),
         rule=table.choice("rule", Rule, Rule.SHARE),
+        basis=table.choice("basis", Basis, Basis.REVIEWED),
+        continues=table.text("continues", 80),
+        records=_archive(table),
         groups=tuple(_criterion_group(each) for each in table.tables("groups")),
         criteria=tuple(_criterion(each) for each in table.tables("criteria")),
     )
@@ -65,8 +68,39 @@ def build_framework(table: Table, framework_id: str) -> Framework:
     return framework
 
 
+def _archive(table: Table) -> str:
+    """An https address; a program fetches it, so that no weaker one is taken."""
+    url = table.url("records")
+    if url and not url.startswith("https://"):
+        table.problem("records", f"{url!r} is not an https address")
+        return ""
+    return url
+
+
+def build_snapshots(table: Table) -> tuple[Snapshot, ...]:
+    """The sources of a catalogue with the state that its records are of."""
+    snapshots = tuple(_snapshot(each) for each in table.tables("snapshots"))
+    table.finish()
+    return tuple(snapshot for snapshot in snapshots if snapshot.source)
+
+
+def _snapshot(table: Table) -> Snapshot:
+    snapshot = Snapshot(
+        source=table.text("source", 200),
+        version=table.text("version", 200),
+        date=table.date("date"),
+        newest=table.date("newest"),
+        records=max(0, int(table.number("records") or 0)),
+        url=table.url("url"),
+    )
+    if not snapshot.source:
+        table.problem("source", "is missing", "name what the records were taken from")
+    table.finish()
+    return snapshot
+
+
 def _order(table: Table) -> float:
-    """Frameworks that do not say stand last: somebody's own does not come into force by being there."""
+    """A framework without an order comes last, so that adding one does not change which is used at the start."""
     order = table.number("order")
     return LAST if order is None else order
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from llmtui.licences import canonical_licence
 from llmtui.model import Assessment, Category, Entry, Framework, Grade, Judgement, Kind, Link, Listing
 from llmtui.model.entry import LINK_ROLES
+from llmtui.model.ids import ID
+from llmtui.model.keys import ENTRY_KEYS, Key, Shape
+from llmtui.text import clean
 from llmtui.toml_reader import Table, suggest
 
+_LISTING = {"source": 200, "section": 300, "as": 300, "record": 500}
+"""Keys of a listing in the order of its fields, with their limits."""
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
-"""What an id may look like: it is a file name, part of commands and of links."""
 
 
 def build_entry(
@@ -20,35 +23,21 @@ def build_entry(
 ) -> Entry | None:
     """An entry from its file, or None where it lacks what no entry can do without."""
     path = table.source.path
-    name = table.text("name", 200)
     if not ID.fullmatch(path.stem):
         table.problem(
             "", f"{path.name!r} is no id", "name the file with a-z, 0-9 and -, as in olmo-2.toml", skipped=True
         )
         return None
-    if not name:
+    if not table.text("name"):
         table.problem("name", "is missing or empty", 'write name = "…"', skipped=True)
         return None
+    values = {key.attribute: _READERS[key.shape](table, key) for key in ENTRY_KEYS}
+    values["also_in"] = _other_categories(table, values["also_in"], category, categories)
+    values["group"] = _known_group(table, values["group"], category)
     entry = Entry(
         id=path.stem,
         category=category.id,
-        name=name,
-        kind=_kind(table),
-        summary=table.text("summary", 2000),
-        maker=table.text("maker", 300),
-        aliases=table.texts("aliases"),
-        also_in=_also_in(table, category, categories),
-        group=_group(table, category),
-        tags=table.texts("tags"),
-        languages=table.texts("languages"),
-        modalities=table.texts("modalities"),
-        base=table.texts("base"),
-        reproduces=table.texts("reproduces"),
-        licence=canonical_licence(table.text("license", 200)),
-        sizes=table.texts("sizes"),
-        released=table.date("released"),
-        training_data=table.text("training_data", 500),
-        notice=table.text("notice", 300),
+        **values,
         links=_links(table.table("links")),
         listed_in=tuple(_listing(each) for each in table.tables("listed_in")),
         assessments=_assessments(table, frameworks),
@@ -64,16 +53,34 @@ def _kind(table: Table) -> Kind:
     return table.choice("kind", Kind, Kind.MODEL)
 
 
-def _also_in(table: Table, category: Category, categories: Mapping[str, Category]) -> tuple[str, ...]:
-    also_in = table.texts("also_in")
-    for other in also_in:
-        if other not in categories:
-            table.problem("also_in", f"there is no category {other!r}", suggest(other, categories))
-    return tuple(other for other in also_in if other in categories and other != category.id)
+_READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
+    Shape.TEXT: lambda table, key: table.text(key.name, key.limit),
+    Shape.TEXTS: lambda table, key: table.texts(key.name),
+    Shape.DATE: lambda table, key: table.date(key.name),
+    Shape.KIND: lambda table, _key: _kind(table),
+    Shape.LICENCES: lambda table, key: _licences(table.table(key.name), key.limit),
+    Shape.LICENCE: lambda table, key: canonical_licence(table.text(key.name, key.limit)),
+}
 
 
-def _group(table: Table, category: Category) -> str:
-    group = table.text("group")
+def _licences(table: Table, limit: int) -> tuple[tuple[str, str], ...]:
+    """Licences by size."""
+    texts = ((clean(size, 80), canonical_licence(table.text(size, limit))) for size in table.keys())  # noqa: SIM118 - a Table is not a dict
+    return tuple((size, licence) for size, licence in texts if licence)
+
+
+def _other_categories(
+    table: Table, names: tuple[str, ...], category: Category, categories: Mapping[str, Category]
+) -> tuple[str, ...]:
+    """The further categories that there are."""
+    for name in names:
+        if name not in categories:
+            table.problem("also_in", f"there is no category {name!r}", suggest(name, categories))
+    return tuple(name for name in names if name in categories and name != category.id)
+
+
+def _known_group(table: Table, group: str, category: Category) -> str:
+    """The group if its category has it, else none."""
     if group and category.group(group) is None:
         hint = suggest(group, [each.id for each in category.groups])
         table.problem("group", f"category {category.id!r} has no group {group!r}", hint)
@@ -88,7 +95,7 @@ def _links(table: Table) -> tuple[Link, ...]:
 
 
 def _listing(table: Table) -> Listing:
-    listing = Listing(table.text("source", 200), table.text("section", 300), table.text("as", 300))
+    listing = Listing(*(table.text(key, limit) for key, limit in _LISTING.items()))
     if not listing.source:
         table.problem("source", "is missing", "name the survey it was found in")
     table.finish()

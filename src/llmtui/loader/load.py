@@ -11,13 +11,15 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from llmtui.loader.definitions import build_categories, build_framework
-from llmtui.loader.entries import ID, build_entry
+from llmtui.loader.definitions import build_categories, build_framework, build_snapshots
+from llmtui.loader.entries import build_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
 from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
-from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, relate
+from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
+from llmtui.model.ids import ID
+from llmtui.model.keys import REFERENCES
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
 
@@ -36,6 +38,7 @@ class Definitions(msgspec.Struct, frozen=True):
 
     categories: dict[str, Category]
     frameworks: Mapping[str, Framework]
+    snapshots: tuple[Snapshot, ...] = ()
 
 
 class Gathered(msgspec.Struct, Generic[_T], frozen=True):
@@ -69,7 +72,7 @@ class Reading:
         for records in (each for each in self._sources if isinstance(each, Records)):
             frameworks.update(records.definitions(frameworks))
         ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
-        self.definitions = Definitions(_categories(folders, log), dict(ordered))
+        self.definitions = Definitions(_categories(folders, log), dict(ordered), _snapshots(folders, log))
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
 
     def gather(
@@ -83,7 +86,7 @@ class Reading:
             told: Called with how many were read, after each.
         """
         kept: dict[str, _T] = {}
-        drafts: dict[str, _Draft] = {}
+        drafts: dict[str, _Reference] = {}
         replaced: dict[str, Path] = {}
         first: dict[tuple[int, str], Path] = {}
         for batch in spread(partial(self._batches, make), self._processes()):
@@ -128,7 +131,7 @@ class Reading:
             entry = source.read(item, self.definitions.categories, self.definitions.frameworks, log)
             if entry is not None:
                 path, line = source.place(item)
-                draft = _Draft(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges)
+                draft = _reference(entry)
                 found.append(_Found(draft, path, line, make(entry)))
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
         return _Batch(position, found, tuple(log), new)
@@ -174,7 +177,7 @@ class EntryFiles:
 class _Found(NamedTuple):
     """An entry that was read."""
 
-    draft: _Draft
+    draft: _Reference
     path: Path
     line: int | None
     made: Any
@@ -216,6 +219,7 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
         origins=origins,
+        snapshots=reading.definitions.snapshots,
         replaced=gathered.replaced,
         known_relations=gathered.relations,
     )
@@ -227,7 +231,7 @@ def _folder_of(file: Path) -> str:
     return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links
 
 
-class _Draft(NamedTuple):
+class _Reference(NamedTuple):
     """What is kept of an entry until all are known: where it stands, and what it refers to."""
 
     id: str
@@ -236,6 +240,13 @@ class _Draft(NamedTuple):
     base: tuple[str, ...]
     reproduces: tuple[str, ...]
     judges: tuple[str, ...]
+    ids: tuple[tuple[str, tuple[str, ...]], ...]
+    """By key, the ids and names of other entries."""
+
+
+def _reference(entry: Entry) -> _Reference:
+    ids = tuple((key.name, found) for key in REFERENCES if (found := key.read(entry)))
+    return _Reference(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges, ids)
 
 
 def _categories(folders: Iterable[Path], log: ProblemLog) -> dict[str, Category]:
@@ -245,6 +256,16 @@ def _categories(folders: Iterable[Path], log: ProblemLog) -> dict[str, Category]
         if os.path.lexists(path) and (table := read_toml(path, log)):
             found.update((category.id, category) for category in build_categories(table))
     return found
+
+
+def _snapshots(folders: Iterable[Path], log: ProblemLog) -> tuple[Snapshot, ...]:
+    """What the folders say of their sources, later ones over earlier ones of the same source."""
+    found: dict[str, Snapshot] = {}
+    for folder in folders:
+        path = folder / "snapshots.toml"
+        if os.path.lexists(path) and (table := read_toml(path, log)):
+            found.update((each.source, each) for each in build_snapshots(table))
+    return tuple(found.values())
 
 
 def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework]:
@@ -260,7 +281,7 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
     return found
 
 
-def _check_references(known: Mapping[str, object], drafts: Iterable[_Draft], log: ProblemLog) -> None:
+def _check_references(known: Mapping[str, object], drafts: Iterable[_Reference], log: ProblemLog) -> None:
     """Log the ids that lead nowhere, each on the line of its key."""
     for draft in drafts:
         if faults := tuple(_wrong_references(known, draft)):
@@ -270,14 +291,14 @@ def _check_references(known: Mapping[str, object], drafts: Iterable[_Draft], log
                 log.add(Problem(source.path, message, source.line_of((key,)), key, hint))
 
 
-def _wrong_references(known: Mapping[str, object], draft: _Draft) -> Iterator[tuple[str, str, str]]:
+def _wrong_references(known: Mapping[str, object], draft: _Reference) -> Iterator[tuple[str, str, str]]:
     """Key, message and hint. A name in plain words, with a capital or a space, is no id."""
-    for key, ids in (("base", draft.base), ("reproduces", draft.reproduces)):
+    for key, ids in draft.ids:
         for wrong in (each for each in ids if ID.fullmatch(each) and each not in known):
             hint = suggest(wrong, known) or "give the id of an entry, or the name in plain words"
             yield key, f"there is no entry {wrong!r}", hint
         if draft.id in ids:
-            yield key, "an entry cannot derive from itself", ""
+            yield key, "an entry cannot refer to itself", ""
 
 
 def _read_again(path: Path) -> Source:

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 
 from llmtui.errors import UsageError
 from llmtui.loader.definitions import build_framework
-from llmtui.loader.entries import ID, build_entry
+from llmtui.loader.entries import build_entry
 from llmtui.loader.locate import DATABASES
 from llmtui.model import Category, Entry, Framework, Group
+from llmtui.model.ids import ID
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 from llmtui.toml_reader import LARGEST_FILE, Source, Table
@@ -48,7 +49,7 @@ class Item(msgspec.Struct, frozen=True):
 class Records:
     """What a file of records brings."""
 
-    def __init__(self, path: Path, frameworks: Mapping[str, object] | None = None) -> None:
+    def __init__(self, path: Path, frameworks: Mapping[Any, object] | None = None) -> None:
         self.path = path
         self._frameworks = frameworks or {}
 
@@ -191,7 +192,7 @@ class DatabaseRecords(Records):
 
     def record(self, item: Item) -> object:
         """The record of an id."""
-        return self._database().entry(item.content)
+        return self._database().entries([item.content])[item.content]
 
     def definitions(self, known: Mapping[str, Framework]) -> dict[str, Framework]:
         """Its frameworks that are not known otherwise: it tells less of them than their own files."""

@@ -1,13 +1,14 @@
 """What llmtui talks about: entries, their assessments, the frameworks that judge, the catalog that holds them all."""
 
 from llmtui.model.assessment import Assessment, Grade, Judgement
-from llmtui.model.catalog import Catalog, Origin, Relations, relate
+from llmtui.model.catalog import Catalog, Origin, Relations, Snapshot, relate
 from llmtui.model.category import Category, Group, Place
 from llmtui.model.entry import Entry, Kind, Link, Listing
-from llmtui.model.framework import Criterion, CriterionGroup, Framework, Rule
+from llmtui.model.framework import Basis, Criterion, CriterionGroup, Framework, Rule
 
 __all__ = [
     "Assessment",
+    "Basis",
     "Catalog",
     "Category",
     "Criterion",
@@ -24,5 +25,6 @@ __all__ = [
     "Place",
     "Relations",
     "Rule",
+    "Snapshot",
     "relate",
 ]

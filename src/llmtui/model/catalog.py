@@ -35,6 +35,21 @@ class Relations(msgspec.Struct, frozen=True):
     """How many entries each framework judged."""
 
 
+class Snapshot(msgspec.Struct, frozen=True):
+    """Which state of a source the catalogue's records are of."""
+
+    source: str
+    version: str = ""
+    """A commit or a version."""
+    date: str = ""
+    """When it was taken."""
+    newest: str = ""
+    """The date of its newest record."""
+    records: int = 0
+    """How many it has."""
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """An immutable collection of entries in catalogue order."""
@@ -45,6 +60,8 @@ class Catalog:
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     """By id, in the order of preference."""
     origins: tuple[Origin, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    """The sources that the entries were taken from, as snapshots.toml lists them."""
     replaced: Mapping[str, Path] = field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""
     known_relations: Relations | None = None

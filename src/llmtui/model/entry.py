@@ -40,6 +40,8 @@ class Listing(msgspec.Struct, frozen=True):
     section: str = ""
     name: str = ""
     """What the survey calls it."""
+    record: str = ""
+    """The survey's own file or key, by which an update finds the entry again."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -51,7 +53,12 @@ class Entry(msgspec.Struct, frozen=True):
     kind: Kind = Kind.MODEL
     summary: str = ""
     maker: str = ""
+    maker_country: str = ""
+    """An ISO 3166 code of two letters; several joined by commas."""
+    maker_type: str = ""
     aliases: tuple[str, ...] = ()
+    machine_names: tuple[str, ...] = ()
+    """What machines call it, such as `hub:bigscience/bloomz`."""
     also_in: tuple[str, ...] = ()
     """Further categories it is listed and counted in."""
     group: str = ""
@@ -64,13 +71,18 @@ class Entry(msgspec.Struct, frozen=True):
     """Ids of what it derives from, or a name in words where that is not in the catalog."""
     reproduces: tuple[str, ...] = ()
     """Ids of what it builds again without deriving from it."""
+    works_with: tuple[str, ...] = ()
+    """Ids of what it runs on or is about; nothing is inherited from them."""
     licence: str = ""
     """An SPDX expression where there is one, else as printed."""
+    licences: tuple[tuple[str, str], ...] = ()
+    """Size and licence, if they differ between sizes."""
     sizes: tuple[str, ...] = ()
     """Parameter counts as published, such as `7B`."""
     released: str = ""
     """YYYY, YYYY-MM or YYYY-MM-DD."""
     training_data: str = ""
+    training_compute: str = ""
     notice: str = ""
     """A warning a reader must see, such as that it is a hoax."""
     links: tuple[Link, ...] = ()
@@ -91,6 +103,6 @@ class Entry(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(assessment.framework for assessment in self.assessments))
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def called(self) -> tuple[str, ...]:
         """The name and its aliases."""
         return (self.name, *self.aliases)

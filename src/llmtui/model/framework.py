@@ -20,6 +20,15 @@ class Rule(Enum):
     """The Model Openness Framework's classes I to III."""
 
 
+class Basis(Enum):
+    """Where a framework's grades come from."""
+
+    REVIEWED = "reviewed"
+    """People checked each grade."""
+    DECLARED = "declared"
+    """The maker or an unreviewed submitter stated them, or a machine gathered them."""
+
+
 class CriterionGroup(msgspec.Struct, frozen=True):
     """A heading over some criteria."""
 
@@ -65,8 +74,13 @@ class Framework(msgspec.Struct, frozen=True):
     licence: str = ""
     attribution: str = ""
     order: float = 0
-    """Frameworks are offered lowest first; the first is in force until somebody chooses."""
+    """Frameworks are offered in this order, and the first is used until the user chooses another."""
     rule: Rule = Rule.SHARE
+    basis: Basis = Basis.REVIEWED
+    continues: str = ""
+    """The id of the framework by the same judges that this one continues."""
+    records: str = ""
+    """Where its records are published, as an https archive."""
     groups: tuple[CriterionGroup, ...] = ()
     criteria: tuple[Criterion, ...] = ()
 

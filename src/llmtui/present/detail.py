@@ -8,6 +8,7 @@ import msgspec
 
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement, Listing
+from llmtui.model.keys import ENTRY_KEYS
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, wrap
 from llmtui.present.changes import changes
 from llmtui.present.glyphs import ROLES, TOLD, Glyphs
@@ -304,11 +305,9 @@ def _links(page: Page, entry: Entry) -> list[DetailLine]:
 
 def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
     lines: list[DetailLine] = []
-    for title, words in (("Also known as", entry.aliases), ("Tags", entry.tags), ("Modalities", entry.modalities)):
-        if words:
-            lines += [*page.heading(title), *page.paragraph(", ".join(words))]
-    if entry.training_data:
-        lines += [*page.heading("Training data"), *page.paragraph(entry.training_data)]
+    for key in ENTRY_KEYS:
+        if key.heading and (words := key.words(entry)):
+            lines += [*page.heading(key.heading), *page.paragraph(words)]
     if entry.listed_in:
         lines += page.heading("Listed in")
         lines += [line for each in entry.listed_in for line in page.paragraph(_listing(each))]

@@ -8,6 +8,7 @@ from enum import Enum
 import msgspec
 
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Grade
+from llmtui.model.keys import ENTRY_KEYS
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line
 from llmtui.present.glyphs import TOLD, Glyphs
 
@@ -47,27 +48,11 @@ class Difference(msgspec.Struct, frozen=True):
 
 _OPENNESS = {Grade.CLOSED: 0, Grade.PARTIAL: 1, Grade.OPEN: 2}
 _FACTS: Mapping[str, Callable[[Entry], str]] = {
-    "name": lambda entry: entry.name,
-    "kind": lambda entry: entry.kind.value,
     "category": lambda entry: entry.category,
-    "also_in": lambda entry: ", ".join(entry.also_in),
-    "group": lambda entry: entry.group,
-    "maker": lambda entry: entry.maker,
-    "summary": lambda entry: entry.summary,
-    "aliases": lambda entry: ", ".join(entry.aliases),
-    "tags": lambda entry: ", ".join(entry.tags),
-    "languages": lambda entry: ", ".join(entry.languages),
-    "modalities": lambda entry: ", ".join(entry.modalities),
-    "base": lambda entry: ", ".join(entry.base),
-    "reproduces": lambda entry: ", ".join(entry.reproduces),
-    "license": lambda entry: entry.licence,
-    "sizes": lambda entry: ", ".join(entry.sizes),
-    "released": lambda entry: entry.released,
-    "training_data": lambda entry: entry.training_data,
-    "notice": lambda entry: entry.notice,
+    **{key.name: key.words for key in ENTRY_KEYS},
     "links": lambda entry: ", ".join(f"{link.role} {link.url}" for link in entry.links),
     "listed_in": lambda entry: ", ".join(
-        " / ".join(filter(None, (x.source, x.section, x.name))) for x in entry.listed_in
+        " / ".join(filter(None, (x.source, x.section, x.name, x.record))) for x in entry.listed_in
     ),
 }
 """Each fact of an entry by its key in the entry's file, as one text."""

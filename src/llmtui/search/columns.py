@@ -9,15 +9,33 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from llmtui.model import Grade
+
+_T = TypeVar("_T")
 
 Rows = Sequence[int]
 """Rows of entries, in some order."""
 
 LETTER: Mapping[Grade, str] = dict(zip(Grade, "opcnl?", strict=True))
 """How a grade is kept."""
+
+
+_Texts = tuple[str, ...]
+_Grades = tuple[tuple[str, str], ...]
+COLUMN_TYPES: Mapping[str, Any] = {
+    "ids": _Texts,
+    "shelves": tuple[tuple[tuple[tuple[str, str], ...], ...], bytes],
+    "orders": dict[str, tuple[bytes, tuple[int, ...]]],
+    "values": dict[str, dict[str, bytes]],
+    "released": tuple[_Texts, bytes],
+    "grades": tuple[tuple[_Grades, ...], bytes],
+    "scores": dict[str, dict[int, float]],
+    "texts": tuple[_Texts, _Texts, _Texts, _Texts, bytes],
+    "words": dict[str, bytes],
+}
+"""The columns by name with what a cache keeps of each, for reading it back."""
 
 
 def pack(rows: Iterable[int]) -> bytes:
@@ -30,6 +48,11 @@ def unpack(kept: bytes) -> Rows:
     rows = array("I")
     rows.frombytes(kept)
     return rows
+
+
+def _spread(different: Sequence[_T], kept: bytes) -> tuple[_T, ...]:
+    """A value per row, from the different values and the number of each row's."""
+    return tuple(map(different.__getitem__, unpack(kept)))
 
 
 class Texts(NamedTuple):
@@ -114,14 +137,12 @@ class Columns:
     @cached_property
     def released(self) -> Sequence[str]:
         """The date of each row as far as it is known."""
-        dates: Sequence[str] = self._read("released")
-        return dates
+        return _spread(*self._read("released"))
 
     @cached_property
     def grades(self) -> Sequence[tuple[tuple[str, str], ...]]:
         """The assessments of each row, newest first: the framework, and a letter for each of its criteria."""
-        grades: Sequence[tuple[tuple[str, str], ...]] = self._read("grades")
-        return grades
+        return _spread(*self._read("grades"))
 
     @cached_property
     def scores(self) -> Mapping[str, Mapping[int, float]]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from llmtui.frameworks import rate
 from llmtui.licences import licence_classes
 from llmtui.model import Assessment, Catalog, Category, Entry, Framework
+from llmtui.model.keys import ENTRY_KEYS, Search
 from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, name_words, squash
 from llmtui.search.language import language_names
@@ -31,6 +32,9 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
     "tag": attrgetter("tags"),
 }
 """What an entry answers to each key that takes text, as its file says it."""
+
+_AROUND = tuple(key for key in ENTRY_KEYS if key.search is Search.AROUND)
+_IN_SUMMARY = tuple(key for key in ENTRY_KEYS if key.search is Search.SUMMARY)
 
 
 class Note(NamedTuple):
@@ -91,7 +95,7 @@ class Gathering:
 
     def note(self, entry: Entry) -> Note:
         """What to keep of an entry."""
-        names = (*entry.names, entry.id)
+        names = (*entry.called, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
         return Note(
@@ -107,9 +111,9 @@ class Gathering:
             squashed=tuple(map(squash, names)),
             base=entry.base,
             around="\v".join(map(fold, self._around(entry))),
-            summary=fold(f"{entry.summary} {entry.training_data}"),
+            summary=fold(" ".join(key.words(entry) for key in _IN_SUMMARY)),
             values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
-            words=frozenset().union(*map(name_words, entry.names)),
+            words=frozenset().union(*map(name_words, entry.called)),
             grades=tuple(self._letters(each) for each in newest_first),
             ratings=self._ratings(newest_first),
         )
@@ -118,11 +122,11 @@ class Gathering:
         """What is said of an entry beside its names and summary."""
         category = self._categories.get(entry.category)
         group = category.group(entry.group) if category else None
-        yield from (entry.maker, *entry.tags)
+        for key in _AROUND:
+            yield from key.texts(entry)
         for tag in entry.languages:
-            yield from (tag, *language_names(tag))
-        yield from (*entry.modalities, entry.kind.value, *entry.sizes)
-        yield from (category.label if category else entry.category, group.label if group else "", entry.licence)
+            yield from language_names(tag)
+        yield from (category.label if category else entry.category, group.label if group else "")
 
     def _letters(self, assessment: Assessment) -> tuple[str, str]:
         framework = self._frameworks[assessment.framework]
@@ -145,15 +149,14 @@ class Gathering:
         prominent = sorted(ids, key=lambda each: -self._noted[each].mentions)
         noted = [self._noted[each] for each in prominent]
         yield "ids", tuple(prominent)
-        shelves = {shelf: number for number, shelf in enumerate(dict.fromkeys(each.shelf for each in noted))}
-        yield "shelves", (tuple(shelves), pack(shelves[each.shelf] for each in noted))
+        yield "shelves", _numbered(each.shelf for each in noted)
         yield "orders", self._orders(noted)
         yield (
             "values",
             {key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
         )
-        yield "released", tuple(each.released for each in noted)
-        yield "grades", tuple(each.grades for each in noted)
+        yield "released", _numbered(each.released for each in noted)
+        yield "grades", _numbered(each.grades for each in noted)
         yield "scores", self._scores(noted)
         yield "texts", self._texts(noted)
         yield "words", _rows_by_value(each.words for each in noted)
@@ -194,6 +197,13 @@ class Gathering:
         for framework in self._frameworks or ("",):
             keys[f"score {framework}"] = partial(_by_score, framework=framework)
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
+
+
+def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
+    """The different values, and the number of each row's, packed."""
+    numbers: dict[_T, int] = {}
+    rows = pack(numbers.setdefault(value, len(numbers)) for value in values)
+    return tuple(numbers), rows
 
 
 def _by_score(noted: Note, framework: str) -> tuple[int, float, str]:

@@ -8,8 +8,13 @@ from llmtui.exporters.html.grades import evidence, signed
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.frameworks import by_force, rate
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Listing
+from llmtui.model.keys import ENTRY_KEYS, Key, Search
 from llmtui.present.detail import facts, score_line
 from llmtui.present.glyphs import ROLES, UNICODE
+
+_NAMES = tuple(key for key in ENTRY_KEYS if key.heading and key.search is Search.NAMES)
+_OTHERS = tuple(key for key in reversed(ENTRY_KEYS) if key.heading and key.search is not Search.NAMES)
+"""The longest texts come first, which are the last keys of a file."""
 
 
 def entries_section(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Html:
@@ -47,17 +52,19 @@ def _links(entry: Entry) -> Iterable[str]:
 def _facts(catalog: Catalog, entry: Entry, here: frozenset[str]) -> Html:
     derived = [each.id for each in catalog.derived_from(entry.id) if each.id in here]
     told = (
-        ("Also known as", fragment([", ".join(entry.aliases)])),
+        *_said(entry, _NAMES),
         ("Derives from", _relatives(catalog, entry.base, here)),
         ("Reproduces", _relatives(catalog, entry.reproduces, here)),
         ("Derived from it", _relatives(catalog, derived, here)),
-        ("Training data", fragment([entry.training_data])),
-        ("Modalities", fragment([", ".join(entry.modalities)])),
-        ("Tags", fragment([", ".join(entry.tags)])),
+        *_said(entry, _OTHERS),
         ("Listed in", fragment(["; ".join(map(_listing, entry.listed_in))])),
     )
     pairs = (fragment((element("dt", term), element("dd", value))) for term, value in told if value)
     return element("dl", *pairs)
+
+
+def _said(entry: Entry, keys: Iterable[Key]) -> Iterable[tuple[str, Html]]:
+    return ((key.heading, fragment([key.words(entry)])) for key in keys)
 
 
 def _relatives(catalog: Catalog, names: Iterable[str], here: frozenset[str]) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
+from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.present.compare.choice import Side, choose_framework, judged_by
 from llmtui.present.glyphs import WORDS
 from llmtui.present.marks import MOST
@@ -140,9 +141,15 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Row, ...]:
         ("Sizes", lambda entry: Value(", ".join(entry.sizes), _sizes(entry.sizes))),
         ("Released", lambda entry: Value(entry.released)),
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
-        ("Training data", lambda entry: Value(entry.training_data)),
+        *((key.heading, lambda entry, key=key: Value(key.words(entry))) for key in _compared(entries)),
     )
     return tuple(Row(RowKind.FACT, FACTS, label, tuple(map(tell, entries))) for label, tell in asked)
+
+
+def _compared(entries: Sequence[Entry]) -> Iterable[Key]:
+    """Keys that have rows of their own; those that few entries have, only if one of these has them."""
+    texts = (key for key in ENTRY_KEYS if key.heading and not key.is_list)
+    return (key for key in texts if not key.omitted or any(key.read(entry) for entry in entries))
 
 
 def _language(tag: str) -> str:

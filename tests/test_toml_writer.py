@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from factories import an_entry
 from importing import drafts_of
-from llmtui.importers.toml_text import entry_toml
 from llmtui.loader.load import load
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Assessment, Entry, Grade, Judgement, Link, Listing, Origin
 from llmtui.text import clean
 from llmtui.toml_reader import parse_toml
+from llmtui.toml_writer import entry_toml
 
 HOSTILE = ['"', "\\", "'''", '"""', "\x1b[31m", "\x7f", "\u202e", "a\nb", "[[assessments]]", "# no", "\t"]
 
