@@ -44,7 +44,21 @@ def is_web_link(url: str) -> bool:
     """Whether the address may be offered: http or https with a host, and nothing that could leave a link."""
     scheme, found, rest = url.partition("://")
     may_be = bool(found) and scheme in {"http", "https"} and len(url) <= _LONGEST_LINK
-    return may_be and bool(re.fullmatch(_ADDRESS, rest))
+    return may_be and bool(re.fullmatch(_ADDRESS, rest)) and _can_be_split(url, rest)
+
+
+def _can_be_split(url: str, rest: str) -> bool:
+    """Whether the host is one: brackets that are not closed, and letters that Unicode takes for signs, are refused."""
+    host = rest.partition("/")[0]
+    if host.isascii() and "[" not in host and "]" not in host:
+        return True
+    from urllib.parse import urlsplit  # noqa: PLC0415 - few hosts are not plain, and it takes its time
+
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 _NOT_IN_LINKS = (

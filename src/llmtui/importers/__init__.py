@@ -23,6 +23,14 @@ class Importer(Protocol):
     def dated(self) -> bool:
         """Whether its records tell when they were made."""
 
+    @property
+    def listed_as(self) -> str:
+        """What listings in the catalogue call the source."""
+
+    @property
+    def folder(self) -> str:
+        """Where its repository keeps the records; empty for its top."""
+
     def files(self, source: Path) -> tuple[Path, ...]:
         """The files to read, in order.
 

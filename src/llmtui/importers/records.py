@@ -193,6 +193,7 @@ def make_draft(
     links: tuple[Link, ...] = (),
     summary: tuple[str, ...] = (),
     sizes: tuple[str, ...] = (),
+    listed_as: str = "",
     **fields: str | tuple[str, ...],
 ) -> Draft:
     """The draft of a model, with what follows from its name and its record.
@@ -207,6 +208,7 @@ def make_draft(
         links: At most one a role.
         summary: Sentences of the source.
         sizes: Parameter counts.
+        listed_as: What listings call the source, if that is not its framework.
         fields: Further fields of the entry.
     """
     record = clean(record, 300)  # as it will be read back
@@ -221,7 +223,7 @@ def make_draft(
         summary=clean(" ".join(summary), LONGEST),
         sizes=sizes,
         links=links,
-        listed_in=(Listing(assessment.framework, record, name),),
+        listed_in=(Listing(listed_as or assessment.framework, name=name, record=record),),
         assessments=(assessment,),
         **fields,  # type: ignore[arg-type] # texts for texts and tuples for tuples, as the importers give them
     )
