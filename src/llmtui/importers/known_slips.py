@@ -16,6 +16,8 @@ class Slip(msgspec.Struct, frozen=True):
     words: str
     key: str
     message: str
+    no_system: bool = False
+    """Whether the record is a test, a template or the like, which an update leaves out."""
 
 
 def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
@@ -24,6 +26,16 @@ def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
         line = next((number for number, line in enumerate(text.splitlines(), 1) if slip.words in line), None)
         if line:
             log.add(Problem(path, slip.message, line, slip.key, "kept as printed"))
+
+
+def is_no_system(importer: str, path: Path) -> str:
+    """Why a record is known to be of no system at all; empty where it is of one."""
+    slips = _SLIPS.get(importer, {}).get(path.stem, ())
+    try:
+        text = path.read_text("utf-8", "replace") if any(slip.no_system for slip in slips) else ""
+    except OSError:
+        text = ""
+    return next((slip.message for slip in slips if slip.no_system and slip.words in text), "")
 
 
 def _double(words: str, other: str) -> tuple[Slip, ...]:
@@ -75,12 +87,12 @@ _OSAI: Mapping[str, tuple[Slip, ...]] = {
 }
 _MOF: Mapping[str, tuple[Slip, ...]] = {
     "Arkim": (
-        Slip("name: Arkim", "release.name", "looks like a test and no model"),
+        Slip("name: Arkim", "release.name", "looks like a test and no model", no_system=True),
         Slip("3D-Slicer-1.0", "release.license.distribution", "the second name of the tool's list, probably a slip"),
     ),
-    "OpenBMB": (Slip("name: OpenBMB", "release.name", "an organisation and no model"),),
-    "Unnamed-Model": (Slip("Unnamed-Model", "release.name", "a template that was never named"),),
-    "DeepSeek-V3-test": (Slip("DeepSeek-V3-test", "release.name", "a test record of DeepSeek-V3"),),
+    "OpenBMB": (Slip("name: OpenBMB", "release.name", "an organisation and no model", no_system=True),),
+    "Unnamed-Model": (Slip("Unnamed-Model", "release.name", "a template that was never named", no_system=True),),
+    "DeepSeek-V3-test": (Slip("DeepSeek-V3-test", "release.name", "a test record of DeepSeek-V3", no_system=True),),
     "DeepSeek-Coder": _double("deepseek-coder", "DeepSeek-Coder-33B-Base"),
     "DeepSeek-MoE-16B": _double("deepseek-moe-16b", "DeepSeek-MoE-16B-base"),
     "Eagle": (
