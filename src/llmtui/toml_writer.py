@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from llmtui.model import Assessment, Entry, Grade, Judgement, Listing
+from llmtui.model import Assessment, Entry, Grade, Judgement, Listing, Snapshot
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.text import clean
 
@@ -99,3 +99,20 @@ def overlay_toml(
         *(assessment_toml(each).rstrip("\n") for each in assessments),
     ]
     return "\n\n".join(parts) + "\n" if values or len(parts) > 1 else ""
+
+
+def snapshots_toml(snapshots: Iterable[Snapshot]) -> str:
+    """The file of snapshots of a catalogue."""
+    return "\n\n".join(map(_snapshot_toml, snapshots)) + "\n"
+
+
+def _snapshot_toml(snapshot: Snapshot) -> str:
+    pairs = (
+        ("source", snapshot.source),
+        ("version", snapshot.version),
+        ("date", snapshot.date),
+        ("newest", snapshot.newest),
+        ("url", snapshot.url),
+    )
+    lines = [f"{key} = {toml_value(value)}" for key, value in pairs if value]
+    return "\n".join(["[[snapshots]]", *lines, f"records = {snapshot.records}"])

@@ -21,7 +21,7 @@ import msgspec
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, stamps
-from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
 from llmtui.problems import Problem, ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import COLUMN_TYPES, Columns
@@ -170,7 +170,7 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, tol
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             _write(origins, file, purpose, told)
         Path(temporary).replace(path)
     finally:
@@ -205,12 +205,17 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: T
         gathering.take(entry_id, made[0])
         return writer.add_record(made[1])
 
-    gathered = reading.gather(make, take, told)
+    def back(number: int) -> Entry:
+        return decode(writer.record(number))
+
+    decode = decoder(Entry).decode
+    gathered = reading.gather(make, take, back, told)
     for name, column in gathering.columns(gathered.kept):
         writer.add_part(name, column)
     writer.add_part("relations", gathered.relations)
     writer.add_part("entries", (tuple(gathered.kept), tuple(gathered.kept.values())))
     writer.add_part("replaced", gathered.replaced)
+    writer.add_part("additions", gathered.additions)
     writer.add_part("categories", tuple(definitions.categories.values()))
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
@@ -235,6 +240,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         origins=origins,
         snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
         replaced=reader.part("replaced", dict[str, Path]),
+        additions=reader.part("additions", dict[str, tuple[Addition, ...]]),
         known_relations=reader.part("relations", Relations),
     )
     problems = reader.part("problems", tuple[Problem, ...])

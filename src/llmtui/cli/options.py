@@ -13,6 +13,7 @@ from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
 from llmtui.text import clean
+from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
 _DIGITS = 9
@@ -71,7 +72,14 @@ def _positive(text: str) -> int:
 
 def origins(arguments: Namespace) -> tuple[Origin, ...]:
     """The catalogues that the arguments and the environment name."""
-    return find_origins(arguments.catalog, os.environ, user_paths().catalog, bundled=not arguments.no_bundled)
+    paths = user_paths()
+    return find_origins(
+        arguments.catalog,
+        os.environ,
+        paths.catalog,
+        bundled=not arguments.no_bundled,
+        updates=current_folders(paths.updates),
+    )
 
 
 def open_catalogs(arguments: Namespace) -> Opened:

@@ -15,9 +15,10 @@ from llmtui.loader.definitions import build_categories, build_framework, build_s
 from llmtui.loader.entries import build_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
+from llmtui.loader.overlay import EXTENDS, Overlay, apply_overlays, build_overlay
 from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
-from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
+from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.ids import ID
 from llmtui.model.keys import REFERENCES
 from llmtui.problems import Problem, ProblemLog
@@ -47,6 +48,8 @@ class Gathered(msgspec.Struct, Generic[_T], frozen=True):
     kept: Mapping[str, _T]
     """By id, in catalogue order."""
     replaced: Mapping[str, Path]
+    additions: Mapping[str, tuple[Addition, ...]]
+    """By id, what overlays added."""
     relations: Relations
 
 
@@ -66,7 +69,7 @@ class Reading:
             files: Single entry files over all others, each in the category its folder is named after.
         """
         self._log = log
-        self._sources = [_source(origin.path) for origin in origins]
+        self._sources = [_source(origin.path) for origin in in_force(origins, log)]
         folders = [bundled_folder(), *(each.path for each in self._sources if isinstance(each, EntryFiles))]
         frameworks = _frameworks(folders, log)
         for records in (each for each in self._sources if isinstance(each, Records)):
@@ -76,20 +79,41 @@ class Reading:
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
 
     def gather(
-        self, make: Callable[[Entry], _M], take: Callable[[str, _M], _T], told: Callable[[int], None] = lambda _: None
+        self,
+        make: Callable[[Entry], _M],
+        take: Callable[[str, _M], _T],
+        back: Callable[[_T], Entry],
+        told: Callable[[int], None] = lambda _: None,
     ) -> Gathered[_T]:
         """Read the entries, later ones over earlier ones of the same id.
 
         Args:
             make: What is needed of an entry; many are read in several processes at once, and this is done there.
             take: What to keep of that, done here, in order.
+            back: The entry again from what was kept, for the few that overlays add to.
             told: Called with how many were read, after each.
         """
         kept: dict[str, _T] = {}
         drafts: dict[str, _Reference] = {}
         replaced: dict[str, Path] = {}
         first: dict[tuple[int, str], Path] = {}
+        additions: dict[str, tuple[Addition, ...]] = {}
+        overlays: list[Overlay] = []
+
+        def overlay() -> None:
+            """Apply the overlays of a source, once all its entries are known."""
+            known = _Kept(kept, back)
+            for entry, addition in apply_overlays(overlays, known, self.definitions.categories, drafts, self._log):
+                kept[entry.id], drafts[entry.id] = take(entry.id, make(entry)), _reference(entry)
+                additions[entry.id] = (*additions.get(entry.id, ()), addition)
+            overlays.clear()
+
+        source = 0
         for batch in spread(partial(self._batches, make), self._processes()):
+            if batch.source != source:
+                overlay()
+                source = batch.source
+            overlays += batch.overlays
             self.definitions.categories.update(batch.categories)
             for found in batch.found:
                 draft, place = found.draft, (batch.source, found.draft.id)
@@ -99,14 +123,16 @@ class Reading:
                 first[place] = found.path
                 if (earlier := drafts.get(draft.id)) and earlier.path:
                     replaced[draft.id] = earlier.path
+                    additions.pop(draft.id, None)
                 kept[draft.id], drafts[draft.id] = take(draft.id, found.made), draft
                 told(len(first))
             for problem in batch.problems:
                 self._log.add(problem)
+        overlay()
         shelves = {category: index for index, category in enumerate(self.definitions.categories)}
         ordered = sorted(drafts.values(), key=lambda each: (shelves[each.category], each.id))
         _check_references(drafts, ordered, self._log)
-        return Gathered({each.id: kept[each.id] for each in ordered}, replaced, relate(ordered))
+        return Gathered({each.id: kept[each.id] for each in ordered}, replaced, additions, relate(ordered))
 
     def _processes(self) -> int:
         """How many processes the reading is worth."""
@@ -125,16 +151,18 @@ class Reading:
     def _batch(
         self, make: Callable[[Entry], _M], position: int, source: EntryFiles | Records, items: Iterable[Any]
     ) -> _Batch:
-        log, found = ProblemLog(), []
+        log, found, overlays = ProblemLog(), [], []
         before = dict(self.definitions.categories)
         for item in items:
             entry = source.read(item, self.definitions.categories, self.definitions.frameworks, log)
-            if entry is not None:
+            if isinstance(entry, Overlay):
+                overlays.append(entry)
+            elif entry is not None:
                 path, line = source.place(item)
                 draft = _reference(entry)
                 found.append(_Found(draft, path, line, make(entry)))
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
-        return _Batch(position, found, tuple(log), new)
+        return _Batch(position, found, overlays, tuple(log), new)
 
 
 class EntryFiles:
@@ -163,15 +191,34 @@ class EntryFiles:
         categories: Mapping[str, Category],
         frameworks: Mapping[str, Framework],
         log: ProblemLog,
-    ) -> Entry | None:
-        """The entry of a file."""
+    ) -> Entry | Overlay | None:
+        """The entry of a file, or what it adds to one."""
         name, path = item
         category = categories.get(name)
         if category is None:
             log.add(Problem(path, f"there is no category {name!r}", hint=suggest(name, categories), skipped=True))
             return None
         table = read_toml(path, log)
+        if table and EXTENDS in table:
+            return build_overlay(table, categories, frameworks)
         return build_entry(table, category, categories, frameworks) if table else None
+
+
+class _Kept(Mapping[str, Entry]):
+    """Entries by id, made again from what was kept of them."""
+
+    def __init__(self, kept: Mapping[str, Any], back: Callable[[Any], Entry]) -> None:
+        self._kept = kept
+        self._back = back
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        return self._back(self._kept[entry_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
 class _Found(NamedTuple):
@@ -188,6 +235,7 @@ class _Batch(NamedTuple):
 
     source: int
     found: Sequence[_Found]
+    overlays: Sequence[Overlay]
     problems: tuple[Problem, ...]
     categories: Mapping[str, Category]
     """Those that are new, or have new groups."""
@@ -197,6 +245,20 @@ def _second(found: _Found, first: Path) -> Problem:
     """What is wrong where an id is there already."""
     other = "stands twice" if first == found.path else f"is taken by {first}"
     return Problem(found.path, f"the id {found.draft.id!r} {other}", found.line, skipped=True)
+
+
+def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
+    """The origins without the updates that are older than what the bundled catalogue has of the same index."""
+    origins = tuple(origins)
+    if not any(origin.update for origin in origins):
+        return list(origins)
+    bundled = {each.source: each.date for each in _snapshots((bundled_folder(),), log)}
+
+    def is_old(origin: Origin) -> bool:
+        fetched = {each.source: each.date for each in _snapshots((origin.path,), ProblemLog())}
+        return bool(origin.update) and bundled.get(origin.update, "") > fetched.get(origin.update, "")
+
+    return [origin for origin in origins if not is_old(origin)]
 
 
 def _source(path: Path) -> EntryFiles | Records:
@@ -213,7 +275,7 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
     """
     origins, log = tuple(origins), ProblemLog()
     reading = Reading(origins, log, files)
-    gathered = reading.gather(lambda entry: entry, lambda _id, entry: entry)
+    gathered = reading.gather(lambda entry: entry, lambda _id, entry: entry, lambda entry: entry)
     catalog = Catalog(
         entries=gathered.kept,
         categories=tuple(reading.definitions.categories.values()),
@@ -221,6 +283,7 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
         origins=origins,
         snapshots=reading.definitions.snapshots,
         replaced=gathered.replaced,
+        additions=gathered.additions,
         known_relations=gathered.relations,
     )
     return Loaded(catalog, tuple(log))

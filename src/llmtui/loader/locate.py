@@ -34,15 +34,29 @@ def bundled_folder() -> Path:
 
 
 def find_origins(
-    folders: Iterable[str], environment: Mapping[str, str], user_folder: Path | None, *, bundled: bool = True
+    folders: Iterable[str],
+    environment: Mapping[str, str],
+    user_folder: Path | None,
+    *,
+    bundled: bool = True,
+    updates: Mapping[str, Path] | None = None,
 ) -> tuple[Origin, ...]:
     """The catalogues in force, in the order in which later ones replace earlier ones.
+
+    Args:
+        folders: Those that were named.
+        environment: May name more.
+        user_folder: The folder of the user's own entries.
+        bundled: Whether the bundled entries, and the updates of them, are in force.
+        updates: The folder of each update by the index that it is of.
 
     Raises:
         UsageError: One that was asked for is not there.
     """
     named = [*folders, *filter(None, environment.get(VARIABLE, "").split(os.pathsep))]
     origins = [Origin(bundled_folder(), "bundled")] if bundled else []
+    if bundled:
+        origins += [Origin(path, f"update of {index}", index) for index, path in (updates or {}).items()]
     for folder in named:
         path = Path(os.path.expanduser(folder))  # noqa: PTH111 - Path.expanduser raises for an unknown user
         if not _is_catalogue(path):

@@ -18,6 +18,7 @@ from llmtui.errors import UsageError
 from llmtui.loader.definitions import build_framework
 from llmtui.loader.entries import build_entry
 from llmtui.loader.locate import DATABASES
+from llmtui.loader.overlay import EXTENDS, Overlay, build_overlay
 from llmtui.model import Category, Entry, Framework, Group
 from llmtui.model.ids import ID
 from llmtui.problems import Problem, ProblemLog
@@ -91,12 +92,20 @@ class Records:
 
     def read(
         self, item: Item, categories: dict[str, Category], frameworks: Mapping[str, Framework], log: ProblemLog
-    ) -> Entry | None:
-        """The entry of a record; categories and groups that only it tells of are added to `categories`."""
+    ) -> Entry | Overlay | None:
+        """The entry of a record, or what it adds to one.
+
+        Categories and groups that only the record has are added to `categories`.
+        """
         record = self.record(item)
         if isinstance(record, Unusable):
             log.add(Problem(self.path, record.reason, item.line, skipped=True))
             return None
+        if isinstance(record, dict) and EXTENDS in record:
+            place = self.path / f"record {item.number}"
+            return _with_path(
+                build_overlay(_table(place, record, _WORKED_OUT, log, item.line), categories, frameworks), self.path
+            )
         entry_id = record.get("id") if isinstance(record, dict) else None
         if not isinstance(record, dict) or not isinstance(entry_id, str) or not ID.fullmatch(entry_id):
             log.add(Problem(self.path, "is no entry with an id", item.line, key=f"entries.{item.number}", skipped=True))
@@ -104,6 +113,10 @@ class Records:
         table = _table(self.path / entry_id, record, _WORKED_OUT, log, item.line)
         entry = build_entry(table, _category(record, categories), categories, frameworks)
         return replace(entry, path=self.path) if entry else None
+
+
+def _with_path(overlay: Overlay | None, path: Path) -> Overlay | None:
+    return replace(overlay, path=path) if overlay else None
 
 
 class JsonRecords(Records):

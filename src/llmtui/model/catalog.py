@@ -22,6 +22,8 @@ class Origin(msgspec.Struct, frozen=True):
     path: Path
     label: str
     """How to name it to a person: `bundled`, `user`, or the path as given."""
+    update: str = ""
+    """The index whose newer records it holds, if `llmtui update` made it."""
 
 
 class Addition(msgspec.Struct, frozen=True):

@@ -21,21 +21,12 @@ from pathlib import Path
 import msgspec
 
 from llmtui.errors import NoAnswer, UsageError
+from llmtui.update.current import STATE, State, read_state
 from llmtui.user.files import write_atomically
 
-_STATE = "state.json"
 _LOCK = "lock"
 _NEW = "new-"
 _VERSION = re.compile(r"[1-9]\d{0,8}")
-_LARGEST_STATE = 1 << 12
-
-
-class _State(msgspec.Struct, frozen=True):
-    """Which versions count; 0 is the catalogue without an update."""
-
-    current: int = 0
-    last: int = -1
-    """The one that `undo` brings back; -1 where there is none."""
 
 
 class Store:
@@ -95,7 +86,7 @@ class Store:
             _sync(staged)
             staged.chmod(0o755)
             staged.rename(target)
-            self._save(_State(number, state.current))
+            self._save(State(number, state.current))
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         self._clear()
@@ -115,7 +106,7 @@ class Store:
         if state.last < 0 or (state.last > 0 and self._path(state.last) is None):
             raise NoAnswer("there is no update to undo")
         try:
-            self._save(_State(state.last, state.current))
+            self._save(State(state.last, state.current))
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         return self.current()
@@ -124,17 +115,11 @@ class Store:
         folder = self.folder / str(number)
         return folder if number > 0 and folder.is_dir() else None
 
-    def _state(self) -> _State:
-        file = self.folder / _STATE
-        try:
-            if not file.is_file() or file.stat().st_size > _LARGEST_STATE:
-                return _State()
-            return msgspec.json.decode(file.read_bytes(), type=_State)
-        except (OSError, ValueError, RecursionError):
-            return _State()
+    def _state(self) -> State:
+        return read_state(self.folder)
 
-    def _save(self, state: _State) -> None:
-        write_atomically(self.folder / _STATE, msgspec.json.encode(state))
+    def _save(self, state: State) -> None:
+        write_atomically(self.folder / STATE, msgspec.json.encode(state))
 
     def _versions(self) -> Iterator[Path]:
         with suppress(OSError):
@@ -145,7 +130,7 @@ class Store:
         state = self._state()
         kept = {str(state.current), str(state.last)}
         with suppress(OSError):
-            left = [each for each in self.folder.iterdir() if each.name.startswith((_NEW, f".{_STATE}-"))]
+            left = [each for each in self.folder.iterdir() if each.name.startswith((_NEW, f".{STATE}-"))]
             for each in (*left, *(version for version in self._versions() if version.name not in kept)):
                 shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
 
