@@ -23,14 +23,22 @@ from llmtui.text import clean, is_web_link
 LARGEST_FILE = 1 << 20
 """Bytes. A catalogue file of 3 kB is a long one; reading a device or a sparse file would never end."""
 
-_MOST_ITEMS = 1000
-"""Texts of one list: each may be looked up among all entries."""
+LONGEST_LIST = 1000
+"""Texts of one list that are read: each may be looked up among all entries."""
+LONGEST_LISTED = 2000
+"""Characters of one of them that are kept."""
+LONGEST_TEXT = 4000
+"""Characters of a text that are kept if its key has no limit of its own."""
 
 _MOST_DOTS = 32
-"""Parts of a dotted key: tomli needs quadratic time and memory for long ones."""
+"""Parts of a dotted key that are read: tomli needs quadratic time and memory for long ones."""
 
 _LONG_KEY = re.compile(r"\s*(?:\[{1,2}\s*)?(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){%d}" % _MOST_DOTS)  # noqa: UP031 - the pattern is full of braces
 _E = TypeVar("_E", bound=Enum)
+
+
+_MOST_UNKNOWN = 100
+"""Unknown keys of one table that are reported one by one."""
 
 
 class Unreadable(Exception):
@@ -149,7 +157,7 @@ def _absolute(parts: tuple[str, ...], counts: Mapping[tuple[str | int, ...], int
 
 @dataclass
 class Table:
-    """One TOML table, asked for its values key by key; what nobody asked for is reported by `finish`."""
+    """One TOML table, asked for its values key by key; `finish` reports the keys that were never asked for."""
 
     values: Mapping[str, object]
     source: Source
@@ -159,7 +167,7 @@ class Table:
     def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
         """Log a fault of one of this table's keys."""
         place = (*self.place, key) if key else self.place
-        dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+        dotted = ".".join(str(part + 1) if isinstance(part, int) else clean(part, 80) for part in place)
         self.source.log.add(Problem(self.source.path, message, self.source.line_of(place), dotted, hint, skipped))
 
     def __contains__(self, key: str) -> bool:
@@ -174,7 +182,7 @@ class Table:
         self.asked.add(key)
         return self.values.get(key)
 
-    def text(self, key: str, limit: int = 4000) -> str:
+    def text(self, key: str, limit: int = LONGEST_TEXT) -> str:
         """A cleaned string; empty where the key is absent."""
         value = self._get(key)
         if value is None:
@@ -210,13 +218,13 @@ class Table:
         if not isinstance(value, list):
             self.problem(key, f"must be a list, is {_kind(value)}", 'write ["…"]')
             return ()
-        if len(value) > _MOST_ITEMS:
-            self.problem(key, f"{len(value):,} items are more than the {_MOST_ITEMS:,} read")
-            value = value[:_MOST_ITEMS]
+        if len(value) > LONGEST_LIST:
+            self.problem(key, f"{len(value):,} items are more than the {LONGEST_LIST:,} read")
+            value = value[:LONGEST_LIST]
         for item in value:
             if not isinstance(item, str):
                 self.problem(key, f"must hold text only, holds {_kind(item)}", 'write it in quotes: "…"')
-        return tuple(text for item in value if isinstance(item, str) and (text := clean(item, 2000)))
+        return tuple(text for item in value if isinstance(item, str) and (text := clean(item, LONGEST_LISTED)))
 
     def date(self, key: str) -> str:
         """A date of the precision it was written in: YYYY, YYYY-MM or YYYY-MM-DD."""
@@ -278,9 +286,11 @@ class Table:
 
     def finish(self) -> None:
         """Report each key that nothing asked for."""
-        for key in self.values:
-            if key not in self.asked:
-                self.problem(clean(key, 80), "unknown key", suggest(key, self.asked))
+        unknown = [key for key in self.values if key not in self.asked]
+        for key in unknown[:_MOST_UNKNOWN]:
+            self.problem(clean(key, 80), "unknown key", suggest(key, self.asked))
+        if len(unknown) > _MOST_UNKNOWN:
+            self.problem("", f"{len(unknown) - _MOST_UNKNOWN:,} more unknown keys")
 
 
 def suggest(word: str, known: object) -> str:

@@ -63,8 +63,10 @@ def test_a_framework_of_its_own_comes_with_it(export: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        pytest.param("UPDATE entries SET id = '../x' WHERE id = 'olmo'", "is no entry with an id", id="path"),
-        pytest.param("UPDATE entries SET id = x'07' WHERE id = 'olmo'", "is no entry with an id", id="bytes-for-an-id"),
+        pytest.param("UPDATE entries SET id = '../x' WHERE id = 'olmo'", "is not an entry with a valid id", id="path"),
+        pytest.param(
+            "UPDATE entries SET id = x'07' WHERE id = 'olmo'", "is not an entry with a valid id", id="id-of-bytes"
+        ),
         pytest.param("UPDATE entries SET name = x'00ff' WHERE id = 'olmo'", "must be text", id="bytes"),
         pytest.param("UPDATE entries SET kind = 'modle' WHERE id = 'olmo'", "'modle' is unknown", id="kind"),
         pytest.param("UPDATE links SET url = 'javascript:x'", "is not an http or https link", id="link"),
@@ -119,3 +121,49 @@ def test_the_file_is_not_changed(export: Path) -> None:
     _load(export)
 
     assert before == (export.read_bytes(), sorted(export.parent.iterdir()))
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        pytest.param(["UPDATE links SET role = x'07' WHERE entry_id = 'olmo' AND role = 'repo'"], id="role"),
+        pytest.param(["UPDATE judgements SET criterion_id = x'07' WHERE criterion_id = 'paper'"], id="criterion"),
+        pytest.param(["UPDATE frameworks SET id = x'07' WHERE id = 'mof'"], id="framework"),
+        pytest.param(
+            [
+                "CREATE TABLE e AS SELECT * FROM entries",
+                "INSERT INTO e SELECT * FROM e",
+                "DROP VIEW scores",
+                "DROP VIEW grades",
+                "DROP TABLE entries",
+                "ALTER TABLE e RENAME TO entries",
+            ],
+            id="ids-twice",
+        ),
+        pytest.param(
+            [
+                "CREATE TABLE e AS SELECT * FROM entries",
+                "INSERT INTO e (name, kind) VALUES ('x', 'model')",
+                "DROP VIEW scores",
+                "DROP VIEW grades",
+                "DROP TABLE entries",
+                "ALTER TABLE e RENAME TO entries",
+            ],
+            id="no-id",
+        ),
+    ],
+)
+def test_what_no_export_has_is_left_out_and_reported(export: Path, statements: list[str]) -> None:
+    _alter(export, "PRAGMA ignore_check_constraints = ON", *statements)
+
+    loaded = _load(export)
+
+    assert {"bloomz", "olmo"} == set(loaded.catalog.entries)
+    assert loaded.problems
+
+
+def test_a_table_of_computed_values_is_refused(export: Path) -> None:
+    _alter(export, "ALTER TABLE entries ADD COLUMN huge AS (zeroblob(1000000000))")
+
+    with pytest.raises(UsageError, match="computed"):
+        _load(export)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from factories import write_files
 from llmtui.errors import UsageError
@@ -70,16 +71,17 @@ def test_a_list_of_entries_alone_will_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("record", "told"),
     [
-        pytest.param("text", "is no entry with an id", id="text"),
-        pytest.param({"name": "X"}, "is no entry with an id", id="no-id"),
-        pytest.param(_record(id="../x"), "is no entry with an id", id="path"),
-        pytest.param(_record(id="x.y"), "is no entry with an id", id="dot"),
+        pytest.param("text", "is not an entry with a valid id", id="text"),
+        pytest.param({"name": "X"}, "is not an entry with a valid id", id="no-id"),
+        pytest.param(_record(id="../x"), "is not an entry with a valid id", id="path"),
+        pytest.param(_record(id="x.y"), "is not an entry with a valid id", id="dot"),
         pytest.param(_record(kind="modle"), "'modle' is unknown", id="kind"),
         pytest.param(_record(name=None), "is missing or empty", id="name"),
         pytest.param(_record(group=7), "must be text, is a number", id="group"),
         pytest.param(_record(also_in="base"), "must be a list, is text", id="also-in"),
         pytest.param(_record(links={"repo": "javascript:x"}), "is not an http or https link", id="link"),
-        pytest.param(_record(category={"a": 1}, also_in=[["b"]]), "must hold text only", id="nested"),
+        pytest.param(_record(also_in=[["b"]]), "must hold text only", id="nested"),
+        pytest.param(_record(category={"a": 1}), "is missing or is not text", id="no-category"),
     ],
 )
 def test_a_wrong_record_is_told_and_the_others_are_read(tmp_path: Path, record: object, told: str) -> None:
@@ -93,7 +95,7 @@ def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
     loaded = _load(_export(tmp_path, [_record(name="First"), _record(name="Second")]))
 
     assert "First" == loaded.catalog.entries["x"].name
-    assert ["the id 'x' stands twice"] == [problem.message for problem in loaded.problems]
+    assert ["the id 'x' is there twice"] == [problem.message for problem in loaded.problems]
 
 
 @pytest.mark.parametrize(
@@ -144,10 +146,10 @@ def test_a_record_a_line_is_read(tmp_path: Path) -> None:
         pytest.param("{", "not JSON", id="cut"),
         pytest.param("[" * 100_000, "not JSON", id="deep"),
         pytest.param("\udcff".encode("utf-8", "surrogateescape").decode("latin-1"), "not JSON", id="latin-1"),
-        pytest.param('"text"', "is no entry with an id", id="text"),
+        pytest.param('"text"', "is not an entry with a valid id", id="text"),
         pytest.param(_record(name="x" * (1 << 20)), "a line of more than 1,048,576 bytes", id="long"),
         pytest.param(_record(kind="modle"), "'modle' is unknown", id="kind"),
-        pytest.param(_record(id="good"), "the id 'good' stands twice", id="twice"),
+        pytest.param(_record(id="good"), "the id 'good' is there twice", id="twice"),
     ],
 )
 def test_a_wrong_line_is_told_by_its_number_and_the_others_are_read(tmp_path: Path, line: object, told: str) -> None:
@@ -167,3 +169,36 @@ def test_frameworks_of_an_export_are_the_ones_it_was_made_with(tmp_path: Path, b
 
     assert list(catalog.frameworks.items()) == list(loaded.frameworks.items())
     assert path.read_text("utf-8") == dump_catalog(loaded, list(loaded), "")
+
+
+EVERYTHING = {
+    "license": "apache-2.0",
+    "released": "2024-02-30",
+    "tags": ["a", " b "],
+    "summary": "An \x1b[31mescape",
+    "links": {"docs": "https://example.org/d", "homepage": "https://example.org"},
+    "assessments": [
+        {"framework": "osai-index", "date": "2026", "grades": {"paper": {"evidence": ["https://example.org/p"]}}},
+        {"framework": "osai-index", "date": "2024", "grades": {"paper": "open", "package": "n/a"}},
+    ],
+}
+
+
+@pytest.mark.parametrize("key", EVERYTHING)
+def test_a_record_is_read_alike_in_one_go_and_key_by_key(tmp_path: Path, key: str) -> None:
+    """An unknown key makes the loader ask for each key."""
+    one = _load(_lines(tmp_path / "one", _record(**{key: EVERYTHING[key]})))
+    other = _load(_lines(tmp_path / "two", _record(**{key: EVERYTHING[key], "unknown": 1})))
+
+    assert replace(one.catalog.entries["x"], path=None) == replace(other.catalog.entries["x"], path=None)
+    assert [each.message for each in one.problems] == [
+        each.message for each in other.problems if each.message != "unknown key"
+    ]
+
+
+def test_text_of_a_record_is_made_safe_wherever_it_is(tmp_path: Path) -> None:
+    record = _record(category="at\x1btic", group="du\x1bsty", also_in=["ce\x1bllar"])
+
+    catalog = _load(_export(tmp_path, {"entries": [record]})).catalog
+
+    assert "\x1b" not in repr(catalog.categories).replace("\\x1b", "\x1b")

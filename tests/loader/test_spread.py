@@ -115,3 +115,21 @@ def test_a_large_folder_gives_what_a_small_one_gives(tmp_path: Path) -> None:
     ]
     assert "data/m-7.toml: the id 'm-7' is taken by" in outcome.stderr
     assert "base/bad.toml:1: not TOML" in outcome.stderr
+
+
+def test_a_process_that_is_killed_makes_the_reading_fail() -> None:
+    """A part must never be taken for the whole."""
+    script = """
+import signal
+def dying(number, of):
+    for count in range(10):
+        if count % of == number:
+            if count == 5:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield count
+print([count for count in spread(dying, 2)])
+"""
+
+    outcome = _run(script, FAULT=None)
+
+    assert ("", True) == (outcome.stdout, "a process that read the catalogue was killed" in outcome.stderr)

@@ -1,7 +1,7 @@
 """Opens a catalogue: from the cache where nothing changed since it was written, else from its files.
 
 Either way entries are kept packed and are unpacked when they are looked at, so that a catalogue of any size opens
-alike. A cache that is missing, old, broken or somebody else's is made again, and nobody has to be told.
+alike. A cache that is missing, old, broken or another user's is made again, in silence.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ _ABANDONED_AFTER = 3600
 _SUFFIX = ".cache"
 _T = TypeVar("_T")
 
-Told = Callable[[int], None]
-"""Told how many entries were read, after each."""
+Progress = Callable[[int], None]
+"""Called with how many entries were read, after each."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -84,13 +84,13 @@ class Shelf(Mapping[str, Entry]):
         return len(self._ids)
 
 
-def open_catalog(origins: Iterable[Origin], folder: Path | None, told: Told = lambda _count: None) -> Opened:
+def open_catalog(origins: Iterable[Origin], folder: Path | None, progress: Progress = lambda _count: None) -> Opened:
     """Open catalogues, the later ones over the earlier ones.
 
     Args:
         origins: Their folders and files.
         folder: Where caches are kept; None keeps none.
-        told: Told of the progress where files have to be read.
+        progress: Progress of the progress where files have to be read.
 
     Raises:
         UsageError: A file of records cannot be read.
@@ -101,7 +101,7 @@ def open_catalog(origins: Iterable[Origin], folder: Path | None, told: Told = la
     with suppress(Broken, OSError, ValueError):
         if path is not None:
             return _opened(origins, open_cache(path, purpose))
-    return _opened(origins, _read(origins, path, purpose, told))
+    return _opened(origins, _read(origins, path, purpose, progress))
 
 
 def cache_file(origins: Iterable[Origin], folder: Path | None) -> Path | None:
@@ -140,26 +140,26 @@ def _code(folder: Path) -> Iterator[tuple[str, int]]:
         yield from ((file.name, file.stat().st_mtime_ns) for file in found if file.name.endswith(".py"))
 
 
-def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, told: Told) -> CacheReader:
+def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progress: Progress) -> CacheReader:
     """Read the files into a cache: in its place, else in a file that nobody else sees, else in memory."""
     with suppress(OSError, Broken):
         if path is not None:
-            _write_in_place(origins, path, purpose, told)
+            _write_in_place(origins, path, purpose, progress)
             return open_cache(path, purpose)
     import tempfile  # noqa: PLC0415 - as in _write
 
     with suppress(OSError), tempfile.TemporaryFile() as file:
         # it is there without a name for as long as somebody reads it
-        return _written(origins, file, purpose, told)
-    return _written(origins, io.BytesIO(), purpose, told)
+        return _written(origins, file, purpose, progress)
+    return _written(origins, io.BytesIO(), purpose, progress)
 
 
-def _written(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: Told) -> CacheReader:
-    _write(origins, file, purpose, told)
+def _written(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progress: Progress) -> CacheReader:
+    _write(origins, file, purpose, progress)
     return read_back(file, purpose)
 
 
-def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, told: Told) -> None:
+def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, progress: Progress) -> None:
     """Write the cache beside its place and then put it there, and drop old ones.
 
     Raises:
@@ -171,7 +171,7 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, tol
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w+b") as file:
-            _write(origins, file, purpose, told)
+            _write(origins, file, purpose, progress)
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
@@ -187,7 +187,7 @@ def _drop_old(folder: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: Told) -> None:
+def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progress: Progress) -> None:
     """Read all files, keeping no more of an entry in memory than searching needs."""
     # what reads files costs more to import than a cache costs to read
     from llmtui.loader.load import Reading  # noqa: PLC0415
@@ -197,25 +197,27 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, told: T
     reading = Reading(origins, log)
     definitions = reading.definitions
     writer, gathering = CacheWriter(file), Gathering(definitions.categories, definitions.frameworks)
+    numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[Note, bytes]:
         return gathering.note(entry), packed(entry)
 
-    def take(entry_id: str, made: tuple[Note, bytes]) -> int:
-        gathering.take(entry_id, made[0])
-        return writer.add_record(made[1])
-
-    def back(number: int) -> Entry:
-        return decode(writer.record(number))
-
     decode = decoder(Entry).decode
-    gathered = reading.gather(make, take, back, told)
-    for name, column in gathering.columns(gathered.kept):
+
+    def find(entry_id: str) -> Entry:
+        return decode(writer.record(numbers[entry_id]))
+
+    for count, (reference, (note, content)) in enumerate(reading.entries(make, find), 1):
+        gathering.take(reference.id, note)
+        numbers[reference.id] = writer.add_record(content)
+        progress(count)
+    whole = reading.whole()
+    for name, column in gathering.columns(whole.ids):
         writer.add_part(name, column)
-    writer.add_part("relations", gathered.relations)
-    writer.add_part("entries", (tuple(gathered.kept), tuple(gathered.kept.values())))
-    writer.add_part("replaced", gathered.replaced)
-    writer.add_part("additions", gathered.additions)
+    writer.add_part("relations", whole.relations)
+    writer.add_part("entries", (whole.ids, tuple(numbers[each] for each in whole.ids)))
+    writer.add_part("replaced", whole.replaced)
+    writer.add_part("additions", whole.additions)
     writer.add_part("categories", tuple(definitions.categories.values()))
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)

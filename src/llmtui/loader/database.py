@@ -141,10 +141,10 @@ class Database:
                 for entry_id, (row, *_) in rows.items()
             }
 
-    def _rows(self, table: str, column: str, ids: Iterable[object], order: str = "") -> _Rows:
+    def _rows(self, table: str, column: str, ids: Iterable[object], order: str = "", columns: str = "*") -> _Rows:
         """The rows of a table that belong to these ids, by id."""
         asked = tuple(dict.fromkeys(ids))
-        question = f"SELECT * FROM {table} WHERE {column} IN ({','.join('?' * len(asked))})"  # noqa: S608 - names of ours
+        question = f"SELECT {columns} FROM {table} WHERE {column} IN ({','.join('?' * len(asked))})"  # noqa: S608 - names of ours
         found: _Rows = defaultdict(list)
         for row in self._ask(f"{question} ORDER BY {order}" if order else question, *asked):
             found[row[column]].append(row)
@@ -153,8 +153,10 @@ class Database:
     def _assessments(self, ids: Iterable[object]) -> dict[object, list[_Values]]:
         rows = self._rows("assessments", "entry_id", ids, "id")
         numbers = [row["id"] for each in rows.values() for row in each]
-        judgements = self._rows("judgements", "assessment_id", numbers)
-        evidence = self._rows("evidence", "assessment_id", numbers, "position")
+        columns = "assessment_id, criterion_id, grade, note, license"
+        judgements = self._rows("judgements", "assessment_id", numbers, columns=columns)
+        columns = "assessment_id, criterion_id, url"
+        evidence = self._rows("evidence", "assessment_id", numbers, "position", columns)
         return {
             entry_id: [_assessment(row, judgements.get(row["id"], ()), evidence.get(row["id"], ())) for row in each]
             for entry_id, each in rows.items()
@@ -186,13 +188,18 @@ def _listing(row: sqlite3.Row) -> _Values:
 
 def _assessment(row: sqlite3.Row, judgements: Iterable[sqlite3.Row], evidence: Iterable[sqlite3.Row]) -> _Values:
     links: defaultdict[object, list[object]] = defaultdict(list)
-    for each in evidence:
-        links[each["criterion_id"]].append(each["url"])
+    for _assessment_id, criterion, url in evidence:
+        links[criterion].append(url)
     grades: _Values = {}
-    for each in judgements:
-        criterion, grade = each["criterion_id"], each["grade"]
-        cell = _given({"note": each["note"], "license": each["license"], "evidence": links.get(criterion, [])})
-        grades[_name(criterion)] = cell if grade == "listed" else {"grade": grade, **cell} if cell else grade
+    for _assessment_id, criterion, grade, note, licence in judgements:
+        cell: _Values = {"note": note} if note else {}
+        if licence:
+            cell["license"] = licence
+        if criterion in links:
+            cell["evidence"] = links[criterion]
+        if grade != "listed" and cell:
+            cell["grade"] = grade
+        grades[_name(criterion)] = cell if cell or grade == "listed" else grade
     facts = {"framework": row["framework_id"], "of": row["subject"], "as": row["called"]}
     return _given(facts | {"date": row["date"], "source": row["source"]}) | {"grades": grades}
 

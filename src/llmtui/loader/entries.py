@@ -13,7 +13,7 @@ from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.text import clean
 from llmtui.toml_reader import Table, suggest
 
-_LISTING = {"source": 200, "section": 300, "as": 300, "record": 500}
+LISTING_LIMITS = {"source": 200, "section": 300, "as": 300, "record": 500}
 """Keys of a listing in the order of its fields, with their limits."""
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 
@@ -61,7 +61,6 @@ READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
     Shape.LICENCES: lambda table, key: _licences(table.table(key.name), key.limit),
     Shape.LICENCE: lambda table, key: canonical_licence(table.text(key.name, key.limit)),
 }
-
 """By shape of a key, what reads its value."""
 
 
@@ -99,7 +98,7 @@ def build_links(table: Table) -> tuple[Link, ...]:
 
 def build_listing(table: Table) -> Listing:
     """One mention in a survey."""
-    listing = Listing(*(table.text(key, limit) for key, limit in _LISTING.items()))
+    listing = Listing(*(table.text(key, limit) for key, limit in LISTING_LIMITS.items()))
     if not listing.source:
         table.problem("source", "is missing", "name the survey it was found in")
     table.finish()

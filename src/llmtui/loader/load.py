@@ -1,4 +1,4 @@
-"""Loads catalogue folders in order, later ones over earlier ones, and checks what only the whole can tell."""
+"""Loads catalogue folders in order, later ones over earlier ones, and checks references between entries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -15,23 +15,26 @@ from llmtui.loader.definitions import build_categories, build_framework, build_s
 from llmtui.loader.entries import build_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
-from llmtui.loader.overlay import EXTENDS, Overlay, apply_overlays, build_overlay
+from llmtui.loader.overlay import EXTENDS, Found, Overlay, apply_overlays, build_overlay
 from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.ids import ID
 from llmtui.model.keys import REFERENCES
 from llmtui.problems import Problem, ProblemLog
-from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
+from llmtui.text import clean
+from llmtui.toml_reader import Source, Table, Unreadable, read_text, read_toml, suggest
 
 _M = TypeVar("_M")
-_T = TypeVar("_T")
 
-_AT_ONCE = 200
-"""Entries in a batch."""
+_BATCH = 200
+"""Entries that a process reads and hands over at once."""
 
-_MANY = 2000
-"""Entries from which on several processes read them sooner than one."""
+_FEW = 5000
+"""Among so many ids the nearest to a wrong one is found in time."""
+
+_WORTH_SHARING = 2000
+"""From this many entries on, several processes read them sooner than one."""
 
 
 class Definitions(msgspec.Struct, frozen=True):
@@ -42,14 +45,28 @@ class Definitions(msgspec.Struct, frozen=True):
     snapshots: tuple[Snapshot, ...] = ()
 
 
-class Gathered(msgspec.Struct, Generic[_T], frozen=True):
-    """What was made of the entries of all folders and files, and what only all of them tell."""
+class Reference(NamedTuple):
+    """What is kept of an entry until all are known: where it was read, and what it refers to."""
 
-    kept: Mapping[str, _T]
-    """By id, in catalogue order."""
+    id: str
+    category: str
+    path: Path | None
+    base: tuple[str, ...]
+    reproduces: tuple[str, ...]
+    judges: tuple[str, ...]
+    ids: tuple[tuple[str, tuple[str, ...]], ...]
+    """By key, the ids and names of other entries."""
+
+
+class Whole(NamedTuple):
+    """What only all entries together show."""
+
+    ids: tuple[str, ...]
+    """In catalogue order."""
     replaced: Mapping[str, Path]
+    """By id, the file whose entry a later one replaced."""
     additions: Mapping[str, tuple[Addition, ...]]
-    """By id, what overlays added."""
+    """By id, what overlays added to the entry."""
     relations: Relations
 
 
@@ -69,100 +86,111 @@ class Reading:
             files: Single entry files over all others, each in the category its folder is named after.
         """
         self._log = log
-        self._sources = [_source(origin.path) for origin in in_force(origins, log)]
+        self._sources: list[_EntrySource] = [_source(origin.path) for origin in in_force(origins, log)]
         folders = [bundled_folder(), *(each.path for each in self._sources if isinstance(each, EntryFiles))]
         frameworks = _frameworks(folders, log)
         for records in (each for each in self._sources if isinstance(each, Records)):
-            frameworks.update(records.definitions(frameworks))
+            frameworks.update(records.definitions(frameworks, log))
         ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
         self.definitions = Definitions(_categories(folders, log), dict(ordered), _snapshots(folders, log))
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
+        self._references: dict[str, Reference] = {}
+        self._replaced: dict[str, Path] = {}
+        self._additions: dict[str, tuple[Addition, ...]] = {}
 
-    def gather(
-        self,
-        make: Callable[[Entry], _M],
-        take: Callable[[str, _M], _T],
-        back: Callable[[_T], Entry],
-        told: Callable[[int], None] = lambda _: None,
-    ) -> Gathered[_T]:
-        """Read the entries, later ones over earlier ones of the same id.
+    def entries(self, make: Callable[[Entry], _M], find: Callable[[str], Entry]) -> Iterator[tuple[Reference, _M]]:
+        """Read the entries in their order; a later one of the same id takes the place of an earlier one.
+
+        The entries that overlays of a folder or file add to come again after all of its entries.
 
         Args:
-            make: What is needed of an entry; many are read in several processes at once, and this is done there.
-            take: What to keep of that, done here, in order.
-            back: The entry again from what was kept, for the few that overlays add to.
-            told: Called with how many were read, after each.
+            make: What is needed of an entry. Large catalogues are read by several processes, and it is called there.
+            find: Gives an entry of those that came before, by its id.
         """
-        kept: dict[str, _T] = {}
-        drafts: dict[str, _Reference] = {}
-        replaced: dict[str, Path] = {}
         first: dict[tuple[int, str], Path] = {}
-        additions: dict[str, tuple[Addition, ...]] = {}
         overlays: list[Overlay] = []
-
-        def overlay() -> None:
-            """Apply the overlays of a source, once all its entries are known."""
-            known = _Kept(kept, back)
-            for entry, addition in apply_overlays(overlays, known, self.definitions.categories, drafts, self._log):
-                kept[entry.id], drafts[entry.id] = take(entry.id, make(entry)), _reference(entry)
-                additions[entry.id] = (*additions.get(entry.id, ()), addition)
-            overlays.clear()
-
         source = 0
         for batch in spread(partial(self._batches, make), self._processes()):
             if batch.source != source:
-                overlay()
-                source = batch.source
+                yield from self._overlaid(overlays, make, find)
+                overlays, source = [], batch.source
             overlays += batch.overlays
             self.definitions.categories.update(batch.categories)
             for found in batch.found:
-                draft, place = found.draft, (batch.source, found.draft.id)
-                if place in first:
-                    self._log.add(_second(found, first[place]))
+                reference, key = found.reference, (batch.source, found.reference.id)
+                if key in first:
+                    self._log.add(_second(found, first[key]))
                     continue
-                first[place] = found.path
-                if (earlier := drafts.get(draft.id)) and earlier.path:
-                    replaced[draft.id] = earlier.path
-                    additions.pop(draft.id, None)
-                kept[draft.id], drafts[draft.id] = take(draft.id, found.made), draft
-                told(len(first))
+                first[key] = found.path
+                if (earlier := self._references.get(reference.id)) and earlier.path:
+                    self._replaced[reference.id] = earlier.path
+                    self._additions.pop(reference.id, None)
+                self._references[reference.id] = reference
+                yield reference, found.made
             for problem in batch.problems:
                 self._log.add(problem)
-        overlay()
+        yield from self._overlaid(overlays, make, find)
+
+    def _overlaid(
+        self, overlays: Iterable[Overlay], make: Callable[[Entry], _M], find: Callable[[str], Entry]
+    ) -> Iterator[tuple[Reference, _M]]:
+        """The entries with what overlays add to them."""
+        known = Found(self._references, find)
+        for entry, addition in apply_overlays(overlays, known, self.definitions.categories, self._log):
+            reference = self._references[entry.id] = _reference(entry)
+            self._additions[entry.id] = (*self._additions.get(entry.id, ()), addition)
+            yield reference, make(entry)
+
+    def whole(self) -> Whole:
+        """What all entries together show, once they are read; ids that lead nowhere are logged."""
         shelves = {category: index for index, category in enumerate(self.definitions.categories)}
-        ordered = sorted(drafts.values(), key=lambda each: (shelves[each.category], each.id))
-        _check_references(drafts, ordered, self._log)
-        return Gathered({each.id: kept[each.id] for each in ordered}, replaced, additions, relate(ordered))
+        ordered = sorted(self._references.values(), key=lambda each: (shelves[each.category], each.id))
+        _check_references(self._references, ordered, self._log)
+        return Whole(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
 
     def _processes(self) -> int:
         """How many processes the reading is worth."""
-        return processors() if sum(source.weight() for source in self._sources) >= _MANY else 1
+        return processors() if sum(source.weight() for source in self._sources) >= _WORTH_SHARING else 1
 
     def _batches(self, make: Callable[[Entry], _M], number: int, of: int) -> Iterator[_Batch]:
-        """What falls to one of several processes: every so manyth batch of entries."""
+        """The share of one of several processes: every n-th batch of entries."""
         count = 0
         for position, source in enumerate(self._sources):
             items = source.items()
-            while batch := list(islice(items, _AT_ONCE)):
+            while batch := list(islice(items, _BATCH)):
                 if count % of == number:
                     yield self._batch(make, position, source, batch)
                 count += 1
 
-    def _batch(
-        self, make: Callable[[Entry], _M], position: int, source: EntryFiles | Records, items: Iterable[Any]
-    ) -> _Batch:
-        log, found, overlays = ProblemLog(), [], []
+    def _batch(self, make: Callable[[Entry], _M], position: int, source: _EntrySource, items: Sequence[Any]) -> _Batch:
+        log = ProblemLog()
         before = dict(self.definitions.categories)
-        for item in items:
-            entry = source.read(item, self.definitions.categories, self.definitions.frameworks, log)
-            if isinstance(entry, Overlay):
-                overlays.append(entry)
-            elif entry is not None:
-                path, line = source.place(item)
-                draft = _reference(entry)
-                found.append(_Found(draft, path, line, make(entry)))
+        read = list(source.read(items, self.definitions.categories, self.definitions.frameworks, log))
+        overlays = [each for _, each in read if isinstance(each, Overlay)]
+        entries = ((item, each) for item, each in read if isinstance(each, Entry))
+        found = [_Found(_reference(entry), *source.origin(item), make(entry)) for item, entry in entries]
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
         return _Batch(position, found, overlays, tuple(log), new)
+
+
+class _EntrySource(Protocol):
+    """A folder or a file of records: entries are read from its items, a batch of them at a time."""
+
+    path: Path
+
+    def items(self) -> Iterator[Any]: ...
+
+    def weight(self) -> int: ...
+
+    def origin(self, item: Any) -> tuple[Path, int | None]: ...
+
+    def read(
+        self,
+        items: Sequence[Any],
+        categories: dict[str, Category],
+        frameworks: Mapping[str, Framework],
+        log: ProblemLog,
+    ) -> Iterator[tuple[Any, Entry | Overlay]]: ...
 
 
 class EntryFiles:
@@ -181,50 +209,40 @@ class EntryFiles:
         """How many there are."""
         return len(self._files)
 
-    def place(self, item: tuple[str, Path]) -> tuple[Path, int | None]:
-        """Where an entry stands."""
+    def origin(self, item: tuple[str, Path]) -> tuple[Path, int | None]:
+        """The path and line that an entry begins on."""
         return item[1], None
 
     def read(
         self,
-        item: tuple[str, Path],
+        items: Iterable[tuple[str, Path]],
         categories: Mapping[str, Category],
         frameworks: Mapping[str, Framework],
         log: ProblemLog,
-    ) -> Entry | Overlay | None:
-        """The entry of a file, or what it adds to one."""
-        name, path = item
-        category = categories.get(name)
-        if category is None:
-            log.add(Problem(path, f"there is no category {name!r}", hint=suggest(name, categories), skipped=True))
-            return None
-        table = read_toml(path, log)
-        if table and EXTENDS in table:
-            return build_overlay(table, categories, frameworks)
-        return build_entry(table, category, categories, frameworks) if table else None
+    ) -> Iterator[tuple[tuple[str, Path], Entry | Overlay]]:
+        """The entries and overlays of files that hold one."""
+        for name, path in items:
+            category = categories.get(name)
+            if category is None:
+                log.add(Problem(path, f"there is no category {name!r}", hint=suggest(name, categories), skipped=True))
+                continue
+            table = read_toml(path, log)
+            if table and (found := _entry_or_overlay(table, category, categories, frameworks)):
+                yield (name, path), found
 
 
-class _Kept(Mapping[str, Entry]):
-    """Entries by id, made again from what was kept of them."""
-
-    def __init__(self, kept: Mapping[str, Any], back: Callable[[Any], Entry]) -> None:
-        self._kept = kept
-        self._back = back
-
-    def __getitem__(self, entry_id: str) -> Entry:
-        return self._back(self._kept[entry_id])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
+def _entry_or_overlay(
+    table: Table, category: Category, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]
+) -> Entry | Overlay | None:
+    if EXTENDS in table:
+        return build_overlay(table, categories, frameworks)
+    return build_entry(table, category, categories, frameworks)
 
 
 class _Found(NamedTuple):
     """An entry that was read."""
 
-    draft: _Reference
+    reference: Reference
     path: Path
     line: int | None
     made: Any
@@ -241,10 +259,15 @@ class _Batch(NamedTuple):
     """Those that are new, or have new groups."""
 
 
+def _reference(entry: Entry) -> Reference:
+    ids = tuple((key.name, found) for key in REFERENCES if (found := key.read(entry)))
+    return Reference(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges, ids)
+
+
 def _second(found: _Found, first: Path) -> Problem:
-    """What is wrong where an id is there already."""
-    other = "stands twice" if first == found.path else f"is taken by {first}"
-    return Problem(found.path, f"the id {found.draft.id!r} {other}", found.line, skipped=True)
+    """What is wrong if an id is there already."""
+    other = "is there twice" if first == found.path else f"is taken by {clean(str(first))}"
+    return Problem(found.path, f"the id {found.reference.id!r} {other}", found.line, skipped=True)
 
 
 def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
@@ -261,8 +284,8 @@ def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
     return [origin for origin in origins if not is_old(origin)]
 
 
-def _source(path: Path) -> EntryFiles | Records:
-    """A file is something to read as a whole, were it a pipe; a folder that is gone is an empty one."""
+def _source(path: Path) -> _EntrySource:
+    """Any path that is not a directory, even a pipe, is a file of records; a missing directory counts as empty."""
     there = os.path.exists(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112 - Path's raise for long names
     return open_records(path) if there else EntryFiles(path)
 
@@ -275,16 +298,18 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
     """
     origins, log = tuple(origins), ProblemLog()
     reading = Reading(origins, log, files)
-    gathered = reading.gather(lambda entry: entry, lambda _id, entry: entry, lambda entry: entry)
+    entries: dict[str, Entry] = {}
+    entries.update((found.id, entry) for found, entry in reading.entries(lambda entry: entry, entries.__getitem__))
+    whole = reading.whole()
     catalog = Catalog(
-        entries=gathered.kept,
+        entries={entry_id: entries[entry_id] for entry_id in whole.ids},
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
         origins=origins,
         snapshots=reading.definitions.snapshots,
-        replaced=gathered.replaced,
-        additions=gathered.additions,
-        known_relations=gathered.relations,
+        replaced=whole.replaced,
+        additions=whole.additions,
+        known_relations=whole.relations,
     )
     return Loaded(catalog, tuple(log))
 
@@ -292,24 +317,6 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
 def _folder_of(file: Path) -> str:
     """The name of the folder a file lies in, also where the file is named relative to it or does not exist."""
     return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links
-
-
-class _Reference(NamedTuple):
-    """What is kept of an entry until all are known: where it stands, and what it refers to."""
-
-    id: str
-    category: str
-    path: Path | None
-    base: tuple[str, ...]
-    reproduces: tuple[str, ...]
-    judges: tuple[str, ...]
-    ids: tuple[tuple[str, tuple[str, ...]], ...]
-    """By key, the ids and names of other entries."""
-
-
-def _reference(entry: Entry) -> _Reference:
-    ids = tuple((key.name, found) for key in REFERENCES if (found := key.read(entry)))
-    return _Reference(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges, ids)
 
 
 def _categories(folders: Iterable[Path], log: ProblemLog) -> dict[str, Category]:
@@ -337,35 +344,38 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
         for path in framework_files(folder):
             if not ID.fullmatch(path.stem):
                 log.add(
-                    Problem(path, f"{path.name!r} is no id", hint="name the file with a-z, 0-9 and -", skipped=True)
+                    Problem(
+                        path, f"{path.name!r} is not a valid id", hint="name the file with a-z, 0-9 and -", skipped=True
+                    )
                 )
             elif table := read_toml(path, log):
                 found[path.stem] = build_framework(table, path.stem)
     return found
 
 
-def _check_references(known: Mapping[str, object], drafts: Iterable[_Reference], log: ProblemLog) -> None:
+def _check_references(known: Mapping[str, object], references: Iterable[Reference], log: ProblemLog) -> None:
     """Log the ids that lead nowhere, each on the line of its key."""
-    for draft in drafts:
-        if faults := tuple(_wrong_references(known, draft)):
-            path = draft.path or Path(draft.id)
-            source = _read_again(path) if path.suffix == ".toml" else Source(path / draft.id, "", log)
+    for reference in references:
+        if faults := tuple(_wrong_references(known, reference)):
+            path = reference.path or Path(reference.id)
+            source = _read_again(path) if path.suffix == ".toml" else Source(path / reference.id, "", log)
             for key, message, hint in faults:
                 log.add(Problem(source.path, message, source.line_of((key,)), key, hint))
 
 
-def _wrong_references(known: Mapping[str, object], draft: _Reference) -> Iterator[tuple[str, str, str]]:
-    """Key, message and hint. A name in plain words, with a capital or a space, is no id."""
-    for key, ids in draft.ids:
+def _wrong_references(known: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str, str]]:
+    """Key, message and hint. A name in plain words has a capital or a space, so it is not an id."""
+    for key, ids in reference.ids:
         for wrong in (each for each in ids if ID.fullmatch(each) and each not in known):
-            hint = suggest(wrong, known) or "give the id of an entry, or the name in plain words"
+            near = suggest(wrong, known) if len(known) <= _FEW else ""
+            hint = near or "give the id of an entry, or the name in plain words"
             yield key, f"there is no entry {wrong!r}", hint
-        if draft.id in ids:
+        if reference.id in ids:
             yield key, "an entry cannot refer to itself", ""
 
 
 def _read_again(path: Path) -> Source:
-    """A file that was read before, to find lines in; an empty one where it is gone."""
+    """A file that was read before, to find lines in; an empty one if it is gone."""
     try:
         return Source(path, read_text(path), ProblemLog())
     except Unreadable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -72,25 +72,39 @@ def build_overlay(
     return overlay
 
 
+class Found(Mapping[str, Entry]):
+    """Entries of some ids, found when they are asked for."""
+
+    def __init__(self, ids: Collection[str], find: Callable[[str], Entry]) -> None:
+        self._ids = ids
+        self._find = find
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        if entry_id not in self._ids:
+            raise KeyError(entry_id)
+        return self._find(entry_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
 def apply_overlays(
-    overlays: Iterable[Overlay],
-    find: Mapping[str, Entry],
-    categories: Mapping[str, Category],
-    known: Iterable[str],
-    log: ProblemLog,
+    overlays: Iterable[Overlay], known: Mapping[str, Entry], categories: Mapping[str, Category], log: ProblemLog
 ) -> Iterator[tuple[Entry, Addition]]:
     """Each overlay's entry with what the overlay adds; those that add to no entry are logged.
 
     Args:
         overlays: In their order; several may add to one entry.
-        find: The entries by id as they are before.
+        known: The entries by id as they are before.
         categories: By id, to know the groups of an entry's category.
-        known: All ids, for suggestions.
         log: Where problems go.
     """
     extended: dict[str, Entry] = {}
     for overlay in overlays:
-        entry = extended.get(overlay.extends) or find.get(overlay.extends)
+        entry = extended.get(overlay.extends) or known.get(overlay.extends)
         if entry is None:
             message = f"there is no entry {overlay.extends!r} to add to"
             hint = suggest(overlay.extends, list(known)) or "llmtui list shows all ids"

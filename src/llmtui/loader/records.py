@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from llmtui.loader.definitions import build_framework
 from llmtui.loader.entries import build_entry
 from llmtui.loader.locate import DATABASES
 from llmtui.loader.overlay import EXTENDS, Overlay, build_overlay
+from llmtui.loader.typed import TypedReader
 from llmtui.model import Category, Entry, Framework, Group
 from llmtui.model.ids import ID
 from llmtui.problems import Problem, ProblemLog
@@ -33,7 +34,7 @@ LARGEST = 64 << 20
 
 _LINES = ".jsonl"
 _USUAL = 2500
-"""Bytes of a record."""
+"""Bytes that a record usually has."""
 _WORKED_OUT = ("id", "category", "openness")
 """Keys of a record that no entry file has."""
 
@@ -47,12 +48,19 @@ class Item(msgspec.Struct, frozen=True):
     line: int | None = None
 
 
+class Unusable(msgspec.Struct, frozen=True):
+    """What is there instead of a record."""
+
+    reason: str
+
+
 class Records:
-    """What a file of records brings."""
+    """The frameworks and entries of a file of records."""
 
     def __init__(self, path: Path, frameworks: Mapping[Any, object] | None = None) -> None:
         self.path = path
         self._frameworks = frameworks or {}
+        self._typed: TypedReader | None = None
 
     def items(self) -> Iterator[Item]:
         """Each record.
@@ -63,60 +71,94 @@ class Records:
         raise NotImplementedError
 
     def record(self, item: Item) -> object:
-        """What is in a record, or what is wrong with it.
-
-        Raises:
-            UsageError: The file cannot be read.
-        """
+        """The record of an item as plain values, or what is wrong with it."""
         return item.content
 
     def weight(self) -> int:
         """About how many entries it has."""
         return self.path.stat().st_size // _USUAL
 
-    def place(self, item: Item) -> tuple[Path, int | None]:
-        """Where a record stands."""
+    def origin(self, item: Item) -> tuple[Path, int | None]:
+        """The path and line that a record is on."""
         return self.path, item.line
 
-    def definitions(self, known: Mapping[str, Framework]) -> dict[str, Framework]:  # noqa: ARG002 - for a database
+    def definitions(self, known: Mapping[str, Framework], log: ProblemLog) -> dict[str, Framework]:  # noqa: ARG002 - for a database
         """Its frameworks as far as they can be used.
 
-        What an export leaves out of them nobody has to mend, so that nothing is told.
+        Faults inside a framework are not logged: exports of other versions may leave things out.
         """
         found = {}
         for name, values in self._frameworks.items():
-            if isinstance(values, dict) and ID.fullmatch(name):
+            if isinstance(values, dict) and isinstance(name, str) and ID.fullmatch(name):
                 table = _table(self.path / name, values, ("id",), ProblemLog())
                 found[name] = build_framework(table, name)
+            else:
+                log.add(Problem(self.path, f"{clean(str(name), 80)!r} is not a framework with a valid id"))
         return found
 
     def read(
+        self,
+        items: Sequence[Item],
+        categories: dict[str, Category],
+        frameworks: Mapping[str, Framework],
+        log: ProblemLog,
+    ) -> Iterator[tuple[Item, Entry | Overlay]]:
+        """The entries and overlays of records that hold one.
+
+        Categories and groups that only they have are added to `categories`.
+
+        Raises:
+            UsageError: The file cannot be read.
+        """
+        if self._typed is None:
+            self._typed = TypedReader(categories, frameworks)
+        for item in self.prepared(items):
+            entry = self.typed(item, self._typed) or self._read(item, categories, frameworks, log)
+            if entry is not None:
+                yield item, entry
+
+    def prepared(self, items: Sequence[Item]) -> Iterable[Item]:
+        """The items with what they can be read from at hand."""
+        return items
+
+    def typed(self, item: Item, reader: TypedReader) -> Entry | None:
+        """The entry of a record that is as it should be."""
+        return reader.from_values(_without(item.content, ("openness",)), self.path)
+
+    def _read(
         self, item: Item, categories: dict[str, Category], frameworks: Mapping[str, Framework], log: ProblemLog
     ) -> Entry | Overlay | None:
-        """The entry of a record, or what it adds to one.
-
-        Categories and groups that only the record has are added to `categories`.
-        """
+        """The entry of a record, or what it adds to one, asked for key by key."""
         record = self.record(item)
         if isinstance(record, Unusable):
             log.add(Problem(self.path, record.reason, item.line, skipped=True))
             return None
         if isinstance(record, dict) and EXTENDS in record:
-            place = self.path / f"record {item.number}"
-            return _with_path(
-                build_overlay(_table(place, record, _WORKED_OUT, log, item.line), categories, frameworks), self.path
-            )
+            return self._overlay(item, record, categories, frameworks, log)
         entry_id = record.get("id") if isinstance(record, dict) else None
         if not isinstance(record, dict) or not isinstance(entry_id, str) or not ID.fullmatch(entry_id):
-            log.add(Problem(self.path, "is no entry with an id", item.line, key=f"entries.{item.number}", skipped=True))
+            reason = "is not an entry with a valid id"
+            log.add(Problem(self.path, reason, item.line, key=f"entries.{item.number}", skipped=True))
             return None
         table = _table(self.path / entry_id, record, _WORKED_OUT, log, item.line)
-        entry = build_entry(table, _category(record, categories), categories, frameworks)
+        category = _category(record, categories)
+        if category is None:
+            table.problem("category", "is missing or is not text", skipped=True)
+            return None
+        entry = build_entry(table, category, categories, frameworks)
         return replace(entry, path=self.path) if entry else None
 
-
-def _with_path(overlay: Overlay | None, path: Path) -> Overlay | None:
-    return replace(overlay, path=path) if overlay else None
+    def _overlay(
+        self,
+        item: Item,
+        record: Mapping[str, object],
+        categories: Mapping[str, Category],
+        frameworks: Mapping[str, Framework],
+        log: ProblemLog,
+    ) -> Overlay | None:
+        table = _table(self.path / f"record {item.number}", record, _WORKED_OUT, log, item.line)
+        overlay = build_overlay(table, categories, frameworks)
+        return replace(overlay, path=self.path) if overlay else None
 
 
 class JsonRecords(Records):
@@ -126,7 +168,7 @@ class JsonRecords(Records):
         """Read it.
 
         Raises:
-            UsageError: The file cannot be read, or is no export.
+            UsageError: The file cannot be read, or is not an export.
         """
         frameworks, self._entries = _shape(path, _read(path))
         super().__init__(path, frameworks)
@@ -141,7 +183,7 @@ class JsonRecords(Records):
 
 
 class JsonLines(Records):
-    """A record a line, however many."""
+    """One record per line, however many."""
 
     def items(self) -> Iterator[Item]:
         """Each line that is not empty, not looked at yet.
@@ -161,8 +203,12 @@ class JsonLines(Records):
         except OSError as error:
             raise UsageError(f"{clean(str(self.path))}: {error.strerror or 'cannot be read'}") from error
 
+    def typed(self, item: Item, reader: TypedReader) -> Entry | None:
+        """The entry of a line that is as it should be."""
+        return reader.from_json(item.content, self.path) if len(item.content) <= LARGEST_FILE else None
+
     def record(self, item: Item) -> object:
-        """What is in a line."""
+        """The record of a line."""
         if len(item.content) > LARGEST_FILE:
             return Unusable(f"a line of more than {LARGEST_FILE:,} bytes")
         try:
@@ -172,22 +218,16 @@ class JsonLines(Records):
         return record
 
 
-class Unusable(msgspec.Struct, frozen=True):
-    """A line that is no record."""
-
-    reason: str
-
-
 class DatabaseRecords(Records):
     """The entries of an SQLite file; each process opens it for itself."""
 
     def __init__(self, path: Path) -> None:
-        """Look what it brings.
+        """Look at its tables and frameworks.
 
         Raises:
-            UsageError: It is no such file.
+            UsageError: It is not such a file.
         """
-        from llmtui.loader.database import Database  # noqa: PLC0415 - few have one, and SQLite takes its time
+        from llmtui.loader.database import Database  # noqa: PLC0415 - importing SQLite takes time, and few need it
 
         self._open: Callable[[Path], Database] = Database
         self._opened: dict[int, Database] = {}
@@ -203,13 +243,19 @@ class DatabaseRecords(Records):
         """The id of each entry."""
         return (Item(number, entry_id) for number, entry_id in enumerate(self._database().ids(), 1))
 
-    def record(self, item: Item) -> object:
-        """The record of an id."""
-        return self._database().entries([item.content])[item.content]
+    def prepared(self, items: Sequence[Item]) -> Iterable[Item]:
+        """The items with their records, which are read together."""
+        records = self._database().entries([item.content for item in items])
+        nothing = Unusable("an entry without an id")
+        return (Item(item.number, records.get(item.content, nothing)) for item in items)
 
-    def definitions(self, known: Mapping[str, Framework]) -> dict[str, Framework]:
-        """Its frameworks that are not known otherwise: it tells less of them than their own files."""
-        found = super().definitions(known)
+    def typed(self, item: Item, reader: TypedReader) -> Entry | None:
+        """The entry of a record that is as it should be."""
+        return reader.from_values(item.content, self.path)
+
+    def definitions(self, known: Mapping[str, Framework], log: ProblemLog) -> dict[str, Framework]:
+        """Its frameworks that are not known otherwise: their own files say more of them."""
+        found = super().definitions(known, log)
         return {name: framework for name, framework in found.items() if name not in known}
 
 
@@ -260,25 +306,30 @@ def _shape(path: Path, value: object) -> tuple[Mapping[str, object], tuple[objec
 
 
 def _table(
-    path: Path, values: Mapping[str, object], without: Iterable[str], log: ProblemLog, line: int | None = None
+    path: Path, values: Mapping[str, object], without: Container[str], log: ProblemLog, line: int | None = None
 ) -> Table:
     """A record as if it were a file, so that it is read with the same care; its problems name file and record."""
-    return Table({key: value for key, value in values.items() if key not in without}, Source(path, "", log, line))
+    return Table({str(key): value for key, value in values.items() if key not in without}, Source(path, "", log, line))
 
 
-def _category(record: Mapping[str, object], categories: dict[str, Category]) -> Category:
-    """The category of a record, which is made, as its further ones and its group are, where it is not known."""
+def _without(record: object, keys: Container[str]) -> object:
+    return {key: value for key, value in record.items() if key not in keys} if isinstance(record, dict) else record
+
+
+def _category(record: Mapping[str, object], categories: dict[str, Category]) -> Category | None:
+    """The category of a record; unknown categories and groups are made. None if the record has no category."""
     also_in = record.get("also_in")
-    name = _name(record, "category")
-    for each in (name, *(also_in if isinstance(also_in, list) else ())):
-        if isinstance(each, str) and each not in categories:
+    name = _name(record.get("category"))
+    for each in (name, *(map(_name, also_in) if isinstance(also_in, list) else ())):
+        if each and each not in categories:
             categories[each] = Category(each, each)
-    category, group = categories[name], _name(record, "group")
+    if not name:
+        return None
+    category, group = categories[name], _name(record.get("group"))
     if group and category.group(group) is None:
         categories[name] = replace(category, groups=(*category.groups, Group(group, group)))
     return categories[name]
 
 
-def _name(record: Mapping[str, object], key: str) -> str:
-    value = record.get(key)
+def _name(value: object) -> str:
     return clean(value, 80) if isinstance(value, str) else ""

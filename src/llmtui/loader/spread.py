@@ -1,4 +1,4 @@
-"""Shares work out among processes, and gives what they yield in the order in which one alone would have yielded it."""
+"""Shares work among processes, and yields their results in the order in which one process alone would."""
 
 from __future__ import annotations
 
@@ -7,67 +7,86 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from enum import Enum
 from multiprocessing.connection import Connection
+from pickle import UnpicklingError
 from typing import TypeVar
+
+from llmtui.errors import UsageError
 
 _T = TypeVar("_T")
 
 Work = Callable[[int, int], Iterator[_T]]
-"""Given the number of a process and how many there are, yields what falls to it: every so manyth of all results."""
+"""Given the number of a process and how many there are, yields its share: every n-th of all results."""
 
-_MOST = 8
+_MOST_PROCESSES = 8
+"""With more of them, merging what they send takes longest."""
+
+
+class _Done(Enum):
+    """What a process sends last: a pipe that ends without it belonged to a process that was killed."""
+
+    DONE = "done"
 
 
 def processors() -> int:
-    """How many processes work at once here: as many as may run, and not so many that merging takes longest."""
-    return min(_MOST, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    """How many processes work at once here: as many as may run, up to a limit."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(_MOST_PROCESSES, available)
 
 
 def spread(work: Work[_T], processes: int) -> Iterator[_T]:
-    """The results of all processes in turn. A process ends when it is done, or when nobody listens any more."""
+    """The results of all processes in turn. A process ends when it is done, or when its results are not read any more.
+
+    Raises:
+        UsageError: A process was killed before it was done.
+    """
     if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004 - one alone needs no help
         yield from work(0, 1)
         return
     context = multiprocessing.get_context("fork")
-    ears: list[Connection] = []
+    receivers: list[Connection] = []
     children = []
     for number in range(processes):
-        ear, mouth = context.Pipe(duplex=False)
-        ears.append(ear)
-        child = context.Process(target=_tell, args=(work, number, processes, mouth, tuple(ears)), daemon=True)
+        receiver, sender = context.Pipe(duplex=False)
+        receivers.append(receiver)
+        child = context.Process(target=_send, args=(work, number, processes, sender, tuple(receivers)), daemon=True)
         child.start()
-        mouth.close()
+        sender.close()
         children.append(child)
     try:
-        yield from _in_turn(ears)
+        yield from _in_turn(receivers)
     finally:
-        for ear in ears:
-            ear.close()
+        for receiver in receivers:
+            receiver.close()
         for child in children:
             child.join()
 
 
-def _in_turn(ears: Sequence[Connection]) -> Iterator[_T]:
-    """What is heard, until the first whose turn it is has nothing more to tell."""
+def _in_turn(receivers: Sequence[Connection]) -> Iterator[_T]:
+    """What is received, until the first process whose turn it is has nothing more."""
     while True:
-        for ear in ears:
+        for receiver in receivers:
             try:
-                result = ear.recv()
-            except EOFError:
+                result = receiver.recv()
+            except (EOFError, OSError, UnpicklingError) as fault:
+                raise UsageError("a process that read the catalogue was killed", "is there enough memory?") from fault
+            if result is _Done.DONE:
                 return
             if isinstance(result, Exception):
                 raise result
             yield result
 
 
-def _tell(work: Work[_T], number: int, processes: int, mouth: Connection, ears: Sequence[Connection]) -> None:
-    """Do the share of one process, and tell what came of it; a fault is told too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c reaches the one who listens, and then nobody listens
-    for ear in ears:
-        ear.close()
+def _send(work: Work[_T], number: int, processes: int, sender: Connection, receivers: Sequence[Connection]) -> None:
+    """Do the share of one process and send its results; an exception is sent too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c reaches the receiver, which then stops reading
+    for receiver in receivers:
+        receiver.close()
     with suppress(BrokenPipeError):
         try:
             for result in work(number, processes):
-                mouth.send(result)
-        except Exception as fault:  # noqa: BLE001 - raised again where it is heard
-            mouth.send(fault)
+                sender.send(result)
+            sender.send(_Done.DONE)
+        except Exception as fault:  # noqa: BLE001 - raised again by the receiver
+            sender.send(fault)

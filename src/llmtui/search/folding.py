@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _CAMEL = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[A-Za-z]?|[^\W\d_]+"
@@ -21,13 +22,28 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(each for each in decomposed if not unicodedata.combining(each)))
 
 
+def fold_all(texts: Sequence[str], separator: str) -> str:
+    """The texts as they are compared, joined."""
+    joined = separator.join(texts)
+    return joined.lower() if joined.isascii() else separator.join(map(fold, texts))
+
+
 def squash(text: str) -> str:
     """The letters and digits of a text, folded."""
-    return re.sub(_NEITHER, "", fold(text))
+    return _pattern(_NEITHER).sub("", fold(text))
 
 
 def name_words(name: str) -> frozenset[str]:
     """The words a name is made of: its parts between blanks and punctuation, and theirs by capitals and digits."""
-    parts = re.findall(WORD, name)
-    camel = [word for part in parts for word in re.findall(_CAMEL, part)]
-    return frozenset(fold(word) for word in (*parts, *camel, squash(name)) if word)
+    parts = _pattern(WORD).findall(name)
+    words = {*parts, squash(name)}
+    if not (name.isascii() and name.islower()) or any(map(str.isdigit, name)):  # else the parts are the words
+        words.update(word for part in parts for word in _pattern(_CAMEL).findall(part))
+    words.discard("")
+    return frozenset(map(fold, words))
+
+
+@lru_cache(maxsize=8)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first asked for."""
+    return re.compile(pattern)

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from llmtui.frameworks import rate
 from llmtui.licences import licence_classes
-from llmtui.model import Assessment, Catalog, Category, Entry, Framework
-from llmtui.model.keys import ENTRY_KEYS, Search
+from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade, Rule
+from llmtui.model.keys import ENTRY_KEYS, Search, Shape
 from llmtui.search.columns import LETTER, Columns, pack
-from llmtui.search.folding import WORD, fold, name_words, squash
+from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
 from llmtui.search.language import language_names
 
 _T = TypeVar("_T", bound=Hashable)
@@ -33,8 +33,16 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
 }
 """What an entry answers to each key that takes text, as its file says it."""
 
-_AROUND = tuple(key for key in ENTRY_KEYS if key.search is Search.AROUND)
-_IN_SUMMARY = tuple(key for key in ENTRY_KEYS if key.search is Search.SUMMARY)
+_UNKNOWN = LETTER[Grade.UNKNOWN]
+_around_values = attrgetter(
+    *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
+)
+_summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
+
+
+def _joined(value: str | tuple[str, str]) -> str:
+    """A text of a list, or a pair of a table as one text."""
+    return value if isinstance(value, str) else ": ".join(value)
 
 
 class Note(NamedTuple):
@@ -72,6 +80,8 @@ class Gathering:
         self._frameworks = frameworks
         self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
+        self._criteria = {name: tuple(each.id for each in one.criteria) for name, one in frameworks.items()}
+        self._rated: dict[tuple[object, ...], tuple[str, float, float]] = {}
 
     def add(self, entry: Entry) -> None:
         """Note an entry; it takes the place of one of the same id."""
@@ -98,6 +108,11 @@ class Gathering:
         names = (*entry.called, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
+        grades = tuple(map(self._letters, newest_first))
+        ratings: dict[str, tuple[str, float, float]] = {}
+        for assessment, (framework, letters) in zip(newest_first, grades, strict=True):
+            if framework not in ratings:
+                ratings[framework] = self._rating(assessment, letters)
         return Note(
             name=entry.name,
             maker=fold(entry.maker),
@@ -110,35 +125,43 @@ class Gathering:
             names=tuple(map(fold, names)),
             squashed=tuple(map(squash, names)),
             base=entry.base,
-            around="\v".join(map(fold, self._around(entry))),
-            summary=fold(" ".join(key.words(entry) for key in _IN_SUMMARY)),
+            around=fold_all(tuple(self._around(entry)), "\v"),
+            summary=fold(" ".join(_summary_values(entry))),
             values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
             words=frozenset().union(*map(name_words, entry.called)),
-            grades=tuple(self._letters(each) for each in newest_first),
-            ratings=self._ratings(newest_first),
+            grades=grades,
+            ratings=tuple(ratings.values()),
         )
 
     def _around(self, entry: Entry) -> Iterable[str]:
         """What is said of an entry beside its names and summary."""
         category = self._categories.get(entry.category)
         group = category.group(entry.group) if category else None
-        for key in _AROUND:
-            yield from key.texts(entry)
+        for value in _around_values(entry):
+            if value:
+                yield from (value,) if isinstance(value, str) else map(_joined, value)
+        yield entry.kind.value
         for tag in entry.languages:
             yield from language_names(tag)
         yield from (category.label if category else entry.category, group.label if group else "")
 
     def _letters(self, assessment: Assessment) -> tuple[str, str]:
-        framework = self._frameworks[assessment.framework]
-        return framework.id, "".join(LETTER[assessment.grade(criterion.id)] for criterion in framework.criteria)
+        name = assessment.framework
+        judgements = assessment.judgements
+        letters = [LETTER[judgements[each].grade] if each in judgements else _UNKNOWN for each in self._criteria[name]]
+        return name, "".join(letters)
 
-    def _ratings(self, newest_first: Iterable[Assessment]) -> tuple[tuple[str, float, float], ...]:
-        ratings: dict[str, tuple[str, float, float]] = {}
-        for assessment in newest_first:
-            if assessment.framework not in ratings:
-                rating = rate(self._frameworks[assessment.framework], assessment)
-                ratings[assessment.framework] = (assessment.framework, rating.fraction, rating.score)
-        return tuple(ratings.values())
+    def _rating(self, assessment: Assessment, letters: str) -> tuple[str, float, float]:
+        """Framework, fraction and score; what is judged alike is rated once."""
+        framework = self._frameworks[assessment.framework]
+        alike: tuple[object, ...] = (framework.id, letters)
+        if framework.rule is Rule.CLASSES:
+            judgements = assessment.judgements
+            alike += tuple((name, judgement.licence) for name, judgement in judgements.items() if judgement.licence)
+        if alike not in self._rated:
+            rating = rate(framework, assessment)
+            self._rated[alike] = (framework.id, rating.fraction, rating.score)
+        return self._rated[alike]
 
     def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
         """The columns by name, as plain values, one after another so that none is held longer than it is needed.
