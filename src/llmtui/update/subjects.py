@@ -74,7 +74,7 @@ def _is_about(entry: Entry, draft: Draft) -> bool:
         return True
     machines = (name.rpartition("/")[2] for name in entry.machine_names)
     known = (*entry.called, *machines, *(each.of for each in own))
-    return versions(release) in map(versions, known)
+    return any(versions(each) and _agree(each, release) for each in known)
 
 
 def subject(entry: Entry, draft: Draft) -> tuple[str, str]:
@@ -114,7 +114,6 @@ def _same_subject(own: list[Assessment], draft: Draft) -> Assessment | None:
     return None
 
 
-def _agree(one: str, other: str) -> bool:
-    """Whether two releases may be the same: their versions are equal, or one names none."""
-    numbers = versions(one), versions(other)
-    return not numbers[0] or not numbers[1] or numbers[0] == numbers[1]
+def _agree(known: str, release: str) -> bool:
+    """Whether a release may be the one that is known: it has all numbers of that one, or names none."""
+    return versions(known) <= versions(release) or not versions(release)
