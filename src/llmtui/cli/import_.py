@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
-from llmtui.cli import diagnostics
+from llmtui.cli import diagnostics, import_table
 from llmtui.cli.output import Output
 from llmtui.dates import is_date
 from llmtui.errors import NoAnswer, UsageError
@@ -22,14 +22,16 @@ from llmtui.text import clean
 from llmtui.user.files import create_exclusively, write_atomically
 
 _ROLES = {Action.NEW: Role.OPEN, Action.REPLACED: Role.PARTIAL, Action.SAME: Role.MUTED, Action.KEPT: Role.NOTICE}
+_TABLE = "table"
 _LONG = 40
 """Files from which reading them takes long enough to show how far it is."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    formats = [each.format for each in IMPORTERS]
-    parser.add_argument("importer", metavar="FORMAT", choices=formats, help=f"the index: {', '.join(formats)}")
+    formats = [*(each.format for each in IMPORTERS), _TABLE]
+    what = f"the index: {', '.join(formats[:-1])}; or {_TABLE} for CSV, TSV or JSON Lines of your own"
+    parser.add_argument("importer", metavar="FORMAT", choices=formats, help=what)
     parser.add_argument("source", metavar="SOURCE", help="a copy of its repository, its folder of records, or one file")
     parser.add_argument("--into", required=True, metavar="DIR", help="the catalogue folder that the drafts go to")
     parser.add_argument("--dry-run", action="store_true", help="print what would be done, and write nothing")
@@ -39,11 +41,22 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--date", default="", metavar="DATE", help="when the index judged, where its files do not say (their own date)"
     )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="KEY=COLUMN",
+        help="of a table: the column of a key, or a TOML file with [columns]; may be repeated",
+    )
+    parser.add_argument("--category", default="", help="of a table: the category of rows that name none")
+    parser.add_argument("--framework", default="", help="of a table: who judged, if it has grades")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (auto)")
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Read, plan, write, and report."""
+    if arguments.importer == _TABLE:
+        return import_table.run(arguments, output)
     if arguments.date and not is_date(arguments.date):
         raise UsageError(f"{clean(arguments.date, 80)!r} is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
     importer = next(each for each in IMPORTERS if each.format == arguments.importer)

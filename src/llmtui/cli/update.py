@@ -142,6 +142,8 @@ def _notes(outcome: Outcome) -> Iterable[str]:
             yield f"{index}/{record}: gone from the index; its assessment of {entry_id} is kept"
         for record, old, new in merged.moved:
             yield f"{index}/{record}: judges {new} now; its assessment of {old} is kept"
+        if merged.unknown:
+            yield f"{index}: {merged.unknown:,} records of what the catalogue does not have are left out"
 
 
 class _Progress:

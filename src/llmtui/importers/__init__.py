@@ -7,6 +7,7 @@ from typing import Protocol
 
 from llmtui.importers.mof import Mof
 from llmtui.importers.opening_up_chatgpt import OpeningUpChatgpt
+from llmtui.importers.os_ai_map import OsAiMap
 from llmtui.importers.osai_index import OsaiIndex
 from llmtui.importers.records import Draft
 from llmtui.problems import ProblemLog
@@ -18,6 +19,10 @@ class Importer(Protocol):
     @property
     def format(self) -> str:
         """Its name on the command line, which is also the framework that its assessments are by."""
+
+    @property
+    def adds_entries(self) -> bool:
+        """Whether an update makes entries of records of what the catalogue does not have; a draft always may."""
 
     @property
     def dated(self) -> bool:
@@ -48,6 +53,6 @@ class Importer(Protocol):
         """
 
 
-IMPORTERS: tuple[Importer, ...] = (OpeningUpChatgpt(), OsaiIndex(), Mof())
+IMPORTERS: tuple[Importer, ...] = (OpeningUpChatgpt(), OsaiIndex(), Mof(), OsAiMap())
 
 __all__ = ["IMPORTERS", "Draft", "Importer"]

@@ -76,6 +76,7 @@ class Mof:
     """Reads the records of the Model Openness Tool."""
 
     format = "mof"
+    adds_entries = True
     dated = True
     source = "https://mot.isitopen.ai"
     listed_as = "model-openness-tool"

@@ -43,6 +43,7 @@ class OpeningUpChatgpt:
     """Reads the records of Opening up ChatGPT."""
 
     format = "opening-up-chatgpt"
+    adds_entries = True
     dated = False
     source = "https://opening-up-chatgpt.github.io"
     listed_as = "opening-up-chatgpt"

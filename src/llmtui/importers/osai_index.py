@@ -64,6 +64,7 @@ class OsaiIndex:
     """Reads the records of the European Open Source AI Index."""
 
     format = "osai-index"
+    adds_entries = True
     dated = False
     source = "https://osai-index.eu"
     listed_as = "osai-index"

@@ -194,20 +194,22 @@ def make_draft(
     summary: tuple[str, ...] = (),
     sizes: tuple[str, ...] = (),
     listed_as: str = "",
+    kind: Kind = Kind.MODEL,
     **fields: str | tuple[str, ...],
 ) -> Draft:
-    """The draft of a model, with what follows from its name and its record.
+    """The draft of an entry, with what follows from its name and its record.
 
     Args:
         record: The file of the record inside its source.
         path: Where it was read from.
-        name: What the source calls the model.
+        name: What the source calls it.
         shelf: Category and sub-group.
         assessment: What the source says of its openness.
         remarks: What has no place in an entry.
         links: At most one a role.
         summary: Sentences of the source.
         sizes: Parameter counts.
+        kind: What sort of thing it is.
         listed_as: What listings call the source, if that is not its framework.
         fields: Further fields of the entry.
     """
@@ -219,7 +221,7 @@ def make_draft(
         category=shelf[0],
         group=shelf[1],
         name=name,
-        kind=Kind.MODEL,
+        kind=kind,
         summary=clean(" ".join(summary), LONGEST),
         sizes=sizes,
         links=links,

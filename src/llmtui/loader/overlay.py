@@ -65,6 +65,7 @@ def build_overlay(
         tuple(build_listing(each) for each in table.tables("listed_in")),
         build_assessments(table, frameworks),
     )
+    table.asked.update(key.name for key in ENTRY_KEYS)  # for what is suggested instead of an unknown key
     table.finish()
     if not overlay.keys:
         table.problem("", f"adds nothing to {extends!r}", "write a key, a link or an assessment", skipped=True)

@@ -30,6 +30,8 @@ class Merged(msgspec.Struct, frozen=True):
     """Record and id of what the catalogue has and the index has not any more; it is kept."""
     moved: tuple[tuple[str, str, str], ...]
     """Record, id before and id now of what the index judges another system for."""
+    unknown: int
+    """Records of things that the catalogue does not have, of an index that adds no entries."""
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Merger:
     _drafts: dict[str, Draft] = field(default_factory=dict)
     """New entries by id."""
     _moved: list[tuple[str, str, str]] = field(default_factory=list)
+    _unknown: int = 0
 
     def merge(self, drafts: Iterable[Draft]) -> Merged:
         """The files of the update."""
@@ -63,7 +66,7 @@ class Merger:
         files = dict(self._files())
         seen = {*self._overlays, *self._drafts}
         files |= {path: text for path, text in self.earlier.items() if self._is_kept(path, seen) and path not in files}
-        return Merged(files, tuple(self._gone(drafts, subjects)), tuple(self._moved))
+        return Merged(files, tuple(self._gone(drafts, subjects)), tuple(self._moved), self._unknown)
 
     def _is_no_system(self, draft: Draft) -> bool:
         if reason := is_no_system(self.importer.format, draft.path):
@@ -75,14 +78,16 @@ class Merger:
         before = subjects.records.get(draft.record, [])
         if before:
             draft = _renamed(draft)
-        entry = subjects.of_name(draft.entry.name)
+        entry = subjects.of_name(draft.entry.name, draft.entry.kind)
         if entry and (taken := self._judged_by(entry, draft, subjects)):
             self.log.add(Problem(draft.path, f"a second record of {entry.name!r}; {taken} counts", skipped=True))
             return
         if entry:
             self._add(entry, draft)
-        else:
+        elif self.importer.adds_entries:
             entry = self._new(draft)
+        else:
+            self._unknown += 1
         if entry and before:
             self._moved.append((draft.record, before[0].id, entry.id))
 

@@ -35,18 +35,17 @@ class Subjects:
         for entry in catalog:
             for record in {each.record for each in entry.listed_in if each.source in wanted and each.record}:
                 self.records[record].append(entry)
-            if entry.kind is Kind.MODEL:
-                for name in {squashed(each) for each in (*entry.called, entry.id)}:
-                    self._names[name].append(entry)
+            for name in {squashed(each) for each in (*entry.called, entry.id)}:
+                self._names[name].append(entry)
 
     def of_record(self, draft: Draft) -> Entry | None:
         """The entry that names the record, if it is still about the same system."""
         about = (entry for entry in self.records.get(draft.record, ()) if _is_about(entry, draft))
         return next(about, None)
 
-    def of_name(self, name: str) -> Entry | None:
-        """The one model of this name."""
-        found = self._names.get(squashed(name), [])
+    def of_name(self, name: str, kind: Kind) -> Entry | None:
+        """The one entry of this name and kind."""
+        found = [each for each in self._names.get(squashed(name), []) if each.kind is kind]
         return found[0] if len(found) == 1 else None
 
 
@@ -67,9 +66,10 @@ def _is_about(entry: Entry, draft: Draft) -> bool:
     called = {
         squashed(each) for each in (*entry.called, *listed, *(each.name for each in own), *(each.of for each in own))
     }
-    if squashed(draft.entry.name) not in called:
+    assessment = draft.entry.assessments[0]
+    if not {squashed(draft.entry.name), squashed(assessment.name)} & called:
         return False
-    release = draft.entry.assessments[0].of
+    release = assessment.of
     if not release or not versions(entry.name):
         return True
     machines = (name.rpartition("/")[2] for name in entry.machine_names)
