@@ -15,7 +15,7 @@ from llmtui.errors import UsageError
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.importers import IMPORTERS
 from llmtui.loader.load import load
-from llmtui.loader.locate import bundled_folder
+from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Catalog, Origin
 from llmtui.present.differences import difference_lines, differences
 from llmtui.text import clean
@@ -107,7 +107,7 @@ def _undo(arguments: Namespace, store: Store, output: Output) -> int:
 
 def _catalog(store: Store) -> Catalog:
     updates = (Origin(path, index, index) for index, path in current_folders(store.folder).items())
-    return load((Origin(bundled_folder(), "bundled"), *updates)).catalog
+    return load((Origin(bundled_folder(), BUNDLED), *updates)).catalog
 
 
 def _print(before: Catalog, after: Catalog, form: str, output: Output) -> None:

@@ -14,7 +14,7 @@ import msgspec
 from llmtui.loader.definitions import build_categories, build_framework, build_snapshots
 from llmtui.loader.entries import build_entry
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder, entry_files, framework_files
+from llmtui.loader.locate import BUNDLED, bundled_folder, entry_files, framework_files
 from llmtui.loader.overlay import EXTENDS, Found, Overlay, apply_overlays, build_overlay
 from llmtui.loader.records import Records, open_records
 from llmtui.loader.spread import processors, spread
@@ -275,7 +275,8 @@ def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
     origins = tuple(origins)
     if not any(origin.update for origin in origins):
         return list(origins)
-    bundled = {each.source: each.date for each in _snapshots((bundled_folder(),), log)}
+    shipped = (origin.path for origin in origins if origin.label == BUNDLED)
+    bundled = {each.source: each.date for each in _snapshots(shipped, log)}
 
     def is_old(origin: Origin) -> bool:
         fetched = {each.source: each.date for each in _snapshots((origin.path,), ProblemLog())}

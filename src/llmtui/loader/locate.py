@@ -13,6 +13,9 @@ from llmtui.text import clean
 VARIABLE = "LLMTUI_CATALOG"
 """Names further catalogues, joined by the platform's path separator."""
 
+BUNDLED = "bundled"
+"""The label of the catalogue that ships with the program."""
+
 DATABASES = (".sqlite", ".sqlite3", ".db")
 FILES = (".json", ".jsonl", *DATABASES)
 """What files of records are called, which `llmtui export` writes and which a catalogue may be."""
@@ -54,7 +57,7 @@ def find_origins(
         UsageError: One that was asked for is not there.
     """
     named = [*folders, *filter(None, environment.get(VARIABLE, "").split(os.pathsep))]
-    origins = [Origin(bundled_folder(), "bundled")] if bundled else []
+    origins = [Origin(bundled_folder(), BUNDLED)] if bundled else []
     if bundled:
         origins += [Origin(path, f"update of {index}", index) for index, path in (updates or {}).items()]
     for folder in named:

@@ -12,7 +12,7 @@ import msgspec
 from llmtui.errors import UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.loader.load import in_force, load
-from llmtui.loader.locate import bundled_folder
+from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Catalog, Origin, Snapshot
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_writer import snapshots_toml
@@ -55,6 +55,8 @@ class Update:
 
     store: Store
     fetcher: Fetcher
+    base: Path = field(default_factory=bundled_folder)
+    """The catalogue that is updated."""
     log: ProblemLog = field(default_factory=ProblemLog)
     progress: Callable[[str], None] = lambda _index: None
     """Called with each index before its records are asked for."""
@@ -65,7 +67,7 @@ class Update:
         Raises:
             UsageError: None of the sources can be had, or the folder cannot be written.
         """
-        before = load(_origins(self._existing())).catalog
+        before = load(self._origins(self._existing())).catalog
         merged: dict[str, Merged] = {}
         faults: list[UsageError] = []
         for source in sources:
@@ -79,13 +81,20 @@ class Update:
         for index, folder in self._existing().items():
             if index not in merged:
                 shutil.copytree(folder, staged / index)
-        after = load(_origins({each.name: each for each in sorted(staged.iterdir())})).catalog
+        after = load(self._origins({each.name: each for each in sorted(staged.iterdir())})).catalog
         is_new = _files(staged) != _all_files(current_folders(self.store.folder))
         return Outcome(before, after, merged, tuple(dict.fromkeys(self.log)), tuple(faults), is_new)
 
+    def _origins(self, updates: Mapping[str, Path]) -> tuple[Origin, ...]:
+        """The catalogue and these updates of it."""
+        return (
+            Origin(self.base, BUNDLED),
+            *(Origin(path, f"update of {index}", index) for index, path in updates.items()),
+        )
+
     def _existing(self) -> Mapping[str, Path]:
         """The folders of the update in force that newer bundled data has not overtaken."""
-        origins = _origins(current_folders(self.store.folder))
+        origins = self._origins(current_folders(self.store.folder))
         return {origin.update: origin.path for origin in in_force(origins, ProblemLog()) if origin.update}
 
     def _one(self, source: Source, staged: Path, before: Catalog) -> Merged:
@@ -93,7 +102,7 @@ class Update:
         importer = next(each for each in IMPORTERS if each.format == source.index)
         existing = self._existing()
         others = {index: folder for index, folder in existing.items() if index != source.index}
-        base = load(_origins(others)).catalog if source.index in existing else before
+        base = load(self._origins(others)).catalog if source.index in existing else before
         with self.store.staging() as unpacked:
             log = ProblemLog()
             records = read_records(importer, source.place, unpacked, self.fetcher, log)
@@ -107,12 +116,6 @@ class Update:
         snapshot = _snapshot(importer, records, drafts)
         _write(staged / source.index, {**merged.files, SNAPSHOTS: snapshots_toml((snapshot,))})
         return merged
-
-
-def _origins(updates: Mapping[str, Path]) -> tuple[Origin, ...]:
-    """The bundled catalogue and these updates of it."""
-    bundled = Origin(bundled_folder(), "bundled")
-    return (bundled, *(Origin(path, f"update of {index}", index) for index, path in updates.items()))
 
 
 def _snapshot(importer: Importer, records: Records, drafts: Iterable[Draft]) -> Snapshot:
