@@ -131,7 +131,6 @@ def test_an_assessment_is_read_with_its_evidence(tmp_path: Path) -> None:
         ),
         pytest.param('code = "unknown"', Judgement(Grade.UNKNOWN), id="unknown"),
         pytest.param("", Judgement(Grade.UNKNOWN), id="absent-is-unknown-not-closed"),
-        pytest.param("code = {}", Judgement(Grade.UNKNOWN), id="empty-is-unknown-not-closed"),
     ],
 )
 def test_a_judgement_is_what_is_written(tmp_path: Path, line: str, judgement: Judgement) -> None:
@@ -339,3 +338,11 @@ def test_its_own_category_is_not_a_further_one(tmp_path: Path) -> None:
     entry = _entry(tmp_path, 'also_in = ["base", "data"]')
 
     assert ("base", "data") == entry.categories
+
+
+@pytest.mark.parametrize("cell", ["{}", '{ note = "N" }'])
+def test_a_table_without_grade_and_evidence_is_not_assessed_and_reported(tmp_path: Path, cell: str) -> None:
+    loaded = _load(tmp_path, *_assessment(f"code = {cell}"))
+
+    assert Grade.UNKNOWN is loaded.catalog.entries["x"].assessments[0].grade("code")
+    assert ["has neither a grade nor evidence"] == [problem.message for problem in loaded.problems]

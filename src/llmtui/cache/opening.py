@@ -1,4 +1,4 @@
-"""Opens a catalogue: from the cache where nothing changed since it was written, else from its files.
+"""Opens a catalogue: from the cache if nothing changed since it was written, else from its files.
 
 Either way entries are kept packed and are unpacked when they are looked at, so that a catalogue of any size opens
 alike. A cache that is missing, old, broken or another user's is made again, in silence.
@@ -90,7 +90,7 @@ def open_catalog(origins: Iterable[Origin], folder: Path | None, progress: Progr
     Args:
         origins: Their folders and files.
         folder: Where caches are kept; None keeps none.
-        progress: Progress of the progress where files have to be read.
+        progress: Called with how many entries were read, while files have to be read.
 
     Raises:
         UsageError: A file of records cannot be read.
@@ -141,7 +141,7 @@ def _code(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progress: Progress) -> CacheReader:
-    """Read the files into a cache: in its place, else in a file that nobody else sees, else in memory."""
+    """Read the files into a cache: in its place, else in a file without a name, else in memory."""
     with suppress(OSError, Broken):
         if path is not None:
             _write_in_place(origins, path, purpose, progress)
@@ -149,7 +149,7 @@ def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progre
     import tempfile  # noqa: PLC0415 - as in _write
 
     with suppress(OSError), tempfile.TemporaryFile() as file:
-        # it is there without a name for as long as somebody reads it
+        # the file has no name and is gone once it is closed
         return _written(origins, file, purpose, progress)
     return _written(origins, io.BytesIO(), purpose, progress)
 

@@ -1,4 +1,4 @@
-"""A comparison as a table of plain values: a row a question, a column an entry."""
+"""A comparison as a table of plain values: one row per question, one column per entry."""
 
 from __future__ import annotations
 

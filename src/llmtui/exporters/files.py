@@ -19,9 +19,9 @@ class Export(msgspec.Struct, frozen=True):
     entries: Sequence[Entry]
     """In the order to write them."""
     framework: str
-    """The id of the one in force."""
+    """The id of the selected one."""
     title: str = ""
-    """The heading, where the format has one; empty for that of the format."""
+    """The heading, if the format has one; empty for that of the format."""
 
 
 class FileFormat(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class FileFormat(msgspec.Struct, frozen=True):
     suffixes: tuple[str, ...]
     dump: Callable[[Export], str | bytes]
     binary: bool = False
-    """Whether it is no text, and so nothing to print."""
+    """Whether it is not text and cannot be printed."""
 
 
 def _printed(dump: Dump) -> Callable[[Export], str]:
@@ -62,6 +62,6 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
 
 
 def format_of(path: PurePath) -> str:
-    """The name of the format that a file's suffix tells; empty where it tells none."""
+    """The name of the format with this suffix; empty if there is none."""
     suffix = path.suffix.lower()
     return next((name for name, each in FILE_FORMATS.items() if suffix in each.suffixes), "")

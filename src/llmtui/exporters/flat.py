@@ -16,9 +16,9 @@ _RATED = ("framework", "of", "score", "max", "assessed")
 def flat_sheet(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Sheet:
     """One row per entry.
 
-    First the keys of its file, then a column a role of its links, the surveys that list it, the assessment in force,
-    and a column a criterion of the framework in force. A grade is empty where that framework did not judge the
-    entry, and `unknown` where it judged the entry and not this criterion.
+    First the keys of its file, then one column per role of its links, the surveys that list it, its assessment, and
+    one column per criterion of the selected framework. A grade is empty if that framework did not judge the entry, and
+    `unknown` if it judged the entry but not this criterion.
     """
     records = [_flat(catalog, entry, framework) for entry in entries]
     columns = tuple(_flat(catalog, Entry(id="", category="", name=""), framework))

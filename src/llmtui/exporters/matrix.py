@@ -1,4 +1,4 @@
-"""The matrix as a table of plain values: a row for every judged subject, a column a criterion."""
+"""The matrix as a table of plain values: one row per judged subject, one column per criterion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FACTS = ("place", "id", "name", "of", "score", "max", "assessed")
 
 
 def matrix_sheet(framework: Framework, ranked: Sequence[Ranked]) -> Sheet:
-    """Place, what was judged, its score, and the word of each grade; `unknown` where nobody assessed a criterion.
+    """Place, what was judged, its score, and the word of each grade; `unknown` if a criterion was not assessed.
 
     A framework that rates in classes has a column for the class, 0 for none.
     """

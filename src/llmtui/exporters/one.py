@@ -36,7 +36,7 @@ def _row(catalog: Catalog, entry: Entry, framework: str) -> tuple[str | float | 
 
 
 def citation(catalog: Catalog, entry: Entry, framework: str) -> str:
-    """A sentence to cite the entry and, where it was judged, the judgement with its publication."""
+    """A sentence to cite the entry and, if it was judged, the judgement with its publication."""
     links = {link.role: link.url for link in entry.links}
     address = next((links[role] for role in ("paper", "homepage", "repo", "weights") if role in links), "")
     parts = [f"{entry.maker or 'Anonymous'}. {entry.released[:4] or 'n.d.'}. {entry.name}.", address]

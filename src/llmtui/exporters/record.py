@@ -1,6 +1,6 @@
 """An entry and a framework as plain values, for every machine format: keys as in the catalogue files.
 
-What the loader worked out stands beside them: `id`, `category` and `openness`, the assessment in force.
+`id`, `category` and `openness`, the assessment that counts, are added to them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _judgement(judgement: Judgement) -> str | Record:
 
 
 def openness_record(catalog: Catalog, entry: Entry, framework: str) -> Record | None:
-    """The rating of the assessment in force with its grades; None where nobody judged the entry."""
+    """The rating of the assessment in force with its grades; None if the entry was not judged."""
     assessment = assessment_in_force(entry, framework)
     known = catalog.frameworks.get(assessment.framework) if assessment else None
     if assessment is None or known is None:

@@ -35,4 +35,4 @@ def _renamed(block: Block, names: Mapping[str, str]) -> Block:
     for key, name in old.items():
         block.problem(key, f"the key of before April 2025; read as {name}")
     values = {old.get(key, key): node for key, node in block.values.items()}
-    return Block(values, block.path, block.log, block.line, block.place)
+    return Block(values, block.path, block.log, block.line, block.key_path)

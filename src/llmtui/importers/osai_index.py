@@ -75,7 +75,7 @@ class OsaiIndex:
         return record_files(source, self.folder)
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
-        """The draft of one system; None for files that are no records and for what cannot be read."""
+        """The draft of one system; None for files that are not records and for what cannot be read."""
         if path.name.startswith("_"):
             _check_parameters(path, log)
             return None
@@ -188,7 +188,7 @@ def _released(system: Block) -> str:
         date = f"{found[1]}-{_MONTHS.index(found[2]) + 1:02}"
         system.problem("releasedate", f"{text!r} is read as {date}")
         return date
-    system.problem("releasedate", f"{text!r} is no date; it is left out", "YYYY-MM")
+    system.problem("releasedate", f"{text!r} is not a date; it is left out", "YYYY-MM")
     return ""
 
 
@@ -218,7 +218,7 @@ def _credits(document: Document, log: ProblemLog) -> Iterator[str]:
     yield from (f"{tag}: {text}" for tag, text in tags.items())
     for tag in _TAGS:
         if tag not in tags:
-            log.add(Problem(path, f"does not tell the maker's {tag.lower()}"))
+            log.add(Problem(path, f"does not say the maker's {tag.lower()}"))
     line = next((number for number, line in lines if "MusGO" in line), None)
     if line:
         log.add(Problem(path, "the assessment builds on the MusGO framework", line, hint="credit MusGO with it"))
@@ -228,8 +228,8 @@ def _credits(document: Document, log: ProblemLog) -> Iterator[str]:
 
 
 def _check_parameters(path: Path, log: ProblemLog) -> None:
-    """Say that the file is no record, and which of its criteria are not those read here."""
-    log.add(Problem(path, "is no record of a system; it is left out", skipped=True))
+    """Report that the file is not a record, and which of its criteria are not those read here."""
+    log.add(Problem(path, "is not a record of a system; it is left out", skipped=True))
     document = read_yaml(path, log) if path.stem == "_parameters" else None
     if document and (differing := sorted(set(_references(document.root)) ^ set(CRITERIA))):
         log.add(Problem(path, f"lists other criteria than those read: {', '.join(differing)} differ"))

@@ -263,7 +263,7 @@ def open_records(path: Path) -> Records:
     """What a file of records brings, by its suffix; one without a suffix of ours is taken for JSON.
 
     Raises:
-        UsageError: The file cannot be read, or is no such file.
+        UsageError: The file cannot be read, or is not such a file.
     """
     suffix = path.suffix.lower()
     if suffix in DATABASES:
@@ -275,7 +275,7 @@ def _read(path: Path) -> object:
     """The JSON of a file, also of a pipe.
 
     Raises:
-        UsageError: It cannot be read, is too large, or is no JSON.
+        UsageError: It cannot be read, is too large, or is not JSON.
     """
     name = clean(str(path))
     try:

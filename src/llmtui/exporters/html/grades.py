@@ -1,4 +1,4 @@
-"""A grade as everybody can read it: a sign, a word, a colour, and a link to what shows it."""
+"""A grade as everyone can read it: a sign, a word, a colour, and a link to what shows it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def grade_cell(judgement: Judgement) -> Html:
 
 
 def signed(judgement: Judgement) -> Html:
-    """The sign and the word, which is a link where there is evidence."""
+    """The sign and the word, which is a link if there is evidence."""
     word: str = TOLD[judgement.grade]
     if judgement.evidence:
         word = link(judgement.evidence[0], f"{word} {UNICODE.link}", title="evidence")
