@@ -241,7 +241,7 @@ def test_a_proposal_for_a_clone_is_a_patch(llmtui: Run, tmp_path: Path) -> None:
 
 
 def test_what_an_index_did_not_judge_is_not_proposed(llmtui: Run) -> None:
-    done = llmtui("propose", "dolma", "--to", "mof")
+    done = llmtui("propose", "alpaca-data", "--to", "mof")
 
     assert 1 == done.code
-    assert "is not judged by mof; llmtui edit dolma adds an assessment" in done.err
+    assert "is not judged by mof; llmtui edit alpaca-data adds an assessment" in done.err
