@@ -6,11 +6,12 @@ alike. A cache that is missing, old, broken or another user's is made again, in 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -27,6 +28,7 @@ from llmtui.search import Searcher
 from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
+    from llmtui.loader.load import Reading
     from llmtui.search.gathering import Note
 
 _CACHES_KEPT = 8
@@ -191,12 +193,30 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
     """Read all files, keeping no more of an entry in memory than searching needs."""
     # what reads files costs more to import than a cache costs to read
     from llmtui.loader.load import Reading  # noqa: PLC0415
-    from llmtui.search.gathering import Gathering  # noqa: PLC0415
 
     log = ProblemLog()
-    reading = Reading(origins, log)
+    with _no_collection():
+        _fill(Reading(origins, log), log, CacheWriter(file), purpose, progress)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for circles of garbage among the many new objects, none of which makes one."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes, progress: Progress) -> None:
+    """Write the entries as they are read, then what only all of them show."""
+    from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
+
     definitions = reading.definitions
-    writer, gathering = CacheWriter(file), Gathering(definitions.categories, definitions.frameworks)
+    gathering = Gathering(definitions.categories, definitions.frameworks)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[Note, bytes]:

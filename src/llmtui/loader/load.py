@@ -12,26 +12,24 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from llmtui.loader.definitions import build_categories, build_framework, build_snapshots
-from llmtui.loader.entries import build_entry
+from llmtui.loader.files import EntryFiles
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import BUNDLED, bundled_folder, entry_files, framework_files
-from llmtui.loader.overlay import EXTENDS, Found, Overlay, apply_overlays, build_overlay
-from llmtui.loader.records import Records, open_records
+from llmtui.loader.locate import BUNDLED, bundled_folder, framework_files
+from llmtui.loader.overlay import Found, Overlay, apply_overlays
+from llmtui.loader.record_reader import Records
+from llmtui.loader.records import open_records
+from llmtui.loader.references import Reference, check_references, reference_of
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.ids import ID
-from llmtui.model.keys import REFERENCES
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
-from llmtui.toml_reader import Source, Table, Unreadable, read_text, read_toml, suggest
+from llmtui.toml_reader import read_toml
 
 _M = TypeVar("_M")
 
 _BATCH = 200
 """Entries that a process reads and hands over at once."""
-
-_FEW = 5000
-"""Among so many ids the nearest to a wrong one is found in time."""
 
 _WORTH_SHARING = 2000
 """From this many entries on, several processes read them sooner than one."""
@@ -43,19 +41,6 @@ class Definitions(msgspec.Struct, frozen=True):
     categories: dict[str, Category]
     frameworks: Mapping[str, Framework]
     snapshots: tuple[Snapshot, ...] = ()
-
-
-class Reference(NamedTuple):
-    """What is kept of an entry until all are known: where it was read, and what it refers to."""
-
-    id: str
-    category: str
-    path: Path | None
-    base: tuple[str, ...]
-    reproduces: tuple[str, ...]
-    judges: tuple[str, ...]
-    ids: tuple[tuple[str, tuple[str, ...]], ...]
-    """By key, the ids and names of other entries."""
 
 
 class Whole(NamedTuple):
@@ -137,7 +122,7 @@ class Reading:
         """The entries with what overlays add to them."""
         known = Found(self._references, find)
         for entry, addition in apply_overlays(overlays, known, self.definitions.categories, self._log):
-            reference = self._references[entry.id] = _reference(entry)
+            reference = self._references[entry.id] = reference_of(entry)
             self._additions[entry.id] = (*self._additions.get(entry.id, ()), addition)
             yield reference, make(entry)
 
@@ -145,7 +130,7 @@ class Reading:
         """What all entries together show, once they are read; ids that lead nowhere are logged."""
         shelves = {category: index for index, category in enumerate(self.definitions.categories)}
         ordered = sorted(self._references.values(), key=lambda each: (shelves[each.category], each.id))
-        _check_references(self._references, ordered, self._log)
+        check_references(self._references, ordered, self._log)
         return Whole(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
 
     def _processes(self) -> int:
@@ -168,7 +153,7 @@ class Reading:
         read = list(source.read(items, self.definitions.categories, self.definitions.frameworks, log))
         overlays = [each for _, each in read if isinstance(each, Overlay)]
         entries = ((item, each) for item, each in read if isinstance(each, Entry))
-        found = [_Found(_reference(entry), *source.origin(item), make(entry)) for item, entry in entries]
+        found = [_Found(reference_of(entry), *source.origin(item), make(entry)) for item, entry in entries]
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
         return _Batch(position, found, overlays, tuple(log), new)
 
@@ -193,52 +178,6 @@ class _EntrySource(Protocol):
     ) -> Iterator[tuple[Any, Entry | Overlay]]: ...
 
 
-class EntryFiles:
-    """Entry files, each with the name of the category folder it lies in."""
-
-    def __init__(self, path: Path, files: Sequence[tuple[str, Path]] | None = None) -> None:
-        """Take the files of a catalogue folder, or those given."""
-        self.path = path
-        self._files = list(entry_files(path)) if files is None else files
-
-    def items(self) -> Iterator[tuple[str, Path]]:
-        """Each file."""
-        return iter(self._files)
-
-    def weight(self) -> int:
-        """How many there are."""
-        return len(self._files)
-
-    def origin(self, item: tuple[str, Path]) -> tuple[Path, int | None]:
-        """The path and line that an entry begins on."""
-        return item[1], None
-
-    def read(
-        self,
-        items: Iterable[tuple[str, Path]],
-        categories: Mapping[str, Category],
-        frameworks: Mapping[str, Framework],
-        log: ProblemLog,
-    ) -> Iterator[tuple[tuple[str, Path], Entry | Overlay]]:
-        """The entries and overlays of files that hold one."""
-        for name, path in items:
-            category = categories.get(name)
-            if category is None:
-                log.add(Problem(path, f"there is no category {name!r}", hint=suggest(name, categories), skipped=True))
-                continue
-            table = read_toml(path, log)
-            if table and (found := _entry_or_overlay(table, category, categories, frameworks)):
-                yield (name, path), found
-
-
-def _entry_or_overlay(
-    table: Table, category: Category, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]
-) -> Entry | Overlay | None:
-    if EXTENDS in table:
-        return build_overlay(table, categories, frameworks)
-    return build_entry(table, category, categories, frameworks)
-
-
 class _Found(NamedTuple):
     """An entry that was read."""
 
@@ -257,11 +196,6 @@ class _Batch(NamedTuple):
     problems: tuple[Problem, ...]
     categories: Mapping[str, Category]
     """Those that are new, or have new groups."""
-
-
-def _reference(entry: Entry) -> Reference:
-    ids = tuple((key.name, found) for key in REFERENCES if (found := key.read(entry)))
-    return Reference(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges, ids)
 
 
 def _second(found: _Found, first: Path) -> Problem:
@@ -352,32 +286,3 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
             elif table := read_toml(path, log):
                 found[path.stem] = build_framework(table, path.stem)
     return found
-
-
-def _check_references(known: Mapping[str, object], references: Iterable[Reference], log: ProblemLog) -> None:
-    """Log the ids that lead nowhere, each on the line of its key."""
-    for reference in references:
-        if faults := tuple(_wrong_references(known, reference)):
-            path = reference.path or Path(reference.id)
-            source = _read_again(path) if path.suffix == ".toml" else Source(path / reference.id, "", log)
-            for key, message, hint in faults:
-                log.add(Problem(source.path, message, source.line_of((key,)), key, hint))
-
-
-def _wrong_references(known: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str, str]]:
-    """Key, message and hint. A name in plain words has a capital or a space, so it is not an id."""
-    for key, ids in reference.ids:
-        for wrong in (each for each in ids if ID.fullmatch(each) and each not in known):
-            near = suggest(wrong, known) if len(known) <= _FEW else ""
-            hint = near or "give the id of an entry, or the name in plain words"
-            yield key, f"there is no entry {wrong!r}", hint
-        if reference.id in ids:
-            yield key, "an entry cannot refer to itself", ""
-
-
-def _read_again(path: Path) -> Source:
-    """A file that was read before, to find lines in; an empty one if it is gone."""
-    try:
-        return Source(path, read_text(path), ProblemLog())
-    except Unreadable:
-        return Source(path, "", ProblemLog())
