@@ -121,6 +121,15 @@ def stamps(origin: Path) -> Iterator[Stamp]:
             yield item.name, fault.errno or 0, 0, 0
 
 
+def sealed_stamps(folder: Path) -> Iterator[Stamp]:
+    """Stamps of an update: its files are written once and never changed, so that the folders they lie in will do."""
+    try:
+        with os.scandir(folder) as found:
+            yield from (_stamp(item.name, item.stat()) for item in sorted(found, key=lambda item: item.name))
+    except OSError:
+        return
+
+
 def _stamp(name: str, status: os.stat_result) -> Stamp:
     return name, status.st_mtime_ns, status.st_size, status.st_ino
 
