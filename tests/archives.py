@@ -1,4 +1,4 @@
-"""Archives as hosts offer them, and as nobody should."""
+"""Archives as hosts offer them, and as none should."""
 
 from __future__ import annotations
 

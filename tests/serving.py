@@ -53,7 +53,7 @@ def serving(answer: Answer) -> Iterator[Server]:
 
 
 def plain(body: bytes, status: int = 200, **headers: str) -> Answer:
-    """Everything at once; `_` in the name of a header stands for `-`."""
+    """Everything at once; `_` in the name of a header means `-`."""
 
     def answer(request: BaseHTTPRequestHandler) -> None:
         request.send_response(status)

@@ -120,7 +120,7 @@ def test_a_mapping_that_leads_nowhere_is_refused(
         ("x.csv", b'name\n"open', "cannot be read"),
     ],
 )
-def test_what_is_no_table_is_said(llmtui: Run, tmp_path: Path, name: str, content: bytes, said: str) -> None:
+def test_what_is_not_a_table_is_reported(llmtui: Run, tmp_path: Path, name: str, content: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(content)
     done = llmtui("import", "table", tmp_path / name, "--into", tmp_path / "into")
 

@@ -135,7 +135,7 @@ def test_killed_at_any_moment_the_old_or_the_new_state_is_there(llmtui: Run, tmp
 
 
 def test_a_full_disk_leaves_what_was_there(llmtui: Run, tmp_path: Path) -> None:
-    """A limit on the size of files stands for the disk."""
+    """A limit on the size of files acts like a full disk."""
     llmtui("update", "osai-index", "--from", SOURCE)
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"

@@ -74,7 +74,7 @@ CRITERION = {"osai-index": "weights_endmodel", "opening-up-chatgpt": "open_code"
 
 
 @pytest.mark.parametrize("index", INDICES)
-def test_what_nobody_recorded_yet_becomes_a_new_file(tmp_path: Path, index: str) -> None:
+def test_what_was_not_recorded_yet_becomes_a_new_file(tmp_path: Path, index: str) -> None:
     judgement = Judgement(Grade.OPEN, ("https://example.org/x",), "A note.", "MIT" if index == "mof" else "")
     assessment = an_assessment({CRITERION[index]: judgement}, index, "2026-01")
     entry = an_entry("x", name="../X: a/b", assessments=(assessment,))

@@ -39,11 +39,11 @@ def _fault(body: bytes) -> str:
 
 @pytest.mark.parametrize("pack", [tar_of, zip_of])
 def test_only_the_records_are_taken_without_the_folder_above_all(pack: Callable[..., bytes]) -> None:
-    archive, told = _read(pack(FILES))
+    archive, problems = _read(pack(FILES))
 
     assert {"models/Heron.yml", "models/deep/Ibis.YAML"} == set(archive.files)
     assert b"release: {}\n" == archive.files["models/Heron.yml"]
-    assert [] == told
+    assert [] == problems
 
 
 @pytest.mark.parametrize("pack", [tar_of, zip_of])
@@ -107,10 +107,10 @@ def test_a_device_spoils_the_whole_archive(kind: bytes) -> None:
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE])
 def test_a_link_is_left_out_and_said(kind: bytes) -> None:
-    archive, told = _read(tar_of(FILES, more=[_member("index-main/models/x.yml", kind, "/etc/passwd")]))
+    archive, problems = _read(tar_of(FILES, more=[_member("index-main/models/x.yml", kind, "/etc/passwd")]))
 
     assert "models/x.yml" not in archive.files
-    assert ["records.tar.gz/index-main/models/x.yml: is a link and is left out"] == told
+    assert ["records.tar.gz/index-main/models/x.yml: is a link and is left out"] == problems
 
 
 def test_a_link_in_a_zip_file_is_left_out() -> None:
@@ -120,17 +120,17 @@ def test_a_link_in_a_zip_file_is_left_out() -> None:
         link.external_attr = 0o120777 << 16
         zipped.writestr(link, "/etc/passwd")
         zipped.writestr("top/models/y.yml", "y: 1")
-    archive, told = _read(memory.getvalue())
+    archive, problems = _read(memory.getvalue())
 
     assert {"models/y.yml"} == set(archive.files)
-    assert 1 == len(told)
+    assert 1 == len(problems)
 
 
 def test_a_record_that_is_too_large_is_left_out_and_said() -> None:
-    archive, told = _read(tar_of(FILES | {"models/big.yml": b"#" * (LARGEST_RECORD + 1)}))
+    archive, problems = _read(tar_of(FILES | {"models/big.yml": b"#" * (LARGEST_RECORD + 1)}))
 
     assert "models/big.yml" not in archive.files
-    assert "are more than the 1,048,576 allowed" in told[0]
+    assert "are more than the 1,048,576 allowed" in problems[0]
 
 
 def test_a_name_that_cannot_be_shown_is_left_out() -> None:
@@ -146,10 +146,10 @@ def test_a_name_twice_is_read_once_and_said() -> None:
             member = tarfile.TarInfo("top/models/a.yml")
             member.size = 1
             tar.addfile(member, io.BytesIO(content))
-    archive, told = _read(gzip.compress(body.getvalue()))
+    archive, problems = _read(gzip.compress(body.getvalue()))
 
     assert {"models/a.yml": b"1"} == dict(archive.files)
-    assert "is in the archive twice" in told[0]
+    assert "is in the archive twice" in problems[0]
 
 
 def test_a_bomb_is_given_up_long_before_it_fills_the_memory() -> None:
@@ -201,7 +201,7 @@ def test_half_an_archive_is_none(share: float) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"PK\x03\x04", b"\x1f\x8b", b"\x1f\x8bxxxxxxxxxxxxxx", bytes(1000)])
-def test_what_is_no_archive_is_said_so(body: bytes) -> None:
+def test_what_is_not_an_archive_is_reported(body: bytes) -> None:
     assert "records.tar.gz" in _fault(body)
 
 

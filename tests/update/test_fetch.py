@@ -269,7 +269,7 @@ def test_a_redirect_leads_to_https_only(fetcher: Fetcher, server: Server, place:
     assert "not followed" in said if place else "redirects" in said
 
 
-def test_nobody_who_listens_is_said_so(tmp_path: Path) -> None:
+def test_a_port_that_nothing_listens_on_is_reported(tmp_path: Path) -> None:
     fetcher = Fetcher(tmp_path, limits=Limits(connect=1))
 
     assert "127.0.0.1: it does not answer" in _fault(fetcher, "http://127.0.0.1:1/a.tar.gz")
@@ -301,7 +301,7 @@ def test_an_address_that_is_not_asked_is_refused_before_anything_is_sent(fetcher
 def test_progress_is_counted(tmp_path: Path, server: Server) -> None:
     counts: list[tuple[int, int]] = []
     server.answer = plain(bytes(200_000))
-    Fetcher(tmp_path, told=lambda read, whole: counts.append((read, whole))).fetch(server.url)
+    Fetcher(tmp_path, progress=lambda read, whole: counts.append((read, whole))).fetch(server.url)
 
     assert (200_000, 200_000) == counts[-1]
     assert len(counts) > 1

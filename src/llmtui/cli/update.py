@@ -54,7 +54,7 @@ def run(arguments: Namespace, output: Output) -> int:
         raise UsageError(f"{clean(arguments.date, 80)!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
     sources = _sources(arguments)
     progress = _Progress()
-    update = Update(store, Fetcher(user_paths().cache / "fetched", told=progress.tell), progress=progress.begin)
+    update = Update(store, Fetcher(user_paths().cache / "fetched", progress=progress.count), progress=progress.begin)
     try:
         with store.locked(), store.staging() as staged:
             outcome = update.run(sources, staged)
@@ -88,6 +88,8 @@ def _sources(arguments: Namespace) -> list[Source]:
     for name in names:
         if name not in frameworks or not frameworks[name].records:
             raise UsageError(f"no address of the records of {name} is known", "name them with --from")
+    if not names:
+        raise UsageError("no address of the records of an index is known", "name an index, and its records with --from")
     return [Source(name, frameworks[name].records, arguments.date) for name in dict.fromkeys(names)]
 
 
@@ -151,7 +153,7 @@ class _Progress:
 
     def __init__(self) -> None:
         self._index = ""
-        self._told = ""
+        self._shown = ""
         self._seen = False
         with suppress(OSError, ValueError, AttributeError):
             self._seen = sys.stderr.isatty()
@@ -161,18 +163,18 @@ class _Progress:
         self._index = index
         self._say(f"llmtui: {index}")
 
-    def tell(self, count: int, whole: int) -> None:
+    def count(self, read: int, whole: int) -> None:
         """Say how many bytes came."""
         of = f" of {whole / _MEBIBYTE:.1f}" if whole else ""
-        self._say(f"llmtui: {self._index}: {count / _MEBIBYTE:.1f}{of} MiB")
+        self._say(f"llmtui: {self._index}: {read / _MEBIBYTE:.1f}{of} MiB")
 
     def done(self) -> None:
         """Clear the line."""
         self._say("")
 
     def _say(self, text: str) -> None:
-        if self._seen and text != self._told:
+        if self._seen and text != self._shown:
             with suppress(OSError):
-                sys.stderr.write(f"\r{' ' * len(self._told)}\r{text}")
+                sys.stderr.write(f"\r{' ' * len(self._shown)}\r{text}")
                 sys.stderr.flush()
-            self._told = text
+            self._shown = text

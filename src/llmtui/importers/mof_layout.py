@@ -24,7 +24,7 @@ def present_component(component: Block) -> Block:
 
 
 def is_pending(licence: str) -> bool:
-    """Whether the tool says in place of a licence that nobody looked at the component yet."""
+    """Whether the tool says in place of a licence that the component was not looked at yet."""
     return bool(_PENDING.match(licence))
 
 

@@ -94,7 +94,7 @@ def maker_type(tag: str) -> str:
 
 
 def training_compute(tags: Mapping[str, str], *, tuned: bool) -> str:
-    """How much it took to train a model, as printed but for the way it was estimated; empty where that is not known.
+    """How much it took to train a model, as printed but for the way it was estimated; empty if that is not known.
 
     Args:
         tags: What is printed for the base model and for the end model, under `base` and `end`.

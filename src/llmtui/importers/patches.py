@@ -23,7 +23,7 @@ class Reader(Protocol):
 
 
 def revised(reader: Reader, existing: Path, proposal: Proposal, wanted: Assessment) -> str:
-    """The text of a record with the judgements of a proposal; the rest of it stays as it is where that is possible.
+    """The text of a record with the judgements of a proposal; the rest stays as it is as far as possible.
 
     Raises:
         OSError: The record cannot be read.
@@ -43,7 +43,7 @@ def revised(reader: Reader, existing: Path, proposal: Proposal, wanted: Assessme
 
 
 def git_patch(path: str, old: str | None, new: str) -> str:
-    """A patch as git writes it; empty where nothing changes.
+    """A patch as git writes it; empty if nothing changes.
 
     Args:
         path: Inside the repository.

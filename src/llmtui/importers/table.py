@@ -44,13 +44,13 @@ class Mapped(msgspec.Struct, frozen=True):
     columns: Mapping[str, str]
     """The column of each key."""
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """What is taken where a row says nothing of a key, or no column is of it."""
+    """What is taken if a row says nothing of a key, or no column is of it."""
     words: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The grade that a word in a column of grades means."""
     framework: str = ""
     """Who judged, if there are grades."""
     separator: str = ";"
-    """What stands between the texts of a list."""
+    """What separates the texts of a list."""
 
 
 def read_mapping(path: Path) -> Mapped:
@@ -130,7 +130,7 @@ def _json_rows(text: str) -> Iterator[tuple[int, Values]]:
 
 
 def table_entry(catalog: Catalog, mapped: Mapped, path: Path, row: tuple[int, Values], log: ProblemLog) -> Entry | None:
-    """The entry of a row, read with the care of a file; None, with a reason in the log, where there is none."""
+    """The entry of a row, read with the care of a file; None, with a reason in the log, if there is none."""
     line, values = row
     texts = {key: text for key in _KEYS if (text := _text(mapped, key, values))}
     name = texts.get("name", "")

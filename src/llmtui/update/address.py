@@ -18,7 +18,7 @@ def checked(url: str) -> str:
     """The address without its fragment.
 
     Raises:
-        UsageError: It is no address, or one that is not asked.
+        UsageError: It is not an address, or one that is not asked.
     """
     plain = urldefrag(url)[0] if is_web_link(url) else ""
     if not plain or not _has_host(plain):

@@ -54,12 +54,12 @@ class _Member(NamedTuple):
 
     parts: tuple[str, ...]
     content: bytes | None
-    """None where it is not taken."""
+    """None if it is not taken."""
     changed: str
 
 
 def read_archive(body: bytes, folder: str, path: Path, log: ProblemLog) -> Archive:
-    """The YAML files of an archive that lie in the folder of the records, or at its top where it has no such folder.
+    """The YAML files of an archive that lie in the folder of the records, or at its top if it has no such folder.
 
     Args:
         body: A tar, tar.gz or zip file.
@@ -68,7 +68,7 @@ def read_archive(body: bytes, folder: str, path: Path, log: ProblemLog) -> Archi
         log: Where what is left out goes.
 
     Raises:
-        UsageError: It is no such archive, damaged, out of bounds, or its paths lead elsewhere.
+        UsageError: It is not such an archive, is damaged, out of bounds, or its paths lead elsewhere.
     """
     name = clean(str(path), 200)
     with _faults(name):
@@ -92,7 +92,7 @@ def write_files(files: Mapping[str, bytes], into: Path) -> None:
 
 
 def _taken(members: Iterable[_Member], folder: str, path: Path, log: ProblemLog) -> tuple[dict[str, bytes], str]:
-    """The files of the folder by path without what stands above all of them, and the newest of their dates."""
+    """The files of the folder by path without the folder above all of them, and the newest of their dates."""
     members = list(members)
     tops = {member.parts[0] for member in members if member.parts}
     depth = 1 if len(tops) == 1 and all(len(member.parts) > 1 or member.content is None for member in members) else 0
@@ -115,7 +115,7 @@ def _members(body: bytes, path: Path, log: ProblemLog) -> tuple[str, Iterator[_M
     """The commit of an archive and its members, by the form of its first bytes.
 
     Raises:
-        UsageError: It is no archive.
+        UsageError: It is not an archive.
     """
     most = min(LARGEST, _SLACK + _RATIO * len(body))
     if body[:2] == b"PK":
@@ -127,7 +127,7 @@ def _members(body: bytes, path: Path, log: ProblemLog) -> tuple[str, Iterator[_M
         stream = io.BytesIO(body)
     else:
         raise UsageError(
-            f"{clean(str(path), 200)} is no tar.gz or zip archive", "name one that the index's host offers"
+            f"{clean(str(path), 200)} is not a tar.gz or zip archive", "name one that the index's host offers"
         )
     tar = tarfile.open(fileobj=_Counted(stream, most), mode="r|")  # noqa: SIM115 - it holds nothing but memory
     return tar.pax_headers.get("comment", ""), _of_tar(tar, path, log)

@@ -17,11 +17,11 @@ class State(msgspec.Struct, frozen=True):
 
     current: int = 0
     last: int = -1
-    """The one that `undo` brings back; -1 where there is none."""
+    """The one that `undo` brings back; -1 if there is none."""
 
 
 def read_state(folder: Path) -> State:
-    """The state of a folder of updates; that of an empty one where it cannot be read."""
+    """The state of a folder of updates; that of an empty one if it cannot be read."""
     file = folder / STATE
     try:
         if not file.is_file() or file.stat().st_size > _LARGEST:

@@ -87,7 +87,7 @@ class Fetcher:
         *,
         limits: Limits | None = None,
         clock: Callable[[], float] = time.time,
-        told: Callable[[int, int], None] = lambda _read, _whole: None,
+        progress: Callable[[int, int], None] = lambda _read, _whole: None,
     ) -> None:
         """Prepare; nothing is asked yet.
 
@@ -95,15 +95,15 @@ class Fetcher:
             folder: Where archives and the times of requests are kept between runs.
             limits: How much and how long is waited for.
             clock: Seconds since 1970.
-            told: Called while bytes come in, with how many came and how many there are; 0 where that is not known.
+            progress: Called while bytes come in, with how many came and how many there are; 0 if that is not known.
         """
         self._keeper = Keeper(folder)
         self._limits = limits or Limits()
         self._clock = clock
-        self._told = told
+        self._progress = progress
 
     def fetch(self, url: str) -> Fetched:
-        """The archive at an address: fetched now, or kept from before where the server says that it is the same.
+        """The archive at an address: fetched now, or kept from before if the server says that it is the same.
 
         Raises:
             UsageError: It cannot be had; with the cause, and what to do.
@@ -126,7 +126,7 @@ class Fetcher:
         """What an answer gives, and what is kept of it.
 
         Raises:
-            UsageError: It is no archive.
+            UsageError: It is not an archive.
         """
         if answer.status == _NOT_MODIFIED and body is not None:
             self._keeper.save(url, msgspec.structs.replace(kept, whole=True))
@@ -175,9 +175,9 @@ class Fetcher:
                     decode_content=False,
                 ) as response,
             ):
-                told = {name.lower(): clean(value, 500) for name, value in response.headers.items()}
-                body = self._body(url, response, told) if response.status == _OK else b""
-                return _Answer(response.status, told, body)
+                sent = {name.lower(): clean(value, 500) for name, value in response.headers.items()}
+                body = self._body(url, response, sent) if response.status == _OK else b""
+                return _Answer(response.status, sent, body)
         except (HTTPError, OSError, ValueError) as error:  # ValueError: a host that cannot be encoded
             raise _broken(url, error) from error
 
@@ -199,7 +199,7 @@ class Fetcher:
             if max(count, whole) > self._limits.size:
                 break
             chunks.append(chunk)
-            self._told(count, whole)
+            self._progress(count, whole)
         if max(count, whole) > self._limits.size:
             raise UsageError(f"{clean(url, 200)} sends more than the {self._limits.size:,} bytes allowed")
         if whole and count < whole:
@@ -208,7 +208,7 @@ class Fetcher:
 
 
 class _Answer(msgspec.Struct, frozen=True):
-    """What a server said; its body only where there is one to use."""
+    """What a server said; its body only if there is one to use."""
 
     status: int
     headers: Mapping[str, str]
@@ -225,7 +225,7 @@ def _agent() -> str:
 
 
 def _sendable(text: str) -> str:
-    """A header's value as it may be sent back; empty where it holds more than printable ASCII."""
+    """A header's value as it may be sent back; empty if it holds more than printable ASCII."""
     return text if text.isascii() and text.isprintable() else ""
 
 
@@ -259,7 +259,7 @@ def _in_time(work: Callable[[], _T], seconds: float, url: str) -> _T:
         raise UsageError(f"{clean(url, 200)} takes longer than {seconds:g} seconds", hint) from None
     if error is not None:
         raise error
-    return result  # type: ignore[return-value] # there is one where there is no error
+    return result  # type: ignore[return-value] # there is one if there is no error
 
 
 def _broken(url: str, error: Exception) -> UsageError:

@@ -39,7 +39,7 @@ class Keeper:
         self._folder = folder
 
     def load(self, url: str) -> tuple[Kept, bytes | None]:
-        """What is known of an address, and its archive where it is kept as it came."""
+        """What is known of an address, and its archive if it is kept as it came."""
         note, file = self._paths(url)
         try:
             kept = msgspec.json.decode(_content(note, _LARGEST_NOTE), type=Kept)
@@ -52,7 +52,7 @@ class Keeper:
         return kept, body if hashlib.sha256(body).hexdigest() == kept.digest else None
 
     def save(self, url: str, kept: Kept, body: bytes | None = None) -> None:
-        """Keep it, with the archive where there is a new one; where that fails nothing is lost but time."""
+        """Keep it, with the archive if there is a new one; if that fails nothing is lost but time."""
         note, file = self._paths(url)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)

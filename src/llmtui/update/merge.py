@@ -92,7 +92,7 @@ class Merger:
             self._moved.append((draft.record, before[0].id, entry.id))
 
     def _judged_by(self, entry: Entry, draft: Draft, subjects: Subjects) -> str:
-        """The other record that an entry is judged by already; empty where there is none."""
+        """The other record that an entry is judged by already; empty if there is none."""
         others = [record for record, entries in subjects.records.items() if entry in entries and record != draft.record]
         same = [each.record for each in self._overlays.get(entry.id, ()) if each.record in others]
         return same[0] if same and draft.record not in subjects.records else ""
@@ -176,7 +176,7 @@ def _renamed(draft: Draft) -> Draft:
 
 
 def _dated(entry: Entry, assessment: Assessment) -> Assessment:
-    """The assessment with the date of the one that is there, where both say the same."""
+    """The assessment with the date of the one that is there, if both say the same."""
     for each in reversed(entry.assessments):
         if _says_the_same(each, assessment):
             return each

@@ -32,7 +32,7 @@ class Source(msgspec.Struct, frozen=True):
     place: str
     """A folder, an archive or an address."""
     date: str = ""
-    """When it judged, where its records do not say; empty for the month of its records."""
+    """When it judged, if its records do not say; empty for the month of its records."""
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -27,7 +27,7 @@ class Records(msgspec.Struct, frozen=True):
 
     folder: Path
     version: str
-    """A commit; empty where it is not known."""
+    """A commit; empty if it is not known."""
     date: str
     """YYYY-MM-DD."""
     url: str = ""
@@ -69,7 +69,7 @@ def read_drafts(importer: Importer, records: Records, date: str, log: ProblemLog
     Args:
         importer: What reads them.
         records: Their files.
-        date: Of what the index judged, where its files do not say; empty for the month of the records.
+        date: Of what the index judged, if its files do not say; empty for the month of the records.
         log: Where irregularities go.
 
     Raises:
@@ -91,7 +91,7 @@ def _unpacked(importer: Importer, body: bytes, name: Path, into: Path, log: Prob
 
 
 def _commit(folder: Path) -> str:
-    """The commit that a clone is at, read without running git on a folder of strangers; empty where there is none."""
+    """The commit that a clone is at, read without running git on a folder of strangers; empty if there is none."""
     git = folder / ".git"
     head = _note(git / "HEAD").strip()
     if not head.startswith("ref: "):

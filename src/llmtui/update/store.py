@@ -36,7 +36,7 @@ class Store:
         self.folder = folder
 
     def current(self) -> Path | None:
-        """The version in force; None where there is none, or where it cannot be read."""
+        """The version in force; None if there is none or if it cannot be read."""
         return self._path(self._state().current)
 
     def last(self) -> Path | None:

@@ -21,7 +21,7 @@ _MEANINGS = {
 
 
 def refused(url: str, status: int, wait_for: float) -> UsageError:
-    """What is said of an answer that is no archive."""
+    """What is said of an answer that is not an archive."""
     reason = f"{clean(url, 200)}: {_MEANINGS.get(status, 'the server answered')} ({status})"
     if wait_for:
         return UsageError(reason, f"it asks to wait {_span(wait_for)}")
@@ -29,7 +29,7 @@ def refused(url: str, status: int, wait_for: float) -> UsageError:
 
 
 def wait(url: str, seconds: float, why: str) -> UsageError:
-    """What is said where an address may not be asked yet."""
+    """What is said if an address may not be asked yet."""
     return UsageError(f"{clean(url, 200)} is not asked now: {why}", f"try again in {_span(seconds)}")
 
 
@@ -40,7 +40,7 @@ def _span(seconds: float) -> str:
 
 
 def retry_after(text: str, now: float) -> float:
-    """Seconds that a server asks to wait, as a number or as a date; at most a week, 0 where it does not say."""
+    """Seconds that a server asks to wait, as a number or as a date; at most a week, 0 if it does not say."""
     if text.isascii() and text.isdigit():
         return float(min(int(text[:10]), _LONGEST_WAIT))
     try:
@@ -50,7 +50,7 @@ def retry_after(text: str, now: float) -> float:
 
 
 def day_of(text: str) -> str:
-    """The day of a date of HTTP; empty where it is none."""
+    """The day of a date of HTTP; empty if it is not one."""
     try:
         return parsedate_to_datetime(text).strftime("%Y-%m-%d")
     except (ValueError, TypeError, OverflowError):
