@@ -18,6 +18,8 @@ class Slip(msgspec.Struct, frozen=True):
     message: str
     no_system: bool = False
     """Whether the record is a test, a template or the like, which an update leaves out."""
+    second: bool = False
+    """Whether another record is of the same system; an update leaves the one out that no entry names."""
 
 
 def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
@@ -29,17 +31,27 @@ def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
 
 
 def is_no_system(importer: str, path: Path) -> str:
-    """Why a record is known to be of no system at all; empty where it is of one."""
+    """Why a record is known to be of no system at all; empty if it is of one."""
+    return next((slip.message for slip in _found(importer, path) if slip.no_system), "")
+
+
+def is_second(importer: str, path: Path) -> str:
+    """Of what a record is known to be the second one; empty if it is not known to be one."""
+    return next((slip.message for slip in _found(importer, path) if slip.second), "")
+
+
+def _found(importer: str, path: Path) -> tuple[Slip, ...]:
+    """The slips that are still in a record."""
     slips = _SLIPS.get(importer, {}).get(path.stem, ())
     try:
-        text = path.read_text("utf-8", "replace") if any(slip.no_system for slip in slips) else ""
+        text = path.read_text("utf-8", "replace") if slips else ""
     except OSError:
-        text = ""
-    return next((slip.message for slip in slips if slip.no_system and slip.words in text), "")
+        return ()
+    return tuple(slip for slip in slips if slip.words in text)
 
 
 def _double(words: str, other: str) -> tuple[Slip, ...]:
-    return (Slip(words, "release.name", f"a second record of {other}"),)
+    return (Slip(words, "release.name", f"a second record of {other}", second=True),)
 
 
 def _elsewhere(words: str, key: str, found: str) -> tuple[Slip, ...]:

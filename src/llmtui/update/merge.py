@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.importers import Draft, Importer
-from llmtui.importers.known_slips import is_no_system
+from llmtui.importers.known_slips import is_no_system, is_second
 from llmtui.model import Assessment, Catalog, Entry, Listing
 from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
@@ -78,6 +78,9 @@ class Merger:
         before = subjects.records.get(draft.record, [])
         if before:
             draft = _renamed(draft)
+        elif reason := is_second(self.importer.format, draft.path):
+            self.log.add(Problem(draft.path, f"{reason}; it is left out", skipped=True))
+            return
         entry = subjects.of_name(draft.entry.name, draft.entry.kind)
         if entry and (taken := self._judged_by(entry, draft, subjects)):
             self.log.add(Problem(draft.path, f"a second record of {entry.name!r}; {taken} counts", skipped=True))
