@@ -71,7 +71,7 @@ class Planner:
     _taken: dict[str, Path] = field(default_factory=dict)
     """The file of each id, also of those planned."""
     _files: dict[tuple[str, str], _File] = field(default_factory=dict)
-    """By source and section of their listings."""
+    """By source and record of their listings."""
 
     def __post_init__(self) -> None:
         for path in _toml_files(self.folder):
@@ -91,8 +91,8 @@ class Planner:
 
     def plan(self, draft: Draft) -> Step | None:
         """What to do for a draft; None, with a reason in the log, if nothing can be done."""
-        assessment = draft.entry.assessments[0]
-        file = self._files.get((assessment.framework, draft.record))
+        sources = (draft.entry.listed_in[0].source, draft.entry.assessments[0].framework)
+        file = next((self._files[key] for each in sources if (key := (each, draft.record)) in self._files), None)
         return self._again(draft, file) if file else self._new(draft)
 
     def _new(self, draft: Draft) -> Step | None:
@@ -142,14 +142,18 @@ def _toml_files(folder: Path) -> Iterator[Path]:
 
 
 def _listings(path: Path) -> Iterator[tuple[tuple[str, str], _File]]:
-    """Source and section of each listing of a file; nothing if it cannot be read."""
+    """Source and record of each listing of a file; nothing if it cannot be read.
+
+    Drafts of llmtui 0.1 have the record as section.
+    """
     try:
         text = read_text(path)
         file = _File(path, text, parse_toml(text))
     except Unreadable:
         return
     for each in _maps(file.values.get("listed_in")):
-        yield (str(each.get("source", "")), str(each.get("section", ""))), file
+        for record in filter(None, (each.get("record"), each.get("section"))):
+            yield (str(each.get("source", "")), str(record)), file
 
 
 def _maps(value: object) -> tuple[Toml, ...]:
