@@ -296,3 +296,32 @@ def test_the_date_of_a_folder_is_that_of_its_newest_record(osai: Desk) -> None:
     outcome = osai.update(osai.second)
 
     assert ["2023-11-14"] == [each.date for each in outcome.after.snapshots]
+
+
+def _dates(desk: Desk, entry_id: str) -> list[tuple[str, str]]:
+    """The date and the grade of a cell that changed, of each assessment."""
+    assessments = desk.catalog().entries[entry_id].assessments
+    return [(each.date, each.grade("weights_basemodel").value) for each in assessments]
+
+
+def test_what_was_judged_before_stays_to_be_seen(osai: Desk) -> None:
+    osai.update(osai.second, "2025-06")
+    osai.update(osai.first, "2025-09")
+
+    assert [("2025-03", "closed"), ("2025-06", "open"), ("2025-09", "closed")] == _dates(osai, "bittern")
+    assert not osai.update(osai.first, "2025-09").is_new
+
+
+def test_what_did_not_change_keeps_its_date(osai: Desk) -> None:
+    osai.update(osai.second, "2025-06")
+    osai.update(osai.second, "2025-09")
+
+    assert [("2025-03", "closed"), ("2025-06", "open")] == _dates(osai, "bittern")
+
+
+def test_going_back_to_older_records_forgets_the_newer_ones(osai: Desk) -> None:
+    before = osai.catalog().entries["bittern"].assessments
+    osai.update(osai.second, "2025-06")
+    osai.update(osai.first, "2025-03")
+
+    assert before == osai.catalog().entries["bittern"].assessments

@@ -10,13 +10,15 @@ from msgspec.structs import replace
 
 from llmtui.importers import Draft, Importer
 from llmtui.importers.known_slips import is_no_system, is_second
-from llmtui.model import Assessment, Catalog, Entry, Listing
+from llmtui.model import Assessment, Catalog, Entry, Grade, Listing
 from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_writer import entry_toml, overlay_toml
 from llmtui.update.subjects import Subjects, squashed, subject
 
 _MOST_NAMES = 1000
+_LONGEST_HISTORY = 12
+"""Earlier assessments of one subject that are kept."""
 _FACTS = ("maker_country", "maker_type", "training_compute")
 """Keys that the update of an index adds to an entry that has none."""
 
@@ -105,11 +107,10 @@ class Merger:
         of, name = subject(entry, draft)
         judged = replace(draft.entry.assessments[0], of=of, name=name)
         others = self._overlays.setdefault(entry.id, [])
-        if any(each.entry.assessments[0].of == of for each in others):
-            first = next(each for each in others if each.entry.assessments[0].of == of)
+        if first := next((each for each in others if each.entry.assessments[-1].of == of), None):
             self.log.add(Problem(draft.path, f"a second record of {entry.name!r}; {first.record} counts", skipped=True))
             return
-        others.append(replace(draft, entry=replace(draft.entry, assessments=(_dated(entry, judged),))))
+        others.append(replace(draft, entry=replace(draft.entry, assessments=_with_history(entry, judged))))
 
     def _new(self, draft: Draft) -> Entry | None:
         """An entry of its own, under an id that is free."""
@@ -137,7 +138,7 @@ class Merger:
     def _draft_file(self, entry: Entry, drafts: list[Draft]) -> tuple[str, str]:
         """The file of an entry that an earlier update made."""
         first = drafts[0]
-        assessments = [each.entry.assessments[0] for each in drafts]
+        assessments = [assessment for each in drafts for assessment in each.entry.assessments]
         kept = [
             each
             for each in entry.assessments
@@ -178,12 +179,24 @@ def _renamed(draft: Draft) -> Draft:
     return replace(draft, entry=entry, other_id=f"{wished}-{assessment.framework}")
 
 
-def _dated(entry: Entry, assessment: Assessment) -> Assessment:
-    """The assessment with the date of the one that is there, if both say the same."""
-    for each in reversed(entry.assessments):
-        if _says_the_same(each, assessment):
-            return each
-    return assessment
+def _with_history(entry: Entry, judged: Assessment) -> tuple[Assessment, ...]:
+    """An assessment after the earlier ones of its subject, so that one sees what changed.
+
+    If it says what the newest one says, it has the date of that one. Those of its own date or later are replaced.
+    """
+    own = [each for each in entry.assessments if (each.framework, each.of) == (judged.framework, judged.of)]
+    newest = own[-1] if own and _says_the_same(own[-1], judged) else judged
+    kept: list[Assessment] = []
+    later = newest
+    for each in reversed([each for each in own if each.date and each.date < newest.date]):
+        if _grades(each) != _grades(later):
+            kept.insert(0, each)
+            later = each
+    return (*kept[-_LONGEST_HISTORY:], newest)
+
+
+def _grades(assessment: Assessment) -> dict[str, Grade]:
+    return {criterion: judgement.grade for criterion, judgement in assessment.judgements.items()}
 
 
 def _says_the_same(one: Assessment, other: Assessment) -> bool:
@@ -192,8 +205,7 @@ def _says_the_same(one: Assessment, other: Assessment) -> bool:
 
 def _overlay(entry: Entry, drafts: list[Draft]) -> str:
     """The overlay of an entry; empty where the entry says everything itself."""
-    assessments = [each.entry.assessments[0] for each in drafts]
-    new = tuple(each for each in assessments if not any(_says_the_same(each, old) for old in entry.assessments))
+    new = tuple(assessment for each in drafts for assessment in _new_ones(entry, each.entry.assessments))
     records = {each.record for each in entry.listed_in}
     listed = tuple(Listing(x.source, "", x.name, x.record) for each in drafts for x in each.entry.listed_in)
     facts = {
@@ -203,6 +215,14 @@ def _overlay(entry: Entry, drafts: list[Draft]) -> str:
         and (value := next((getattr(x.entry, key) for x in drafts if getattr(x.entry, key)), ""))
     }
     return overlay_toml(entry.id, facts, tuple(each for each in listed if each.record not in records), new)
+
+
+def _new_ones(entry: Entry, found: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
+    """The assessments of one subject, if an entry does not have just them."""
+    subject_of = (found[-1].framework, found[-1].of)
+    own = [each for each in entry.assessments if (each.framework, each.of) == subject_of]
+    same = len(own) >= len(found) and all(map(_says_the_same, own[-len(found) :], found))
+    return () if same and (len(found) == 1 or own[-1].date == found[-1].date) else found
 
 
 def _remarks(draft: Draft) -> tuple[str, ...]:
