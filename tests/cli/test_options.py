@@ -59,7 +59,7 @@ def test_filters_narrow_every_command_that_prints_entries(
         pytest.param(("--category", "bass"), "category: there is no 'bass', use base,", id="category"),
         pytest.param(("--kind", "modell"), "kind: there is no 'modell', use model,", id="kind"),
         pytest.param(
-            ("--framework", "mooof"), "there is no framework 'mooof'; use opening-up-chatgpt,", id="framework"
+            ("--framework", "mooof"), "there is no framework 'mooof'; use all, opening-up-chatgpt,", id="framework"
         ),
         pytest.param(("--sort", "weight"), "argument --sort: invalid choice: 'weight'", id="sort"),
         pytest.param(("--limit", "0"), "argument --limit: '0' must be a whole number, 1 or more", id="limit-of-none"),

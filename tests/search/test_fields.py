@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from factories import (
+    FRAMEWORK,
     a_catalog,
     a_classed_framework,
     a_framework,
@@ -158,7 +159,8 @@ def test_a_score_of_another_framework_does_not_count() -> None:
         frameworks=[a_framework(), a_framework(OTHER, ["paper"])],
     )
 
-    assert [] == found_ids(catalog, "score>=0")
+    assert [] == found_ids(catalog, "score>=0", framework=FRAMEWORK)
+    assert ["x"] == found_ids(catalog, "score>=0")
 
 
 @pytest.mark.parametrize(
