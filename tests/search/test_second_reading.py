@@ -105,8 +105,8 @@ TESTS: Mapping[str, Test] = {
     "license:none": lambda _catalog, entry: not _licences(entry),
     "license:free": _free,
     "license=MIT": lambda _catalog, entry: "MIT" in _licences(entry),
-    "license:osi-approved": lambda _catalog, entry: any(
-        is_osi_approved(each) for each in _licences(entry)
+    "license:osi-approved": lambda _catalog, entry: (
+        bool(_licences(entry)) and all(is_osi_approved(each) for each in _licences(entry))
     ),
     "judged:no": lambda _catalog, entry: not entry.assessments,
     "judged:mof": lambda _catalog, entry: any(each.framework == "mof" for each in entry.assessments),
