@@ -9,7 +9,7 @@ from llmtui.present.cells import Cell, Role, cell_len, fit, line_width
 from llmtui.present.detail.assessments import assessment_lines, change_lines
 from llmtui.present.detail.facts import facts
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
-from llmtui.present.permissions import permission_lines
+from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.rows import strip
 from llmtui.text import clean
 
