@@ -231,6 +231,7 @@ def test_a_proposal_goes_to_standard_output(llmtui: Run) -> None:
     assert "send it to the index as" in done.err
 
 
+@pytest.mark.needs("git")
 def test_a_proposal_for_a_clone_is_a_patch(llmtui: Run, tmp_path: Path) -> None:
     done = llmtui("propose", "bloomz", "--to", "osai-index", "--repo", tmp_path)
     (tmp_path / "patch").write_text(done.out, "utf-8")
