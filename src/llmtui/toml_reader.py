@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -289,16 +289,19 @@ class Table:
 
     def finish(self) -> None:
         """Report each key that nothing asked for."""
-        unknown = [key for key in self.values if key not in self.asked]
-        for key in unknown[:_MOST_UNKNOWN]:
-            self.problem(clean(key, 80), "unknown key", suggest(key, self.asked))
-        if len(unknown) > _MOST_UNKNOWN:
-            self.problem("", f"{len(unknown) - _MOST_UNKNOWN:,} more unknown keys")
+        self.report_unknown([key for key in self.values if key not in self.asked], "unknown key", self.asked)
+
+    def report_unknown(self, keys: Sequence[str], message: str, known: Collection[str]) -> None:
+        """Report keys that mean nothing, each with the nearest known ones; of very many only the first."""
+        for key in keys[:_MOST_UNKNOWN]:
+            self.problem(clean(key, 80), message, suggest(key, known))
+        if len(keys) > _MOST_UNKNOWN:
+            self.problem("", f"{len(keys) - _MOST_UNKNOWN:,} more unknown keys")
 
 
-def suggest(word: str, known: object) -> str:
+def suggest(word: str, known: Iterable[object]) -> str:
     """The nearest known words as a hint, or all of them if there are few."""
-    words = sorted(str(name) for name in known) if hasattr(known, "__iter__") else []
+    words = sorted(map(str, known))
     near = get_close_matches(word, words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {' or '.join(near)}?"
