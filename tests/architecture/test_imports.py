@@ -14,7 +14,7 @@ import llmtui
 ROOT = Path(llmtui.__file__).parent
 PAGE = (ROOT.parents[1] / "docs" / "architecture.md").read_text("utf-8")
 STEPS = """
-    errors text dates │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks toml_writer
+    errors text dates toml_lines │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks toml_writer
     │ permissions │ openness │ search │ cache │ present │ exporters importers user │ scan
     │ tui │ cli │ __main__ __init__
 """
