@@ -229,7 +229,7 @@ class MatrixScreen(ViewScreen):
         matrix, ranked = self.table.matrix, self.table.ranked
         if matrix is None or ranked is None:
             return
-        sheet = matrix_sheet(matrix.framework, matrix.rows)
+        sheet = matrix_sheet(self.catalog, matrix.framework, matrix.rows)
         texts = {
             f"evidence {at}": url for at, url in enumerate(ranked.assessment.judgement(self.table.column).evidence, 1)
         }
