@@ -1,6 +1,6 @@
 """Reads TOML with care: a wrong value becomes a problem that names file, line, key and way out; the rest is used.
 
-The only place that imports a TOML parser.
+The only module that imports a TOML parser.
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ def parse_toml(text: str) -> dict[str, object]:
     """TOML to plain values.
 
     Raises:
-        Unreadable: With the line, where the parser names it.
+        Unreadable: With the line, if the parser names it.
     """
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _MOST_DOTS and _LONG_KEY.match(line):
             raise Unreadable(f"a key of more than {_MOST_DOTS} parts", number)
-    import tomli  # noqa: PLC0415 - where the cache is fresh nothing is parsed
+    import tomli  # noqa: PLC0415 - with a fresh cache nothing is parsed
 
     try:
         return tomli.loads(text)
@@ -105,29 +105,31 @@ def parse_toml(text: str) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Source:
-    """A file while it is being read: where its problems go and where its keys stand."""
+    """A file while it is being read: its log, and the lines of its keys."""
 
     path: Path
     text: str
     log: ProblemLog
     line: int | None = None
-    """The line that all of it stands on, where it is a part of a file."""
+    """The line that all of it is on, if it is one line of a file."""
 
-    def line_of(self, place: tuple[str | int, ...]) -> int | None:
-        """The line on which the key at this place is written, or the nearest table that holds it."""
-        lengths = range(len(place), 0, -1)
-        return next((self._lines[place[:length]] for length in lengths if place[:length] in self._lines), self.line)
+    def line_of(self, key_path: tuple[str | int, ...]) -> int | None:
+        """The line on which the key of this path is written, or the nearest table that holds it."""
+        lengths = range(len(key_path), 0, -1)
+        return next(
+            (self._lines[key_path[:length]] for length in lengths if key_path[:length] in self._lines), self.line
+        )
 
     @cached_property
     def _lines(self) -> Mapping[tuple[str | int, ...], int]:
-        """Where each place is first written, found once for all the problems of a file."""
+        """The line on which each path is first written, found once for all the problems of a file."""
         lines: dict[tuple[str | int, ...], int] = {}
         for line, written in self._keys():
             lines.setdefault(written, line)
         return lines
 
     def _keys(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
-        """Each header and each key at the start of a line, with its place in the document."""
+        """Each header and each key at the start of a line, with its path in the document."""
         table: tuple[str | int, ...] = ()
         counts: dict[tuple[str | int, ...], int] = {}
         for number, line in enumerate(self.text.split("\n"), 1):
@@ -146,13 +148,13 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 
 def _absolute(parts: tuple[str, ...], counts: Mapping[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
-    """The place of a header: names of arrays are followed by the index of their newest element."""
-    place: tuple[str | int, ...] = ()
+    """The path of a header: names of arrays are followed by the index of their newest element."""
+    key_path: tuple[str | int, ...] = ()
     for part in parts[:-1]:
-        place = (*place, part)
-        if place in counts:
-            place = (*place, counts[place])
-    return (*place, parts[-1])
+        key_path = (*key_path, part)
+        if key_path in counts:
+            key_path = (*key_path, counts[key_path])
+    return (*key_path, parts[-1])
 
 
 @dataclass
@@ -161,14 +163,14 @@ class Table:
 
     values: Mapping[str, object]
     source: Source
-    place: tuple[str | int, ...] = ()
+    key_path: tuple[str | int, ...] = ()
     asked: set[str] = field(default_factory=set)
 
     def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
         """Log a fault of one of this table's keys."""
-        place = (*self.place, key) if key else self.place
-        dotted = ".".join(str(part + 1) if isinstance(part, int) else clean(part, 80) for part in place)
-        self.source.log.add(Problem(self.source.path, message, self.source.line_of(place), dotted, hint, skipped))
+        key_path = (*self.key_path, key) if key else self.key_path
+        dotted = ".".join(str(part + 1) if isinstance(part, int) else clean(part, 80) for part in key_path)
+        self.source.log.add(Problem(self.source.path, message, self.source.line_of(key_path), dotted, hint, skipped))
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -183,7 +185,7 @@ class Table:
         return self.values.get(key)
 
     def text(self, key: str, limit: int = LONGEST_TEXT) -> str:
-        """A cleaned string; empty where the key is absent."""
+        """A cleaned string; empty if the key is absent."""
         value = self._get(key)
         if value is None:
             return ""
@@ -193,7 +195,7 @@ class Table:
         return clean(value, limit)
 
     def number(self, key: str) -> float | None:
-        """A finite number, or None where the key is absent."""
+        """A finite number, or None if the key is absent."""
         value = self._get(key)
         if value is None:
             return None
@@ -203,7 +205,7 @@ class Table:
         return float(value)
 
     def flag(self, key: str) -> bool | None:
-        """A boolean, or None where the key is absent."""
+        """A boolean, or None if the key is absent."""
         value = self._get(key)
         if value is not None and not isinstance(value, bool):
             self.problem(key, f"must be true or false, is {_kind(value)}")
@@ -243,8 +245,9 @@ class Table:
         return self._link(key, text) if text else ""
 
     def urls(self, key: str) -> tuple[str, ...]:
-        """A list of http or https addresses; a single one may stand alone."""
+        """A list of http or https addresses; a single one without brackets is reported and read."""
         if isinstance(self._get(key), str):
+            self.problem(key, "must be a list, is text", 'write ["…"]')
             return tuple(filter(None, (self.url(key),)))
         return tuple(link for text in self.texts(key) if (link := self._link(key, text)))
 
@@ -255,7 +258,7 @@ class Table:
         return ""
 
     def choice(self, key: str, choices: type[_E], default: _E, offered: Iterable[_E] = ()) -> _E:
-        """One member of an enumeration of text values; the hint names those offered where not all may be written."""
+        """One member of an enumeration of text values; the hint lists those offered if not all may be written."""
         text = self.text(key)
         if not text:
             return default
@@ -268,11 +271,11 @@ class Table:
             return default
 
     def table(self, key: str) -> Table:
-        """A table inside this one, empty where the key is absent."""
+        """A table inside this one, empty if the key is absent."""
         value = self._get(key)
         if value is not None and not isinstance(value, dict):
             self.problem(key, f"must be a table, is {_kind(value)}", f"write [{key}]")
-        return Table(value if isinstance(value, dict) else {}, self.source, (*self.place, key))
+        return Table(value if isinstance(value, dict) else {}, self.source, (*self.key_path, key))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables."""
@@ -282,7 +285,7 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.problem(key, "must be an array of tables", f"write [[{key}]]")
             return ()
-        return tuple(Table(item, self.source, (*self.place, key, index)) for index, item in enumerate(value))
+        return tuple(Table(item, self.source, (*self.key_path, key, index)) for index, item in enumerate(value))
 
     def finish(self) -> None:
         """Report each key that nothing asked for."""
@@ -294,7 +297,7 @@ class Table:
 
 
 def suggest(word: str, known: object) -> str:
-    """The nearest known words as a hint, or all of them where there are few."""
+    """The nearest known words as a hint, or all of them if there are few."""
     words = sorted(str(name) for name in known) if hasattr(known, "__iter__") else []
     near = get_close_matches(word, words, n=3, cutoff=0.6)
     if near:

@@ -49,9 +49,9 @@ def test_openness_in_json_tells_whose_score_it_is_and_how_much_was_assessed(smal
     (alpha,) = json.loads(small("list", "--format", "json", "--where", "id:alpha").out)
 
     openness = alpha["openness"]
-    assert ("opening-up-chatgpt", 1, 14, 2) == tuple(openness[key] for key in ("framework", "score", "max", "assessed"))
+    assert ("all", 1, 10, 4) == tuple(openness[key] for key in ("framework", "score", "max", "assessed"))
     assert ("open", "closed", "unknown") == tuple(
-        openness["grades"][key] for key in ("open_code", "llm_weights", "paper")
+        openness["grades"][key] for key in ("code", "weights", "paper")
     )
 
 

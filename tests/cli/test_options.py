@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import pytest
 
 from factories import entry_text, write_files
+from llmtui.loader.loaded import Loaded
+from llmtui.search import KEYS
+from llmtui.search.fields import questions
 from running import Outcome
 
 Run = Callable[..., Outcome]
@@ -54,7 +57,7 @@ def test_filters_narrow_every_command_that_prints_entries(
         pytest.param(("--category", "bass"), "category: there is no 'bass', use base,", id="category"),
         pytest.param(("--kind", "modell"), "kind: there is no 'modell', use model,", id="kind"),
         pytest.param(
-            ("--framework", "mooof"), "there is no framework 'mooof'; use opening-up-chatgpt,", id="framework"
+            ("--framework", "mooof"), "there is no framework 'mooof'; use all, opening-up-chatgpt,", id="framework"
         ),
         pytest.param(("--sort", "size"), "argument --sort: invalid choice: 'size'", id="sort"),
         pytest.param(("--limit", "0"), "argument --limit: '0' must be a whole number, 1 or more", id="limit-of-none"),
@@ -76,11 +79,66 @@ def test_wrong_usage_exits_with_2_and_one_line(llmtui: Run, words: tuple[str, ..
     assert 1 == outcome.err.count("\n")
 
 
-def test_a_fault_of_the_query_is_reported_and_the_rest_of_it_works(small: Run) -> None:
-    outcome = small("list", "--format", "json", "--where", "wieghts:open maker:bolt")
+COMMANDS = {
+    "list": ("list", "--where"),
+    "search": ("search",),
+    "matrix": ("matrix", "--where"),
+    "export": ("export", "-", "--where"),
+    "stats": ("stats", "--where"),
+}
 
-    assert (0, ["beta"]) == (outcome.code, _ids(outcome))
-    assert "wieghts" in outcome.err
+
+def _misspelt(known: Container[str], key: str) -> str:
+    """The key with one letter changed, so that it is not another key."""
+    changed = (f"{key[:at]}{letter}{key[at + 1 :]}" for at in range(len(key)) for letter in "qxzj")
+    return next(each for each in changed if each not in known)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_misspelt_key_ends_every_command_without_an_answer(bundled: Loaded, llmtui: Run, command: str) -> None:
+    keys = [*KEYS, *questions(bundled.catalog)]
+
+    for key in keys:
+        outcome = llmtui(*COMMANDS[command], f"{_misspelt({*keys, 'licence'}, key)}:open")
+
+        assert (2, "") == (outcome.code, outcome.out), key
+        assert "unknown key" in outcome.err, key
+        assert "did you mean" in outcome.err, key
+
+
+UNUSABLE = {
+    "category": "category:bases",
+    "kind": "kind:modell",
+    "released": "released:soon",
+    "score": "score>=high",
+    "weights": "weights:yes",
+    "maker": "maker>meta",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_unusable_value_ends_every_command_without_an_answer(small: Run, command: str) -> None:
+    for key, text in UNUSABLE.items():
+        outcome = small(*COMMANDS[command], f"alpha {text}")
+
+        assert (2, "") == (outcome.code, outcome.out), text
+        assert f"{key}" in outcome.err, text
+
+
+def test_an_export_with_a_refused_query_leaves_the_file_alone(small: Run, tmp_path: Path) -> None:
+    outcome = small("export", tmp_path / "x.csv", "--where", "lisence:mit")
+
+    assert (2, False) == (outcome.code, (tmp_path / "x.csv").exists())
+
+
+def test_the_british_spelling_of_license_is_a_key(small: Run) -> None:
+    assert ["alpha"] == _ids(small("list", "--format", "json", "--where", "licence:mit"))
+
+
+def test_alternatives_stay_together_beside_other_filters(small: Run) -> None:
+    outcome = small("list", "--format", "json", "--maker", "acme", "--where", "id:alpha OR id:beta")
+
+    assert ["alpha"] == _ids(outcome)
 
 
 def test_a_later_folder_replaces_entries_of_an_earlier_one(folder: Path, tmp_path: Path, llmtui: Run) -> None:

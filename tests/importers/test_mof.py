@@ -99,11 +99,11 @@ def test_a_release_becomes_an_entry() -> None:
         "Ibis.yml:6: release.type: is missing",
         "Ibis.yml:6: release: has no link",
         "Ibis.yml:7: release.version: has blanks around it",
-        "Ibis.yml:10: release.origin: 'Apache-2.0' is a licence and no base",
+        "Ibis.yml:10: release.origin: 'Apache-2.0' is a licence, not a base",
         "Ibis.yml:11: release.producer: is empty",
         "Ibis.yml:17: release.license.distribution.name: has blanks around it",
         (
-            "Ibis.yml:23: release.components.1.license: 'Apache 2.0' is no SPDX id and does not count as open "
+            "Ibis.yml:23: release.components.1.license: 'Apache 2.0' is not an SPDX id and does not count as open "
             "(Apache-2.0 would)"
         ),
         (
@@ -112,12 +112,12 @@ def test_a_release_becomes_an_entry() -> None:
         ),
         "Ibis.yml:31: release.components.3.license: is empty: the component counts as unlicensed",
         "Ibis.yml:35: release.components.4.license: 'MIT ' has blanks around it; it is compared with them",
-        "Ibis.yml:40: release.components.5.component_path: 'somewhere' is no address (kept as a note)",
+        "Ibis.yml:40: release.components.5.component_path: 'somewhere' is not an address (kept as a note)",
         "Ibis.yml:42: release.components.6.name: 'Evaluation results' is listed twice; the last counts",
-        "Ibis.yml:47: release.components.7.name: 'Model Card' is no component of the framework; it is left out",
-        "Stork+.yml:7: release.version: 'Undisclosed' is no size (kept as a remark)",
+        "Ibis.yml:47: release.components.7.name: 'Model Card' is not a component of the framework; it is left out",
+        "Stork+.yml:7: release.version: 'Undisclosed' is not a size (kept as a remark)",
         (
-            "Stork+.yml:15: release.huggingface: 'stork/stork-plus' is no address "
+            "Stork+.yml:15: release.huggingface: 'stork/stork-plus' is not an address "
             "(read as https://huggingface.co/stork/stork-plus)"
         ),
     ],

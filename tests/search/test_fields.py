@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factories import a_catalog, a_framework, an_assessment, an_entry, found_ids
+from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry, found_ids
 from llmtui.model import Catalog, Grade, Judgement, Kind, Listing
 from llmtui.search import KEYS, Searcher
 
@@ -144,7 +144,8 @@ def test_a_score_of_another_framework_does_not_count() -> None:
         frameworks=[a_framework(), a_framework(OTHER, ["paper"])],
     )
 
-    assert [] == found_ids(catalog, "score>=0")
+    assert [] == found_ids(catalog, "score>=0", framework=FRAMEWORK)
+    assert ["x"] == found_ids(catalog, "score>=0")
 
 
 @pytest.mark.parametrize(
@@ -222,9 +223,15 @@ def test_a_wrong_kind_names_the_kinds_there_are(catalog: Catalog) -> None:
     assert all(kind.value in fault for kind in Kind)
 
 
-@pytest.mark.parametrize("text", ["nosuch:1", "weights:yes", "score>=good", "released:soon", "category:cars"])
+@pytest.mark.parametrize("text", ["weights:yes", "score>=good", "released:soon", "category:cars"])
 def test_the_rest_of_a_query_with_a_fault_still_works(catalog: Catalog, text: str) -> None:
     assert ["baichuan"] == found_ids(catalog, f"{text} baichuan kind:model")
+
+
+def test_an_unknown_key_is_taken_as_a_word() -> None:
+    catalog = a_catalog(an_entry("olmo", name="OLMo:7b"), an_entry("other"))
+
+    assert ["olmo"] == found_ids(catalog, "olmo:7b")
 
 
 @pytest.mark.parametrize("key", [*KEYS, "weights", "params"])

@@ -29,7 +29,7 @@ _VERSION = 2
 _DIALECT = (_VERSION, msgspec.__version__, sys.byteorder)
 """What the bytes depend on besides what was packed."""
 _AT_ONCE = 1 << 20
-"""Bytes read at once where only a checksum is asked for."""
+"""Bytes read at once when only a checksum is needed."""
 
 _T = TypeVar("_T")
 _Read = Callable[[int, int], bytes]

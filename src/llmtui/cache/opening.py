@@ -1,4 +1,4 @@
-"""Opens a catalogue: from the cache where nothing changed since it was written, else from its files.
+"""Opens a catalogue: from the cache if nothing changed since it was written, else from its files.
 
 Either way entries are kept packed and are unpacked when they are looked at, so that a catalogue of any size opens
 alike. A cache that is missing, old, broken or another user's is made again, in silence.
@@ -6,11 +6,12 @@ alike. A cache that is missing, old, broken or another user's is made again, in 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -28,6 +29,7 @@ from llmtui.search import Searcher
 from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
+    from llmtui.loader.load import Reading
     from llmtui.search.gathering import Note
 
 _CACHES_KEPT = 8
@@ -91,7 +93,7 @@ def open_catalog(origins: Iterable[Origin], folder: Path | None, progress: Progr
     Args:
         origins: Their folders and files.
         folder: Where caches are kept; None keeps none.
-        progress: Progress of the progress where files have to be read.
+        progress: Called with how many entries were read, while files have to be read.
 
     Raises:
         UsageError: A file of records cannot be read.
@@ -142,7 +144,7 @@ def _code(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progress: Progress) -> CacheReader:
-    """Read the files into a cache: in its place, else in a file that nobody else sees, else in memory."""
+    """Read the files into a cache: in its place, else in a file without a name, else in memory."""
     with suppress(OSError, Broken):
         if path is not None:
             _write_in_place(origins, path, purpose, progress)
@@ -150,7 +152,7 @@ def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progre
     import tempfile  # noqa: PLC0415 - as in _write
 
     with suppress(OSError), tempfile.TemporaryFile() as file:
-        # it is there without a name for as long as somebody reads it
+        # the file has no name and is gone once it is closed
         return _written(origins, file, purpose, progress)
     return _written(origins, io.BytesIO(), purpose, progress)
 
@@ -192,12 +194,30 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
     """Read all files, keeping no more of an entry in memory than searching needs."""
     # what reads files costs more to import than a cache costs to read
     from llmtui.loader.load import Reading  # noqa: PLC0415
-    from llmtui.search.gathering import Gathering  # noqa: PLC0415
 
     log = ProblemLog()
-    reading = Reading(origins, log)
+    with _no_collection():
+        _fill(Reading(origins, log), log, CacheWriter(file), purpose, progress)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for circles of garbage among the many new objects, none of which makes one."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes, progress: Progress) -> None:
+    """Write the entries as they are read, then what only all of them show."""
+    from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
+
     definitions = reading.definitions
-    writer, gathering = CacheWriter(file), Gathering(definitions.categories, definitions.frameworks)
+    gathering = Gathering(definitions.categories, definitions.frameworks)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[Note, bytes]:

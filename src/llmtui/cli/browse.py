@@ -15,7 +15,7 @@ from llmtui.cli.appearance import (
     wanted_glyphs,
     wanted_theme,
 )
-from llmtui.cli.options import add_catalog_options, find_entry, open_catalogs, read_catalogs
+from llmtui.cli.options import add_catalog_options, checked_query, find_entry, open_catalogs, read_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import NoTerminal, UsageError
 from llmtui.model import Catalog, Place
@@ -91,8 +91,7 @@ def _print_list(arguments: Namespace, output: Output) -> int:
 
     searcher = open_catalogs(arguments).searcher
     view, _selected = first_view(arguments, searcher, Settings(), State())
-    for fault in searcher.parse(" ".join(arguments.query)).faults:
-        diagnostics.say(fault)
+    checked_query(searcher, " ".join(arguments.query))
     return print_results(searcher, view, Namespace(limit=None, format="table"), output)
 
 

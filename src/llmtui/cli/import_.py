@@ -55,18 +55,19 @@ def run(arguments: Namespace, output: Output) -> int:
 
     Raises:
         UsageError: An argument cannot be used.
-        NoAnswer: The source has no record of this index.
+        NoAnswer: The source has no record of this index, or a file could not be written.
     """
     _check(arguments)
     importer = next(each for each in IMPORTERS if each.format == arguments.importer)
     log = ProblemLog()
     planner = Planner(Path(arguments.into), log, overwrite=arguments.overwrite)
     drafts = _drafts(importer, _files(importer, Path(arguments.source)), arguments.date, log)
-    steps = list(planner.plan_all(drafts))
-    if not arguments.dry_run:
-        steps = [step for step in steps if _carry_out(step, log)]
+    planned = planner.plan_all(drafts)
+    steps = [step for step in planned if arguments.dry_run or _carry_out(step, log)]
     output.lines(_line(step) for step in steps)
     _report(steps, log, dry_run=arguments.dry_run)
+    if failed := len(planned) - len(steps):
+        raise NoAnswer(f"{failed} of {len(planned)} files could not be written", "import again to complete them")
     if not steps:
         raise NoAnswer(f"no record of {importer.format} in {clean(arguments.source)}")
     if not importer.dated and not arguments.date:

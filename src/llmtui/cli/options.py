@@ -41,8 +41,8 @@ def add_format_option(parser: ArgumentParser, formats: Iterable[str]) -> None:
     parser.add_argument("--format", choices=("table", *formats), default="table", help="the output format (table)")
 
 
-def add_filter_options(parser: ArgumentParser) -> None:
-    """Add the options that narrow and order a list."""
+def add_narrowing_options(parser: ArgumentParser) -> None:
+    """Add the options that say which entries count, and who judges them."""
     parser.add_argument("--category", help="only this category")
     parser.add_argument("--kind", help="model, method, dataset, tool, evaluation, application or resource")
     parser.add_argument("--license", help="a licence, or the beginning of one of its words")
@@ -50,6 +50,11 @@ def add_filter_options(parser: ArgumentParser) -> None:
     parser.add_argument("--maker", help="a maker, or the beginning of a word of the maker's name")
     parser.add_argument("--where", default="", metavar="QUERY", help="a query, as in the search bar")
     parser.add_argument("--framework", default="", help="judge by this framework")
+
+
+def add_filter_options(parser: ArgumentParser) -> None:
+    """Add the options that narrow and order a list."""
+    add_narrowing_options(parser)
     parser.add_argument(
         "--sort",
         choices=[sort.value for sort in Sort],
@@ -107,12 +112,11 @@ def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> Vie
     """The view that the filter options describe.
 
     Raises:
-        UsageError: An option names something that does not exist.
+        UsageError: A part of the query cannot be used, or an option names something that does not exist.
     """
-    parsed = searcher.parse(f"{words} {arguments.where}")
-    for fault in parsed.faults:
-        diagnostics.say(fault)
-    query = parsed.query
+    query = checked_query(searcher, words)
+    where = checked_query(searcher, arguments.where)
+    query = query.narrowed(where)
     for key, option in (
         ("category", "category"),
         ("kind", "kind"),
@@ -123,7 +127,20 @@ def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> Vie
         if value := getattr(arguments, option):
             query = query.with_term(_checked(searcher, Term(key, ":", _escaped(clean(value, 200)))))
     framework = checked_framework(searcher.catalog, arguments.framework)
-    return View(query=query, sort=Sort(arguments.sort), reverse=arguments.reverse, framework=framework)
+    order = Sort(getattr(arguments, "sort", Sort.RELEVANCE))
+    return View(query=query, sort=order, reverse=getattr(arguments, "reverse", False), framework=framework)
+
+
+def checked_query(searcher: Searcher, text: str) -> Query:
+    """The query of a plain command. A script that asked for something else must not get everything.
+
+    Raises:
+        UsageError: A part of it cannot be used.
+    """
+    parsed = searcher.parse(text)
+    if parsed.faults:
+        raise UsageError("; ".join(parsed.faults))
+    return parsed.query
 
 
 def _escaped(value: str) -> str:

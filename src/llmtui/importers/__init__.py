@@ -21,7 +21,7 @@ class Importer(Protocol):
 
     @property
     def dated(self) -> bool:
-        """Whether its records tell when they were made."""
+        """Whether its records say when they were made."""
 
     def files(self, source: Path) -> tuple[Path, ...]:
         """The files to read, in order.
@@ -31,11 +31,11 @@ class Importer(Protocol):
         """
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
-        """The draft of one record; None, with a reason in the log, where there is none.
+        """The draft of one record; None, with a reason in the log, if there is none.
 
         Args:
             path: One of `files`.
-            date: The date of the assessment, where the record does not tell it.
+            date: The date of the assessment, if the record does not say it.
             log: Where each irregularity goes.
         """
 

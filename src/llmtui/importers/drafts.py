@@ -46,7 +46,7 @@ class Step(msgspec.Struct, frozen=True):
     path: Path
     name: str
     text: str = ""
-    """What to write, where the action writes."""
+    """What to write, if the action writes."""
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Planner:
         return tuple(step for _, step in sorted(steps, key=lambda item: item[0]) if step)
 
     def plan(self, draft: Draft) -> Step | None:
-        """What to do for a draft; None, with a reason in the log, where nothing can be done."""
+        """What to do for a draft; None, with a reason in the log, if nothing can be done."""
         assessment = draft.entry.assessments[0]
         file = self._files.get((assessment.framework, draft.record))
         return self._again(draft, file) if file else self._new(draft)
@@ -114,7 +114,7 @@ class Planner:
         """The file that a former import wrote, or a person made of it."""
         assessment = draft.entry.assessments[0]
         own = [each for each in _assessments(file.values) if _is_by(each, assessment)]
-        if len(own) > 1:  # somebody put two records into one entry
+        if len(own) > 1:  # two records were put into one entry
             own = [each for each in own if each.get("as") == assessment.name]
         wanted = _parsed(assessment)
         if any(_equal(each, wanted) for each in own):
@@ -137,7 +137,7 @@ def _toml_files(folder: Path) -> Iterator[Path]:
 
 
 def _listings(path: Path) -> Iterator[tuple[tuple[str, str], _File]]:
-    """Source and section of each listing of a file; nothing where it cannot be read."""
+    """Source and section of each listing of a file; nothing if it cannot be read."""
     try:
         text = read_text(path)
         file = _File(path, text, parse_toml(text))
@@ -165,7 +165,7 @@ def _is_by(table: Toml, assessment: Assessment) -> bool:
 
 
 def _equal(one: Toml, other: Toml) -> bool:
-    """Whether two assessments say the same; the date alone, which most sources do not tell, is no difference."""
+    """Whether two assessments say the same; the date, which most sources do not give, does not count."""
     return {**one, "date": ""} == {**other, "date": ""}
 
 
@@ -177,7 +177,7 @@ def _leads_away(folder: Path, path: Path) -> bool:
 def _replaced(file: _File, own: list[Toml], assessment: Assessment) -> str | None:
     """The text with the assessment in the place of the old ones, or at its end.
 
-    The result is parsed and held against the old content: None where anything else would change with it.
+    The result is parsed and compared with the old content: None if anything else would change with it.
     """
     numbers = {number for number, each in enumerate(_assessments(file.values)) if each in own}
     kept = "".join(line for number, line in _numbered(file.text) if number not in numbers)

@@ -11,7 +11,7 @@ from llmtui.problems import Problem, ProblemLog
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """One slip: it is reported while its words stand in the record."""
+    """One slip: it is reported while its words are in the record."""
 
     words: str
     key: str
@@ -101,7 +101,7 @@ _MOF: Mapping[str, tuple[Slip, ...]] = {
     "CodeGemma-7B": _elsewhere("codegemma-2b", "huggingface", "the model of 2B"),
     "CodeGemma-7B-Instruct": _elsewhere("codegemma-7b'", "huggingface", "the base model"),
     "dbrx-instruct": _elsewhere("deepseek-moe", "huggingface", "DeepSeek-MoE"),
-    "Hawk": _elsewhere("XeroCodes", "huggingface", "somebody else's upload"),
+    "Hawk": _elsewhere("XeroCodes", "huggingface", "another account's upload"),
     "Chinchilla": _elsewhere("jonnii", "repository", "another project"),
     "RWKV-v4-World": _elsewhere("raven", "huggingface", "Raven"),
     "Stable-Diffusion": _elsewhere("stable-diffusion-3-medium", "huggingface", "Stable Diffusion 3 medium"),

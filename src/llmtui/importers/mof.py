@@ -71,7 +71,7 @@ class Mof:
         return record_files(source, "models")
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
-        """The draft of one model, or None where the file cannot be read."""
+        """The draft of one model, or None if the file cannot be read."""
         opened = open_record(path, log)
         if opened is None:
             return None
@@ -134,7 +134,7 @@ def _date(release: Block, date: str) -> str:
     """The date of the record, which is not that of the model."""
     text = release.text("date", wanted=True)
     if text and not is_date(text):
-        release.problem("date", f"{text!r} is no date", f"dated {date}")
+        release.problem("date", f"{text!r} is not a date", f"dated {date}")
     return text if text and is_date(text) else date
 
 
@@ -204,7 +204,7 @@ def _judgements(release: Block, licences: _Licences) -> dict[str, Judgement]:
         printed = component.get("name")
         known = COMPONENTS.get(printed) if isinstance(printed, str) else None
         if known is None:
-            component.problem("name", f"{printed!r} is no component of the framework; it is left out")
+            component.problem("name", f"{printed!r} is not a component of the framework; it is left out")
             continue
         criterion, content = known
         if criterion in listed:
@@ -245,11 +245,11 @@ def _report_licence(component: Block, licence: str, content: str) -> None:
         return
     meant = _meant(licence.strip())
     if meant:
-        component.problem("license", f"{licence!r} is no SPDX id and does not count as open", f"{meant} would")
+        component.problem("license", f"{licence!r} is not an SPDX id and does not count as open", f"{meant} would")
 
 
 def _meant(licence: str) -> str:
-    """The open licence that a text seems to mean; empty where that is not sure."""
+    """The open licence that a text seems to mean; empty if that is not certain."""
     squeezed = re.sub(r"[\s_-]+", "", licence.lower())
     meant = _ALIKE.get(squeezed) or canonical_licence(licence)
     return meant if is_open_licence(meant) and meant != licence else ""

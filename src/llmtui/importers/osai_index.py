@@ -54,7 +54,7 @@ _TYPES = ("text", *_SHELVES)
 _TUNED = re.compile(r"instruct|chat|-it\b|think", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TAGS = ("National origin", "Contributor type")
-"""What the records tell of the maker in comments only."""
+"""What the records say of the maker in comments only."""
 
 
 class OsaiIndex:
@@ -69,7 +69,7 @@ class OsaiIndex:
         return record_files(source, "")
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
-        """The draft of one system; None for files that are no records and for what cannot be read."""
+        """The draft of one system; None for files that are not records and for what cannot be read."""
         if path.name.startswith("_"):
             _check_parameters(path, log)
             return None
@@ -174,7 +174,7 @@ def _released(system: Block) -> str:
         date = f"{found[1]}-{_MONTHS.index(found[2]) + 1:02}"
         system.problem("releasedate", f"{text!r} is read as {date}")
         return date
-    system.problem("releasedate", f"{text!r} is no date; it is left out", "YYYY-MM")
+    system.problem("releasedate", f"{text!r} is not a date; it is left out", "YYYY-MM")
     return ""
 
 
@@ -188,13 +188,13 @@ def _former(top: Block) -> Iterator[str]:
 
 
 def _credits(document: Document, log: ProblemLog) -> Iterator[str]:
-    """What stands in comments: the maker's origin and sort, and whose framework an assessment builds on."""
+    """What the comments say: the maker's origin and sort, and whose framework an assessment builds on."""
     path, lines = document.path, comments(document)
     for tag in _TAGS:
         found = [match[1].strip() for _, line in lines if (match := re.search(rf"{tag}:\s*(.*)", line))]
         yield from (f"{tag}: {each}" for each in found if each)
         if not any(found):
-            log.add(Problem(path, f"does not tell the maker's {tag.lower()}"))
+            log.add(Problem(path, f"does not say the maker's {tag.lower()}"))
     line = next((number for number, line in lines if "MusGO" in line), None)
     if line:
         log.add(Problem(path, "the assessment builds on the MusGO framework", line, hint="credit MusGO with it"))
@@ -204,8 +204,8 @@ def _credits(document: Document, log: ProblemLog) -> Iterator[str]:
 
 
 def _check_parameters(path: Path, log: ProblemLog) -> None:
-    """Say that the file is no record, and which of its criteria are not those read here."""
-    log.add(Problem(path, "is no record of a system; it is left out", skipped=True))
+    """Report that the file is not a record, and which of its criteria are not those read here."""
+    log.add(Problem(path, "is not a record of a system; it is left out", skipped=True))
     document = read_yaml(path, log) if path.stem == "_parameters" else None
     if document and (differing := sorted(set(_references(document.root)) ^ set(CRITERIA))):
         log.add(Problem(path, f"lists other criteria than those read: {', '.join(differing)} differ"))

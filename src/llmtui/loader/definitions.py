@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from llmtui.model import Basis, Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule, Snapshot
 from llmtui.toml_reader import Table
 
@@ -65,7 +67,8 @@ def build_framework(table: Table, framework_id: str) -> Framework:
     )
     _check(table, framework)
     table.finish()
-    return framework
+    criteria = {criterion.id: criterion for criterion in reversed(framework.criteria) if criterion.id}
+    return replace(framework, criteria=tuple(reversed(criteria.values())))
 
 
 def _archive(table: Table) -> str:
@@ -150,5 +153,5 @@ def _check(table: Table, framework: Framework) -> None:
                 f"one of {', '.join(sorted(groups))}" if groups else "write [[groups]]",
             )
         if criterion.id in seen:
-            each.problem("id", f"{criterion.id!r} stands twice")
+            each.problem("id", f"{criterion.id!r} is there twice")
         seen.add(criterion.id)

@@ -15,17 +15,18 @@ from llmtui.toml_reader import Table, suggest
 
 LISTING_LIMITS = {"source": 200, "section": 300, "as": 300, "record": 500}
 """Keys of a listing in the order of its fields, with their limits."""
+_UNGRADED = (None, "", Grade.UNKNOWN.value)
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 
 
 def build_entry(
     table: Table, category: Category, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]
 ) -> Entry | None:
-    """An entry from its file, or None where it lacks what no entry can do without."""
+    """An entry from its file, or None if it lacks what every entry needs."""
     path = table.source.path
     if not ID.fullmatch(path.stem):
         table.problem(
-            "", f"{path.name!r} is no id", "name the file with a-z, 0-9 and -, as in olmo-2.toml", skipped=True
+            "", f"{path.name!r} is not a valid id", "name the file with a-z, 0-9 and -, as in olmo-2.toml", skipped=True
         )
         return None
     if not table.text("name"):
@@ -139,7 +140,7 @@ def _assessment(table: Table, frameworks: Mapping[str, Framework]) -> Assessment
 def _judgements(table: Table, framework: Framework) -> dict[str, Judgement]:
     known = {criterion.id for criterion in framework.criteria}
     judgements = {}
-    for key in table.keys():  # noqa: SIM118 - a Table is no dict: keys() also takes them as asked for
+    for key in table.keys():  # noqa: SIM118 - a Table is not a dict: keys() also takes them as asked for
         if key not in known:
             table.problem(key, f"framework {framework.id!r} has no such criterion", suggest(key, known))
         elif (judgement := _judgement(table, key)) is not None:
@@ -161,7 +162,11 @@ def _judgement(table: Table, key: str) -> Judgement | None:
         licence=cell.text("license", 200),
     )
     cell.finish()
-    return judgement if judgement.evidence or judgement.grade is not Grade.LISTED else None
+    if judgement.evidence or judgement.grade is not Grade.LISTED:
+        return judgement
+    if cell.values.get("grade") in _UNGRADED and not cell.values.get("evidence"):  # anything else was reported
+        table.problem(key, "has neither a grade nor evidence", "leave it out if it was not assessed")
+    return None
 
 
 def _grade(table: Table, key: str) -> Grade:

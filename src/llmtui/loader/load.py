@@ -16,23 +16,21 @@ from llmtui.loader.entries import build_entry
 from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, entry_files, framework_files
-from llmtui.loader.records import Records, open_records
+from llmtui.loader.record_reader import Records
+from llmtui.loader.records import open_records
+from llmtui.loader.references import Reference, check_references, reference_of
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.ids import ID
-from llmtui.model.keys import REFERENCES
 from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
-from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
+from llmtui.toml_reader import read_toml, suggest
 
 _M = TypeVar("_M")
 
 _BATCH = 200
 """Entries that a process reads and hands over at once."""
-
-_FEW = 5000
-"""Among so many ids the nearest to a wrong one is found in time."""
 
 _WORTH_SHARING = 2000
 """From this many entries on, several processes read them sooner than one."""
@@ -45,19 +43,6 @@ class Definitions(msgspec.Struct, frozen=True):
     frameworks: Mapping[str, Framework]
     snapshots: tuple[Snapshot, ...] = ()
     licences: Mapping[str, Licence] = {}
-
-
-class Reference(NamedTuple):
-    """What is kept of an entry until all are known: where it was read, and what it refers to."""
-
-    id: str
-    category: str
-    path: Path | None
-    base: tuple[str, ...]
-    reproduces: tuple[str, ...]
-    judges: tuple[str, ...]
-    ids: tuple[tuple[str, tuple[str, ...]], ...]
-    """By key, the ids and names of other entries."""
 
 
 class Whole(NamedTuple):
@@ -125,7 +110,7 @@ class Reading:
         """What all entries together show, once they are read; ids that lead nowhere are logged."""
         shelves = {category: index for index, category in enumerate(self.definitions.categories)}
         ordered = sorted(self._references.values(), key=lambda each: (shelves[each.category], each.id))
-        _check_references(self._references, ordered, self._log)
+        check_references(self._references, ordered, self._log)
         return Whole(tuple(each.id for each in ordered), self._replaced, relate(ordered))
 
     def _processes(self) -> int:
@@ -146,7 +131,7 @@ class Reading:
         log = ProblemLog()
         before = dict(self.definitions.categories)
         read = source.read(items, self.definitions.categories, self.definitions.frameworks, log)
-        found = [_Found(_reference(entry), *source.origin(item), make(entry)) for item, entry in read]
+        found = [_Found(reference_of(entry), *source.origin(item), make(entry)) for item, entry in read]
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
         return _Batch(position, found, tuple(log), new)
 
@@ -228,11 +213,6 @@ class _Batch(NamedTuple):
     """Those that are new, or have new groups."""
 
 
-def _reference(entry: Entry) -> Reference:
-    ids = tuple((key.name, found) for key in REFERENCES if (found := key.read(entry)))
-    return Reference(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges, ids)
-
-
 def _second(found: _Found, first: Path) -> Problem:
     """What is wrong if an id is there already."""
     other = "is there twice" if first == found.path else f"is taken by {clean(str(first))}"
@@ -269,7 +249,7 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
 
 
 def _folder_of(file: Path) -> str:
-    """The name of the folder a file lies in, also where the file is named relative to it or does not exist."""
+    """The name of the folder a file lies in, also if the file is named relative to it or does not exist."""
     return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links
 
 
@@ -305,32 +285,3 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
             elif table := read_toml(path, log):
                 found[path.stem] = build_framework(table, path.stem)
     return found
-
-
-def _check_references(known: Mapping[str, object], references: Iterable[Reference], log: ProblemLog) -> None:
-    """Log the ids that lead nowhere, each on the line of its key."""
-    for reference in references:
-        if faults := tuple(_wrong_references(known, reference)):
-            path = reference.path or Path(reference.id)
-            source = _read_again(path) if path.suffix == ".toml" else Source(path / reference.id, "", log)
-            for key, message, hint in faults:
-                log.add(Problem(source.path, message, source.line_of((key,)), key, hint))
-
-
-def _wrong_references(known: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str, str]]:
-    """Key, message and hint. A name in plain words has a capital or a space, so it is not an id."""
-    for key, ids in reference.ids:
-        for wrong in (each for each in ids if ID.fullmatch(each) and each not in known):
-            near = suggest(wrong, known) if len(known) <= _FEW else ""
-            hint = near or "give the id of an entry, or the name in plain words"
-            yield key, f"there is no entry {wrong!r}", hint
-        if reference.id in ids:
-            yield key, "an entry cannot refer to itself", ""
-
-
-def _read_again(path: Path) -> Source:
-    """A file that was read before, to find lines in; an empty one if it is gone."""
-    try:
-        return Source(path, read_text(path), ProblemLog())
-    except Unreadable:
-        return Source(path, "", ProblemLog())

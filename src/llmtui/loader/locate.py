@@ -1,4 +1,4 @@
-"""Where catalogues lie: the only module that knows."""
+"""Finds catalogues: the only module that knows their paths."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def bundled_folder() -> Path:
 def find_origins(
     folders: Iterable[str], environment: Mapping[str, str], user_folder: Path | None, *, bundled: bool = True
 ) -> tuple[Origin, ...]:
-    """The catalogues in force, in the order in which later ones replace earlier ones.
+    """The catalogues to read; later ones replace entries of earlier ones.
 
     Raises:
         UsageError: One that was asked for is not there.
@@ -55,7 +55,7 @@ def find_origins(
 
 
 def _is_catalogue(path: Path) -> bool:
-    """Whether it is a folder, or a regular file whose suffix tells of records."""
+    """Whether it is a folder, or a regular file with the suffix of a file of records."""
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         return True
     return path.suffix.lower() in FILES and os.path.isfile(path)  # noqa: PTH113 - as above
@@ -93,7 +93,7 @@ Stamp = tuple[str, int, int, int]
 
 
 def stamps(origin: Path) -> Iterator[Stamp]:
-    """What tells whether a catalogue changed, without reading it: a stamp for each of its files."""
+    """A stamp for each file of a catalogue, which shows whether it changed without reading it."""
     try:
         found = sorted(os.scandir(origin), key=lambda item: item.name)
     except NotADirectoryError:
@@ -118,7 +118,7 @@ def _stamp(name: str, status: os.stat_result) -> Stamp:
 
 
 def _listing(folder: Path) -> list[os.DirEntry[str]]:
-    """The folder's content by name; nothing where it cannot be read."""
+    """The folder's content by name; nothing if it cannot be read."""
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda item: item.name)

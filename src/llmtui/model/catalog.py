@@ -27,7 +27,7 @@ class Origin(msgspec.Struct, frozen=True):
 
 
 class Relations(msgspec.Struct, frozen=True):
-    """What only the whole catalog tells."""
+    """What follows only from all entries together."""
 
     derived: Mapping[str, tuple[str, ...]]
     """The ids of what derives from each base, in catalogue order; a base is an id, or a name in words."""
@@ -69,7 +69,7 @@ class Catalog:
     replaced: Mapping[str, Path] = field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""
     known_relations: Relations | None = None
-    """Where they are known already; else they are found by going through all entries."""
+    """Set if they are known already; else they are found by going through all entries."""
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -95,7 +95,7 @@ class Catalog:
         return next((category for category in self.categories if category.id == category_id), None)
 
     def base_name(self, base: str) -> str:
-        """How to print what an entry derives from: its name where the catalog has it, else the words given."""
+        """How to print what an entry derives from: its name if the catalog has it, else the words given."""
         entry = self.entries.get(base)
         return entry.name if entry else base
 
@@ -117,7 +117,7 @@ class Catalog:
 
 
 class Related(Protocol):
-    """What relations are found from: an entry, or as much of it."""
+    """What relations are found from: an entry, or the parts of it that they need."""
 
     @property
     def id(self) -> str:
@@ -141,7 +141,7 @@ class Related(Protocol):
 
 
 def relate(entries: Iterable[Related]) -> Relations:
-    """What the entries tell of each other, by going through all of them."""
+    """The relations between entries, found by going through all of them."""
     derived: defaultdict[str, list[str]] = defaultdict(list)
     reproductions: defaultdict[str, list[str]] = defaultdict(list)
     judged: Counter[str] = Counter()

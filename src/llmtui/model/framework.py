@@ -57,7 +57,7 @@ class Criterion(msgspec.Struct, frozen=True):
     """Whether a class asks for it, in a framework that rates in classes."""
 
     def meaning(self, grade: Grade) -> str:
-        """What this grade means for this criterion; empty where the framework does not say."""
+        """What this grade means for this criterion; empty if the framework does not say."""
         return dict(self.meanings).get(grade, "")
 
 

@@ -48,7 +48,8 @@ GRADE_WORDS: Mapping[str, Grade] = {
     "?": Grade.UNKNOWN,
 }
 
-
+_SHORT_KEY = 3
+"""The length of keys of which a single letter is a large part."""
 _NUMBER = r"\d{1,6}(\.\d{1,6})?"
 _COMPARED: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "score": (lambda value: bool(re.fullmatch(_NUMBER, value, re.ASCII)), "not a number"),
@@ -75,11 +76,21 @@ def fault(catalog: Catalog, term: Term) -> str:
     if term.key in _COMPARED:
         return _comparison_fault(term)
     if term.key not in TEXT_KEYS:
-        from difflib import get_close_matches  # noqa: PLC0415 - slow to import; most keys are known
-
-        near = get_close_matches(term.key, [*KEYS, *questions(catalog)], n=1)
-        return f"unknown key {term.key!r}" + (f", did you mean {near[0]}?" if near else "")
+        return _unknown_key(catalog, term.key)
     return _value_fault(catalog, term)
+
+
+def is_key(catalog: Catalog, key: str) -> bool:
+    """Whether the language has a key."""
+    return key in KEYS or key in questions(catalog)
+
+
+def _unknown_key(catalog: Catalog, key: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - slow to import; most keys are known
+
+    likeness = 0.6 if len(key) > _SHORT_KEY else 0.5
+    near = get_close_matches(key, [*KEYS, *questions(catalog)], n=1, cutoff=likeness)
+    return f"unknown key {key!r}" + (f", did you mean {near[0]}?" if near else "")
 
 
 def _comparison_fault(term: Term) -> str:

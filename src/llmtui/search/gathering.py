@@ -42,6 +42,13 @@ _around_values = attrgetter(
 _summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
 
 
+def _different(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values without the empty ones, each once."""
+    if len(values) < 2:  # noqa: PLR2004 - most keys have one value
+        return values if values and values[0] else ()
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
 def _joined(value: str | tuple[str, str]) -> str:
     """A text of a list, or a pair of a table as one text."""
     return value if isinstance(value, str) else ": ".join(value)
@@ -142,7 +149,7 @@ class Gathering:
             base=entry.base,
             around=fold_all(tuple(self._around(entry)), "\v"),
             summary=fold(" ".join(_summary_values(entry))),
-            values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
+            values=tuple(_different(tuple(read(entry))) for read in VALUES.values()),
             words=frozenset().union(*map(name_words, entry.called)),
             grades=grades,
             ratings=tuple(ratings.values()),

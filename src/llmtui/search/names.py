@@ -75,8 +75,13 @@ class NameResolver:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    def resolve(self, text: str) -> Resolution:
-        """Find what a name means."""
+    def resolve(self, text: str, *, suggest: bool = True) -> Resolution:
+        """Find what a name means.
+
+        Args:
+            text: The name.
+            suggest: Whether to look for similar names if nothing matches, which takes longer than the rest.
+        """
         text = text.strip()[:_LONGEST_NAME]
         if (entry := self._catalog.get(text)) is not None:
             return Resolution((NameMatch(entry.id, Match.EXACT),))
@@ -84,7 +89,9 @@ class NameResolver:
             return Resolution()
         pasted = read_name(text)
         matches = self._exact(pasted) or self._by_tag(pasted) or self._family(pasted)
-        return Resolution(matches) if matches else Resolution(nearest=self._nearest(pasted))
+        if matches or not suggest:
+            return Resolution(matches)
+        return Resolution(nearest=self._nearest(pasted))
 
     def _exact(self, pasted: PastedName) -> tuple[NameMatch, ...]:
         """The entries that have the name, by the strongest way in which any has it."""

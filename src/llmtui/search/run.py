@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from llmtui.model import Catalog, Entry, Place
 from llmtui.search.columns import Columns, Rows
 from llmtui.search.facets import Choice, Facets
-from llmtui.search.fields import fault
+from llmtui.search.fields import fault, is_key
 from llmtui.search.folding import fold
-from llmtui.search.grammar import Parsed, parse
+from llmtui.search.grammar import Fault, Parsed, parse
 from llmtui.search.index import Index
-from llmtui.search.query import Query, Sort, Term, View
-from llmtui.search.terms import Terms
+from llmtui.search.query import AnyOf, Query, Sort, Term, View
+from llmtui.search.terms import Terms, both, either, inverted
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -106,7 +106,11 @@ class Searcher:
 
     def parse(self, text: str) -> Parsed:
         """Parse a query and check its terms against this catalog."""
-        return parse(text, self.fault)
+        return parse(text, self._check)
+
+    def _check(self, term: Term, written: str) -> Fault | None:  # noqa: ARG002 - names come with the next change
+        reason = self.fault(term)
+        return Fault(reason, as_word=not is_key(self.catalog, term.key)) if reason else None
 
     def fault(self, term: Term) -> str:
         """Why a term cannot be used with this catalog; empty if it can."""
@@ -160,13 +164,24 @@ class Searcher:
         return self._narrowed(rows, query, framework)
 
     def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
-        for term in query.terms:
-            if term.key:
-                rows = self._terms.narrowed(rows, (term,), framework)
-            else:
-                unwanted = self._columns.marked(self._index.holding(fold(term.value)))
-                rows = [row for row in rows if not unwanted[row]]
+        conditions: tuple[Term | AnyOf, ...] = (*query.terms, *query.groups)
+        for condition in conditions:
+            holds = self._holds(condition, framework)
+            rows = [row for row in rows if holds[row]]
         return rows
+
+    def _holds(self, condition: Term | AnyOf, framework: str) -> bytes:
+        """One byte per row: 1 if the condition holds."""
+        if isinstance(condition, AnyOf):
+            each = (self._all_hold(alternative, framework) for alternative in condition.alternatives)
+            return inverted(either(each)) if condition.excluded else either(each)
+        if condition.key:
+            return self._terms.answer(condition, framework)
+        holds = bytes(self._columns.marked(self._index.holding(fold(condition.value))))
+        return inverted(holds) if condition.excluded else holds
+
+    def _all_hold(self, conditions: Iterable[Term | AnyOf], framework: str) -> bytes:
+        return both(self._holds(each, framework) for each in conditions)
 
     def _ordered(self, view: View, framework: str) -> Rows:
         """All rows in the order of a view. Without words to search for, relevance means how open an entry is."""

@@ -138,4 +138,9 @@ class LlmtuiApp(ThemedApp[None]):
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse is None or self.session.state_path is None:
             return ""
-        return save_state(self.session.state_path, browse.state(self._chosen_theme))
+        return save_state(
+            self.session.state_path,
+            browse.desk.state(
+                theme=self._chosen_theme, selected=browse.table.selected, history=browse.search_bar.history
+            ),
+        )

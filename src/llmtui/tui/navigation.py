@@ -63,15 +63,9 @@ class Navigation:
             screen.desk = screen.desk.viewing(query=Query(), place=Place())
         screen.table.select(entry_id)
 
-    def back(self) -> None:
-        """Return to the entry before the last jump."""
-        self._return_to(self._trail.back(self._here))
-
-    def forward(self) -> None:
-        """Undo going back."""
-        self._return_to(self._trail.forward(self._here))
-
-    def _return_to(self, stop: Stop | None) -> None:
+    def travel(self, step: int) -> None:
+        """Return to the entry before the last jump with -1, or undo that with 1."""
+        stop = self._trail.back(self._here) if step < 0 else self._trail.forward(self._here)
         if stop is not None:
             self._screen.desk = self._screen.desk.with_view(stop.view)
             self._screen.table.select(stop.entry_id)

@@ -39,4 +39,4 @@ class Session(msgspec.Struct, frozen=True):
     animate: bool = True
     """Whether moving pictures are welcome: not over SSH."""
     messages: tuple[str, ...] = ()
-    """What to tell at the start."""
+    """Messages to show at the start."""

@@ -13,7 +13,7 @@ from llmtui.present.cells import Role
 
 DEFAULT = "dark"
 TERMINAL = "terminal"
-"""The theme of the terminal's own colours, in force wherever there are no others."""
+"""The theme of the terminal's own colours, used in terminals that have no others."""
 
 
 class Palette(msgspec.Struct, frozen=True):
@@ -182,7 +182,7 @@ _BOLD = {Role.STRONG, Role.HEADING, Role.SCORE, Role.MATCH, Role.NOTICE}
 
 
 def role_style(role: Role, variables: Mapping[str, str]) -> Style:
-    """How a role is drawn, by the variables of the theme in force.
+    """How a role is drawn, by the variables of the current theme.
 
     They are read here and not in style sheets: a component class a role and widget takes longer to work out than all
     else that the first picture needs.

@@ -20,7 +20,7 @@ from llmtui.tui.widgets.lines import CursorView
 
 
 class EntryTable(CursorView):
-    """What was found, a row an entry."""
+    """What was found, one row per entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         for_here(CHOOSE, "Go to the details of the entry"),
@@ -42,7 +42,7 @@ class EntryTable(CursorView):
 
     @dataclass
     class Chosen(Message):
-        """Somebody wants to read the entry under the cursor."""
+        """The user asks to read the entry under the cursor."""
 
         entry_id: str
 
@@ -96,11 +96,11 @@ class EntryTable(CursorView):
         return tuple(self.results.hits[start : end + 1].ids)
 
     def cursor_moved(self) -> None:
-        """Tell whose details to show."""
+        """Report whose details to show."""
         self.post_message(self.Highlighted(self.selected))
 
     def line_count(self) -> int:
-        """One line an entry, or one to say that there is none."""
+        """One line per entry, or one that says that there is none."""
         return max(1, len(self.results.hits))
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:

@@ -40,7 +40,7 @@ class Sidebar(CursorView):
         place: Place
 
     class Chosen(Message):
-        """Somebody wants to go to the list."""
+        """The user goes to the list."""
 
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
@@ -71,7 +71,7 @@ class Sidebar(CursorView):
         return self._nodes_shown[min(self.cursor, len(self._nodes_shown) - 1)]
 
     def cursor_moved(self) -> None:
-        """Tell which entries to list."""
+        """Report which entries to list."""
         self.post_message(self.Moved(self._node.place))
 
     def line_count(self) -> int:
