@@ -160,3 +160,8 @@ def test_a_web_address_may_be_offered(url: str) -> None:
 )
 def test_what_could_leave_a_link_is_never_offered(url: str) -> None:
     assert not is_web_link(url)
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "https://a]b/", "https://example.org\u2100.example/"])
+def test_a_host_that_nothing_can_read_is_no_link(url: str) -> None:
+    assert not is_web_link(url)

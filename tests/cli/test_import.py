@@ -214,3 +214,10 @@ def test_names_that_no_terminal_should_see_are_written_safely_and_found_again(
     assert {"base/31m-b-x-b.toml"} == set(_content(into))
     assert second.out == first.out.replace("new ", "same")
     assert not {letter for letter in first.out + first.err if letter in "\x1b\u202e"}
+
+
+def test_licences_are_written_as_spdx_spells_them(llmtui: Run, into: Path) -> None:
+    llmtui("import", "osai-index", SAMPLES / "osai-index", "--into", into)
+
+    assert b'license = "Apache-2.0"' in b"\n".join(_content(into).values())
+    assert b'license = "Apache 2.0"' not in b"\n".join(_content(into).values())

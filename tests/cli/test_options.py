@@ -192,3 +192,29 @@ def test_an_id_like_no_other_says_where_ids_are_found(small: Run) -> None:
     outcome = small("show", "\x1b[31m")
 
     assert (1, "", "llmtui: there is no entry '\ufffd[31m'; llmtui list shows all ids\n") == outcome
+
+
+@pytest.mark.parametrize("words", [("show",), ("lineage",), ("compare", "beta")])
+def test_every_command_that_takes_an_entry_takes_any_name_of_it(small: Run, words: tuple[str, ...]) -> None:
+    assert small(*words, "alpha") == small(*words, "ALPHA")
+
+
+@pytest.mark.parametrize("words", [("show",), ("lineage",), ("compare", "bloomz")])
+def test_another_copy_of_a_model_answers_and_what_differs_is_said(llmtui: Run, words: tuple[str, ...]) -> None:
+    outcome = llmtui(*words, "bartowski/OLMo-2-1124-13B-Instruct-GGUF")
+
+    said = "'bartowski/OLMo-2-1124-13B-Instruct-GGUF' is of the family of olmo-2-instruct; differs in "
+    assert (0, True) == (outcome.code, said in outcome.err)
+
+
+def test_a_name_of_several_entries_lists_them_and_exits_with_1(llmtui: Run) -> None:
+    outcome = llmtui("show", "https://github.com/allenai/OLMo")
+
+    message = "llmtui: 'https://github.com/allenai/OLMo' is a name of several entries; use one of olmo, olmo-2\n"
+    assert (1, "", message) == outcome
+
+
+def test_a_name_of_a_registry_can_be_searched(llmtui: Run) -> None:
+    outcome = llmtui("search", "qwen2.5:7b", "--format", "json", "--limit", "1")
+
+    assert (0, ["qwen2-5-instruct"], "") == (outcome.code, _ids(outcome), outcome.err)

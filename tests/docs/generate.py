@@ -99,6 +99,7 @@ EXAMPLES = {
     "stats": "llmtui stats",
     "export": "llmtui export - --where 'score>=9'",
     "validate": "llmtui validate",
+    "propose": "llmtui propose bloomz --to osai-index",
     "new": "llmtui new my-model --category instruction --framework opening-up-chatgpt",
     "doctor": "llmtui doctor",
     "completion": "llmtui completion bash",

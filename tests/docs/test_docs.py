@@ -399,6 +399,6 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert [] == broken
 
 
-@pytest.mark.parametrize("name", ["architecture", "catalog", "frameworks", "query", "commands", "keys"])
+@pytest.mark.parametrize("name", ["architecture", "catalog", "frameworks", "query", "commands", "keys", "update"])
 def test_every_page_can_be_reached_from_the_readme(name: str) -> None:
     assert f"docs/{name}.md" in _links((ROOT / "README.md").read_text("utf-8"))

@@ -78,7 +78,7 @@ def test_openness_has_every_criterion_and_who_judged_it() -> None:
     openness = openness_record(a_catalog(entry, frameworks=[declared]), entry, FRAMEWORK) or {}
 
     given = {"by": FRAMEWORK, "basis": "declared", "date": "2025-02", "of": "7B"}
-    nobody = {"evidence": [], "note": "", "by": None, "basis": None, "date": None, "of": None}
+    nobody: dict[str, object] = {"evidence": [], "note": "", "by": None, "basis": None, "date": None, "of": None}
     assert {
         "code": {"grade": "open", "evidence": ["https://example.org"], "note": "Checked.", **given},
         "weights": {"grade": "partial", "evidence": [], "note": "", **given},

@@ -27,7 +27,7 @@ def test_a_project_becomes_an_entry() -> None:
     assert (("Heron Base 7B",), "Reed talks (synthetic)") == (entry.base, entry.training_data)
     assert "A bird that talks. A lab by the lake." == entry.summary
     assert (Link("repo", "https://github.com/heron/chat"),) == entry.links
-    assert (Listing("opening-up-chatgpt", "projects/heron-chat.yaml", "Heron Chat"),) == entry.listed_in
+    assert (Listing("opening-up-chatgpt", name="Heron Chat", record="projects/heron-chat.yaml"),) == entry.listed_in
 
 
 def test_grades_keep_their_links_and_notes() -> None:

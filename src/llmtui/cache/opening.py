@@ -10,9 +10,8 @@ import gc
 import io
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -20,9 +19,10 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
+from llmtui.cache.shelf import Later, Shelf
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder, stamps
-from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.loader.locate import bundled_folder, sealed_stamps, stamps
+from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
 from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.search import Searcher
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 _CACHES_KEPT = 8
 """Each is of other catalogues."""
 
-_ENTRIES_UNPACKED = 4096
-"""How many entries stay unpacked."""
 
 _ABANDONED_AFTER = 3600
 """Seconds after which no program is still writing a cache."""
 
 _SUFFIX = ".cache"
+_ROOMS = ("cache", "loader", "model", "search", "frameworks", "openness", "permissions")
+"""Whose code decides what a cache holds."""
 _T = TypeVar("_T")
 
 Progress = Callable[[int], None]
@@ -53,38 +53,6 @@ class Opened(msgspec.Struct, frozen=True):
 
     loaded: Loaded
     searcher: Searcher
-
-
-class Shelf(Mapping[str, Entry]):
-    """Entries by id that are unpacked when they are looked at."""
-
-    def __init__(self, ids: Sequence[str], numbers: Sequence[int], unpack: Callable[[int], Entry]) -> None:
-        self._ids = ids
-        self._numbers = numbers
-        self._unpack = unpack
-        self._at_hand: dict[str, Entry] = {}
-
-    @cached_property
-    def _number_of(self) -> Mapping[str, int]:
-        return dict(zip(self._ids, self._numbers, strict=True))
-
-    def __getitem__(self, entry_id: str) -> Entry:
-        entry = self._at_hand.get(entry_id)
-        if entry is None:
-            entry = self._unpack(self._number_of[entry_id])
-            if len(self._at_hand) >= _ENTRIES_UNPACKED:
-                self._at_hand.clear()
-            self._at_hand[entry_id] = entry
-        return entry
-
-    def __contains__(self, entry_id: object) -> bool:
-        return entry_id in self._number_of
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
 
 
 def open_catalog(origins: Iterable[Origin], folder: Path | None, progress: Progress = lambda _count: None) -> Opened:
@@ -128,12 +96,13 @@ def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    folders = [package, *(package / room for room in ("cache", "loader", "model", "search", "frameworks"))]
+    folders = [package, *(package / room for room in _ROOMS)]
     for folder in folders:
         digest.update(repr(sorted(_code(folder))).encode())
-    for path in dict.fromkeys((bundled_folder(), *(origin.path for origin in origins))):
+    sealed = {origin.path: bool(origin.update) for origin in origins}
+    for path, is_sealed in {bundled_folder(): False, **sealed}.items():
         digest.update(str(path).encode(errors="surrogateescape"))
-        for stamp in stamps(path):
+        for stamp in sealed_stamps(path) if is_sealed else stamps(path):
             digest.update(repr(stamp).encode())
     return digest.digest()
 
@@ -173,7 +142,7 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, pro
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             _write(origins, file, purpose, progress)
         Path(temporary).replace(path)
     finally:
@@ -217,13 +186,18 @@ def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes
     from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
 
     definitions = reading.definitions
-    gathering = Gathering(definitions.categories, definitions.frameworks)
+    gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[Note, bytes]:
         return gathering.note(entry), packed(entry)
 
-    for count, (reference, (note, content)) in enumerate(reading.entries(make), 1):
+    decode = decoder(Entry).decode
+
+    def find(entry_id: str) -> Entry:
+        return decode(writer.record(numbers[entry_id]))
+
+    for count, (reference, (note, content)) in enumerate(reading.entries(make, find), 1):
         gathering.take(reference.id, note)
         numbers[reference.id] = writer.add_record(content)
         progress(count)
@@ -233,6 +207,7 @@ def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes
     writer.add_part("relations", whole.relations)
     writer.add_part("entries", (whole.ids, tuple(numbers[each] for each in whole.ids)))
     writer.add_part("replaced", whole.replaced)
+    writer.add_part("additions", whole.additions)
     writer.add_part("categories", tuple(definitions.categories.values()))
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
@@ -247,7 +222,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
     Raises:
         Broken: A part of it is not as it was written.
     """
-    reader.check(COLUMN_TYPES)
+    reader.check((*COLUMN_TYPES, "additions"))
     ids, numbers = reader.part("entries", tuple[tuple[str, ...], tuple[int, ...]])
     frameworks = reader.part("frameworks", tuple[Framework, ...])
     kept = _Kept(origins, reader)
@@ -259,6 +234,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         origins=origins,
         snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
         replaced=reader.part("replaced", dict[str, Path]),
+        additions=Later(kept.additions),
         known_relations=reader.part("relations", Relations),
     )
     problems = reader.part("problems", tuple[Problem, ...])
@@ -284,6 +260,10 @@ class _Kept:
     def column(self, name: str) -> Any:
         """A column by its name."""
         return self._read(lambda reader: reader.part(name, COLUMN_TYPES[name]))
+
+    def additions(self) -> Mapping[str, tuple[Addition, ...]]:
+        """What overlays added."""
+        return self._read(lambda reader: reader.part("additions", dict[str, tuple[Addition, ...]]))
 
     def _read(self, ask: Callable[[CacheReader], _T]) -> _T:
         try:

@@ -17,6 +17,7 @@ from llmtui.loader.locate import entry_files, find_origins, framework_files
 from llmtui.model import Kind, Origin
 from llmtui.problems import ProblemLog
 from llmtui.toml_reader import read_toml
+from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
 SHELLS = ("bash", "zsh", "fish")
@@ -107,11 +108,11 @@ def _origins(arguments: Namespace | None) -> Iterable[Origin]:
     """The catalogue folders in use that can be read."""
     named = [folder for folder in getattr(arguments, "catalog", None) or [] if os.path.isdir(folder)]  # noqa: PTH112 - raises nothing
     bundled = not getattr(arguments, "no_bundled", False)
-    own = user_paths().catalog
+    own, updates = user_paths().catalog, current_folders(user_paths().updates)
     try:
-        return find_origins(named, os.environ, own, bundled=bundled)
+        return find_origins(named, os.environ, own, bundled=bundled, updates=updates)
     except UsageError:
-        return find_origins(named, {}, own, bundled=bundled)
+        return find_origins(named, {}, own, bundled=bundled, updates=updates)
 
 
 def ids(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
@@ -172,6 +173,7 @@ _COMPLETERS: Mapping[str, Completer] = {
     "kind": kinds,
     "new_id": nothing,
     "ID": ids,
+    "NAME": ids,
     "DIR": folders,
     "PATH": paths,
     "SOURCE": paths,

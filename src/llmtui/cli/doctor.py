@@ -17,11 +17,15 @@ from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
+from llmtui.loader.load import in_force
 from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Origin
 from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.problems import ProblemLog
 from llmtui.terminal import RESTORE, Terminal, detect, is_terminal
 from llmtui.text import clean
+from llmtui.update.current import current_folders
 from llmtui.user.paths import Paths, user_paths
 from llmtui.user.settings import Settings, load_settings
 
@@ -74,6 +78,7 @@ def _findings(arguments: Namespace) -> Iterator[Finding]:
     yield from _about_settings(paths, settings)
     yield from _about_folders(paths)
     yield from _about_catalogues(arguments, paths.cache)
+    yield from _about_updates(paths)
     yield from _about_versions()
 
 
@@ -122,6 +127,16 @@ def _about_folders(paths: Paths) -> Iterator[Finding]:
     for name, path in kept:
         value, problem = _condition(path)
         yield Finding("Folders", name, f"{clean(str(path))}: {value}", problem)
+
+
+def _about_updates(paths: Paths) -> Iterator[Finding]:
+    """What `llmtui update` fetched, and whether newer bundled data has overtaken it."""
+    bundled = Origin(bundled_folder(), BUNDLED)
+    updates = [Origin(path, index, index) for index, path in current_folders(paths.updates).items()]
+    used = {origin.update for origin in in_force((bundled, *updates), ProblemLog())}
+    for update in updates:
+        problem = "" if update.update in used else "not used: the bundled records are newer; llmtui update"
+        yield Finding("Updates", update.update, clean(str(update.path)), problem)
 
 
 def _condition(folder: Path) -> tuple[str, str]:

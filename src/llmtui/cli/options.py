@@ -12,7 +12,9 @@ from llmtui.errors import NoAnswer, UsageError
 from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
+from llmtui.search.names import Match
 from llmtui.text import clean
+from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
 _MAX_LIMIT_DIGITS = 9
@@ -88,8 +90,15 @@ def _positive(text: str) -> int:
 
 
 def origins(arguments: Namespace) -> tuple[Origin, ...]:
-    """The catalogues named by the arguments and the environment."""
-    return find_origins(arguments.catalog, os.environ, user_paths().catalog, bundled=not arguments.no_bundled)
+    """The catalogues that the arguments and the environment name."""
+    paths = user_paths()
+    return find_origins(
+        arguments.catalog,
+        os.environ,
+        paths.catalog,
+        bundled=not arguments.no_bundled,
+        updates=current_folders(paths.updates),
+    )
 
 
 def open_catalogs(arguments: Namespace) -> Opened:
@@ -165,15 +174,31 @@ def _checked(searcher: Searcher, term: Term) -> Term:
     return term
 
 
-def find_entry(searcher: Searcher, entry_id: str) -> Entry:
-    """The entry with an id.
+def find_entry(searcher: Searcher, name: str) -> Entry:
+    """The entry that a name means: an id, a name in any case, or what a registry calls it.
+
+    If the entry does not have this very name, what differs is said on standard error.
 
     Raises:
-        NoAnswer: There is no such entry; the hint suggests the closest ids.
+        NoAnswer: There is no such entry, or there are several; the hint names the closest ones.
     """
-    entry = searcher.catalog.get(entry_id)
-    if entry is not None:
-        return entry
-    near = searcher.run(View(query=Query(tuple(clean(entry_id, 80).split())))).hits[:3]
-    hint = f"did you mean {', '.join(hit.entry.id for hit in near)}?" if near else "llmtui list shows all ids"
-    raise NoAnswer(f"there is no entry {clean(entry_id, 80)!r}", hint)
+    found = searcher.resolve(clean(name, 500))
+    shown = clean(name, 80)
+    if len(found.matches) > 1:
+        ids = ", ".join(match.entry_id for match in found.matches)
+        raise NoAnswer(f"{shown!r} is a name of several entries", f"use one of {ids}")
+    if not found.matches:
+        nearest = found.nearest or _similar(searcher, name)
+        hint = f"did you mean {', '.join(nearest)}?" if nearest else "llmtui list shows all ids"
+        raise NoAnswer(f"there is no entry {shown!r}", hint)
+    (match,) = found.matches
+    if match.match is not Match.EXACT:
+        differs = f"; differs in {match.differs}" if match.differs else ""
+        diagnostics.say(f"{shown!r} is of the family of {match.entry_id}{differs}")
+    return searcher.catalog.entries[match.entry_id]
+
+
+def _similar(searcher: Searcher, name: str) -> tuple[str, ...]:
+    """The ids of the best hits of a search for a name."""
+    hits = searcher.run(View(query=Query(tuple(clean(name, 80).split())))).hits
+    return tuple(hits[:3].ids)

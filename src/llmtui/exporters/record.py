@@ -1,12 +1,13 @@
 """An entry and a framework as plain values, for every machine format: keys as in the catalogue files.
 
-Three keys are added that no file has: `id`, `category` and `openness`, which was worked out from the assessments.
+Four keys are added that no file has: `id` and `category`, and `openness` and `permissions`, which are worked out.
 Every grade is an object, so that a program reads all of them in the same way.
 """
 
 from __future__ import annotations
 
 from llmtui.exporters.judged import Judged, basis_of, judged, rated_columns, rated_values
+from llmtui.exporters.permissions import permissions_record
 from llmtui.frameworks import Opinion
 from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule, Snapshot
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
@@ -24,6 +25,7 @@ def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
         "listed_in": [_listing(each) for each in entry.listed_in],
         "assessments": [_assessment(each) for each in entry.assessments],
         "openness": openness_record(catalog, entry, framework),
+        "permissions": permissions_record(catalog, entry),
     }
 
 

@@ -14,10 +14,12 @@ from enum import Enum
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from llmtui.importers.records import Draft
 from llmtui.model import Assessment
 from llmtui.model.ids import id_from_name
+from llmtui.permissions import LicenceNames
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Unreadable, parse_toml, read_text
 from llmtui.toml_writer import assessment_toml, entry_toml
@@ -64,10 +66,12 @@ class Planner:
     folder: Path
     log: ProblemLog
     overwrite: bool = False
+    licences: LicenceNames = field(default_factory=lambda: LicenceNames({}))
+    """By which licences are spelled as SPDX does."""
     _taken: dict[str, Path] = field(default_factory=dict)
     """The file of each id, also of those planned."""
     _files: dict[tuple[str, str], _File] = field(default_factory=dict)
-    """By source and section of their listings."""
+    """By source and record of their listings."""
 
     def __post_init__(self) -> None:
         for path in _toml_files(self.folder):
@@ -87,8 +91,8 @@ class Planner:
 
     def plan(self, draft: Draft) -> Step | None:
         """What to do for a draft; None, with a reason in the log, if nothing can be done."""
-        assessment = draft.entry.assessments[0]
-        file = self._files.get((assessment.framework, draft.record))
+        sources = (draft.entry.listed_in[0].source, draft.entry.assessments[0].framework)
+        file = next((self._files[key] for each in sources if (key := (each, draft.record)) in self._files), None)
         return self._again(draft, file) if file else self._new(draft)
 
     def _new(self, draft: Draft) -> Step | None:
@@ -108,7 +112,8 @@ class Planner:
             return None
         self._taken[free] = path
         remarks = (f"Drafted from {draft.record} of {draft.entry.listed_in[0].source}.", *draft.remarks)
-        return Step(Action.NEW, path, draft.entry.name, entry_toml(draft.entry, remarks))
+        entry = replace(draft.entry, licence=self.licences.canonical(draft.entry.licence))
+        return Step(Action.NEW, path, draft.entry.name, entry_toml(entry, remarks))
 
     def _again(self, draft: Draft, file: _File) -> Step | None:
         """The file that a former import wrote, or a person made of it."""
@@ -137,14 +142,18 @@ def _toml_files(folder: Path) -> Iterator[Path]:
 
 
 def _listings(path: Path) -> Iterator[tuple[tuple[str, str], _File]]:
-    """Source and section of each listing of a file; nothing if it cannot be read."""
+    """Source and record of each listing of a file; nothing if it cannot be read.
+
+    Drafts of llmtui 0.1 have the record as section.
+    """
     try:
         text = read_text(path)
         file = _File(path, text, parse_toml(text))
     except Unreadable:
         return
     for each in _maps(file.values.get("listed_in")):
-        yield (str(each.get("source", "")), str(each.get("section", ""))), file
+        for record in filter(None, (each.get("record"), each.get("section"))):
+            yield (str(each.get("source", "")), str(record)), file
 
 
 def _maps(value: object) -> tuple[Toml, ...]:

@@ -192,18 +192,22 @@ def make_draft(
     assessment: Assessment,
     remarks: tuple[str, ...],
     summary: tuple[str, ...] = (),
+    listed_as: str = "",
+    kind: Kind = Kind.MODEL,
     **fields: Any,
 ) -> Draft:
-    """The draft of a model, with what follows from its name and its record.
+    """The draft of an entry, with what follows from its name and its record.
 
     Args:
         record: The file of the record inside its source.
         path: Where it was read from.
-        name: What the source calls the model.
+        name: What the source calls it.
         shelf: Category and sub-group.
         assessment: What the source says of its openness.
         remarks: What does not fit into an entry.
         summary: Sentences of the source.
+        listed_as: What listings call the source, if that is not its framework.
+        kind: What sort of thing it is.
         fields: Further fields of the entry.
     """
     record = clean(record, 300)  # as it will be read back
@@ -213,9 +217,9 @@ def make_draft(
         category=shelf[0],
         group=shelf[1],
         name=name,
-        kind=Kind.MODEL,
+        kind=kind,
         summary=clean(" ".join(summary), LONGEST),
-        listed_in=(Listing(assessment.framework, record, name),),
+        listed_in=(Listing(listed_as or assessment.framework, name=name, record=record),),
         assessments=(assessment,),
         **fields,
     )

@@ -32,16 +32,16 @@ def build_entry(
     if not table.text("name"):
         table.problem("name", "is missing or empty", 'write name = "…"', skipped=True)
         return None
-    values = {key.attribute: _READERS[key.shape](table, key) for key in ENTRY_KEYS}
+    values = {key.attribute: READERS[key.shape](table, key) for key in ENTRY_KEYS}
     values["also_in"] = _other_categories(table, values["also_in"], category, categories)
     values["group"] = _known_group(table, values["group"], category)
     entry = Entry(
         id=path.stem,
         category=category.id,
         **values,
-        links=_links(table.table("links")),
-        listed_in=tuple(_listing(each) for each in table.tables("listed_in")),
-        assessments=_assessments(table, frameworks),
+        links=build_links(table.table("links")),
+        listed_in=tuple(build_listing(each) for each in table.tables("listed_in")),
+        assessments=build_assessments(table, frameworks),
         path=path,
     )
     table.finish()
@@ -54,7 +54,7 @@ def _kind(table: Table) -> Kind:
     return table.choice("kind", Kind, Kind.MODEL)
 
 
-_READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
+READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
     Shape.TEXT: lambda table, key: table.text(key.name, key.limit),
     Shape.TEXTS: lambda table, key: table.texts(key.name),
     Shape.DATE: lambda table, key: table.date(key.name),
@@ -62,6 +62,7 @@ _READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
     Shape.LICENCES: lambda table, key: _licences(table.table(key.name), key.limit),
     Shape.LICENCE: lambda table, key: canonical_licence(table.text(key.name, key.limit)),
 }
+"""By shape of a key, what reads its value."""
 
 
 def _licences(table: Table, limit: int) -> tuple[tuple[str, str], ...]:
@@ -89,13 +90,15 @@ def _known_group(table: Table, group: str, category: Category) -> str:
     return group
 
 
-def _links(table: Table) -> tuple[Link, ...]:
+def build_links(table: Table) -> tuple[Link, ...]:
+    """The links of a table of roles."""
     links = tuple(Link(role, url) for role in LINK_ROLES if (url := table.url(role)))
     table.finish()
     return links
 
 
-def _listing(table: Table) -> Listing:
+def build_listing(table: Table) -> Listing:
+    """One mention in a survey."""
     listing = Listing(*(table.text(key, limit) for key, limit in LISTING_LIMITS.items()))
     if not listing.source:
         table.problem("source", "is missing", "name the survey it was found in")
@@ -103,7 +106,7 @@ def _listing(table: Table) -> Listing:
     return listing
 
 
-def _assessments(table: Table, frameworks: Mapping[str, Framework]) -> tuple[Assessment, ...]:
+def build_assessments(table: Table, frameworks: Mapping[str, Framework]) -> tuple[Assessment, ...]:
     """The assessments in order of date, each framework, date and subject once."""
     found: dict[tuple[str, str, str], Assessment] = {}
     for each in table.tables("assessments"):

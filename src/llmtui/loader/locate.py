@@ -13,6 +13,9 @@ from llmtui.text import clean
 VARIABLE = "LLMTUI_CATALOG"
 """Names further catalogues, joined by the platform's path separator."""
 
+BUNDLED = "bundled"
+"""The label of the catalogue that ships with the program."""
+
 DATABASES = (".sqlite", ".sqlite3", ".db")
 FILES = (".json", ".jsonl", *DATABASES)
 """What files of records are called, which `llmtui export` writes and which a catalogue may be."""
@@ -34,15 +37,29 @@ def bundled_folder() -> Path:
 
 
 def find_origins(
-    folders: Iterable[str], environment: Mapping[str, str], user_folder: Path | None, *, bundled: bool = True
+    folders: Iterable[str],
+    environment: Mapping[str, str],
+    user_folder: Path | None,
+    *,
+    bundled: bool = True,
+    updates: Mapping[str, Path] | None = None,
 ) -> tuple[Origin, ...]:
     """The catalogues to read; later ones replace entries of earlier ones.
+
+    Args:
+        folders: Those that were named.
+        environment: May name more.
+        user_folder: The folder of the user's own entries.
+        bundled: Whether the bundled entries, and the updates of them, are in force.
+        updates: The folder of each update by the index that it is of.
 
     Raises:
         UsageError: One that was asked for is not there.
     """
     named = [*folders, *filter(None, environment.get(VARIABLE, "").split(os.pathsep))]
-    origins = [Origin(bundled_folder(), "bundled")] if bundled else []
+    origins = [Origin(bundled_folder(), BUNDLED)] if bundled else []
+    if bundled:
+        origins += [Origin(path, f"update of {index}", index) for index, path in (updates or {}).items()]
     for folder in named:
         path = Path(os.path.expanduser(folder))  # noqa: PTH111 - Path.expanduser raises for an unknown user
         if not _is_catalogue(path):
@@ -111,6 +128,15 @@ def stamps(origin: Path) -> Iterator[Stamp]:
                 yield _stamp(item.name, item.stat())
         except OSError as fault:
             yield item.name, fault.errno or 0, 0, 0
+
+
+def sealed_stamps(folder: Path) -> Iterator[Stamp]:
+    """Stamps of an update: its files are written once and never changed, so that the folders they lie in will do."""
+    try:
+        with os.scandir(folder) as found:
+            yield from (_stamp(item.name, item.stat()) for item in sorted(found, key=lambda item: item.name))
+    except OSError:
+        return
 
 
 def _stamp(name: str, status: os.stat_result) -> Stamp:

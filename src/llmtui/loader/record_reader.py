@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from llmtui.loader.definitions import build_framework
 from llmtui.loader.entries import build_entry
+from llmtui.loader.overlay import EXTENDS, Overlay, build_overlay
 from llmtui.loader.typed import TypedReader
 from llmtui.model import Category, Entry, Framework, Group
 from llmtui.model.ids import ID
@@ -20,7 +21,7 @@ from llmtui.toml_reader import Source, Table
 
 _USUAL = 2500
 """Bytes that a record usually has."""
-_WORKED_OUT = ("id", "category", "openness")
+_WORKED_OUT = ("id", "category", "openness", "permissions")
 """Keys of a record that no entry file has."""
 
 
@@ -87,8 +88,10 @@ class Records:
         categories: dict[str, Category],
         frameworks: Mapping[str, Framework],
         log: ProblemLog,
-    ) -> Iterator[tuple[Item, Entry]]:
-        """The entries of records that hold one; categories and groups that only they have are added to `categories`.
+    ) -> Iterator[tuple[Item, Entry | Overlay]]:
+        """The entries and overlays of records that hold one.
+
+        Categories and groups that only they have are added to `categories`.
 
         Raises:
             UsageError: The file cannot be read.
@@ -106,16 +109,18 @@ class Records:
 
     def typed(self, item: Item, reader: TypedReader) -> Entry | None:
         """The entry of a record that is as it should be."""
-        return reader.from_values(_without(item.content, ("openness",)), self.path)
+        return reader.from_values(_without(item.content, ("openness", "permissions")), self.path)
 
     def _read(
         self, item: Item, categories: dict[str, Category], frameworks: Mapping[str, Framework], log: ProblemLog
-    ) -> Entry | None:
-        """The entry of a record, asked for key by key."""
+    ) -> Entry | Overlay | None:
+        """The entry of a record, or what it adds to one, asked for key by key."""
         record = self.record(item)
         if isinstance(record, Unusable):
             log.add(Problem(self.path, record.reason, item.line, skipped=True))
             return None
+        if isinstance(record, dict) and EXTENDS in record:
+            return self._overlay(item, record, categories, frameworks, log)
         entry_id = record.get("id") if isinstance(record, dict) else None
         if not isinstance(record, dict) or not isinstance(entry_id, str) or not ID.fullmatch(entry_id):
             reason = "is not an entry with a valid id"
@@ -128,6 +133,18 @@ class Records:
             return None
         entry = build_entry(table, category, categories, frameworks)
         return replace(entry, path=self.path) if entry else None
+
+    def _overlay(
+        self,
+        item: Item,
+        record: Mapping[str, object],
+        categories: Mapping[str, Category],
+        frameworks: Mapping[str, Framework],
+        log: ProblemLog,
+    ) -> Overlay | None:
+        table = _table(self.path / f"record {item.number}", record, _WORKED_OUT, log, item.line)
+        overlay = build_overlay(table, categories, frameworks)
+        return replace(overlay, path=self.path) if overlay else None
 
 
 def _table(

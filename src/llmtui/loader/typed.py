@@ -73,12 +73,13 @@ Record: Any = msgspec.defstruct(
         ("listed_in", tuple[_Listed, ...], ()),
         ("assessments", tuple[_Assessed, ...], ()),
         ("openness", msgspec.Raw, msgspec.Raw()),
+        ("permissions", msgspec.Raw, msgspec.Raw()),
     ],
     rename={key.attribute: key.name for key in ENTRY_KEYS},
     forbid_unknown_fields=True,
     kw_only=True,
 )
-"""A record as an export has it; `openness` was worked out and is skipped."""
+"""A record as an export has it; `openness` and `permissions` were worked out and are skipped."""
 
 
 class _Doubt(Exception):

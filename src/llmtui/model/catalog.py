@@ -24,6 +24,17 @@ class Origin(msgspec.Struct, frozen=True):
     path: Path
     label: str
     """How to name it to a person: `bundled`, `user`, or the path as given."""
+    update: str = ""
+    """The index whose newer records it holds, if `llmtui update` made it."""
+
+
+class Addition(msgspec.Struct, frozen=True):
+    """What an overlay added to an entry."""
+
+    path: Path
+    """The overlay's file."""
+    keys: tuple[str, ...]
+    """What of the entry comes from there."""
 
 
 class Relations(msgspec.Struct, frozen=True):
@@ -68,6 +79,8 @@ class Catalog:
     """The sources that the entries were taken from, as snapshots.toml lists them."""
     replaced: Mapping[str, Path] = field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""
+    additions: Mapping[str, tuple[Addition, ...]] = field(default_factory=dict)
+    """By id, what overlays added to the entry, in their order."""
     known_relations: Relations | None = None
     """Set if they are known already; else they are found by going through all entries."""
 

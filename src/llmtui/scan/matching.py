@@ -76,7 +76,9 @@ class Matcher:
 
     def _resolve(self, name: str) -> Resolution:
         if name not in self._known:
-            self._known[name] = self._resolver.resolve(name, suggest=self._suggest)
+            self._known[name] = (
+                self._resolver.resolve(name) if self._suggest else Resolution(self._resolver.matches(name))
+            )
         return self._known[name]
 
 

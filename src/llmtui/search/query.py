@@ -87,6 +87,8 @@ class Sort(Enum):
     RELEASED = "released"
     MAKER = "maker"
     CATEGORY = "category"
+    SIZE = "size"
+    """The smallest first, by the smallest size of each."""
     LISTED = "listed"
     """How many surveys list it."""
 

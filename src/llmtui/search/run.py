@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 import msgspec
@@ -12,12 +12,16 @@ from msgspec.structs import replace
 from llmtui.model import Catalog, Entry, Place
 from llmtui.search.columns import Columns, Rows
 from llmtui.search.facets import Choice, Facets
-from llmtui.search.fields import fault, is_key
+from llmtui.search.fields import COLLECTIONS, alternatives, fault, is_key
 from llmtui.search.folding import fold
-from llmtui.search.grammar import Fault, Parsed, parse
+from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
 from llmtui.search.index import Index
+from llmtui.search.name_parts import Registry, is_one_name, read_name
+from llmtui.search.name_search import NameSearch
+from llmtui.search.names import Resolution
 from llmtui.search.query import AnyOf, Query, Sort, Term, View
 from llmtui.search.terms import Terms, both, either, inverted
+from llmtui.text import clean
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -99,6 +103,13 @@ class Searcher:
         self._columns = _gathered(catalog) if columns is None else columns
         self._index = Index(self._columns)
         self._terms = Terms(catalog, self._columns)
+        self._names = NameSearch(catalog, self._columns)
+        self.collections: Callable[[], Mapping[str, Collection[str]]] = dict
+        """Gives the user's own collections, such as starred entries: ids by the name that serves as category."""
+
+    def resolve(self, name: str) -> Resolution:
+        """Find the entry that a pasted name means: an id, a name in any case, a name or address of a registry."""
+        return self._names.resolve(name)
 
     def prepare(self) -> None:
         """Load what searching by words needs. The browser calls this after the first paint, before anyone types."""
@@ -106,15 +117,22 @@ class Searcher:
 
     def parse(self, text: str) -> Parsed:
         """Parse a query and check its terms against this catalog."""
+        if is_one_name(text):
+            return Parsed(Query((read_name(clean(text, LONGEST)).text,)))
         return parse(text, self._check)
 
-    def _check(self, term: Term, written: str) -> Fault | None:  # noqa: ARG002 - names come with the next change
-        reason = self.fault(term)
-        return Fault(reason, as_word=not is_key(self.catalog, term.key)) if reason else None
+    def _check(self, term: Term, written: str) -> Fault | None:
+        """What is wrong with a term. A text with an unknown key can be a name, such as `qwen2.5:7b`."""
+        if is_key(self.catalog, term.key):
+            reason = self.fault(term)
+            return Fault(reason) if reason else None
+        is_name = is_one_name(written) or bool(self.resolve(written).matches)
+        return Fault("" if is_name else self.fault(term), as_word=True)
 
     def fault(self, term: Term) -> str:
         """Why a term cannot be used with this catalog; empty if it can."""
-        return fault(self.catalog, term)
+        used = self._columns.values.get(term.key, ()) if term.key == "modality" else ()
+        return fault(self.catalog, term, used)
 
     def framework(self, view: View) -> str:
         """The id of the chosen framework: the view's, else the first of the catalog."""
@@ -125,8 +143,10 @@ class Searcher:
 
         Args:
             view: What to show.
-            collections: The user's own collections, such as marked entries: ids by the name that serves as category.
+            collections: The user's own collections, in place of those that the searcher was given.
         """
+        if collections is not None:
+            self.collections = lambda: collections
         own = {name: self._marked(ids) for name, ids in (collections or {}).items()}
         found = self._found(view)
         return Results(
@@ -154,14 +174,33 @@ class Searcher:
         """The rows that match the query, in the order of the view."""
         query, framework = view.query, self.framework(view)
         if query.words and view.sort is Sort.RELEVANCE:
-            rows = self._index.rank(query.words)
+            rows = self._ranked(query.words)
             rows = rows[::-1] if view.reverse else rows
         else:
             rows = self._ordered(view, framework)
         if query.words and view.sort is not Sort.RELEVANCE:
-            ranked = self._columns.marked(self._index.rank(query.words))
+            ranked = self._columns.marked(self._ranked(query.words))
             rows = [row for row in rows if ranked[row]]
-        return self._narrowed(rows, query, framework)
+        rows = self._narrowed(rows, query, framework)
+        return self._speaking_first(rows, view) if view.sort is Sort.RELEVANCE and not view.reverse else rows
+
+    def _ranked(self, words: tuple[str, ...]) -> Rows:
+        """The rows that match the words, best first. What a pasted name means comes before them."""
+        ranked = self._index.rank(words)
+        text = " ".join(words)
+        if not self._is_pasted(text, ranked):
+            return ranked
+        row_of = self._columns.row_of
+        named = [row_of[match.entry_id] for match in self.resolve(text).matches if match.entry_id in row_of]
+        return [*named, *(row for row in ranked if row not in named)]
+
+    def _is_pasted(self, text: str, ranked: Rows) -> bool:
+        """Whether to read the words as a name of a registry: they look like one, or have a number and are no name."""
+        if read_name(text).registry is not Registry.WORDS:
+            return True
+        if not any(map(str.isdigit, text)):
+            return False
+        return not ranked or f"\t{fold(text)}\t" not in self._columns.texts.names[ranked[0]]
 
     def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
         conditions: tuple[Term | AnyOf, ...] = (*query.terms, *query.groups)
@@ -170,15 +209,34 @@ class Searcher:
             rows = [row for row in rows if holds[row]]
         return rows
 
+    def _speaking_first(self, rows: Rows, view: View) -> Rows:
+        """What names a language that is asked for, then what is multilingual, if relevance is the order."""
+        for term in view.query.terms:
+            if term.key == "lang" and term.operator == ":" and not term.excluded:
+                names = self._terms.naming(term)
+                rows = [*(row for row in rows if names[row]), *(row for row in rows if not names[row])]
+        return rows
+
     def _holds(self, condition: Term | AnyOf, framework: str) -> bytes:
         """One byte per row: 1 if the condition holds."""
         if isinstance(condition, AnyOf):
             each = (self._all_hold(alternative, framework) for alternative in condition.alternatives)
             return inverted(either(each)) if condition.excluded else either(each)
+        if condition.key == "is":
+            return self._is(condition, framework)
         if condition.key:
             return self._terms.answer(condition, framework)
         holds = bytes(self._columns.marked(self._index.holding(fold(condition.value))))
         return inverted(holds) if condition.excluded else holds
+
+    def _is(self, term: Term, framework: str) -> bytes:
+        """The answer to `is:`, to which the user's own collections belong."""
+        named = [value for value in alternatives(term) if value in COLLECTIONS]
+        plain = self._terms.answer(replace(term, excluded=False), framework)
+        collections = self.collections() if named else {}
+        own = (bytes(self._marked(collections.get(f"@{name}", ()))) for name in named)
+        holds = either([plain, *own])
+        return inverted(holds) if term.excluded else holds
 
     def _all_hold(self, conditions: Iterable[Term | AnyOf], framework: str) -> bytes:
         return both(self._holds(each, framework) for each in conditions)

@@ -9,6 +9,7 @@ from llmtui.present.cells import Cell, Role, cell_len, fit, line_width
 from llmtui.present.detail.assessments import assessment_lines, change_lines
 from llmtui.present.detail.facts import facts
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
+from llmtui.present.permissions import permission_lines
 from llmtui.present.rows import strip
 from llmtui.text import clean
 
@@ -32,6 +33,7 @@ def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
         *head,
         *(line for lines in others for line in lines),
         *change_lines(page, entry),
+        *permission_lines(page, entry),
         *_lineage(page, entry),
         *_links(page, entry),
         *_provenance(page, entry),
@@ -108,6 +110,9 @@ def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
             *page.heading("Replaces"),
             *page.paragraph(f"the entry of {clean(str(page.catalog.replaced[entry.id]))}"),
         ]
+    for addition in page.catalog.additions.get(entry.id, ()):
+        path = clean(str(addition.path))
+        lines += [*page.heading("Added to by"), *page.paragraph(f"{path}: {', '.join(addition.keys)}")]
     return lines
 
 
