@@ -29,6 +29,7 @@ BROWSE_KEYS: list[BindingType] = [
     Binding("c", "view('compare')", "Compare", id="compare", tooltip="The marked entries side by side"),
     Binding("M", "view('matrix')", "Matrix", id="view.matrix", tooltip="The leaderboard of all judged entries"),
     _hidden("T", "view('lineage')", "Lineage", id="lineage", tooltip="What it derives from, and what from it"),
+    _hidden("C", "view('changes')", "Changes", id="view.changes", tooltip="What opened and closed, what is disputed"),
     _hidden(
         "O", "view('overview')", "Overview", id="view.overview", tooltip="Openness by category, criterion and year"
     ),
