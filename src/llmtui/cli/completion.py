@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
@@ -21,6 +22,9 @@ from llmtui.text import clean
 from llmtui.toml_reader import read_toml
 from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
+
+if TYPE_CHECKING:
+    from llmtui.search import Suggestion
 
 SHELLS = ("bash", "zsh", "fish")
 Completer = Callable[..., Mapping[str, str]]
@@ -145,6 +149,20 @@ def kinds(**_asked: object) -> Mapping[str, str]:
     return {kind.value: "kind" for kind in Kind}
 
 
+def queries(prefix: str = "", parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
+    """How a query can go on: keys with what they ask for, then values with how many entries have them."""
+    from llmtui.cache import open_catalog  # noqa: PLC0415 - only queries need the entries
+    from llmtui.search import View  # noqa: PLC0415 - as above
+
+    searcher = open_catalog(tuple(_origins(parsed_args)), user_paths().cache).searcher
+    suggestions = searcher.suggestions(prefix, View())
+    return {each.text.rstrip(): each.note if each.count is None else _counted(each) for each in suggestions}
+
+
+def _counted(suggestion: Suggestion) -> str:
+    return ", ".join(filter(None, (suggestion.note, f"{suggestion.count} entries")))
+
+
 def paths(prefix: str = "", **_asked: object) -> Mapping[str, str]:
     """Files and folders."""
     return _entries_of(prefix, folders_only=False)
@@ -183,6 +201,8 @@ _COMPLETERS: Mapping[str, Completer] = {
     "category": categories,
     "framework": frameworks,
     "kind": kinds,
+    "where": queries,
+    "QUERY": queries,
     "new_id": nothing,
     "ID": ids,
     "NAME": ids,

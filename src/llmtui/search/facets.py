@@ -74,7 +74,7 @@ def _widened(asked: Term, term: Term) -> Term:
 PRESETS: Mapping[str, tuple[Term, ...]] = {
     "open weights": (Term("weights", ":", "open"),),
     "fully reproducible": tuple(Term(topic, ":", "open") for topic in ("data", "code", "weights", "license")),
-    "commercial use allowed": (Term("license", ":", OSI_APPROVED),),
+    "commercial use allowed": (Term("commercial", ":", "yes"),),
     "not judged by anybody": (Term("judged", ":", "no"),),
 }
 """Common questions, as terms."""

@@ -34,6 +34,7 @@ from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.panes import HEIGHTS, WIDTHS, Panes, fit_size
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
+from llmtui.tui.widgets.suggestion_line import SuggestionLine
 from llmtui.user.favourites import SavedView
 
 
@@ -74,6 +75,7 @@ class BrowseScreen(PatientScreen):
         """Search bar, filters, panes, footer."""
         fit_size(self)
         yield SearchBar(id="search")
+        yield SuggestionLine(self.glyphs, id="suggestions")
         yield FilterLine(id="filters")
         yield FaultLine("", id="faults", markup=False)
         yield Panes(self.catalog, self.glyphs, id="panes")
@@ -135,6 +137,19 @@ class BrowseScreen(PatientScreen):
         parsed = self.searcher.parse(event.text)
         self.query_one(FaultLine).show(parsed.faults)
         self.desk = self.desk.viewing(query=parsed.query)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Say under the search bar what can be typed next."""
+        suggestions = self.searcher.suggestions(self.search_bar.before_cursor, self.desk.view)
+        self.query_one(SuggestionLine).suggestions = suggestions
+        self.search_bar.offer(suggestions[0].text if suggestions else "")
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _search_entered_or_left(self) -> None:
+        """Suggest only while someone types."""
+        self.query_one(SuggestionLine).display = self.search_bar.has_focus_within
 
     def on_paste(self, event: events.Paste) -> None:
         """Search for what is pasted while a pane has the keys; a paste is text and never a command."""
@@ -163,6 +178,7 @@ class BrowseScreen(PatientScreen):
     def action_search(self) -> None:
         """Type into the search bar."""
         self.search_bar.focus_field()
+        self._suggest()
 
     def action_filter(self) -> None:
         """Choose filters with counts."""

@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.reactive import var
 
 from llmtui.model import Catalog
-from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.nothing import advice_lines
 from llmtui.present.rows import RowWidths, Signs, columns, heading, row, strip_width
 from llmtui.search import Results
 from llmtui.tui.shared_keys import CHOOSE, for_here
@@ -49,6 +50,7 @@ class EntryTable(CursorView):
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self.catalog = catalog
+        self._advised: tuple[Results | None, tuple[str, ...]] = (None, ())
 
     @property
     def selected(self) -> str:
@@ -100,8 +102,16 @@ class EntryTable(CursorView):
         self.post_message(self.Highlighted(self.selected))
 
     def line_count(self) -> int:
-        """One line per entry, or one that says that there is none."""
-        return max(1, len(self.results.hits))
+        """One line an entry, or a few to say what to do if there is none."""
+        return len(self.results.hits) or len(self._advice)
+
+    @property
+    def _advice(self) -> tuple[str, ...]:
+        """What to do about an empty list, worked out once for each result."""
+        if self._advised[0] is not self.results:
+            first = "Nothing found. Esc clears the search." if self.results.view.query else "There is nothing here."
+            self._advised = self.results, (first, *advice_lines(self.results.advise()))
+        return self._advised[1]
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
         """Nothing is highlighted in an empty list."""
@@ -117,7 +127,7 @@ class EntryTable(CursorView):
     def line_at(self, index: int, width: int) -> Line:
         """An entry's row."""
         if not self.results.hits:
-            return (Cell(" Nothing found. Esc clears the search.", Role.MUTED),)
+            return (Cell(f" {fit(self._advice[index], max(0, width - 1), self.glyphs.ellipsis)}", Role.MUTED),)
         hit, signs = self.results.hits[index], Signs(self.marks, self.stars)
         return row(self.catalog, hit, self.framework, self._columns(width), self.glyphs, signs)
 
