@@ -114,6 +114,7 @@ PLACES = {
     "CompareScreen": ("In the comparison", "The cursor is on one cell."),
     "LineageScreen": ("In the lineage", "The family of one entry."),
     "OverviewScreen": ("In the overview", "Counts and openness; each bar leads to what it counts."),
+    "LocalScreen": ("In the models on this machine", "What the catalogue knows of each, and what it may be used for."),
     "SearchInput": ("In the search field", "In addition to the usual keys of a text field."),
     "LineView": ("In every pane", "Categories, list, details, and dialogs with text."),
     "Sidebar": ("In the categories", "In addition to the keys of every pane."),

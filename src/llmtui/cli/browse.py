@@ -23,7 +23,7 @@ from llmtui.search import Searcher, Sort, View
 from llmtui.terminal import Terminal, detect, is_terminal
 from llmtui.text import clean
 from llmtui.user.favourites import load_favourites
-from llmtui.user.paths import user_paths
+from llmtui.user.paths import home_folder, user_paths
 from llmtui.user.settings import Settings, load_settings
 from llmtui.user.state import State, load_state
 
@@ -75,6 +75,8 @@ def run(arguments: Namespace, output: Output) -> int:
         view=view,
         selected=selected,
         animate=not terminal.remote,
+        environment=os.environ,
+        home=home_folder(),
         messages=tuple(filter(None, (state_message, favourites_message, *map(str, settings.problems), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)

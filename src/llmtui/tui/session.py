@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -38,5 +39,9 @@ class Session(msgspec.Struct, frozen=True):
     """The id of the entry to put the cursor on."""
     animate: bool = True
     """Whether moving pictures are welcome: not over SSH."""
+    environment: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """The variables that say where programs on this machine keep models."""
+    home: Path | None = None
+    """The user's home folder, where most of them do; None looks only where the variables say."""
     messages: tuple[str, ...] = ()
     """Messages to show at the start."""

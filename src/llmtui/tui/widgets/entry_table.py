@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from llmtui.model import Catalog
-from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import RowWidths, Signs, columns, heading, row, strip_width
 from llmtui.search import Results
@@ -31,6 +31,9 @@ class EntryTable(CursorView):
     framework: var[str] = var("")
     marks: var[tuple[str, ...]] = var(())
     stars: var[Mapping[str, str]] = var({})
+
+    empty: var[str] = var("Nothing found.")
+    """What an empty list says."""
 
     fixed = 1
 
@@ -78,6 +81,11 @@ class EntryTable(CursorView):
         """Other numbers before the names."""
         self.redraw()
 
+    def watch_empty(self) -> None:
+        """Another text where nothing is listed."""
+        if not self.results.hits:
+            self.redraw()
+
     def watch_stars(self) -> None:
         """Other stars before the names."""
         self.redraw()
@@ -117,7 +125,7 @@ class EntryTable(CursorView):
     def line_at(self, index: int, width: int) -> Line:
         """An entry's row."""
         if not self.results.hits:
-            return (Cell(" Nothing found. Esc clears the search.", Role.MUTED),)
+            return (Cell(f" {fit(self.empty, max(1, width - 1), self.glyphs.ellipsis)}", Role.MUTED),)
         hit, signs = self.results.hits[index], Signs(self.marks, self.stars)
         return row(self.catalog, hit, self.framework, self._columns(width), self.glyphs, signs)
 
