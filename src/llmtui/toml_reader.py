@@ -144,7 +144,8 @@ class Source:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in dotted.split("."))
+    """The parts of a dotted key; a part in quotes may hold dots itself."""
+    return tuple(part.strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.\s]+", dotted))
 
 
 def _absolute(parts: tuple[str, ...], counts: Mapping[tuple[str | int, ...], int]) -> tuple[str | int, ...]:

@@ -9,6 +9,7 @@ import msgspec
 
 from llmtui.loader.loaded import Loaded
 from llmtui.present.glyphs import UNICODE, Glyphs
+from llmtui.problems import Problem
 from llmtui.search import Searcher, View
 from llmtui.user.favourites import Favourites
 from llmtui.user.settings import Settings
@@ -45,3 +46,8 @@ class Session(msgspec.Struct, frozen=True):
     """The user's home folder, where most of them do; None looks only where the variables say."""
     messages: tuple[str, ...] = ()
     """Messages to show at the start."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the settings and in the catalogues."""
+        return (*self.settings.problems, *self.loaded.problems)

@@ -107,7 +107,7 @@ class BrowseScreen(PatientScreen):
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
-        framework, problems = self.catalog.judge(self.framework), self.session.loaded.problems
+        framework, problems = self.catalog.judge(self.framework), self.session.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
         self.search_bar.show_status(found, framework.name if framework else "")
 
@@ -285,7 +285,7 @@ class BrowseScreen(PatientScreen):
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""
-        problems = self.session.loaded.problems
+        problems = self.session.problems
         ask.show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
 
     def action_back(self) -> None:
