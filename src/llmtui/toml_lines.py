@@ -33,7 +33,8 @@ def _keys(text: str) -> Iterator[tuple[int, KeyPath]]:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in dotted.split("."))
+    """The parts of a dotted key; a part in quotes may hold dots itself."""
+    return tuple(part.strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.\s]+", dotted))
 
 
 def _absolute(parts: tuple[str, ...], counts: Mapping[KeyPath, int]) -> KeyPath:

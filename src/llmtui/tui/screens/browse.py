@@ -12,13 +12,14 @@ from textual.reactive import reactive
 
 from llmtui.model import Place
 from llmtui.present.detail import EntryTarget
-from llmtui.present.marks import MOST
 from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Results, Searcher, Sort, View
+from llmtui.tui import marking
 from llmtui.tui import questions as ask
-from llmtui.tui.captions import counts, place_name
-from llmtui.tui.desk import Desk, first_desk
+from llmtui.tui.captions import counts, empty_text, place_name
+from llmtui.tui.desk import LOCAL, Desk, first_desk
 from llmtui.tui.history import Undo
+from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.navigation import Navigation
 from llmtui.tui.opening import copy_from, open_links, open_target
 from llmtui.tui.saved_views import ask_saved_view
@@ -69,6 +70,7 @@ class BrowseScreen(PatientScreen):
         self._stored = Store(session.keeps_path, session.keeps)
         self._undo: Undo[Desk] = Undo()
         self._navigation = Navigation(self)
+        self.local_scan = LocalScan(self, self.catalog, session.environment, session.home, self._show_desk)
         self.set_reactive(BrowseScreen.desk, first_desk(session))
 
     def compose(self) -> ComposeResult:
@@ -101,12 +103,13 @@ class BrowseScreen(PatientScreen):
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        self.results = self.searcher.run(view, self.desk.collections)
+        self.results = self.searcher.run(view, {**self.desk.collections, LOCAL: self.local_scan.models.ids})
         self.panes.show(self.desk, self.results, self.framework)
+        self.table.empty = empty_text(self.desk, self.local_scan.models)
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
-        framework, problems = self.catalog.judge(self.framework), self.session.loaded.problems
+        framework, problems = self.catalog.judge(self.framework), self.session.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
         self.search_bar.show_status(found, framework.name if framework else "")
 
@@ -163,6 +166,16 @@ class BrowseScreen(PatientScreen):
     @on(Sidebar.Moved)
     def _place_chosen(self, event: Sidebar.Moved) -> None:
         self.desk = self.desk.viewing(place=event.place)
+        if event.place.category == LOCAL:
+            self.local_scan.begin()
+
+    @on(Sidebar.LocalChosen)
+    def action_local(self) -> None:
+        """Open the list of the models on this machine."""
+        self.local_scan.begin()
+        from llmtui.tui.screens.local import LocalScreen  # noqa: PLC0415 - as every view, when it is first opened
+
+        self._navigation.push(LocalScreen(self.catalog, self.framework, self.desk.marks, self.glyphs, self.local_scan))
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
@@ -219,32 +232,19 @@ class BrowseScreen(PatientScreen):
 
     def action_mark(self) -> None:
         """Mark or unmark the entry under the cursor, and go on to the next."""
-        if not self.table.selected:
-            return
-        desk = self.desk.toggling_mark(self.table.selected)
-        if desk == self.desk:
-            self.notify("Eight entries are marked; x clears them.", markup=False)
-        self.change(desk)
-        if self.table.has_focus:
-            self.table.move_cursor(1)
+        marking.toggle_mark(self)
 
     def action_mark_rows(self, which: str) -> None:
         """Mark `all` rows, or the `range` from the last marked row to the cursor, up to the limit; or unmark all."""
-        ids = self.table.ids_from(self.desk.marks[-1:]) if which == "range" else self.results.hits[:MOST].ids
-        self.change(self.desk.with_marks(()) if which == "none" else self.desk.marking(ids))
+        marking.mark_rows(self, which)
 
     def action_star(self) -> None:
         """Star or unstar the entry."""
-        if self.table.selected:
-            self.change(self.desk.toggling_star(self.table.selected))
+        marking.toggle_star(self)
 
     def action_note(self) -> None:
         """Star the entry with a note."""
-        if entry := self.detail.entry:
-            note = self.desk.stars.get(entry.id, "")
-            ask.write_note(
-                self.app, self.glyphs, entry, note, lambda text: self.change(self.desk.noting(entry.id, text))
-            )
+        marking.write_note(self)
 
     def action_undo(self) -> None:
         """Put back the desk before the last change."""
@@ -301,7 +301,7 @@ class BrowseScreen(PatientScreen):
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""
-        problems = self.session.loaded.problems
+        problems = self.session.problems
         ask.show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
 
     def action_back(self) -> None:

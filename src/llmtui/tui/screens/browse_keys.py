@@ -33,6 +33,9 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden(
         "O", "view('overview')", "Overview", id="view.overview", tooltip="Openness by category, criterion and year"
     ),
+    _hidden(
+        "D", "local", "On this machine", id="view.local", tooltip="The models on this machine, and what they allow"
+    ),
     NEXT_VIEW,
     PREVIOUS_VIEW,
     for_here(OPEN_LINK, "Open the link or evidence here, or ask which"),

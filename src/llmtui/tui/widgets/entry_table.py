@@ -33,6 +33,9 @@ class EntryTable(CursorView):
     marks: var[tuple[str, ...]] = var(())
     stars: var[Mapping[str, str]] = var({})
 
+    empty: var[str] = var("Nothing found.")
+    """What an empty list says."""
+
     fixed = 1
 
     @dataclass
@@ -80,6 +83,12 @@ class EntryTable(CursorView):
         """Other numbers before the names."""
         self.redraw()
 
+    def watch_empty(self) -> None:
+        """Another text where nothing is listed."""
+        self._advised = (None, ())
+        if not self.results.hits:
+            self.redraw()
+
     def watch_stars(self) -> None:
         """Other stars before the names."""
         self.redraw()
@@ -109,8 +118,7 @@ class EntryTable(CursorView):
     def _advice(self) -> tuple[str, ...]:
         """What to do about an empty list, worked out once for each result."""
         if self._advised[0] is not self.results:
-            first = "Nothing found. Esc clears the search." if self.results.view.query else "There is nothing here."
-            self._advised = self.results, (first, *advice_lines(self.results.advise()))
+            self._advised = self.results, (self.empty, *advice_lines(self.results.advise()))
         return self._advised[1]
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
