@@ -110,7 +110,7 @@ def test_a_misspelt_key_ends_every_command_without_an_answer(bundled: Loaded, ll
 
 _CLOSED = (
     *("category", "kind", "modality", "is", "commercial", "derivatives", "redistribution", "outputs", "judged", "by"),
-    *("basis", "evidence", "disputed", "changed", "weights", "open_code"),
+    *("basis", "evidence", "disputed", "changed", "found", "condition", "passes", "weights", "open_code"),
 )
 _BOUNDED = ("released", "size", "active", "score")
 _OPEN = ("maker", "license", "lang", "base", "group", "listed", "tag", "id")
