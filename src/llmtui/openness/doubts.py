@@ -7,9 +7,11 @@ from datetime import date
 
 import msgspec
 
-from llmtui.frameworks import Opinion, Standing
+from llmtui.frameworks import Opinion, Standing, standing
 from llmtui.frameworks.rating import POINTS
-from llmtui.model import Basis
+from llmtui.model import Basis, Catalog, Entry
+from llmtui.model.all_judges import ALL
+from llmtui.openness.history import disputes
 
 OLD_YEARS = 2
 """The age in years from which a grade may be out of date."""
@@ -40,8 +42,8 @@ class Doubts(msgspec.Struct, frozen=True):
 
     @property
     def serious(self) -> bool:
-        """Whether no more than half of the positive grades were reviewed and have evidence."""
-        return self.positive > 0 and 2 * max(self.unproven, self.declared) >= self.positive
+        """Whether none of the positive grades has evidence, so that nobody can check them."""
+        return 0 < self.positive == self.unproven
 
 
 def is_positive(opinion: Opinion) -> bool:
@@ -79,3 +81,13 @@ def count_doubts(opinions: Iterable[Opinion], today: date | None = None) -> Doub
         sum(each.declared for each in found),
         sum(each.old for each in found),
     )
+
+
+def is_doubtful(catalog: Catalog, entry: Entry) -> bool:
+    """Whether judges dispute something of an entry, or nobody can check what counts in its favour."""
+    if not entry.assessments:
+        return False
+    if len(entry.assessments) > 1 and disputes(catalog, entry):
+        return True
+    known = standing(catalog, entry, ALL)
+    return known is not None and doubts(known).serious

@@ -59,6 +59,8 @@ class Glyphs(msgspec.Struct, frozen=True):
     changed: str
     unproven: str
     """That no evidence is linked."""
+    below: str
+    """Points at the column below."""
     old: str
     """That a grade is older than two years."""
     ascii: bool = False
@@ -112,6 +114,7 @@ UNICODE = Glyphs(
     disputed="≠",
     changed="±",
     unproven="∅",
+    below="▾",
     old="†",
 )
 ASCII = Glyphs(
@@ -147,6 +150,7 @@ ASCII = Glyphs(
     disputed="/",
     changed="&",
     unproven="0",
+    below="v",
     old="'",
     ascii=True,
 )

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from llmtui.model import Place
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
+from llmtui.present.legend import welcome_text
 from llmtui.present.marks import MOST
 from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Results, Searcher, Sort, View
@@ -67,6 +68,7 @@ class BrowseScreen(PatientScreen):
         self.searcher = session.searcher or Searcher(self.catalog)
         self.saved_views = session.keeps.views
         self._stored = session.keeps
+        self._welcomed = session.state.welcomed
         self._undo: Undo[Desk] = Undo()
         self._navigation = Navigation(self)
         self.set_reactive(BrowseScreen.desk, first_desk(session))
@@ -77,11 +79,13 @@ class BrowseScreen(PatientScreen):
         yield SearchBar(id="search")
         yield FilterLine(id="filters")
         yield Static("", id="faults", markup=False)
+        yield Static(Content(welcome_text(self.glyphs)), id="welcome", markup=False)
         yield Panes(self.catalog, self.glyphs, id="panes")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the desk of the session."""
+        self.query_one("#welcome").set_class(self._welcomed, "-dismissed")
         self.search_bar.remember(self.session.state.history)
         self.search_bar.write(str(self.desk.view.query))
         self._show_desk()
@@ -93,7 +97,8 @@ class BrowseScreen(PatientScreen):
 
     def state(self, theme: str) -> State:
         """What to remember of this screen for the next run."""
-        return self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
+        state = self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
+        return replace(state, welcomed=self._welcomed)
 
     # -- showing the desk
 
@@ -303,6 +308,11 @@ class BrowseScreen(PatientScreen):
     def action_toggle_part(self, part: str) -> None:
         """Show or hide a pane, or zoom."""
         self.panes.toggle_part(part)
+
+    def action_hide_welcome(self) -> None:
+        """Hide the line that explains the signs, for good."""
+        self._welcomed = True
+        self.query_one("#welcome").add_class("-dismissed")
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane on screen."""

@@ -60,6 +60,7 @@ BROWSE_KEYS: list[BindingType] = [
     Binding("b", "toggle_part('sidebar')", "Categories", id="ui.sidebar", tooltip="Show or hide the categories"),
     _hidden("z", "toggle_part('zoom')", "Zoom", id="ui.zoom", tooltip="Give the active pane the whole screen"),
     _hidden("i", "toggle_part('detail')", "Details", id="ui.detail", tooltip="Show or hide the details"),
+    _hidden("H", "hide_welcome", "Hide the signs", id="ui.welcome", tooltip="Hide the line that explains the signs"),
     _hidden("tab", "next_pane(1)", "Next pane", id="pane.next"),
     _hidden("shift+tab", "next_pane(-1)", "Previous pane", id="pane.previous"),
     _hidden("1", "pane('sidebar')", "Categories pane", id="pane.sidebar"),
