@@ -292,11 +292,13 @@ def _told(column: str, row: int = 0, width: int = 70) -> list[str]:
 
 
 def test_a_grade_is_explained_with_its_evidence_and_who_judged_when() -> None:
-    assert ["~ partial", "^ https://example.org/w", "Judged by The Judges, 2024-01"] == _told("weights")
+    assert ["~ partial  The Judges, Jan 2024 ^ ' over two years old", "~ partial", "^ https://example.org/w"] == _told(
+        "weights"
+    )
 
 
 def test_what_nobody_assessed_is_explained_as_that() -> None:
-    assert [". not assessed Not assessed: nothing is known either way."] == _told("sheet", row=1)
+    assert [". not assessed No index has looked at this."] == _told("sheet", row=1)
 
 
 def test_a_score_is_explained_by_the_grades_that_make_it() -> None:

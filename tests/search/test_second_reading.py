@@ -15,7 +15,7 @@ from llmtui.model import Catalog, Entry
 from llmtui.model.licence import Permission
 from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
-from llmtui.permissions import answer, is_free, licence_classes
+from llmtui.permissions import answer, is_free, is_osi_approved
 from llmtui.search import Searcher, View
 from llmtui.search.folding import fold, squash
 
@@ -105,9 +105,8 @@ TESTS: Mapping[str, Test] = {
     "license:none": lambda _catalog, entry: not _licences(entry),
     "license:free": _free,
     "license=MIT": lambda _catalog, entry: "MIT" in _licences(entry),
-    "license:osi-approved": lambda catalog, entry: (
-        bool(_licences(entry))
-        and all("osi-approved" in licence_classes(each, catalog.licences) for each in _licences(entry))
+    "license:osi-approved": lambda _catalog, entry: (
+        bool(_licences(entry)) and all(is_osi_approved(each) for each in _licences(entry))
     ),
     "judged:no": lambda _catalog, entry: not entry.assessments,
     "judged:mof": lambda _catalog, entry: any(each.framework == "mof" for each in entry.assessments),

@@ -239,7 +239,7 @@ class Searcher:
         """One byte per row: 1 if the entry matches a query of terms."""
         if text not in self._matched:
             parsed = parse(text, self._strictly)
-            conditions = (*parsed.query.terms, *parsed.query.groups)
+            conditions: tuple[Term | AnyOf, ...] = (*parsed.query.terms, *parsed.query.groups)
             usable = conditions and not parsed.faults and not parsed.query.words
             framework = next(iter(self.catalog.judges), "")
             self._matched[text] = self._all_hold(conditions, framework) if usable else bytes(len(self._columns.ids))

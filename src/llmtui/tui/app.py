@@ -140,7 +140,5 @@ class LlmtuiApp(ThemedApp[None]):
             return ""
         return save_state(
             self.session.state_path,
-            browse.desk.state(
-                theme=self._chosen_theme, selected=browse.table.selected, history=browse.search_bar.history
-            ),
+            browse.state(self._chosen_theme),
         )

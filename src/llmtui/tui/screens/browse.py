@@ -8,10 +8,13 @@ from msgspec.structs import replace
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.reactive import reactive
+from textual.widgets import Static
 
 from llmtui.model import Place
 from llmtui.present.detail import EntryTarget
+from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Results, Searcher, Sort, View
 from llmtui.tui import marking
@@ -37,6 +40,7 @@ from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
 from llmtui.tui.widgets.suggestion_line import SuggestionLine
 from llmtui.user.favourites import SavedView
+from llmtui.user.state import State
 
 
 class BrowseScreen(PatientScreen):
@@ -68,6 +72,7 @@ class BrowseScreen(PatientScreen):
         self.searcher = session.searcher or Searcher(self.catalog)
         self.saved_views = session.keeps.views
         self._stored = Store(session.keeps_path, session.keeps)
+        self._welcomed = session.state.welcomed
         self._undo: Undo[Desk] = Undo()
         self._navigation = Navigation(self)
         self.local_scan = LocalScan(self, self.catalog, session.environment, session.home, self._show_desk)
@@ -80,11 +85,13 @@ class BrowseScreen(PatientScreen):
         yield SuggestionLine(self.glyphs, id="suggestions")
         yield FilterLine(id="filters")
         yield FaultLine("", id="faults", markup=False)
+        yield Static(Content(welcome_text(self.glyphs)), id="welcome", markup=False)
         yield Panes(self.catalog, self.glyphs, id="panes")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the desk of the session."""
+        self.query_one("#welcome").set_class(self._welcomed, "-dismissed")
         self.search_bar.remember(self.session.state.history)
         self.search_bar.write(str(self.desk.view.query))
         self._show_desk()
@@ -99,6 +106,11 @@ class BrowseScreen(PatientScreen):
         self._show_desk()
         if desk.stars != before.stars:
             self._store()
+
+    def state(self, theme: str) -> State:
+        """What to remember of this screen for the next run."""
+        state = self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
+        return replace(state, welcomed=self._welcomed)
 
     def _show_desk(self) -> None:
         view = self.desk.view
@@ -272,6 +284,11 @@ class BrowseScreen(PatientScreen):
     def action_toggle_part(self, part: str) -> None:
         """Show or hide a pane, or zoom."""
         self.panes.toggle_part(part)
+
+    def action_hide_welcome(self) -> None:
+        """Hide the line that explains the signs, for good."""
+        self._welcomed = True
+        self.query_one("#welcome").add_class("-dismissed")
 
     def action_pane(self, name: str) -> None:
         """Go to a pane by its name, or to the `next` or `previous` one."""

@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 
 from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role, fit
+from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.nothing import advice_lines
-from llmtui.present.rows import RowWidths, Signs, columns, heading, row, strip_width
+from llmtui.present.rows import Signs, heading, lit_cell, row, strip_width
 from llmtui.search import Results
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.lines import CursorView
+
+_REVERSED = Style(reverse=True)
 
 
 class EntryTable(CursorView):
@@ -32,6 +39,8 @@ class EntryTable(CursorView):
     framework: var[str] = var("")
     marks: var[tuple[str, ...]] = var(())
     stars: var[Mapping[str, str]] = var({})
+    topic: var[str] = var("")
+    """The topic that the details explain; its dot is marked."""
 
     empty: var[str] = var("Nothing found.")
     """What an empty list says."""
@@ -93,6 +102,11 @@ class EntryTable(CursorView):
         """Other stars before the names."""
         self.redraw()
 
+    def watch_topic(self) -> None:
+        """Another dot is marked."""
+        self.refresh(Region(0, 0, self.size.width, 1))
+        self.redraw_line(self.cursor)
+
     def select(self, entry_id: str) -> bool:
         """Put the cursor on an entry; whether it is in the list."""
         position = self.results.position(entry_id)
@@ -126,11 +140,16 @@ class EntryTable(CursorView):
         return super().cursor_span(index, width) if self.results.hits else None
 
     def _columns(self, width: int) -> RowWidths:
-        return columns(width - 1, strip_width(self.catalog.judge(self.framework)))
+        return columns(width - 1, strip_width(self.catalog.judge(self.framework)), self.results.view.sort)
+
+    @property
+    def _lit(self) -> int | None:
+        framework = self.catalog.judge(self.framework)
+        return lit_cell(framework, self.topic) if framework and self.topic else None
 
     def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one
         """The heading."""
-        return heading(self.catalog.judge(self.framework), self._columns(width))
+        return heading(self.catalog.judge(self.framework), self._columns(width), self._lit, self.glyphs)
 
     def line_at(self, index: int, width: int) -> Line:
         """An entry's row."""
@@ -138,6 +157,16 @@ class EntryTable(CursorView):
             return (Cell(f" {fit(self._advice[index], max(0, width - 1), self.glyphs.ellipsis)}", Role.MUTED),)
         hit, signs = self.results.hits[index], Signs(self.marks, self.stars)
         return row(self.catalog, hit, self.framework, self._columns(width), self.glyphs, signs)
+
+    def highlight(self, strip: Strip, start: int, end: int) -> Strip:
+        """The row under the cursor, with the dot of the explained topic reversed."""
+        lit, widths = self._lit, self._columns(self.size.width)
+        covered = super().highlight(strip, start, end)
+        if lit is None or not widths.strip:
+            return covered
+        at = widths.strip_start + lit
+        dot = [Segment(text, (own or Style()) + _REVERSED) for text, own, _control in covered.crop(at, at + 1)]
+        return Strip.join([covered.crop(0, at), Strip(dot, 1), covered.crop(at + 1)])
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a row acts as a whole
         """A click selects, a double click reads."""
