@@ -103,6 +103,7 @@ COMMANDS: Mapping[str, str] = {
     "theme": "t",
     "ui.detail": "i",
     "ui.sidebar": "b",
+    "ui.welcome": "H",
     "ui.zoom": "z",
     "undo": "u",
     "view.changes": "C",
@@ -127,8 +128,8 @@ TOGETHER: tuple[frozenset[str], ...] = (
         "link list.reverse list.sort mark.all mark.clear mark.range mark.toggle nav.down nav.first nav.half-down "
         "nav.half-up nav.last nav.left nav.page-down nav.page-up nav.right nav.up open palette pane.detail "
         "pane.next pane.previous pane.sidebar pane.table problems quit quit.anywhere quit.now redraw score.model "
-        "search star star.note theme ui.detail ui.sidebar ui.zoom undo view.changes view.local view.matrix "
-        "view.next view.overview view.prev view.saved"
+        "search star star.note theme ui.detail ui.sidebar ui.welcome ui.zoom undo view.changes view.local "
+        "view.matrix view.next view.overview view.prev view.saved"
     ),
     _ids(
         "back compare.add compare.diff compare.remove compare.shift-left compare.shift-right compare.words copy "
