@@ -88,10 +88,10 @@ def openness_record(catalog: Catalog, entry: Entry, framework: str) -> Record | 
 def _grades(known: Judged) -> Record:
     """A grade for each criterion, `unknown` if it was not assessed."""
     criteria = known.framework.criteria if known.framework else ()
-    return {each.id: _cell(known.opinions.get(each.id)) for each in criteria}
+    return {each.id: cell_record(known.opinions.get(each.id)) for each in criteria}
 
 
-def _cell(opinion: Opinion | None) -> Record:
+def cell_record(opinion: Opinion | None) -> Record:
     """The grade that counts, and who gave it when; keys are the same for each grade."""
     if opinion is None:
         return {"grade": "unknown", "evidence": [], "note": "", "by": None, "basis": None, "date": None, "of": None}

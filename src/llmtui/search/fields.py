@@ -96,8 +96,6 @@ GRADE_WORDS: Mapping[str, Grade] = {
 GRADE_ORDER = tuple(sorted(POINTS, key=lambda grade: POINTS[grade]))
 """The grades that can be compared, the least open first."""
 
-_SHORT_KEY = 3
-"""The length of keys of which a single letter is a large part."""
 _NUMBER = r"\d{1,6}(\.\d{1,6})?"
 _DATE = (is_date, "not a date, write 2023 or 2023-06")
 _SIZE = (lambda value: read_count(value) is not None, "not a number of parameters, write 10B or 560M")
@@ -149,10 +147,11 @@ def is_key(catalog: Catalog, key: str) -> bool:
 
 
 def _unknown_key(catalog: Catalog, key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - slow to import; most keys are known
+    from rapidfuzz import process  # noqa: PLC0415 - slow to import; most keys are known
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
-    likeness = 0.6 if len(key) > _SHORT_KEY else 0.5
-    near = get_close_matches(key, [*KEYS, *questions(catalog)], n=1, cutoff=likeness)
+    allowed = max(1, len(key) // 3)
+    near = process.extractOne(key, [*KEYS, *questions(catalog)], scorer=OSA.distance, score_cutoff=allowed)
     return f"unknown key {key!r}" + (f", did you mean {near[0]}?" if near else "")
 
 

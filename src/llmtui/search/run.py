@@ -10,7 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.model import Catalog, Entry, Place
+from llmtui.search.advice import Advice, advise
 from llmtui.search.columns import Columns, Rows
+from llmtui.search.completing import Completer, Suggestion
 from llmtui.search.facets import Choice, Facets
 from llmtui.search.fields import COLLECTIONS, PASSES, alternatives, fault, is_key
 from llmtui.search.folding import fold
@@ -88,6 +90,8 @@ class Results(msgspec.Struct, frozen=True):
     """How many entries match the query in each category and group, whichever one is shown."""
     total: int = 0
     """How many entries the catalog has."""
+    advise: Callable[[], Advice] = Advice
+    """Says what to do if nothing was found. It takes as long as several searches."""
 
     def position(self, entry_id: str) -> int | None:
         """The index of an entry; None if it is not among the hits."""
@@ -127,7 +131,7 @@ class Searcher:
         if is_key(self.catalog, term.key):
             reason = self.fault(term)
             return Fault(reason) if reason else None
-        is_name = is_one_name(written) or bool(self.resolve(written).matches)
+        is_name = is_one_name(written) or bool(self._names.matches(written))
         return Fault("" if is_name else self.fault(term), as_word=True)
 
     def fault(self, term: Term) -> str:
@@ -155,7 +159,30 @@ class Searcher:
             hits=Hits(self.catalog, self._columns, self._placed(found, view.place, own), view.query.words),
             counts=self._counts(found, own),
             total=len(self.catalog),
+            advise=lambda: self.advice(view),
         )
+
+    def advice(self, view: View) -> Advice:
+        """What to do about a view that shows nothing."""
+
+        def count(query: Query) -> int:
+            return len(self._placed(self._found(replace(view, query=query)), view.place, {}))
+
+        return advise(view.query, count, self._names.nearest)
+
+    def suggestions(self, text: str, view: View) -> tuple[Suggestion, ...]:
+        """What can follow a text in the search bar.
+
+        Args:
+            text: The query up to the cursor.
+            view: Where it is asked: its place and framework decide what is counted.
+        """
+
+        def found(rest: str) -> Rows:
+            return self._placed(self._found(replace(view, query=self.parse(rest).query)), view.place, {})
+
+        completer = Completer(self.catalog, self._columns, self._terms)
+        return completer.suggestions(text, found, self.framework(view))
 
     def choices(self, view: View) -> tuple[Choice, ...]:
         """The choices for the filter panel of a view, presets first."""
@@ -192,7 +219,7 @@ class Searcher:
         if not self._is_pasted(text, ranked):
             return ranked
         row_of = self._columns.row_of
-        named = [row_of[match.entry_id] for match in self.resolve(text).matches if match.entry_id in row_of]
+        named = [row_of[match.entry_id] for match in self._names.matches(text) if match.entry_id in row_of]
         return [*named, *(row for row in ranked if row not in named)]
 
     def _is_pasted(self, text: str, ranked: Rows) -> bool:
@@ -212,7 +239,7 @@ class Searcher:
         """One byte per row: 1 if the entry matches a query of terms."""
         if text not in self._matched:
             parsed = parse(text, self._strictly)
-            conditions = (*parsed.query.terms, *parsed.query.groups)
+            conditions: tuple[Term | AnyOf, ...] = (*parsed.query.terms, *parsed.query.groups)
             usable = conditions and not parsed.faults and not parsed.query.words
             framework = next(iter(self.catalog.judges), "")
             self._matched[text] = self._all_hold(conditions, framework) if usable else bytes(len(self._columns.ids))
