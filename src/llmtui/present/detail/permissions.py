@@ -34,6 +34,6 @@ def _flowing(line: Iterable[Cell], width: int) -> list[DetailLine]:
         if needed > room and lines[-1]:
             lines.append([])
             room, needed = width, cell_len(word.text)
-        lines[-1] += [Cell(" "), word] if lines[-1] else [word]
+        lines[-1].append(Cell(f" {word.text}", word.role) if lines[-1] else word)
         room -= needed
     return [DetailLine(tuple(cells)) for cells in lines]
