@@ -108,7 +108,7 @@ class BrowseScreen(PatientScreen):
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        self.results = self.searcher.run(view, self.desk.collections)
+        self.results = self.searcher.run(self.desk.listed, self.desk.collections)
         self.panes.show(self.desk, self.results, self.framework)
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
