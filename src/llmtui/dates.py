@@ -20,3 +20,20 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def in_words(text: str) -> str:
+    """The date as a person writes it, `Jun 2026` or `12 Jun 2026`; a text that is no date stays as it is."""
+    found = re.fullmatch(_DATE, text, re.ASCII)
+    if not found or not found[2]:
+        return text
+    day = f"{int(found[3])} " if found[3] else ""
+    return f"{day}{_MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
+def month_words(text: str) -> str:
+    """The month as a person writes it, `Jun 2026`; a year alone and other texts stay as they are."""
+    return in_words(text[: len("YYYY-MM")]) if is_date(text) else text

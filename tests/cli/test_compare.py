@@ -11,11 +11,12 @@ from llmtui.present.cells import cell_len
 from running import Outcome, run_on_terminal
 
 Run = Callable[..., Outcome]
+JUDGE = ("--framework", "opening-up-chatgpt")
 THREE = ("bloomz", "dolly-2", "chatglm-6b")
 
 
 def test_entries_are_shown_side_by_side(small: Run) -> None:
-    outcome = small("compare", "alpha", "beta")
+    outcome = small("compare", "alpha", "beta", *JUDGE)
 
     rows = [line.split() for line in outcome.out.splitlines()]
     assert (0, "") == (outcome.code, outcome.err)
@@ -25,20 +26,20 @@ def test_entries_are_shown_side_by_side(small: Run) -> None:
 
 
 def test_who_is_more_open_is_reported_beneath(small: Run) -> None:
-    out = " ".join(small("compare", "alpha", "beta").out.split())
+    out = " ".join(small("compare", "alpha", "beta", *JUDGE).out.split())
 
     assert (
         "Beta 百川 is more open than Alpha on 1 of the 2 criteria assessed for both (LLM weights), less on none." in out
     )
-    assert "Compared by Opening up ChatGPT, which judged all 2." in out
+    assert "Compared by All judges, which judged all 2." in " ".join(small("compare", "alpha", "beta").out.split())
 
 
 def test_whose_judgements_are_shown_is_reported_with_their_licence(small: Run) -> None:
-    assert "Liesenfeld" in small("compare", "alpha", "beta").out
+    assert "Liesenfeld" in small("compare", "alpha", "beta", *JUDGE).out
 
 
 def test_only_differences(small: Run) -> None:
-    out = small("compare", "alpha", "beta", "--differences").out
+    out = small("compare", "alpha", "beta", *JUDGE, "--differences").out
 
     table = out.split("\n\n")[0]
     assert "LLM weights" in table
@@ -47,7 +48,7 @@ def test_only_differences(small: Run) -> None:
 
 
 def test_an_entry_that_was_not_judged_is_not_closed(small: Run) -> None:
-    outcome = small("compare", "beta", "gamma")
+    outcome = small("compare", "beta", "gamma", *JUDGE)
 
     row = next(line for line in outcome.out.splitlines() if "LLM weights" in line)
     assert ["≠", "LLM", "weights", "●", "open", "·", "not", "assessed"] == row.split()
@@ -56,7 +57,7 @@ def test_an_entry_that_was_not_judged_is_not_closed(small: Run) -> None:
 
 @pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
 def test_tables_of_values_have_a_column_an_entry(small: Run, name: str, delimiter: str) -> None:
-    outcome = small("compare", "alpha", "beta", "--format", name)
+    outcome = small("compare", "alpha", "beta", *JUDGE, "--format", name)
 
     heading, *rows = csv.reader(io.StringIO(outcome.out), delimiter=delimiter)
     assert ["group", "row", "differs", "alpha", "beta"] == heading
@@ -64,7 +65,7 @@ def test_tables_of_values_have_a_column_an_entry(small: Run, name: str, delimite
 
 
 def test_json_is_an_array_of_records(small: Run) -> None:
-    records = json.loads(small("compare", "alpha", "beta", "--format", "json").out)
+    records = json.loads(small("compare", "alpha", "beta", *JUDGE, "--format", "json").out)
 
     weights = next(record for record in records if record["row"] == "LLM weights")
     assert {

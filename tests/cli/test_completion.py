@@ -111,6 +111,16 @@ def test_a_catalogue_that_is_not_there_is_no_reason_to_speak(offered: Offered, v
     assert "bloomz" in offered("llmtui show bloo", **variables)
 
 
+def test_names_that_a_terminal_could_act_on_are_not_offered(offered: Offered, tmp_path: Path) -> None:
+    hostile = "\x1b]52;c;eA==\x07"
+    mine = write_files(tmp_path / "mine", {f"base/a{hostile}.toml": "", "base/abc.toml": "", f"x{hostile}/ab.toml": ""})
+    write_files(tmp_path, {f"frameworks/a{hostile}.toml": "", f"old{hostile}.json": "", "old.json": ""})
+
+    assert {"abc", "ab"} == offered(f"llmtui show --no-bundled --catalog {mine} ")
+    assert {"awesome-2023"} == offered(f"llmtui show ab --catalog {tmp_path} --framework a")
+    assert {"old.json"} == offered("llmtui diff old")
+
+
 def test_paths_complete(offered: Offered, tmp_path: Path) -> None:
     write_files(tmp_path, {"old.json": "{}", "older/x.toml": "", ".hidden/x": ""})
 

@@ -8,7 +8,7 @@ import pytest
 
 from factories import write_files
 from llmtui.loader.loaded import Loaded
-from llmtui.present.columns import COLUMNS
+from llmtui.present.chosen_columns import COLUMNS
 from running import Outcome, run, run_script
 
 Run = Callable[..., Outcome]
@@ -89,10 +89,8 @@ def test_openness_in_json_tells_whose_score_it_is_and_how_much_was_assessed(smal
     (alpha,) = json.loads(small("list", "--format", "json", "--where", "id:alpha").out)
 
     openness = alpha["openness"]
-    assert ("opening-up-chatgpt", 1, 14, 2) == tuple(openness[key] for key in ("framework", "score", "max", "assessed"))
-    assert ("open", "closed", "unknown") == tuple(
-        openness["grades"][key] for key in ("open_code", "llm_weights", "paper")
-    )
+    assert ("all", 1, 10, 4) == tuple(openness[key] for key in ("framework", "score", "max", "assessed"))
+    assert ("open", "closed", "unknown") == tuple(openness["grades"][key] for key in ("code", "weights", "paper"))
 
 
 def test_an_entry_without_a_judgement_has_no_openness(small: Run) -> None:

@@ -59,7 +59,7 @@ def test_filters_narrow_every_command_that_prints_entries(
         pytest.param(("--category", "bass"), "category: there is no 'bass', use base,", id="category"),
         pytest.param(("--kind", "modell"), "kind: there is no 'modell', use model,", id="kind"),
         pytest.param(
-            ("--framework", "mooof"), "there is no framework 'mooof'; use opening-up-chatgpt,", id="framework"
+            ("--framework", "mooof"), "there is no framework 'mooof'; use all, opening-up-chatgpt,", id="framework"
         ),
         pytest.param(("--sort", "weight"), "argument --sort: invalid choice: 'weight'", id="sort"),
         pytest.param(("--limit", "0"), "argument --limit: '0' must be a whole number, 1 or more", id="limit-of-none"),
@@ -110,7 +110,7 @@ def test_a_misspelt_key_ends_every_command_without_an_answer(bundled: Loaded, ll
 
 _CLOSED = (
     *("category", "kind", "modality", "is", "commercial", "derivatives", "redistribution", "outputs", "judged", "by"),
-    *("basis", "evidence", "disputed", "changed", "weights", "open_code"),
+    *("basis", "evidence", "disputed", "changed", "found", "condition", "passes", "weights", "open_code"),
 )
 _BOUNDED = ("released", "size", "active", "score")
 _OPEN = ("maker", "license", "lang", "base", "group", "listed", "tag", "id")

@@ -41,7 +41,7 @@ def test_the_numbers_are_reported_with_whose_judgement_they_are(run: Run) -> Non
     outcome = run()
 
     assert (0, "") == (outcome.code, outcome.err)
-    assert "Judged by Opening up ChatGPT" == outcome.out.splitlines()[0]
+    assert "Judged by All judges" == outcome.out.splitlines()[0]
     assert "2 judged" in next(line for line in outcome.out.splitlines() if line.startswith("All entries"))
 
 
@@ -67,7 +67,7 @@ def test_no_line_is_wider_than_reads_well_in_a_pipe(run: Run) -> None:
 def test_criteria_can_keep_the_order_of_the_framework(run: Run) -> None:
     criteria = [each["key"] for each in _records(run("--order", "framework", "--format", "json")) if _is_one(each)]
 
-    assert ["open_code", "llm_data", "llm_weights"] == criteria[:3]
+    assert ["code", "data", "weights"] == criteria[:3]
 
 
 def _records(outcome: Outcome) -> list[dict[str, object]]:
@@ -83,17 +83,17 @@ def _is_one(record: dict[str, object]) -> bool:
 def test_every_format_names_sections_and_keys(run: Run, name: str) -> None:
     out = run("--format", name).out.replace("\\", "")
 
-    assert all(word in out for word in ("category-openness", "criterion", "llm_weights", "2023"))
+    assert all(word in out for word in ("category-openness", "criterion", "weights", "2023"))
 
 
 def test_a_criterion_counts_what_was_not_assessed_apart_from_what_is_closed(run: Run) -> None:
     rows = csv.DictReader(io.StringIO(run("--format", "csv").out))
     found = {row["key"]: row for row in rows if row["section"] == "criterion"}
 
-    assert [*OVERVIEW_COLUMNS] == list(found["llm_data"])
-    assert ("0", "2", "") == tuple(found["llm_data"][each] for each in ("closed", "unknown", "mean"))
+    assert [*OVERVIEW_COLUMNS] == list(found["data"])
+    assert ("0", "2", "") == tuple(found["data"][each] for each in ("closed", "unknown", "mean"))
     assert ("1", "0", "1", "0", "0.5") == tuple(
-        found["llm_weights"][each] for each in ("open", "partial", "closed", "unknown", "mean")
+        found["weights"][each] for each in ("open", "partial", "closed", "unknown", "mean")
     )
 
 

@@ -120,7 +120,7 @@ def test_the_chosen_framework_comes_first() -> None:
 
     text = dump_index(a_catalog(entry, frameworks=[CITED, other]), (entry,), "other")
 
-    assert ["other", FRAMEWORK] == re.findall(r'data-framework="([^"]+)"', text)
+    assert ["other", "all", FRAMEWORK] == re.findall(r'data-framework="([^"]+)"', text)
 
 
 def test_a_title_may_be_given() -> None:
@@ -179,4 +179,4 @@ def test_the_bundled_catalogue_becomes_a_page_with_every_entry(bundled: Loaded) 
     text = dump_index(catalog, list(catalog), next(iter(catalog.frameworks)))
 
     assert set(catalog.entries) == set(re.findall(r'<article id="e-([^"]+)"', text))
-    assert sum(len(rank(catalog, each)) for each in catalog.frameworks) == len(re.findall(r"<tr data-e=", text))
+    assert sum(len(rank(catalog, each)) for each in catalog.judges) == len(re.findall(r"<tr data-e=", text))

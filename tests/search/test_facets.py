@@ -54,8 +54,8 @@ def test_a_preset_tells_its_rule() -> None:
     assert "weights:open" == _choices(_searcher())["Preset: open weights"].rule
 
 
-def test_a_preset_that_no_framework_can_answer_is_not_offered() -> None:
-    assert "Preset: fully reproducible" not in _choices(_searcher())
+def test_all_judges_ask_every_topic_so_that_each_preset_is_offered_with_its_count() -> None:
+    assert 0 == _choices(_searcher())["Preset: fully reproducible"].count
 
 
 def test_not_assessed_is_a_choice_of_its_own() -> None:

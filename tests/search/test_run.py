@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories import a_catalog, a_framework, an_entry, found_ids
+from factories import FRAMEWORK, a_catalog, a_framework, an_entry, found_ids
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Listing, Place
 from llmtui.search import Query, Searcher, Sort, View
@@ -28,8 +28,8 @@ def catalog() -> Catalog:
 @pytest.mark.parametrize(
     ("sort", "ids"),
     [
-        pytest.param(Sort.SCORE, ["best", "half", "elsewhere", "unknown", "none"], id="score-unjudged-last"),
-        pytest.param(Sort.RELEVANCE, ["best", "half", "elsewhere", "unknown", "none"], id="relevance-without-words"),
+        pytest.param(Sort.SCORE, ["best", "elsewhere", "half", "unknown", "none"], id="score-unjudged-last"),
+        pytest.param(Sort.RELEVANCE, ["best", "elsewhere", "half", "unknown", "none"], id="relevance-without-words"),
         pytest.param(Sort.NAME, ["half", "unknown", "none", "best", "elsewhere"], id="name-in-any-case"),
         pytest.param(Sort.RELEASED, ["half", "best", "unknown", "none", "elsewhere"], id="released-newest-first"),
         pytest.param(Sort.MAKER, ["none", "elsewhere", "best", "half", "unknown"], id="maker-in-any-case"),
@@ -46,7 +46,7 @@ def test_a_list_is_sorted_best_first(catalog: Catalog, sort: Sort, ids: list[str
 @pytest.mark.parametrize(
     ("sort", "ids"),
     [
-        pytest.param(Sort.SCORE, ["half", "best", "elsewhere", "none", "unknown"], id="score"),
+        pytest.param(Sort.SCORE, ["half", "elsewhere", "best", "none", "unknown"], id="score"),
         pytest.param(Sort.NAME, ["elsewhere", "best", "none", "unknown", "half"], id="name"),
         pytest.param(Sort.RELEASED, ["best", "half", "elsewhere", "none", "unknown"], id="released-oldest-first"),
         pytest.param(Sort.MAKER, ["best", "elsewhere", "none", "unknown", "half"], id="maker"),
@@ -56,10 +56,15 @@ def test_a_reversed_list_still_ends_with_what_is_not_known(catalog: Catalog, sor
     assert ids == found_ids(catalog, "", sort, reverse=True)
 
 
-def test_another_framework_in_force_ranks_by_its_own_scores(catalog: Catalog) -> None:
-    found = found_ids(catalog, "", Sort.SCORE, framework=OTHER)
-
-    assert "elsewhere" == found[0]
+@pytest.mark.parametrize(
+    ("framework", "ids"),
+    [
+        pytest.param(FRAMEWORK, ["best", "half", "elsewhere", "unknown", "none"], id="judged-by-others-after-its-own"),
+        pytest.param(OTHER, ["elsewhere", "best", "half", "unknown", "none"], id="another"),
+    ],
+)
+def test_a_chosen_framework_ranks_by_its_own_scores(catalog: Catalog, framework: str, ids: list[str]) -> None:
+    assert ids == found_ids(catalog, "", Sort.SCORE, framework=framework)
 
 
 def test_relevance_counts_before_the_score_where_there_are_words(catalog: Catalog) -> None:

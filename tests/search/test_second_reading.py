@@ -10,13 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmtui.frameworks import judgement_about, standing
-from llmtui.licences import licence_classes
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Entry
 from llmtui.model.licence import Permission
 from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
-from llmtui.permissions import answer, is_free
+from llmtui.permissions import answer, is_free, is_osi_approved
 from llmtui.search import Searcher, View
 from llmtui.search.folding import fold, squash
 
@@ -106,8 +105,8 @@ TESTS: Mapping[str, Test] = {
     "license:none": lambda _catalog, entry: not _licences(entry),
     "license:free": _free,
     "license=MIT": lambda _catalog, entry: "MIT" in _licences(entry),
-    "license:osi-approved": lambda _catalog, entry: any(
-        "osi-approved" in licence_classes(each) for each in _licences(entry)
+    "license:osi-approved": lambda _catalog, entry: (
+        bool(_licences(entry)) and all(is_osi_approved(each) for each in _licences(entry))
     ),
     "judged:no": lambda _catalog, entry: not entry.assessments,
     "judged:mof": lambda _catalog, entry: any(each.framework == "mof" for each in entry.assessments),

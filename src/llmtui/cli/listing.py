@@ -9,7 +9,7 @@ from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
-from llmtui.present.columns import COLUMNS, Printing, columns_table, columns_values
+from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
 from llmtui.present.nothing import advice_lines
 from llmtui.present.table import entry_table
 from llmtui.search import Hit, Searcher, Sort, View

@@ -14,6 +14,7 @@ from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
 from llmtui.search.names import Match
 from llmtui.text import clean
+from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
 _MAX_LIMIT_DIGITS = 9
@@ -89,8 +90,15 @@ def _positive(text: str) -> int:
 
 
 def origins(arguments: Namespace) -> tuple[Origin, ...]:
-    """The catalogues named by the arguments and the environment."""
-    return find_origins(arguments.catalog, os.environ, user_paths().catalog, bundled=not arguments.no_bundled)
+    """The catalogues that the arguments and the environment name."""
+    paths = user_paths()
+    return find_origins(
+        arguments.catalog,
+        os.environ,
+        paths.catalog,
+        bundled=not arguments.no_bundled,
+        updates=current_folders(paths.updates),
+    )
 
 
 def open_catalogs(arguments: Namespace) -> Opened:
@@ -151,6 +159,8 @@ def checked_query(searcher: Searcher, text: str) -> Query:
     parsed = searcher.parse(text)
     if parsed.faults:
         raise UsageError("; ".join(parsed.faults))
+    if "is:local" in text:
+        raise UsageError("is:local works in the browser", "llmtui scan lists the models on this machine")
     return parsed.query
 
 

@@ -1,155 +1,92 @@
-"""A table of entries with the columns that a question asks for."""
+"""Which columns a list has room for, and how wide each is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
 import msgspec
+from msgspec.structs import replace
 
-from llmtui.frameworks import standing
-from llmtui.licences import licence_name
-from llmtui.model import Catalog, Entry
-from llmtui.model.licence import Permission
-from llmtui.openness.history import changes, disputes
-from llmtui.openness.words import word_standing
-from llmtui.permissions import answer
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
-from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import strip
-from llmtui.present.score import score_text
-from llmtui.search import Hit
+from llmtui.search import Sort
 
-_GAP = 2
-_LEAST = 12
-"""Cells that a column keeps when a terminal is narrow."""
-
-
-class Printing(msgspec.Struct, frozen=True):
-    """How a table of entries is printed."""
-
-    catalog: Catalog
-    framework: str
-    """The id of the chosen framework."""
-    width: int
-    glyphs: Glyphs
-
-
-class Column(msgspec.Struct, frozen=True):
-    """A column of the table."""
-
-    help: str
-    text: Callable[[Printing, Entry], str]
-    is_flexible: bool = False
-    """Whether it may be cut in a narrow terminal."""
-    role: Role = Role.TEXT
-
-
-def size_words(sizes: Sequence[str]) -> str:
-    """The sizes of an entry in a few words: the smallest and the largest."""
-    return f"{sizes[0]} to {sizes[-1]}" if len(sizes) > 1 else "".join(sizes)
-
-
-def _licences(_printing: Printing, entry: Entry) -> str:
-    written = dict.fromkeys(filter(None, (entry.licence, *dict(entry.licences).values())))
-    return ", ".join(map(licence_name, written))
-
-
-def _word(printing: Printing, entry: Entry) -> str:
-    known = word_standing(printing.catalog, entry)
-    return known.word.value if known else ""
-
-
-def _score(printing: Printing, entry: Entry) -> str:
-    known = standing(printing.catalog, entry, printing.framework)
-    if known is None:
-        return ""
-    return " ".join(filter(None, (score_text(known.rating, printing.glyphs), known.judge)))
-
-
-def _openness(printing: Printing, entry: Entry) -> str:
-    return "".join(cell.text for cell in _strip(printing, entry))
-
-
-def _strip(printing: Printing, entry: Entry) -> Line:
-    known, chosen = standing(printing.catalog, entry, printing.framework), printing.catalog.judge(printing.framework)
-    return strip(chosen, known, printing.glyphs) if known and chosen else ()
-
-
-def _allowed(permission: Permission) -> Callable[[Printing, Entry], str]:
-    return lambda printing, entry: answer(printing.catalog, entry, permission).allowance.value
-
-
-def _bases(printing: Printing, entry: Entry) -> str:
-    return ", ".join(map(printing.catalog.base_name, entry.base))
-
-
-COLUMNS: Mapping[str, Column] = {
-    "id": Column("its id", lambda _printing, entry: entry.id),
-    "name": Column("its name", lambda _printing, entry: entry.name, is_flexible=True),
-    "maker": Column("who publishes it", lambda _printing, entry: entry.maker, is_flexible=True, role=Role.MUTED),
-    "category": Column("its own category", lambda _printing, entry: entry.category),
-    "kind": Column("what sort of thing it is", lambda _printing, entry: entry.kind.value),
-    "word": Column("how open it is in a word", _word),
-    "openness": Column("a sign for each criterion of the chosen framework", _openness),
-    "score": Column("the score, and who gave it if not the chosen framework", _score, role=Role.SCORE),
-    "size": Column("the smallest and the largest size", lambda _printing, entry: size_words(entry.sizes)),
-    "license": Column("its licences", _licences, is_flexible=True),
-    "released": Column("when it came out", lambda _printing, entry: entry.released),
-    "languages": Column("its languages", lambda _printing, entry: ", ".join(entry.languages), is_flexible=True),
-    "modalities": Column("what it reads and makes", lambda _printing, entry: ", ".join(entry.modalities)),
-    "base": Column("what it derives from", _bases, is_flexible=True),
-    **{each.value: Column(f"the answer to `{each.value}:`", _allowed(each)) for each in Permission},
-    "judges": Column("who judged it", lambda _printing, entry: ", ".join(entry.judges), is_flexible=True),
-    "disputed": Column(
-        "topics on which judges differ",
-        lambda printing, entry: ", ".join(each.topic.topic for each in disputes(printing.catalog, entry)),
-        is_flexible=True,
-    ),
-    "changed": Column(
-        "topics on which judges changed their grade",
-        lambda printing, entry: ", ".join(dict.fromkeys(each.topic.topic for each in changes(printing.catalog, entry))),
-        is_flexible=True,
-    ),
-    "listed": Column(
-        "how many surveys list it", lambda _printing, entry: str(len({each.source for each in entry.listed_in}))
-    ),
+SIGN_CELLS = 2
+"""The number of a mark, and a star or another sign."""
+_NAME = 24
+"""What a name keeps if there are other columns than the score."""
+_LEAST_NAME = 12
+"""What a name keeps beside the score."""
+_WIDE_NAME = 36
+"""What a name gets before other columns become wider than they need."""
+_SCORE = 8
+_WORD_SIGN = 3
+_WORD = 14
+_OWN_COLUMN = {
+    Sort.RELEASED: ("released", 10),
+    Sort.MAKER: ("maker", 16),
+    Sort.CATEGORY: ("category", 13),
+    Sort.SIZE: ("size", 11),
+    Sort.LISTED: ("listed", 8),
 }
-"""Every column by name."""
+"""The column that shows what a list is sorted by, and its width."""
+_AS_ROOM_ALLOWS = (("word", _WORD), ("by", 7), ("size", 11), ("licence", 12), ("released", 10), ("maker", 16))
+"""Further columns and their widths, the most useful first."""
 
 
-def columns_table(printing: Printing, hits: Sequence[Hit], names: Sequence[str]) -> tuple[Line, ...]:
-    """A heading and one row per entry. Flexible columns give way until the table fits, the name last."""
-    texts = [[COLUMNS[name].text(printing, hit.entry) for name in names] for hit in hits]
-    widths = [max(map(cell_len, (name, *(row[at] for row in texts)))) for at, name in enumerate(names)]
-    widths = _fitted(widths, names, printing.width)
-    heading = "".join(f"{name:<{width + _GAP}}" for name, width in zip(names, widths, strict=True))
-    return ((Cell(heading.rstrip(), Role.MUTED),), *(_row(printing, hit, names, widths) for hit in hits))
+class RowWidths(msgspec.Struct, frozen=True):
+    """The widths of a row's columns with the gap before each, in the order on screen; 0 hides one."""
+
+    name: int
+    word: int = 0
+    strip: int = 0
+    score: int = 0
+    by: int = 0
+    size: int = 0
+    licence: int = 0
+    released: int = 0
+    maker: int = 0
+    category: int = 0
+    listed: int = 0
+
+    @property
+    def strip_start(self) -> int:
+        """The terminal cell at which the strip begins."""
+        return SIGN_CELLS + self.name + self.word + 2
 
 
-def _fitted(widths: Sequence[int], names: Sequence[str], room: int) -> list[int]:
-    fitted = list(widths)
-    excess = sum(fitted) + _GAP * (len(fitted) - 1) - room
-    for last in (False, True):
-        places = [at for at, name in enumerate(names) if COLUMNS[name].is_flexible and (name == "name") is last]
-        for at in sorted(places, key=lambda at: -fitted[at]):
-            given = min(max(0, excess), max(0, fitted[at] - _LEAST))
-            fitted[at] -= given
-            excess -= given
-    return fitted
+def columns(width: int, strip: int, sort: Sort = Sort.RELEVANCE) -> RowWidths:
+    """Share out the width of a list. Names keep enough to tell entries apart; what is left widens them.
+
+    Args:
+        width: The terminal cells of a row.
+        strip: The cells of the matrix of one entry; 0 without a framework.
+        sort: What the list is sorted by, which is always a column if any is.
+    """
+    chosen: dict[str, int] = {}
+    room = width - SIGN_CELLS
+
+    def add(name: str, cells: int, least: int = _NAME) -> None:
+        nonlocal room
+        more = cells - chosen.get(name, 0)
+        if cells and room - more >= least:
+            chosen[name] = cells
+            room -= more
+
+    add(*_OWN_COLUMN.get(sort, ("", 0)), least=_LEAST_NAME)
+    add("score", _SCORE, _LEAST_NAME)
+    add("strip", strip + 2 if strip else 0)
+    add("word", _WORD_SIGN)
+    for name, cells in _AS_ROOM_ALLOWS:
+        add(name, max(cells, chosen.get(name, 0)))
+    widths = RowWidths(max(1, room), **chosen)
+    return _widened(widths) if widths.maker and widths.name > _WIDE_NAME else widths
 
 
-def _row(printing: Printing, hit: Hit, names: Sequence[str], widths: Sequence[int]) -> Line:
-    cells: list[Cell] = []
-    for name, width in zip(names, widths, strict=True):
-        column = COLUMNS[name]
-        if name == "openness":
-            shown: Line = _strip(printing, hit.entry)
-        else:
-            shown = (Cell(fit(column.text(printing, hit.entry), width, printing.glyphs.ellipsis), column.role),)
-        cells += [*shown, Cell(" " * (max(0, width - line_width(shown)) + _GAP))]
-    return tuple(cells)
-
-
-def columns_values(printing: Printing, hits: Sequence[Hit], names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The texts of the columns for each entry, for machine formats."""
-    return tuple(tuple(COLUMNS[name].text(printing, hit.entry) for name in names) for hit in hits)
+def _widened(widths: RowWidths) -> RowWidths:
+    """Give the licence and the maker a part of what names do not need."""
+    spare = widths.name - _WIDE_NAME
+    licence = min(spare // 3, 12) if widths.licence else 0
+    maker = min(spare // 3, 12)
+    return replace(
+        widths,
+        name=widths.name - licence - maker,
+        licence=widths.licence + licence,
+        maker=widths.maker + maker,
+    )

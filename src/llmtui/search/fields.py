@@ -11,7 +11,7 @@ from llmtui.dates import is_date
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Basis, Catalog, Grade, Kind
 from llmtui.model.all_judges import ALL_JUDGES
-from llmtui.model.licence import Allowance
+from llmtui.model.licence import CONDITION_KINDS, Allowance
 from llmtui.model.sizes import read_count
 from llmtui.openness.words import Word
 from llmtui.search.language import is_language
@@ -29,7 +29,9 @@ class Key(msgspec.Struct, frozen=True):
     """Whether the beginning of a word is enough to match."""
 
 
-COLLECTIONS = ("starred", "marked")
+PASSES = "passes"
+"""The key that asks for a checklist."""
+COLLECTIONS = ("starred", "marked", "local")
 """Values of `is:` that the user decides, not the catalogue."""
 _STATES = (*(word.value.replace(" ", "-") for word in Word), "disputed", "changed", *COLLECTIONS)
 _MODALITIES = ("text", "image", "audio", "video", "code")
@@ -56,17 +58,22 @@ _KEYS = (
     Key("modality", "what it reads and makes: text, image, audio, video, code", _any_of(*_MODALITIES)),
     Key("base", "what it derives from, by id or name", loose=True),
     Key("group", "the sub-group of its category", loose=True),
-    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked", _any_of(*_STATES)),
+    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked, local", _any_of(*_STATES)),
     Key("commercial", "whether it may be used commercially: yes, conditions, no, unknown", _ALLOWANCES),
     Key("derivatives", "whether changed versions are allowed: yes, conditions, no, unknown", _ALLOWANCES),
     Key("redistribution", "whether it may be passed on: yes, conditions, no, unknown", _ALLOWANCES),
     Key("outputs", "whether its outputs may train others: yes, conditions, no, unknown", _ALLOWANCES),
+    Key(
+        "condition", "a kind of condition that a licence sets: users, revenue, use-policy …", _any_of(*CONDITION_KINDS)
+    ),
+    Key(PASSES, "a checklist whose conditions are all met: passes:commercial-use", lambda catalog: catalog.checklists),
     Key("judged", "yes, no, a framework; or when: judged<2025", lambda catalog: ("yes", "no", *catalog.frameworks)),
     Key("by", "a framework whose grade counts on some topic", lambda catalog: catalog.frameworks),
     Key("basis", "where open and partial grades come from: reviewed, declared", _any_of(*(one.value for one in Basis))),
     Key("evidence", "what open and partial grades rest on: none, linked", _any_of("none", "linked")),
     Key("disputed", "a topic on which judges differ", _TOPICS),
     Key("changed", "a topic on which judges changed their grade", _TOPICS),
+    Key("found", "a topic that some judge finds open: found:weights, whatever others say", _TOPICS),
     Key("listed", "the survey that lists it", loose=True),
     Key("tag", "a tag", loose=True),
     Key("id", "the entry's id"),

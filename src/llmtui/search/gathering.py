@@ -19,7 +19,7 @@ from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
 from llmtui.search.language import language_names
 from llmtui.search.name_parts import link_key
-from llmtui.search.values import FLAGS, FREE, PERMISSIONS, VALUES, Flagged, Flags, Licensed, allowed, sizes_of
+from llmtui.search.values import FLAGS, PERMISSIONS, VALUES, Flagged, Flags, Licensed, allowed, sizes_of
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -28,6 +28,13 @@ _around_values = attrgetter(
     *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
 )
 _summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
+
+
+def _different(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values without the empty ones, each once."""
+    if len(values) < 2:  # noqa: PLR2004 - most keys have one value
+        return values if values and values[0] else ()
+    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def _joined(value: str | tuple[str, str]) -> str:
@@ -146,7 +153,7 @@ class Gathering:
             base=entry.base,
             around=fold_all(tuple(self._around(entry)), "\v"),
             summary=fold(" ".join((*_summary_values(entry), *_judges_notes(entry)))),
-            values=tuple(tuple(dict.fromkeys(filter(None, self._values(entry, key)))) for key in VALUES),
+            values=tuple(_different(tuple(self._values(entry, key))) for key in VALUES),
             words=frozenset().union(*map(name_words, entry.called)),
             grades=grades,
             addresses=_addresses(entry),
@@ -158,8 +165,8 @@ class Gathering:
 
     def _values(self, entry: Entry, key: str) -> Iterator[str]:
         yield from VALUES[key](entry)
-        if key == "license" and self._flags.is_free(entry):
-            yield FREE
+        if key == "license":
+            yield from self._flags.licence_classes(entry)
 
     def _around(self, entry: Entry) -> Iterable[str]:
         """The searchable facts about an entry beside its names and summary."""
@@ -236,7 +243,7 @@ class Gathering:
         return {
             **{key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
             **{key: _rows_by_value(each.flagged.values[place] for each in noted) for place, key in enumerate(FLAGS)},
-            **{key: _rows_by_value((answers[each][place],) for each in ids) for place, key in enumerate(PERMISSIONS)},
+            **{key: _rows_by_value(answers[each][place] for each in ids) for place, key in enumerate(PERMISSIONS)},
         }
 
     def _texts(self, noted: Sequence[Note]) -> tuple[tuple[str, ...] | bytes, ...]:

@@ -14,7 +14,7 @@ from llmtui.search.advice import Advice, advise
 from llmtui.search.columns import Columns, Rows
 from llmtui.search.completing import Completer, Suggestion
 from llmtui.search.facets import Choice, Facets
-from llmtui.search.fields import COLLECTIONS, alternatives, fault, is_key
+from llmtui.search.fields import COLLECTIONS, PASSES, alternatives, fault, is_key
 from llmtui.search.folding import fold
 from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
 from llmtui.search.index import Index
@@ -108,6 +108,7 @@ class Searcher:
         self._index = Index(self._columns)
         self._terms = Terms(catalog, self._columns)
         self._names = NameSearch(catalog, self._columns)
+        self._matched: dict[str, bytes] = {}
         self.collections: Callable[[], Mapping[str, Collection[str]]] = dict
         """Gives the user's own collections, such as starred entries: ids by the name that serves as category."""
 
@@ -165,7 +166,8 @@ class Searcher:
         """What to do about a view that shows nothing."""
 
         def count(query: Query) -> int:
-            return len(self._placed(self._found(replace(view, query=query)), view.place, {}))
+            own = {name: self._marked(ids) for name, ids in self.collections().items()}
+            return len(self._placed(self._found(replace(view, query=query)), view.place, own))
 
         return advise(view.query, count, self._names.nearest)
 
@@ -229,6 +231,35 @@ class Searcher:
             return False
         return not ranked or f"\t{fold(text)}\t" not in self._columns.texts.names[ranked[0]]
 
+    def holds(self, text: str, entry_id: str) -> bool:
+        """Whether an entry matches a query of terms, by all judges. Nothing matches an empty or a faulty query."""
+        row = self._columns.row_of.get(entry_id)
+        return row is not None and bool(self._matching(text)[row])
+
+    def _matching(self, text: str) -> bytes:
+        """One byte per row: 1 if the entry matches a query of terms."""
+        if text not in self._matched:
+            parsed = parse(text, self._strictly)
+            conditions: tuple[Term | AnyOf, ...] = (*parsed.query.terms, *parsed.query.groups)
+            usable = conditions and not parsed.faults and not parsed.query.words
+            framework = next(iter(self.catalog.judges), "")
+            self._matched[text] = self._all_hold(conditions, framework) if usable else bytes(len(self._columns.ids))
+        return self._matched[text]
+
+    def _passing(self, checklist_id: str) -> bytes:
+        """One byte per row: 1 if the entry meets every condition of a checklist."""
+        checklist = self.catalog.checklists.get(checklist_id.casefold())
+        if checklist is None:
+            return bytes(len(self._columns.ids))
+        wanted = [self._matching(each.holds) for each in checklist.conditions]
+        wanted += [self._matching(checklist.applies)] if checklist.applies else []
+        failing = [inverted(self._matching(each.fails)) for each in checklist.conditions]
+        return both([*wanted, *failing])
+
+    def _strictly(self, term: Term, _written: str) -> Fault | None:
+        reason = self.fault(term)
+        return Fault(reason) if reason else None
+
     def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
         conditions: tuple[Term | AnyOf, ...] = (*query.terms, *query.groups)
         for condition in conditions:
@@ -251,6 +282,9 @@ class Searcher:
             return inverted(either(each)) if condition.excluded else either(each)
         if condition.key == "is":
             return self._is(condition, framework)
+        if condition.key == PASSES:
+            passed = either([self._passing(each) for each in condition.alternatives])
+            return inverted(passed) if condition.excluded else passed
         if condition.key:
             return self._terms.answer(condition, framework)
         holds = bytes(self._columns.marked(self._index.holding(fold(condition.value))))

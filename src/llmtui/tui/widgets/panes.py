@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from llmtui.model import Catalog
+from llmtui.present.explain import topic_of
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Results
 from llmtui.tui.captions import order_name, place_name
@@ -19,10 +20,12 @@ from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.sidebar import Sidebar
 
-WIDTHS = [(0, "-narrow"), (60, "-medium"), (110, "-wide"), (160, "-very-wide")]
+WIDTHS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (132, "-roomy"), (160, "-very-wide"), (190, "-widest")]
 """The style classes of the screen by the columns they begin at."""
 HEIGHTS = [(0, "-tiny"), (14, "-low"), (23, "-short"), (30, "-tall"), (46, "-very-tall")]
 """The style classes of the screen by the rows they begin at."""
+
+_STEPS = {"next": 1, "previous": -1}
 
 
 def fit_size(screen: Screen[None]) -> None:
@@ -83,6 +86,11 @@ class Panes(Horizontal):
     @on(DetailPane.Highlighted)
     def _explain_target(self, event: DetailPane.Highlighted) -> None:
         self.explanation.target = event.target
+        self._mark_topic()
+
+    def _mark_topic(self) -> None:
+        """Mark in the list what the cursor of the details is on, while the details have the keys."""
+        self.table.topic = topic_of(self._catalog, self.detail.target) if self.detail.has_focus else ""
 
     @on(EntryTable.Chosen)
     def _read_entry(self) -> None:
@@ -100,6 +108,7 @@ class Panes(Horizontal):
         focused = self.screen.focused
         if not self.has_focus_within:
             return
+        self._mark_topic()
         self.screen.set_class(focused is self.detail, "-reading")
         self.screen.set_class(focused is self.sidebar and not self._is_roomy, "-sidebar")
         for pane in self.children:
@@ -108,10 +117,13 @@ class Panes(Horizontal):
     @property
     def _is_roomy(self) -> bool:
         """Whether the sidebar is beside the list and not over it."""
-        return self.screen.has_class("-wide") or self.screen.has_class("-very-wide")
+        return any(self.screen.has_class(each) for each in ("-roomy", "-very-wide", "-widest"))
 
     def focus_pane(self, name: str) -> None:
-        """Give a pane the keys, and show it first if it is hidden."""
+        """Give a pane the keys, and show it first if it is hidden; `next` and `previous` go round the visible ones."""
+        if name in _STEPS:
+            self._focus_neighbour(_STEPS[name])
+            return
         if name == "sidebar":
             self.screen.set_class(not self._is_roomy, "-sidebar")
             self.screen.remove_class("-no-sidebar")
@@ -122,8 +134,7 @@ class Panes(Horizontal):
             self.screen.remove_class("-no-detail")
         self.screen.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
 
-    def focus_next_pane(self, step: int) -> None:
-        """Give the keys to the next visible pane, or with -1 to the previous one."""
+    def _focus_neighbour(self, step: int) -> None:
         panes: list[Widget] = [pane for pane in (self.sidebar, self.table, self.detail) if pane.is_on_screen]
         current = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
         self.screen.set_focus(panes[(current + step) % len(panes)], scroll_visible=False)

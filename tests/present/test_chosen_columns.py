@@ -6,7 +6,7 @@ import pytest
 
 from factories import FRAMEWORK, a_catalog, an_entry
 from llmtui.model import Entry
-from llmtui.present.columns import COLUMNS, Printing, columns_table, columns_values, size_words
+from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
 from llmtui.present.glyphs import UNICODE
 from llmtui.search import Hit
 
@@ -39,11 +39,4 @@ def test_every_column_has_a_text() -> None:
     (row,) = columns_values(Printing(a_catalog(entry), FRAMEWORK, 80, UNICODE), [Hit(entry)], tuple(COLUMNS))
     values = dict(zip(COLUMNS, row, strict=True))
 
-    assert ("7B to 70B", "MIT", "en", "base") == tuple(
-        values[key] for key in ("size", "license", "languages", "category")
-    )
-
-
-@pytest.mark.parametrize(("sizes", "words"), [((), ""), (("7B",), "7B"), (("1B", "3B", "9B"), "1B to 9B")])
-def test_sizes_in_a_few_words(sizes: tuple[str, ...], words: str) -> None:
-    assert words == size_words(sizes)
+    assert (f"7B{UNICODE.dash}70B", "MIT", "en", "base") == tuple(values[key] for key in ("size", "license", "languages", "category"))
