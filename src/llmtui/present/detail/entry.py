@@ -12,6 +12,7 @@ from llmtui.present.detail.facts import facts
 from llmtui.present.detail.history import dispute_lines, doubt_lines, history_lines
 from llmtui.present.detail.improve import improvement_lines
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
+from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.detail.word import word_lines
 from llmtui.present.rows import strip
 from llmtui.text import clean
@@ -29,6 +30,7 @@ def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
         *_facts(page, entry),
         *word_lines(page, entry),
         *_openness(page, entry, known),
+        *permission_lines(page, entry),
         *_lineage(page, entry),
         *_links(page, entry),
         *_provenance(page, entry),
