@@ -90,7 +90,9 @@ def _signs(catalog: Catalog, entry: Entry, topic: str, width: int, glyphs: Glyph
 
 def _evidence(judgement: Judgement, width: int, glyphs: Glyphs) -> list[Line]:
     """The links whole, the licence and the note."""
-    lines = [(Cell(part, Role.LINK),) for url in judgement.evidence for part in pieces(f"{glyphs.link} {url}", width)]
+    lines: list[Line] = [
+        (Cell(part, Role.LINK),) for url in judgement.evidence for part in pieces(f"{glyphs.link} {url}", width)
+    ]
     lines += paragraph(f"Licence: {judgement.licence}", width) if judgement.licence else []
     lines += paragraph(judgement.note, width) if judgement.note else []
     return lines
