@@ -9,7 +9,7 @@ from llmtui.model.keys import ENTRY_KEYS
 from llmtui.present.cells import Cell, Role, cell_len, fit, line_width
 from llmtui.present.detail.assessments import assessment_lines
 from llmtui.present.detail.facts import facts
-from llmtui.present.detail.history import dispute_lines, doubt_lines, history_lines
+from llmtui.present.detail.history import change_lines, dispute_lines, doubt_lines
 from llmtui.present.detail.improve import improvement_lines
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
 from llmtui.present.detail.word import word_lines
@@ -46,9 +46,9 @@ def _openness(page: Page, entry: Entry, known: Standing | None) -> list[DetailLi
     summary = page.paragraph(entry.summary)
     return [
         *first,
-        *(doubt_lines(page, known) if known else ()),
+        *(doubt_lines(page, entry, known) if known else ()),
         *dispute_lines(page, entry, combined),
-        *history_lines(page, entry, combined),
+        *change_lines(page, entry, combined),
         *([DetailLine()] if summary else ()),
         *summary,
         *improvement_lines(page, entry),
