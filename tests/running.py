@@ -78,6 +78,12 @@ def run_script(script: str) -> Outcome:
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
+def with_small_files(largest: int, script: str) -> str:
+    """Python code that meets an error, as on a full disk, once it writes a file of more bytes than `largest`."""
+    limit = f"resource.setrlimit(resource.RLIMIT_FSIZE, ({largest}, {largest}))"
+    return f"import resource, sys\nsys.dont_write_bytecode = True\n{limit}\n{script}"
+
+
 def run_shell(line: str) -> Outcome:
     """Run a line of bash in which `llmtui` is the program; the test needs `bash`."""
     program = f'llmtui() {{ "{sys.executable}" -m llmtui "$@"; }}\n'

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import example, given
@@ -67,6 +68,12 @@ def test_a_cleaned_text_can_be_written_to_a_file(text: str) -> None:
         pytest.param("a\U000e0041b", "a\ufffdb", id="tag-letter"),
         pytest.param(FAMILY, FAMILY, id="a-joiner-between-emoji-stays"),
         pytest.param("a\u200db", "a\ufffdb", id="a-joiner-between-letters-goes"),
+        pytest.param("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e", id="a-non-joiner-in-an-arabic-word-stays"),
+        pytest.param("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937", id="a-joiner-in-an-indic-word-stays"),
+        pytest.param("a\u200cb", "a\ufffdb", id="a-non-joiner-in-a-latin-word-goes"),
+        pytest.param("\u0645\u06cc\u200c", "\u0645\u06cc\ufffd", id="a-non-joiner-at-the-end-goes"),
+        pytest.param("\u0645\u200c\u200c\u062e", "\u0645\ufffd\ufffd\u062e", id="two-non-joiners-go"),
+        pytest.param("\u0645\u200d\U0001f468", "\u0645\ufffd\U0001f468", id="a-joiner-of-letter-and-emoji-goes"),
         pytest.param("e" + "\u0301" * 2, "e" + "\u0301" * 2, id="some-accents"),
         pytest.param("e" + "\u0301" * 10_000, "e" + "\u0301" * 4, id="a-tower-of-accents"),
         pytest.param("", "", id="empty"),
@@ -89,6 +96,15 @@ def test_a_text_of_just_the_limit_is_whole() -> None:
     assert "xxxxx" == clean("xxxxx", 5)
 
 
+@given(
+    st.one_of(
+        _WILD, _WILD.map("https://{}".format), st.text("[]:.@/?#\uff11\u2100a1", max_size=12).map("http://{}".format)
+    )
+)
+def test_every_text_is_judged_and_a_link_can_be_split(url: str) -> None:
+    assert not is_web_link(url) or urlsplit(url).hostname
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -97,6 +113,8 @@ def test_a_text_of_just_the_limit_is_whole() -> None:
         "https://example.org:8080/a/b.html?c=d&e=f#g",
         "https://github.com/owner/name/tree/main/a_(b)",
         "https://例え.jp/百川",
+        "https://münchen.example",
+        "http://[2001:db8::1]:8080/a",
         "https://example.org?q=1",
         "https://example.org/" + "a" * 1980,
     ],
@@ -131,7 +149,19 @@ def test_a_web_address_may_be_offered(url: str) -> None:
         pytest.param("https://example.org\\@evil.org", id="backslash"),
         pytest.param("https://example.org/\ud800", id="lone-surrogate"),
         pytest.param("https://example.org/" + "a" * 2000, id="endless"),
+        pytest.param("http://[::1", id="half-an-ipv6-address"),
+        pytest.param("http://[v1.x]/", id="no-ipv6-address-in-brackets"),
+        pytest.param("http://a[b]/", id="brackets-inside-a-host"),
+        pytest.param("http://example.org:99999/", id="port-out-of-range"),
+        pytest.param("http://:80/", id="port-alone"),
+        pytest.param("http://\uff47ithub.com/a", id="full-width-letter-in-the-host"),
+        pytest.param("http://example.org\u2100evil.example", id="a-sign-that-normalises-to-a-slash"),
     ],
 )
 def test_what_could_leave_a_link_is_never_offered(url: str) -> None:
+    assert not is_web_link(url)
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "https://a]b/", "https://example.org\u2100.example/"])
+def test_a_host_that_nothing_can_read_is_no_link(url: str) -> None:
     assert not is_web_link(url)

@@ -223,3 +223,11 @@ def test_every_day_is_a_date(day: date) -> None:
 )
 def test_a_wrong_word_gets_a_way_out(word: str, known: list[str], hint: str) -> None:
     assert hint == suggest(word, known)
+
+
+def test_of_very_many_unknown_keys_the_first_are_reported_and_the_rest_counted(tmp_path: Path) -> None:
+    table = _table("\n".join(f"k{number} = 1" for number in range(1100)), tmp_path)
+
+    table.finish()
+
+    assert (101, "1,000 more unknown keys") == (len(_problems(table)), _problems(table)[-1])

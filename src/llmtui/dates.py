@@ -8,16 +8,6 @@ from datetime import date
 _DATE = r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?"
 
 
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def month_words(written: str) -> str:
-    """A date of the catalogue as people write a month: `Jun 2026`; a year alone and other texts stay as they are."""
-    if not is_date(written) or len(written) == len("YYYY"):
-        return written
-    return f"{_MONTHS[int(written[5:7])]} {written[:4]}"
-
-
 def is_date(text: str) -> bool:
     """Whether the text is a calendar date written YYYY, YYYY-MM or YYYY-MM-DD."""
     found = re.fullmatch(_DATE, text, re.ASCII)
@@ -30,3 +20,20 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def in_words(text: str) -> str:
+    """The date as a person writes it, `Jun 2026` or `12 Jun 2026`; a text that is no date stays as it is."""
+    found = re.fullmatch(_DATE, text, re.ASCII)
+    if not found or not found[2]:
+        return text
+    day = f"{int(found[3])} " if found[3] else ""
+    return f"{day}{_MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
+def month_words(text: str) -> str:
+    """The month as a person writes it, `Jun 2026`; a year alone and other texts stay as they are."""
+    return in_words(text[: len("YYYY-MM")]) if is_date(text) else text

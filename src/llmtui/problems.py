@@ -1,4 +1,4 @@
-"""What is wrong in the data, with the place to mend it: collected while reading, never raised."""
+"""What is wrong in the data, with the file and line to fix: collected while reading, never raised."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ class Problem(msgspec.Struct, frozen=True):
     path: Path
     message: str
     line: int | None = None
-    """Counted from 1; None where the file as a whole is meant."""
+    """Counted from 1; None if the file as a whole is meant."""
     key: str = ""
     hint: str = ""
     skipped: bool = False
     """Whether the whole file had to be left out because of it."""
 
     def __str__(self) -> str:
-        place = f"{clean(str(self.path))}:{self.line}" if self.line else clean(str(self.path))
+        position = f"{clean(str(self.path))}:{self.line}" if self.line else clean(str(self.path))
         reason = f"{self.message} ({self.hint})" if self.hint else self.message
-        return ": ".join(filter(None, (place, clean(self.key, 200), clean(reason, 400))))
+        return ": ".join(filter(None, (position, clean(self.key, 200), clean(reason, 400))))
 
 
 @dataclass

@@ -1,13 +1,13 @@
 """Reads TOML with care: a wrong value becomes a problem that names file, line, key and way out; the rest is used.
 
-The only place that imports a TOML parser.
+The only module that imports a TOML parser.
 """
 
 from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -19,6 +19,7 @@ from typing import TypeVar
 from llmtui.dates import is_date
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean, is_web_link
+from llmtui.toml_lines import KeyPath, lines_of_keys
 
 LARGEST_FILE = 1 << 20
 """Bytes. A catalogue file of 3 kB is a long one; reading a device or a sparse file would never end."""
@@ -34,11 +35,10 @@ _MOST_DOTS = 32
 """Parts of a dotted key that are read: tomli needs quadratic time and memory for long ones."""
 
 _LONG_KEY = re.compile(r"\s*(?:\[{1,2}\s*)?(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){%d}" % _MOST_DOTS)  # noqa: UP031 - the pattern is full of braces
-_E = TypeVar("_E", bound=Enum)
-
-
 _MOST_UNKNOWN = 100
 """Unknown keys of one table that are reported one by one."""
+
+_E = TypeVar("_E", bound=Enum)
 
 
 class Unreadable(Exception):
@@ -84,12 +84,12 @@ def parse_toml(text: str) -> dict[str, object]:
     """TOML to plain values.
 
     Raises:
-        Unreadable: With the line, where the parser names it.
+        Unreadable: With the line, if the parser names it.
     """
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _MOST_DOTS and _LONG_KEY.match(line):
             raise Unreadable(f"a key of more than {_MOST_DOTS} parts", number)
-    import tomli  # noqa: PLC0415 - where the cache is fresh nothing is parsed
+    import tomli  # noqa: PLC0415 - with a fresh cache nothing is parsed
 
     try:
         return tomli.loads(text)
@@ -105,54 +105,25 @@ def parse_toml(text: str) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Source:
-    """A file while it is being read: where its problems go and where its keys stand."""
+    """A file while it is being read: its log, and the lines of its keys."""
 
     path: Path
     text: str
     log: ProblemLog
     line: int | None = None
-    """The line that all of it stands on, where it is a part of a file."""
+    """The line that all of it is on, if it is one line of a file."""
 
-    def line_of(self, place: tuple[str | int, ...]) -> int | None:
-        """The line on which the key at this place is written, or the nearest table that holds it."""
-        lengths = range(len(place), 0, -1)
-        return next((self._lines[place[:length]] for length in lengths if place[:length] in self._lines), self.line)
+    def line_of(self, key_path: KeyPath) -> int | None:
+        """The line on which the key of this path is written, or the nearest table that holds it."""
+        lengths = range(len(key_path), 0, -1)
+        return next(
+            (self._lines[key_path[:length]] for length in lengths if key_path[:length] in self._lines), self.line
+        )
 
     @cached_property
-    def _lines(self) -> Mapping[tuple[str | int, ...], int]:
-        """Where each place is first written, found once for all the problems of a file."""
-        lines: dict[tuple[str | int, ...], int] = {}
-        for line, written in self._keys():
-            lines.setdefault(written, line)
-        return lines
-
-    def _keys(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
-        """Each header and each key at the start of a line, with its place in the document."""
-        table: tuple[str | int, ...] = ()
-        counts: dict[tuple[str | int, ...], int] = {}
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if header := re.match(r"\s*(\[\[?)([^\]]+)\]", line):
-                table = _absolute(_parts(header[2].strip()), counts)
-                if header[1] == "[[":
-                    counts[table] = counts.get(table, -1) + 1
-                    table = (*table, counts[table])
-                yield number, table
-            elif key := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=", line):
-                yield number, (*table, *_parts(key[1]))
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in dotted.split("."))
-
-
-def _absolute(parts: tuple[str, ...], counts: Mapping[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
-    """The place of a header: names of arrays are followed by the index of their newest element."""
-    place: tuple[str | int, ...] = ()
-    for part in parts[:-1]:
-        place = (*place, part)
-        if place in counts:
-            place = (*place, counts[place])
-    return (*place, parts[-1])
+    def _lines(self) -> Mapping[KeyPath, int]:
+        """Found once for all the problems of a file."""
+        return lines_of_keys(self.text)
 
 
 @dataclass
@@ -161,14 +132,14 @@ class Table:
 
     values: Mapping[str, object]
     source: Source
-    place: tuple[str | int, ...] = ()
+    key_path: KeyPath = ()
     asked: set[str] = field(default_factory=set)
 
     def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
         """Log a fault of one of this table's keys."""
-        place = (*self.place, key) if key else self.place
-        dotted = ".".join(str(part + 1) if isinstance(part, int) else clean(part, 80) for part in place)
-        self.source.log.add(Problem(self.source.path, message, self.source.line_of(place), dotted, hint, skipped))
+        key_path = (*self.key_path, key) if key else self.key_path
+        dotted = ".".join(str(part + 1) if isinstance(part, int) else clean(part, 80) for part in key_path)
+        self.source.log.add(Problem(self.source.path, message, self.source.line_of(key_path), dotted, hint, skipped))
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -183,7 +154,7 @@ class Table:
         return self.values.get(key)
 
     def text(self, key: str, limit: int = LONGEST_TEXT) -> str:
-        """A cleaned string; empty where the key is absent."""
+        """A cleaned string; empty if the key is absent."""
         value = self._get(key)
         if value is None:
             return ""
@@ -193,7 +164,7 @@ class Table:
         return clean(value, limit)
 
     def number(self, key: str) -> float | None:
-        """A finite number, or None where the key is absent."""
+        """A finite number, or None if the key is absent."""
         value = self._get(key)
         if value is None:
             return None
@@ -203,7 +174,7 @@ class Table:
         return float(value)
 
     def flag(self, key: str) -> bool | None:
-        """A boolean, or None where the key is absent."""
+        """A boolean, or None if the key is absent."""
         value = self._get(key)
         if value is not None and not isinstance(value, bool):
             self.problem(key, f"must be true or false, is {_kind(value)}")
@@ -243,8 +214,9 @@ class Table:
         return self._link(key, text) if text else ""
 
     def urls(self, key: str) -> tuple[str, ...]:
-        """A list of http or https addresses; a single one may stand alone."""
+        """A list of http or https addresses; a single one without brackets is reported and read."""
         if isinstance(self._get(key), str):
+            self.problem(key, "must be a list, is text", 'write ["…"]')
             return tuple(filter(None, (self.url(key),)))
         return tuple(link for text in self.texts(key) if (link := self._link(key, text)))
 
@@ -255,7 +227,7 @@ class Table:
         return ""
 
     def choice(self, key: str, choices: type[_E], default: _E, offered: Iterable[_E] = ()) -> _E:
-        """One member of an enumeration of text values; the hint names those offered where not all may be written."""
+        """One member of an enumeration of text values; the hint lists those offered if not all may be written."""
         text = self.text(key)
         if not text:
             return default
@@ -268,11 +240,11 @@ class Table:
             return default
 
     def table(self, key: str) -> Table:
-        """A table inside this one, empty where the key is absent."""
+        """A table inside this one, empty if the key is absent."""
         value = self._get(key)
         if value is not None and not isinstance(value, dict):
             self.problem(key, f"must be a table, is {_kind(value)}", f"write [{key}]")
-        return Table(value if isinstance(value, dict) else {}, self.source, (*self.place, key))
+        return Table(value if isinstance(value, dict) else {}, self.source, (*self.key_path, key))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables."""
@@ -282,20 +254,23 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.problem(key, "must be an array of tables", f"write [[{key}]]")
             return ()
-        return tuple(Table(item, self.source, (*self.place, key, index)) for index, item in enumerate(value))
+        return tuple(Table(item, self.source, (*self.key_path, key, index)) for index, item in enumerate(value))
 
     def finish(self) -> None:
         """Report each key that nothing asked for."""
-        unknown = [key for key in self.values if key not in self.asked]
-        for key in unknown[:_MOST_UNKNOWN]:
-            self.problem(clean(key, 80), "unknown key", suggest(key, self.asked))
-        if len(unknown) > _MOST_UNKNOWN:
-            self.problem("", f"{len(unknown) - _MOST_UNKNOWN:,} more unknown keys")
+        self.report_unknown([key for key in self.values if key not in self.asked], "unknown key", self.asked)
+
+    def report_unknown(self, keys: Sequence[str], message: str, known: Collection[str]) -> None:
+        """Report keys that mean nothing, each with the nearest known ones; of very many only the first."""
+        for key in keys[:_MOST_UNKNOWN]:
+            self.problem(clean(key, 80), message, suggest(key, known))
+        if len(keys) > _MOST_UNKNOWN:
+            self.problem("", f"{len(keys) - _MOST_UNKNOWN:,} more unknown keys")
 
 
-def suggest(word: str, known: object) -> str:
-    """The nearest known words as a hint, or all of them where there are few."""
-    words = sorted(str(name) for name in known) if hasattr(known, "__iter__") else []
+def suggest(word: str, known: Iterable[object]) -> str:
+    """The nearest known words as a hint, or all of them if there are few."""
+    words = sorted(map(str, known))
     near = get_close_matches(word, words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {' or '.join(near)}?"

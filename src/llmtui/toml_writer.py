@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from llmtui.model import Assessment, Entry, Grade, Judgement
+from llmtui.model import Assessment, Entry, Grade, Judgement, Listing, Snapshot
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.text import clean
 
@@ -21,14 +21,18 @@ def entry_toml(entry: Entry, remarks: Iterable[str] = ()) -> str:
     if entry.links:
         lines += ["", "[links]", *(f"{link.role} = {toml_value(link.url)}" for link in entry.links)]
     for listing in entry.listed_in:
-        pairs = (
-            ("source", listing.source),
-            ("section", listing.section),
-            ("as", listing.name),
-            ("record", listing.record),
-        )
-        lines += ["", "[[listed_in]]", *(f"{key} = {toml_value(value)}" for key, value in pairs if value)]
+        lines += ["", _listing_toml(listing)]
     return "\n".join([*lines, *("\n" + assessment_toml(each).rstrip("\n") for each in entry.assessments), ""])
+
+
+def _listing_toml(listing: Listing) -> str:
+    pairs = (
+        ("source", listing.source),
+        ("section", listing.section),
+        ("as", listing.name),
+        ("record", listing.record),
+    )
+    return "\n".join(["[[listed_in]]", *(f"{key} = {toml_value(value)}" for key, value in pairs if value)])
 
 
 def _key_value(key: Key, value: Any) -> str:
@@ -74,3 +78,41 @@ def toml_value(value: str | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(toml_value(each) for each in value)}]"
     return json.dumps(clean(value), ensure_ascii=False)
+
+
+def overlay_toml(
+    extends: str, values: Mapping[str, str], listed_in: Iterable[Listing], assessments: Iterable[Assessment]
+) -> str:
+    """The file of an overlay; empty if it adds nothing.
+
+    Args:
+        extends: The id of the entry that it adds to.
+        values: Texts by key.
+        listed_in: Mentions to add.
+        assessments: Assessments to add, each in the place of those of the same framework and subject.
+    """
+    parts = [
+        "\n".join(
+            [f"extends = {toml_value(extends)}", *(f"{key} = {toml_value(text)}" for key, text in values.items())]
+        ),
+        *(_listing_toml(each) for each in listed_in),
+        *(assessment_toml(each).rstrip("\n") for each in assessments),
+    ]
+    return "\n\n".join(parts) + "\n" if values or len(parts) > 1 else ""
+
+
+def snapshots_toml(snapshots: Iterable[Snapshot]) -> str:
+    """The file of snapshots of a catalogue."""
+    return "\n\n".join(map(_snapshot_toml, snapshots)) + "\n"
+
+
+def _snapshot_toml(snapshot: Snapshot) -> str:
+    pairs = (
+        ("source", snapshot.source),
+        ("version", snapshot.version),
+        ("date", snapshot.date),
+        ("newest", snapshot.newest),
+        ("url", snapshot.url),
+    )
+    lines = [f"{key} = {toml_value(value)}" for key, value in pairs if value]
+    return "\n".join(["[[snapshots]]", *lines, f"records = {snapshot.records}"])

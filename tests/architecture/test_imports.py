@@ -14,8 +14,9 @@ import llmtui
 ROOT = Path(llmtui.__file__).parent
 PAGE = (ROOT.parents[1] / "docs" / "architecture.md").read_text("utf-8")
 STEPS = """
-    errors text dates │ problems │ toml_reader terminal licences clipboard │ model │ loader frameworks toml_writer
-    │ permissions │ openness │ search │ cache │ present │ exporters importers user │ scan
+    errors text dates toml_lines │ problems │ toml_reader terminal licences clipboard │ model │ permissions
+    │ loader frameworks toml_writer │ openness │ search │ checklists │ cache │ present │ exporters importers user
+    │ scan update
     │ tui │ cli │ __main__ __init__
 """
 STEP = {room: step for step, rooms in enumerate(STEPS.split("│")) for room in rooms.split()}
@@ -26,6 +27,7 @@ ROOMS_OF = {
     "tomli": {"toml_reader"},
     "yaml": {"importers"},
     "license_expression": {"permissions"},
+    "urllib3": {"update"},
 }
 
 

@@ -94,10 +94,11 @@ def main() -> None:
 
 
 def _kept(page: Path) -> str:
-    """What another script measured and wrote to the same page."""
+    """What other scripts measured and wrote to the same page."""
     before = page.read_text(encoding="utf-8") if page.exists() else ""
-    start = before.find("\n## A million entries")
-    return before[start:] if start >= 0 else ""
+    starts = (before.find(heading) for heading in ("\n## A first opening", "\n## A million entries"))
+    start = min((each for each in starts if each >= 0), default=len(before))
+    return before[start:]
 
 
 def commands(repeat: int) -> Iterable[Line]:

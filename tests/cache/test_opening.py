@@ -20,7 +20,7 @@ from llmtui.cache.opening import Opened
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
-from llmtui.model import Origin
+from llmtui.model import Addition, Origin
 from llmtui.search import View
 from running import environment
 
@@ -317,3 +317,25 @@ def test_snapshots_are_kept(origins: list[Origin], caches: Path) -> None:
     snapshots = open_catalog(origins, caches).loaded.catalog.snapshots
 
     assert 3 == next(each.records for each in snapshots if each.source == "mof")
+
+
+def test_an_update_is_known_by_its_folders_and_its_snapshot(tmp_path: Path) -> None:
+    """Its files are written once; looking at each of them would take as long as for the bundled ones."""
+    base = write_files(tmp_path / "base", {"base/x.toml": entry_text("X")})
+    overlay = {"base/x.toml": 'extends = "x"\nmaker = "Index"\n', "snapshots.toml": ""}
+    makers = []
+    for version in ("1", "2"):
+        update = write_files(tmp_path / "updates" / version, overlay)
+        origins = (Origin(base, "base"), Origin(update, "update", "osai-index"))
+        makers += [open_catalog(origins, tmp_path / "cache").loaded.catalog.entries["x"].maker for _ in range(2)]
+
+    assert ["Index"] * 4 == makers
+
+
+def test_what_overlays_added_is_in_the_cache(tmp_path: Path) -> None:
+    base = write_files(tmp_path / "base", {"base/x.toml": entry_text("X")})
+    over = write_files(tmp_path / "over", {"base/x.toml": 'extends = "x"\nmaker = "Mine"\n'})
+    origins = (Origin(base, "base"), Origin(over, "over"))
+    found = [open_catalog(origins, tmp_path / "cache").loaded.catalog.additions for _ in range(2)]
+
+    assert [{"x": (Addition(over / "base" / "x.toml", ("maker",)),)}] * 2 == [dict(each) for each in found]

@@ -80,6 +80,36 @@ def test_csv_has_an_entry_a_row_with_its_grades(small: Run) -> None:
     assert {"alpha": "closed", "beta": "open", "gamma": ""} == {row["id"]: row["grades.weights"] for row in rows}
 
 
+def test_a_program_can_tell_a_declared_grade_from_a_reviewed_one(llmtui: Run) -> None:
+    given = {
+        (cell["by"], cell["basis"])
+        for entry in json.loads(llmtui("list", "--format", "json").out)
+        for cell in ((entry["openness"] or {}).get("grades") or {}).values()
+    }
+
+    assert {("osai-index", "reviewed"), ("mof", "declared")} <= given
+    assert {"reviewed", "declared", None} == {basis for _by, basis in given}
+
+
+def test_all_commands_print_the_same_record_of_an_entry(small: Run) -> None:
+    (listed,) = json.loads(small("list", "--where", "id:alpha", "--format", "json").out)
+
+    assert listed == json.loads(small("show", "alpha", "--format", "json").out)
+    assert [listed] == json.loads(small("search", "id:alpha", "--format", "json").out)
+    assert [listed] == json.loads(small("export", "-", "--format", "json", "--where", "id:alpha").out)["entries"]
+
+
+def test_an_export_read_back_changes_nothing(tmp_path: Path, llmtui: Run) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    llmtui("export", first, "--where", "id:bloomz")
+
+    llmtui("export", second, "--where", "id:bloomz", "--catalog", first)
+
+    assert first.read_bytes() == second.read_bytes()
+    listed = llmtui("list", "--format", "csv", "--limit", "3").out
+    assert listed == llmtui("list", "--format", "csv", "--limit", "3", "--catalog", first).out
+
+
 @pytest.mark.parametrize(("name", "printed"), [("json", "[]\n"), ("jsonl", "")])
 def test_nothing_found_is_an_empty_answer_and_a_no(small: Run, name: str, printed: str) -> None:
     assert (1, printed, "llmtui: nothing found\n") == small("list", "--maker", "nobody", "--format", name)

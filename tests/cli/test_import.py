@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from importing import SAMPLES
-from running import Outcome
+from running import Outcome, run_script, with_small_files
 
 Run = Callable[..., Outcome]
 FORMATS = ("opening-up-chatgpt", "osai-index", "mof")
@@ -33,11 +34,36 @@ def test_every_record_becomes_a_file(llmtui: Run, into: Path, name: str) -> None
     )
 
 
-def test_what_was_imported_validates(llmtui: Run, into: Path) -> None:
+@pytest.mark.parametrize("link", ["http://[::1", "http://\uff47ithub.com/x", "http://example.org\u2100x.example"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_link_that_no_program_can_split_is_refused_with_its_line(
+    llmtui: Run, into: Path, tmp_path: Path, name: str, link: str
+) -> None:
+    record = next(path for path in sorted((SAMPLES / name).rglob("[Hh]eron*.y*ml")))
+    copied = tmp_path / record.name
+    text = re.sub(r"https://[^'\"\s\]]+", f'"{link}"', record.read_text("utf-8"), count=1)
+    copied.write_text(text, "utf-8")
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if link in each)
+
+    outcome = llmtui("import", name, copied, "--into", into)
+
+    assert (0, 1) == (outcome.code, len(_content(into)))
+    assert f"{copied}:{line}: " in outcome.err
+    assert f"{link!r} is not an address" in outcome.err
+
+
+def test_what_was_imported_validates_but_for_licences_that_have_no_spdx_id(llmtui: Run, into: Path) -> None:
     for name in FORMATS:
         llmtui("import", name, SAMPLES / name, "--into", into)
 
-    assert (0, "", "llmtui: 0 problems, 11 entries read\n") == llmtui("validate", into, "--no-bundled")
+    outcome = llmtui("validate", into, "--no-bundled")
+
+    found = sorted(re.findall(r"license: (.*)", outcome.out))
+    assert [
+        "'Apache 2.0' is not an SPDX expression (write Apache-2.0)",
+        "'Ibis License' is not an SPDX expression (see https://spdx.org/licenses/)",
+    ] == found
+    assert "llmtui: 2 problems, 11 entries read\n" == outcome.err
 
 
 @pytest.mark.parametrize("words", [(), ("--overwrite",)], ids=["plain", "overwriting"])
@@ -147,8 +173,23 @@ def test_a_folder_that_cannot_be_written_is_reported_a_file_at_a_time(llmtui: Ru
 
     outcome = llmtui("import", "mof", SAMPLES / "mof", "--into", into)
 
-    assert (0, 3) == (outcome.code, len(outcome.out.splitlines()))
+    assert (1, 3) == (outcome.code, len(outcome.out.splitlines()))
     assert "stork-plus.toml: cannot be written: " in outcome.err
+    assert "1 of 4 files could not be written; import again to complete them" in outcome.err
+
+
+def test_a_disk_that_becomes_full_leaves_whole_files_and_exits_with_1(llmtui: Run, into: Path, tmp_path: Path) -> None:
+    llmtui("import", "mof", SAMPLES / "mof", "--into", tmp_path / "whole")
+
+    words = ["import", "mof", str(SAMPLES / "mof"), "--into", str(into)]
+    outcome = run_script(with_small_files(1500, f"from llmtui.cli.main import main; sys.exit(main({words!r}))"))
+
+    written, whole = _content(into), _content(tmp_path / "whole")
+    assert 1 == outcome.code
+    assert 0 < len(written) < len(whole)
+    assert written.items() <= whole.items()
+    assert not list(into.rglob(".*"))
+    assert "cannot be written: File too large" in outcome.err
 
 
 def test_nothing_is_left_behind_but_the_files(llmtui: Run, into: Path) -> None:
@@ -173,3 +214,10 @@ def test_names_that_no_terminal_should_see_are_written_safely_and_found_again(
     assert {"base/31m-b-x-b.toml"} == set(_content(into))
     assert second.out == first.out.replace("new ", "same")
     assert not {letter for letter in first.out + first.err if letter in "\x1b\u202e"}
+
+
+def test_licences_are_written_as_spdx_spells_them(llmtui: Run, into: Path) -> None:
+    llmtui("import", "osai-index", SAMPLES / "osai-index", "--into", into)
+
+    assert b'license = "Apache-2.0"' in b"\n".join(_content(into).values())
+    assert b'license = "Apache 2.0"' not in b"\n".join(_content(into).values())

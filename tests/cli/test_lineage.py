@@ -19,7 +19,7 @@ from llmtui.exporters.sheet import SHEET_FORMATS
 from running import Outcome
 
 FILES = {
-    "base/root.toml": entry_text("Root", 'license = "LicenseRef-Root"'),
+    "base/root.toml": entry_text("Root", 'license = "LicenseRef-Llama-2"'),
     "base/child.toml": entry_text("Child", 'base = ["root", "A Name"]'),
     "base/grandchild.toml": entry_text("Grandchild", 'base = ["child"]'),
     "base/copy.toml": entry_text("Copy", 'reproduces = ["root"]'),

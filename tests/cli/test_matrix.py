@@ -53,7 +53,7 @@ def _published() -> list[tuple[str, float]]:
 def test_names_order_and_scores_are_the_site_s_own(ranked: Run) -> None:
     rows = _rows(ranked("--framework", OPENING_UP, "--format", "csv"))
 
-    found = [(row["name"], float(row["score"])) for row in rows]
+    found = [(row["judged_as"] or row["name"], float(row["score"])) for row in rows]
     assert NAMELESS in found
     assert _published() == [each for each in found if each != NAMELESS]
 
@@ -68,7 +68,8 @@ def test_the_record_without_a_name_stands_where_its_score_puts_it(ranked: Run) -
 def test_machine_formats_name_place_subject_score_and_every_grade(small: Run) -> None:
     beta, alpha = json.loads(small("--format", "json", "--framework", OPENING_UP).out)
 
-    assert ["place", "id", "name", "of", "score", "max", "assessed", "open_code"] == list(alpha)[:8]
+    facts = ["place", "id", "name", "judged_as", "of", "word", "score", "max", "low", "high", "assessed"]
+    assert [*facts, "open_code"] == list(alpha)[:12]
     assert (1, "beta", 2.0, 14.0, 2) == tuple(beta[key] for key in ("place", "id", "score", "max", "assessed"))
     assert ("open", "closed", "unknown") == tuple(alpha[key] for key in ("open_code", "llm_weights", "paper"))
 
@@ -78,9 +79,9 @@ def test_machine_formats_name_place_subject_score_and_every_grade(small: Run) ->
     [
         pytest.param("json", '[\n  {\n    "place": 1,', id="json"),
         pytest.param("jsonl", '{"place": 1, "id": "beta"', id="jsonl"),
-        pytest.param("csv", "place,id,name,of,score,max,assessed,open_code,", id="csv"),
-        pytest.param("tsv", "place\tid\tname\tof\tscore\tmax\tassessed\topen_code\t", id="tsv"),
-        pytest.param("markdown", "| place | id | name | of | score | max |", id="markdown"),
+        pytest.param("csv", "place,id,name,judged_as,of,word,score,max,low,high,assessed,open_code,", id="csv"),
+        pytest.param("tsv", "place\tid\tname\tjudged_as\tof\tword\tscore\tmax\t", id="tsv"),
+        pytest.param("markdown", "| place | id | name | judged\\_as | of |", id="markdown"),
     ],
 )
 def test_it_prints_in_every_format(small: Run, name: str, beginning: str) -> None:

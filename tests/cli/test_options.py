@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import pytest
 
 from factories import entry_text, write_files
+from llmtui.loader.loaded import Loaded
+from llmtui.search import KEYS
+from llmtui.search.fields import questions
+from llmtui.user.favourites import Favourites, save_favourites
+from llmtui.user.paths import user_paths
 from running import Outcome
 
 Run = Callable[..., Outcome]
@@ -56,7 +61,7 @@ def test_filters_narrow_every_command_that_prints_entries(
         pytest.param(
             ("--framework", "mooof"), "there is no framework 'mooof'; use all, opening-up-chatgpt,", id="framework"
         ),
-        pytest.param(("--sort", "size"), "argument --sort: invalid choice: 'size'", id="sort"),
+        pytest.param(("--sort", "weight"), "argument --sort: invalid choice: 'weight'", id="sort"),
         pytest.param(("--limit", "0"), "argument --limit: '0' must be a whole number, 1 or more", id="limit-of-none"),
         pytest.param(("--limit", "9" * 5000), "must be a whole number, 1 or more", id="limit-beyond-numbers"),
         pytest.param(("--color", "blue"), "argument --color: invalid choice: 'blue'", id="color"),
@@ -76,11 +81,80 @@ def test_wrong_usage_exits_with_2_and_one_line(llmtui: Run, words: tuple[str, ..
     assert 1 == outcome.err.count("\n")
 
 
-def test_a_fault_of_the_query_is_reported_and_the_rest_of_it_works(small: Run) -> None:
-    outcome = small("list", "--format", "json", "--where", "wieghts:open maker:bolt")
+COMMANDS = {
+    "list": ("list", "--where"),
+    "search": ("search",),
+    "matrix": ("matrix", "--where"),
+    "export": ("export", "-", "--where"),
+    "stats": ("stats", "--where"),
+}
 
-    assert (0, ["beta"]) == (outcome.code, _ids(outcome))
-    assert "wieghts" in outcome.err
+
+def _misspelt(known: Container[str], key: str) -> str:
+    """The key with one letter changed, so that it is not another key."""
+    changed = (f"{key[:at]}{letter}{key[at + 1 :]}" for at in range(len(key)) for letter in "qxzj")
+    return next(each for each in changed if each not in known)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_misspelt_key_ends_every_command_without_an_answer(bundled: Loaded, llmtui: Run, command: str) -> None:
+    keys = [*KEYS, *questions(bundled.catalog)]
+
+    for key in keys:
+        outcome = llmtui(*COMMANDS[command], f"{_misspelt({*keys, 'licence'}, key)}:open")
+
+        assert (2, "") == (outcome.code, outcome.out), key
+        assert "unknown key" in outcome.err, key
+        assert "did you mean" in outcome.err, key
+
+
+_CLOSED = (
+    *("category", "kind", "modality", "is", "commercial", "derivatives", "redistribution", "outputs", "judged", "by"),
+    *("basis", "evidence", "disputed", "changed", "found", "condition", "passes", "weights", "open_code"),
+)
+_BOUNDED = ("released", "size", "active", "score")
+_OPEN = ("maker", "license", "lang", "base", "group", "listed", "tag", "id")
+UNUSABLE = (
+    *(f"{key}:zzz" for key in (*_CLOSED, *_BOUNDED)),
+    *(f"{key}>zzz" for key in (*_OPEN, *_BOUNDED)),
+    *(f"{key}:" for key in (*_CLOSED, *_BOUNDED, *_OPEN)),
+    *("lang:klingonese", "weights>=unknown", "kind:model OR", "(kind:model OR kind:tool", "NOT"),
+)
+
+
+def test_every_key_has_a_value_that_cannot_be_used() -> None:
+    assert set(KEYS) == {*_CLOSED, *_BOUNDED, *_OPEN} - {"weights", "open_code"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_unusable_value_ends_every_command_without_an_answer(small: Run, command: str) -> None:
+    for text in UNUSABLE:
+        outcome = small(*COMMANDS[command], f"alpha {text}")
+
+        assert (2, "") == (outcome.code, outcome.out), text
+        assert outcome.err.startswith("llmtui: "), text
+
+
+def test_an_export_with_a_refused_query_leaves_the_file_alone(small: Run, tmp_path: Path) -> None:
+    outcome = small("export", tmp_path / "x.csv", "--where", "lisence:mit")
+
+    assert (2, False) == (outcome.code, (tmp_path / "x.csv").exists())
+
+
+def test_the_british_spelling_of_license_is_a_key(small: Run) -> None:
+    assert ["alpha"] == _ids(small("list", "--format", "json", "--where", "licence:mit"))
+
+
+def test_starred_entries_can_be_listed(small: Run) -> None:
+    save_favourites(user_paths().favourites, Favourites({"gamma": ""}), Favourites())
+
+    assert ["gamma"] == _ids(small("list", "--format", "json", "--where", "is:starred"))
+
+
+def test_alternatives_stay_together_beside_other_filters(small: Run) -> None:
+    outcome = small("list", "--format", "json", "--maker", "acme", "--where", "id:alpha OR id:beta")
+
+    assert ["alpha"] == _ids(outcome)
 
 
 def test_a_later_folder_replaces_entries_of_an_earlier_one(folder: Path, tmp_path: Path, llmtui: Run) -> None:
@@ -134,3 +208,29 @@ def test_an_id_like_no_other_says_where_ids_are_found(small: Run) -> None:
     outcome = small("show", "\x1b[31m")
 
     assert (1, "", "llmtui: there is no entry '\ufffd[31m'; llmtui list shows all ids\n") == outcome
+
+
+@pytest.mark.parametrize("words", [("show",), ("lineage",), ("compare", "beta")])
+def test_every_command_that_takes_an_entry_takes_any_name_of_it(small: Run, words: tuple[str, ...]) -> None:
+    assert small(*words, "alpha") == small(*words, "ALPHA")
+
+
+@pytest.mark.parametrize("words", [("show",), ("lineage",), ("compare", "bloomz")])
+def test_another_copy_of_a_model_answers_and_what_differs_is_said(llmtui: Run, words: tuple[str, ...]) -> None:
+    outcome = llmtui(*words, "bartowski/OLMo-2-1124-13B-Instruct-GGUF")
+
+    said = "'bartowski/OLMo-2-1124-13B-Instruct-GGUF' is of the family of olmo-2-instruct; differs in "
+    assert (0, True) == (outcome.code, said in outcome.err)
+
+
+def test_a_name_of_several_entries_lists_them_and_exits_with_1(llmtui: Run) -> None:
+    outcome = llmtui("show", "https://github.com/allenai/OLMo")
+
+    message = "llmtui: 'https://github.com/allenai/OLMo' is a name of several entries; use one of olmo, olmo-2\n"
+    assert (1, "", message) == outcome
+
+
+def test_a_name_of_a_registry_can_be_searched(llmtui: Run) -> None:
+    outcome = llmtui("search", "qwen2.5:7b", "--format", "json", "--limit", "1")
+
+    assert (0, ["qwen2-5-instruct"], "") == (outcome.code, _ids(outcome), outcome.err)

@@ -190,3 +190,9 @@ def test_a_bill_of_materials_is_written_and_read_back(scan: Run, models: Path, t
     assert [each["permissions"]["commercial"]["answer"] for each in before] == [
         each["permissions"]["commercial"]["answer"] for each in after
     ]
+
+
+def test_ids_of_models_that_have_no_entry_are_nothing(scan: Run, models: Path) -> None:
+    outcome = scan(models / "none", "--format", "ids")
+
+    assert (0, "") == (outcome.code, outcome.out)

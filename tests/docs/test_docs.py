@@ -113,7 +113,9 @@ def test_a_command_in_the_readme_prints_what_it_says(
 # What is generated
 
 
-@pytest.mark.parametrize(("path", "text"), generate.pages(), ids=["commands", "keys", "catalog"])
+@pytest.mark.parametrize(
+    ("path", "text"), generate.pages(), ids=["commands", "keys", "catalog", "command ids", "schema"]
+)
 def test_a_generated_page_is_up_to_date(path: Path, text: str) -> None:
     """Run `python tests/docs/generate.py` where it is not."""
     assert text == path.read_text("utf-8")
@@ -399,6 +401,6 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert [] == broken
 
 
-@pytest.mark.parametrize("name", ["architecture", "catalog", "frameworks", "query", "commands", "keys"])
+@pytest.mark.parametrize("name", ["architecture", "catalog", "frameworks", "query", "commands", "keys", "update"])
 def test_every_page_can_be_reached_from_the_readme(name: str) -> None:
     assert f"docs/{name}.md" in _links((ROOT / "README.md").read_text("utf-8"))

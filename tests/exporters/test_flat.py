@@ -3,7 +3,7 @@ from __future__ import annotations
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.exporters.flat import flat_sheet
 from llmtui.exporters.sheet import Value
-from llmtui.model import Catalog, Entry, Link, Listing, Rule
+from llmtui.model import Catalog, Entry, Grade, Judgement, Link, Listing, Rule
 from llmtui.model.entry import LINK_ROLES
 from llmtui.model.keys import ENTRY_KEYS
 
@@ -19,8 +19,9 @@ def test_the_columns_are_the_keys_of_the_file_then_links_then_openness() -> None
     columns = flat_sheet(a_catalog(), [], FRAMEWORK).columns
 
     own = ("id", "category", *(key.name for key in ENTRY_KEYS))
-    rated = ("listed_in", "framework", "of", "score", "max", "assessed")
-    criteria = ("grades.code", "grades.weights", "grades.license")
+    rated = ("listed_in", "framework", "of", "score", "max", "low", "high", "assessed", "word", "disputed", "changed")
+    blocks = ("grades", "by", "basis", "date", "evidence")
+    criteria = (f"{block}.{each}" for block in blocks for each in ("code", "weights", "license"))
     assert (*own, *(f"links.{role}" for role in LINK_ROLES), *rated, *criteria) == columns
 
 
@@ -41,6 +42,22 @@ def test_what_nobody_assessed_is_unknown() -> None:
 
     assert (FRAMEWORK, 0.5, 3.0, 1) == (row["framework"], row["score"], row["max"], row["assessed"])
     assert ("partial", "unknown") == (row["grades.code"], row["grades.weights"])
+
+
+def test_each_grade_has_its_judge_its_date_and_its_evidence() -> None:
+    judgement = Judgement(Grade.OPEN, ("https://example.org/a", "https://example.org/b"))
+    entry = an_entry(assessments=(an_assessment({"code": judgement}, date="2025-02"),))
+
+    row = _row(entry)
+
+    assert (FRAMEWORK, "reviewed", "2025-02") == (row["by.code"], row["basis.code"], row["date.code"])
+    assert (("https://example.org/a", "https://example.org/b"), "") == (row["evidence.code"], row["by.weights"])
+
+
+def test_the_word_and_the_range_are_columns() -> None:
+    row = _row(an_entry(grades={"weights": "open", "license": "open"}))
+
+    assert ("open weights", 0.6667, 1.0) == (row["word"], row["low"], row["high"])
 
 
 def test_an_entry_that_nobody_judged_has_empty_cells_and_no_zero() -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_entry
 from llmtui.exporters.json import dump_catalog, dump_entries, dump_entry
 from llmtui.loader.loaded import Loaded
+from llmtui.model import Snapshot
 
 ENTRY = an_entry("baichuan", name="百川大模型", grades={"code": "open"})
 CATALOG = a_catalog(ENTRY, an_entry("other"))
@@ -22,10 +24,13 @@ def test_entries_are_an_array_in_the_order_given() -> None:
     assert ["other", "baichuan"] == [each["id"] for each in json.loads(dump_entries(CATALOG, entries, FRAMEWORK))]
 
 
-def test_the_whole_catalogue_holds_frameworks_by_id_and_the_entries_given() -> None:
-    written = json.loads(dump_catalog(CATALOG, [ENTRY], FRAMEWORK))
+def test_the_whole_catalogue_holds_snapshots_frameworks_by_id_and_the_entries_given() -> None:
+    catalog = replace(CATALOG, snapshots=(Snapshot("survey", date="2026-06-12"),))
 
-    assert {"frameworks", "entries"} == set(written)
+    written = json.loads(dump_catalog(catalog, [ENTRY], FRAMEWORK))
+
+    assert ["snapshots", "frameworks", "entries"] == list(written)
+    assert [("survey", "2026-06-12")] == [(each["source"], each["date"]) for each in written["snapshots"]]
     assert [FRAMEWORK] == [each["id"] for each in written["frameworks"].values()]
     assert ["baichuan"] == [each["id"] for each in written["entries"]]
 

@@ -19,3 +19,23 @@ def test_a_score_names_its_framework_and_what_was_not_judged_has_none() -> None:
     assert [(1.5, 3.0, "test-points"), (1.0, 1.0, "others"), (None, None, None)] == [
         (each["score"], each["max"], each["framework"]) for each in records
     ]
+
+
+def test_bases_and_inherited_limits_are_lists() -> None:
+    catalog = a_catalog(
+        an_entry("root", grades={"code": "closed"}, licence="LicenseRef-Own"),
+        an_entry("child", base=("root",)),
+    )
+
+    records = lineage_sheet(catalog, lineage(catalog, catalog.entries["child"]), "test-points").records()
+
+    assert [(), ("root",)] == [each["base"] for each in records]
+    assert all(isinstance(each["inherited"], tuple) for each in records)
+
+
+def test_a_node_has_its_word_and_its_range() -> None:
+    catalog = a_catalog(an_entry("root", grades={"weights": "closed"}), an_entry("child", base=("root",)))
+
+    record = lineage_sheet(catalog, lineage(catalog, catalog.entries["child"]), "test-points").records()[0]
+
+    assert ("closed", 0.0, 0.6667) == (record["word"], record["low"], record["high"])

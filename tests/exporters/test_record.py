@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from factories import FRAMEWORK, a_catalog, a_classed_framework, a_framework, an_assessment, an_entry
-from llmtui.exporters.record import entry_record, framework_record, openness_record
-from llmtui.model import Criterion, Grade, Judgement, Kind, Link, Listing, Rule
+from llmtui.exporters.record import entry_record, framework_record, openness_record, snapshot_record
+from llmtui.model import Basis, Criterion, Grade, Judgement, Kind, Link, Listing, Rule, Snapshot
 
 OTHER = a_framework("other", ("extra",), rule=Rule.SHARE)
 
@@ -37,10 +37,10 @@ def test_an_entry_is_written_with_the_keys_of_its_file() -> None:
 def test_what_an_entry_does_not_say_is_empty_and_not_left_out() -> None:
     record = entry_record(a_catalog(), an_entry("x"), FRAMEWORK)
 
-    assert ("", [], {}, None) == (record["maker"], record["aliases"], record["links"], record["openness"])
+    assert ("", [], {}) == (record["maker"], record["aliases"], record["links"])
 
 
-def test_a_grade_alone_is_a_word_and_one_with_evidence_a_table() -> None:
+def test_every_grade_is_an_object() -> None:
     grades: dict[str, str | Judgement] = {
         "code": "n/a",
         "weights": Judgement(Grade.OPEN, ("https://example.org",), note="Checked.", licence="MIT"),
@@ -49,7 +49,7 @@ def test_a_grade_alone_is_a_word_and_one_with_evidence_a_table() -> None:
     record = entry_record(a_catalog(), an_entry(grades=grades), FRAMEWORK)
 
     table = {"grade": "open", "evidence": ["https://example.org"], "note": "Checked.", "license": "MIT"}
-    assert [{"code": "n/a", "weights": table}] == [each["grades"] for each in record["assessments"]]  # type: ignore[attr-defined]
+    assert [{"code": {"grade": "n/a"}, "weights": table}] == [each["grades"] for each in record["assessments"]]  # type: ignore[attr-defined]
 
 
 def test_what_is_only_listed_has_evidence_and_no_grade_as_in_its_file() -> None:
@@ -69,19 +69,86 @@ def test_an_assessment_says_whose_when_and_of_what_it_is() -> None:
     assert [{**expected, "grades": {}}] == record["assessments"]
 
 
-def test_openness_tells_every_criterion_also_those_not_assessed() -> None:
-    entry = an_entry(grades={"code": "open", "weights": "partial"})
+def test_openness_has_every_criterion_and_who_judged_it() -> None:
+    judgement = Judgement(Grade.OPEN, ("https://example.org",), note="Checked.")
+    assessment = an_assessment({"code": judgement, "weights": "partial"}, date="2025-02", of="7B")
+    entry = an_entry(assessments=(assessment,))
+    declared = a_framework(basis=Basis.DECLARED)
 
-    openness = openness_record(a_catalog(entry), entry, FRAMEWORK)
+    openness = openness_record(a_catalog(entry, frameworks=[declared]), entry, FRAMEWORK) or {}
 
+    given = {"by": FRAMEWORK, "basis": "declared", "date": "2025-02", "of": "7B"}
+    nobody: dict[str, object] = {"evidence": [], "note": "", "by": None, "basis": None, "date": None, "of": None}
+    assert {
+        "code": {"grade": "open", "evidence": ["https://example.org"], "note": "Checked.", **given},
+        "weights": {"grade": "partial", "evidence": [], "note": "", **given},
+        "license": {"grade": "unknown", **nobody},
+    } == openness.pop("grades")
     assert {
         "framework": FRAMEWORK,
-        "of": "",
+        "of": "7B",
         "score": 1.5,
         "max": 3.0,
+        "low": 0.5,
+        "high": 0.8333,
         "assessed": 2,
-        "grades": {"code": "open", "weights": "partial", "license": "unknown"},
+        "word": "restricted",
+        "disputed": [],
+        "changed": [],
     } == openness
+
+
+def test_all_judges_state_for_each_grade_whose_it_is_and_what_is_disputed_or_changed() -> None:
+    line = a_framework("line", ("code", "weights"))
+    other = a_framework("other", ("code", "paper"))
+    entry = an_entry(
+        assessments=(
+            an_assessment({"code": "open", "weights": "open"}, "line", "2023-01"),
+            an_assessment({"code": "open", "weights": "partial"}, "line", "2025-01"),
+            an_assessment({"code": "closed", "paper": "open"}, "other", "2024-01"),
+        )
+    )
+
+    openness = openness_record(a_catalog(entry, frameworks=[line, other]), entry, "all") or {}
+
+    grades = openness["grades"]
+    assert isinstance(grades, dict)
+    assert (["code"], ["weights"]) == (openness["disputed"], openness["changed"])
+    assert [("open", "line", "2025-01"), ("partial", "line", "2025-01"), ("open", "other", "2024-01")] == [
+        (grades[topic]["grade"], grades[topic]["by"], grades[topic]["date"]) for topic in ("code", "weights", "paper")
+    ]
+
+
+def test_what_a_rule_leaves_out_was_judged_on_no_basis() -> None:
+    entry = an_entry(grades={"code": "open"}, category="base")
+
+    openness = openness_record(a_catalog(entry), entry, "all") or {}
+
+    cell = openness["grades"]["tuning_data"]  # type: ignore[index]
+    assert ("n/a", "all", None, None) == (cell["grade"], cell["by"], cell["basis"], cell["date"])
+
+
+def test_a_model_that_was_not_judged_still_has_a_word() -> None:
+    openness = openness_record(a_catalog(), an_entry(), FRAMEWORK) or {}
+
+    assert (None, None, None, "unclear") == tuple(openness[key] for key in ("framework", "score", "low", "word"))
+
+
+def test_what_was_not_judged_and_has_no_word_has_no_openness() -> None:
+    assert openness_record(a_catalog(), an_entry(kind=Kind.DATASET), FRAMEWORK) is None
+
+
+def test_a_snapshot_has_the_keys_of_its_file() -> None:
+    record = snapshot_record(Snapshot("mof", "8b5d30e9", "2026-05-11", "2026-05-01", 273, "https://example.org"))
+
+    assert {
+        "source": "mof",
+        "version": "8b5d30e9",
+        "date": "2026-05-11",
+        "newest": "2026-05-01",
+        "records": 273,
+        "url": "https://example.org",
+    } == record
 
 
 def test_openness_is_of_the_chosen_framework_where_that_judged_and_of_another_where_not() -> None:

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv
+from llmtui.exporters.sheet import Sheet, dump_csv, dump_json, dump_markdown, dump_tsv
 
 
 def _sheet(*values: str | float | None) -> Sheet:
@@ -48,3 +48,10 @@ def test_nothing_breaks_out_of_a_markdown_cell(text: str, written: str) -> None:
 
 def test_nothing_known_is_an_empty_cell() -> None:
     assert ('column\n""\n', "| column |\n| --- |\n|  |\n") == (dump_csv(_sheet(None)), dump_markdown(_sheet(None)))
+
+
+def test_a_list_is_a_list_in_json_and_one_text_in_a_cell() -> None:
+    sheet = Sheet(("tags",), ((("a", "b"),),))
+
+    assert '[\n  {\n    "tags": [\n      "a",\n      "b"\n    ]\n  }\n]\n' == dump_json(sheet)
+    assert "tags\na; b\n" == dump_csv(sheet)

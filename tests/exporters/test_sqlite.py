@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from factories import FRAMEWORK, a_catalog, an_assessment, an_entry
 from llmtui.exporters.sqlite import dump_sqlite
 from llmtui.frameworks import rank
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Catalog, Entry, Grade, Judgement, Link, Listing
+from llmtui.model import Catalog, Entry, Grade, Judgement, Link, Listing, Snapshot
 
 ROBERT = "'); DROP TABLE entries; --"
 ENTRY = an_entry(
@@ -31,6 +32,13 @@ ENTRY = an_entry(
             {"code": Judgement(Grade.OPEN, ("https://example.org/1", "https://example.org/2")), "weights": "partial"},
             date="2024-01",
         ),
+    ),
+)
+JUDGED = an_entry(
+    "judged",
+    assessments=(
+        an_assessment({"weights": "open"}, date="2023-01"),
+        an_assessment({"weights": Judgement(Grade.CLOSED, ("https://example.org/w",))}, date="2025-01"),
     ),
 )
 CATALOG = a_catalog(ENTRY, an_entry("two"), an_entry("three", category="unheard-of"))
@@ -123,3 +131,35 @@ def test_every_judgement_and_its_evidence_arrives(tmp_path: Path, bundled: Loade
 
 def test_the_same_entries_make_the_same_file() -> None:
     assert dump_sqlite(CATALOG, list(CATALOG)) == dump_sqlite(CATALOG, list(CATALOG))
+
+
+def test_an_entry_has_its_word_and_its_range_by_all_judges(tmp_path: Path) -> None:
+    assert [("closed", 0.0, 0.9)] == _ask(tmp_path, "SELECT word, low, high FROM openness", entries=[JUDGED])
+
+
+def test_a_topic_has_the_grade_that_counts_with_its_judge_its_date_and_its_evidence(tmp_path: Path) -> None:
+    asked = "SELECT grade, framework_id, basis, date, evidence FROM speaking WHERE topic = 'weights'"
+
+    assert [("closed", FRAMEWORK, "reviewed", "2025-01", "https://example.org/w")] == _ask(
+        tmp_path, asked, entries=[JUDGED]
+    )
+
+
+def test_a_topic_that_was_not_assessed_is_unknown_and_by_no_judge(tmp_path: Path) -> None:
+    asked = "SELECT grade, framework_id FROM speaking WHERE topic = 'paper'"
+
+    assert [("unknown", None)] == _ask(tmp_path, asked, entries=[JUDGED])
+
+
+def test_a_change_of_one_line_of_judges_is_marked(tmp_path: Path) -> None:
+    asked = "SELECT topic, disputed FROM openness_topics WHERE changed = 1"
+
+    assert [("weights", 0)] == _ask(tmp_path, asked, entries=[JUDGED])
+
+
+def test_the_snapshots_of_the_sources_arrive(tmp_path: Path) -> None:
+    catalog = replace(CATALOG, snapshots=(Snapshot("survey", "1a2b", "2026-06-12", records=3),))
+
+    assert [("survey", "1a2b", "2026-06-12", 3)] == _ask(
+        tmp_path, "SELECT source, version, date, records FROM snapshots", catalog
+    )

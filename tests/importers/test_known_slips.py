@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from llmtui.importers.known_slips import report_slips
+from llmtui.importers.known_slips import is_no_system, is_second, report_slips
 from llmtui.problems import ProblemLog
 
 
@@ -24,3 +24,25 @@ def test_a_slip_that_was_mended_is_not_told() -> None:
 
 def test_other_records_have_no_known_slips() -> None:
     assert [] == _told("heron", "c4ai-command-r-v01")
+
+
+def _record(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_record_known_to_be_of_no_system_is_found_while_its_words_are_there(tmp_path: Path) -> None:
+    path = _record(tmp_path, "OpenBMB.yml", "name: OpenBMB\n")
+    mended = _record(tmp_path, "Arkim.yml", "name: Something else\n")
+
+    assert "an organisation and no model" == is_no_system("mof", path)
+    assert "" == is_no_system("mof", mended)
+    assert "" == is_no_system("osai-index", path)
+
+
+def test_a_second_record_is_found_by_its_words(tmp_path: Path) -> None:
+    path = _record(tmp_path, "Jamba.yml", "release:\n  name: Jamba\n")
+
+    assert "a second record of Jamba v0.1" == is_second("mof", path)
+    assert "" == is_second("mof", tmp_path / "gone.yml")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from importing import drafts_of
 from llmtui.frameworks.mof import classify
 from llmtui.importers.mof import COMPONENTS
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Grade, Judgement
+from llmtui.model import Entry, Grade, Judgement
 
 DRAFTS, TOLD = drafts_of("mof")
 TEXT = "What it is"
@@ -99,11 +101,11 @@ def test_a_release_becomes_an_entry() -> None:
         "Ibis.yml:6: release.type: is missing",
         "Ibis.yml:6: release: has no link",
         "Ibis.yml:7: release.version: has blanks around it",
-        "Ibis.yml:10: release.origin: 'Apache-2.0' is a licence and no base",
+        "Ibis.yml:10: release.origin: 'Apache-2.0' is a licence, not a base",
         "Ibis.yml:11: release.producer: is empty",
         "Ibis.yml:17: release.license.distribution.name: has blanks around it",
         (
-            "Ibis.yml:23: release.components.1.license: 'Apache 2.0' is no SPDX id and does not count as open "
+            "Ibis.yml:23: release.components.1.license: 'Apache 2.0' is not an SPDX id and does not count as open "
             "(Apache-2.0 would)"
         ),
         (
@@ -112,15 +114,95 @@ def test_a_release_becomes_an_entry() -> None:
         ),
         "Ibis.yml:31: release.components.3.license: is empty: the component counts as unlicensed",
         "Ibis.yml:35: release.components.4.license: 'MIT ' has blanks around it; it is compared with them",
-        "Ibis.yml:40: release.components.5.component_path: 'somewhere' is no address (kept as a note)",
+        "Ibis.yml:40: release.components.5.component_path: 'somewhere' is not an address (kept as a note)",
         "Ibis.yml:42: release.components.6.name: 'Evaluation results' is listed twice; the last counts",
-        "Ibis.yml:47: release.components.7.name: 'Model Card' is no component of the framework; it is left out",
-        "Stork+.yml:7: release.version: 'Undisclosed' is no size (kept as a remark)",
+        "Ibis.yml:47: release.components.7.name: 'Model Card' is not a component of the framework; it is left out",
+        "Stork+.yml:7: release.version: 'Undisclosed' is not a size (kept as a remark)",
         (
-            "Stork+.yml:15: release.huggingface: 'stork/stork-plus' is no address "
+            "Stork+.yml:15: release.huggingface: 'stork/stork-plus' is not an address "
             "(read as https://huggingface.co/stork/stork-plus)"
         ),
     ],
 )
 def test_every_irregularity_is_told(told: str) -> None:
     assert told in TOLD
+
+
+OLD = """
+framework: {name: 'Model Openness Framework', version: '1.0', date: '2024-12-15'}
+release:
+  name: old
+  date: '2024-10-03'
+  type: %s
+  github: 'https://github.com/example/old'
+  components:
+    - {name: Model architecture, location: 'https://github.com/example/old', license_name: Apache-2.0}
+    - {name: Datasets, location: '', license_name: Component not included}
+    - {name: Model card, location: 'http://[::1', license_name: Pending evaluation}
+    - {name: Technical report, location: 'http://[::1/x', license_name: MIT}
+"""
+"""A record as the tool wrote it until April 2025."""
+
+
+def _old(tmp_path: Path, kind: str = "language") -> tuple[Entry, list[str]]:
+    (tmp_path / "old.yml").write_text(OLD % kind, "utf-8")
+    drafts, told = drafts_of("mof", tmp_path)
+    return drafts["old.yml"].entry, told
+
+
+@pytest.mark.parametrize(
+    ("criterion", "grade"),
+    [
+        ("model_architecture", Grade.OPEN),
+        ("datasets", Grade.CLOSED),
+        ("model_card", Grade.UNKNOWN),
+        ("training_code", Grade.CLOSED),
+    ],
+)
+def test_a_record_of_the_layout_before_grades_alike(tmp_path: Path, criterion: str, grade: Grade) -> None:
+    entry, _ = _old(tmp_path)
+
+    assert grade is entry.assessments[0].grade(criterion)
+
+
+def test_the_places_of_the_layout_before_are_evidence_and_links(tmp_path: Path) -> None:
+    entry, told = _old(tmp_path)
+
+    assert ("https://github.com/example/old",) == entry.assessments[0].judgement("model_architecture").evidence
+    assert ["https://github.com/example/old"] == [link.url for link in entry.links]
+    assert "old.yml:7: release.github: the key of before April 2025; read as repository" in told
+
+
+def test_a_link_that_has_no_host_is_kept_as_a_note(tmp_path: Path) -> None:
+    entry, told = _old(tmp_path)
+
+    assert ((), "component_path: http://[::1/x") == (
+        entry.assessments[0].judgement("technical_report").evidence,
+        entry.assessments[0].judgement("technical_report").note,
+    )
+    assert any("'http://[::1/x' is not an address" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shelf", "modalities"),
+    [
+        ("language", "base", ("text",)),
+        ("code", "domain", ("code",)),
+        ("multimodal", "multimodal", ("text", "image")),
+        ("vision", "multimodal", ("image",)),
+        ("image", "multimodal", ("image",)),
+        ("audio", "multimodal", ("audio",)),
+        ("video", "multimodal", ("video",)),
+        ("3d", "multimodal", ()),
+        ("other", "base", ()),
+        ("''", "base", ()),
+        ("holograms", "base", ()),
+    ],
+)
+def test_the_type_decides_on_category_and_modalities(
+    tmp_path: Path, kind: str, shelf: str, modalities: tuple[str, ...]
+) -> None:
+    entry, told = _old(tmp_path, kind)
+
+    assert (shelf, modalities) == (entry.category, entry.modalities)
+    assert bool(modalities) or any("release.type" in each for each in told)

@@ -27,7 +27,7 @@ def test_a_project_becomes_an_entry() -> None:
     assert (("Heron Base 7B",), "Reed talks (synthetic)") == (entry.base, entry.training_data)
     assert "A bird that talks. A lab by the lake." == entry.summary
     assert (Link("repo", "https://github.com/heron/chat"),) == entry.links
-    assert (Listing("opening-up-chatgpt", "projects/heron-chat.yaml", "Heron Chat"),) == entry.listed_in
+    assert (Listing("opening-up-chatgpt", name="Heron Chat", record="projects/heron-chat.yaml"),) == entry.listed_in
 
 
 def test_grades_keep_their_links_and_notes() -> None:
@@ -62,14 +62,14 @@ def test_a_criterion_that_a_record_lacks_is_not_assessed() -> None:
         "heron-chat.yaml:63: paper.link: open without a link that shows it",
         "ibis.yaml: carries no licence line of its own (CC-BY-4.0 by the readme of the source)",
         (
-            "ibis.yaml:4: project.link: 'hhttps://github.com/ibis/ibis' is no address "
+            "ibis.yaml:4: project.link: 'hhttps://github.com/ibis/ibis' is not an address "
             "(read as https://github.com/ibis/ibis)"
         ),
         "ibis.yaml:8: project.license: is empty",
         "ibis.yaml:16: opencode.class: 'Open ' is read as open",
         "ibis.yaml:21: llmdata.class: is empty: the criterion does not apply",
-        "ibis.yaml:26: llmweights.class: 'ajar' is no grade (open, partial or closed)",
-        "ibis.yaml:42: license.link: 'see the readme' is no address (kept as a note)",
+        "ibis.yaml:26: llmweights.class: 'ajar' is not a grade (open, partial or closed)",
+        "ibis.yaml:42: license.link: 'see the readme' is not an address (kept as a note)",
         "ibis.yaml:1: api: the criterion is missing; it counts as not assessed",
         "ibis.yaml:81: robustness: unknown key; its value is kept as a remark",
         (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from llmtui.importers.records import Block
-from llmtui.importers.values import base_of, judgement_of, link_roles, mended, plain_words, size_of
+from llmtui.importers.values import base_of, corrected, judgement_of, link_roles, plain_words, size_of
 from llmtui.importers.yaml_text import Node
 from llmtui.model import Grade, Judgement
 from llmtui.model.ids import ID, id_from_name
@@ -68,7 +68,7 @@ def test_an_id_is_made_of_a_name(name: str, expected: str) -> None:
     ],
 )
 def test_a_link_is_mended_where_that_is_safe(text: str, link: str) -> None:
-    assert link == mended(text, "huggingface.co")
+    assert link == corrected(text, "huggingface.co")
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_what_is_no_link_is_kept_in_the_note() -> None:
     judgement, problems = _graded("closed", "ask them", "Not found.")
 
     assert judgement == Judgement(Grade.CLOSED, note="Not found. Link as printed: ask them")
-    assert ["paper.link: 'ask them' is no address"] == problems
+    assert ["paper.link: 'ask them' is not an address"] == problems
 
 
 def test_a_list_of_links_is_read_each_once() -> None:
     judgement, problems = _graded("open", ["https://a.example", "https://b.example", "https://a.example"])
 
     assert judgement == Judgement(Grade.OPEN, ("https://a.example", "https://b.example"))
-    assert ["paper.link: https://a.example stands twice"] == problems
+    assert ["paper.link: https://a.example is there twice"] == problems
 
 
 def test_a_criterion_without_a_link_key_is_reported() -> None:

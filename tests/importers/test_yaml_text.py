@@ -63,7 +63,7 @@ def test_a_key_that_stands_twice_is_reported_and_the_last_is_read(tmp_path: Path
 
     assert document
     assert {"a": "3", "b": "2"} == _plain(document.root)
-    assert ["3: a: the key stands twice; the last is read (it stood on line 1 before)"] == problems
+    assert ["3: a: the key is there twice; the last is read (it was on line 1 before)"] == problems
 
 
 def test_of_several_documents_the_first_is_read_and_the_rest_reported(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_of_several_documents_the_first_is_read_and_the_rest_reported(tmp_path: 
         pytest.param("a: " + "x" * LARGEST_FILE, "262,147 characters are more than", id="long"),
         pytest.param("a: [1\nb: 2", "2: not YAML: ", id="not-closed"),
         pytest.param('a: "\\UFFFFFFFF"', "not YAML: ", id="a-letter-that-does-not-exist"),
-        pytest.param("? [a]\n: b", "1: a key that is no text", id="a-list-for-a-key"),
+        pytest.param("? [a]\n: b", "1: a key that is not text", id="a-list-for-a-key"),
         pytest.param("a: \x07", "not YAML: ", id="a-control-character"),
         pytest.param("", "an empty file", id="empty"),
         pytest.param(b"a: caf\xe9", "1: not UTF-8", id="latin-1"),

@@ -93,7 +93,7 @@ def test_frameworks_stand_in_their_order_whatever_their_files_are_called(tmp_pat
         pytest.param(
             GROUP + CRITERION.replace('"all"', '"al"'), 7, "criteria.1.group", "there is no group 'al'", id="group"
         ),
-        pytest.param(GROUP + CRITERION * 2, 9, "criteria.2.id", "'code' stands twice", id="twice"),
+        pytest.param(GROUP + CRITERION * 2, 9, "criteria.2.id", "'code' is there twice", id="twice"),
         pytest.param("rule = 'pionts'\n" + GROUP + CRITERION, 1, "rule", "'pionts' is unknown", id="rule"),
         pytest.param("order = 'a'\n" + GROUP + CRITERION, 1, "order", "must be a number, is text", id="order"),
         pytest.param(
@@ -221,3 +221,10 @@ def test_a_snapshot_without_a_source_is_left_out_and_reported(tmp_path: Path) ->
     loaded = load_folder(write_files(tmp_path, {"snapshots.toml": '[[snapshots]]\nversion = "1"\n'}))
 
     assert ["snapshots.1.source"] == [problem.key for problem in loaded.problems]
+
+
+def test_a_criterion_that_is_there_twice_or_has_no_id_is_left_out(tmp_path: Path) -> None:
+    loaded = _load(tmp_path, GROUP + CRITERION * 2 + CRITERION.replace('id = "code"', ""))
+
+    assert ["code"] == [each.id for each in loaded.catalog.frameworks["mine"].criteria]
+    assert ["criteria.3.id", "criteria.2.id"] == [problem.key for problem in loaded.problems]

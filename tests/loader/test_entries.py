@@ -127,11 +127,12 @@ def test_an_assessment_is_read_with_its_evidence(tmp_path: Path) -> None:
             'code = { evidence = ["https://e.org"] }', Judgement(Grade.LISTED, ("https://e.org",)), id="listed"
         ),
         pytest.param(
-            'code = { grade = "open", evidence = "https://e.org" }', Judgement(Grade.OPEN, ("https://e.org",)), id="one"
+            'code = { grade = "open", evidence = ["https://e.org"] }',
+            Judgement(Grade.OPEN, ("https://e.org",)),
+            id="with-evidence",
         ),
         pytest.param('code = "unknown"', Judgement(Grade.UNKNOWN), id="unknown"),
         pytest.param("", Judgement(Grade.UNKNOWN), id="absent-is-unknown-not-closed"),
-        pytest.param("code = {}", Judgement(Grade.UNKNOWN), id="empty-is-unknown-not-closed"),
     ],
 )
 def test_a_judgement_is_what_is_written(tmp_path: Path, line: str, judgement: Judgement) -> None:
@@ -230,6 +231,38 @@ def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
             "'opne' is unknown",
             "did you mean open?",
             id="grade",
+        ),
+        pytest.param(
+            _assessment("code = {}"),
+            7,
+            "assessments.1.grades.code",
+            "has neither a grade nor evidence",
+            "leave it out if it was not assessed",
+            id="empty-cell",
+        ),
+        pytest.param(
+            _assessment("code = { note = 'a', evidence = [] }"),
+            7,
+            "assessments.1.grades.code",
+            "has neither a grade nor evidence",
+            None,
+            id="no-evidence-in-the-list",
+        ),
+        pytest.param(
+            _assessment("code = { grade = 'unknown', note = 'a' }"),
+            7,
+            "assessments.1.grades.code",
+            "has neither a grade nor evidence",
+            None,
+            id="a-note-on-an-unknown-grade",
+        ),
+        pytest.param(
+            _assessment("code = { grade = 'open', evidence = 'https://e.org' }"),
+            7,
+            "assessments.1.grades.code.evidence",
+            "must be a list, is text",
+            'write ["…"]',
+            id="evidence-as-a-text",
         ),
         pytest.param(
             _assessment("code = { grade = 'opne' }"),
@@ -339,3 +372,11 @@ def test_its_own_category_is_not_a_further_one(tmp_path: Path) -> None:
     entry = _entry(tmp_path, 'also_in = ["base", "data"]')
 
     assert ("base", "data") == entry.categories
+
+
+@pytest.mark.parametrize("cell", ["{}", '{ note = "N" }'])
+def test_a_table_without_grade_and_evidence_is_not_assessed_and_reported(tmp_path: Path, cell: str) -> None:
+    loaded = _load(tmp_path, *_assessment(f"code = {cell}"))
+
+    assert Grade.UNKNOWN is loaded.catalog.entries["x"].assessments[0].grade("code")
+    assert ["has neither a grade nor evidence"] == [problem.message for problem in loaded.problems]

@@ -121,6 +121,11 @@ def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:
     "line",
     [
         pytest.param("".join(f"k{number} = 1\n" for number in range(5000)), id="unknown-keys"),
+        pytest.param(
+            "[[assessments]]\nframework = 'mof'\ndate = '2024'\n[assessments.grades]\n"
+            + "".join(f"k{number} = 'open'\n" for number in range(20_000)),
+            id="unknown-criteria",
+        ),
         pytest.param("[[listed_in]]\n" * 5000, id="listings"),
         pytest.param("tags = [" + "1," * 50_000 + "]", id="items"),
         pytest.param("base = [" + ",".join(f'"b{number}"' for number in range(20_000)) + "]", id="references"),
@@ -413,3 +418,21 @@ def test_the_bundled_catalogue_can_be_extended(bundled: Loaded, tmp_path: Path) 
     loaded = load([*bundled.catalog.origins, Origin(tmp_path, "user")])
 
     assert (len(bundled.catalog) + 1, ()) == (len(loaded.catalog), loaded.problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "spelt"),
+    [
+        ("Apache 2.0", "Apache-2.0"),
+        ("MIT License", "MIT"),
+        ("MIT License OR Apache 2.0", "MIT OR Apache-2.0"),
+        ("llama3.1", "LicenseRef-Llama-3.1"),
+        ("Something Else 1.0", "Something Else 1.0"),
+        ("", ""),
+    ],
+)
+def test_a_licence_is_spelled_as_spdx_does_whatever_people_write(tmp_path: Path, written: str, spelt: str) -> None:
+    text = entry_text("X", f'license = "{written}"', f'licenses = {{ "7B" = "{written}" }}')
+    (entry,) = load_folder(write_files(tmp_path, {"base/x.toml": text})).catalog
+
+    assert (spelt, (("7B", spelt),) if spelt else ()) == (entry.licence, entry.licences)

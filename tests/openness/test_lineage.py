@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factories import a_catalog, an_entry
-from families import JUDGES, OTHERS, family
-from llmtui.model import Catalog, Entry
+from factories import a_catalog, an_entry, with_licences
+from families import JUDGES, LICENCES, OTHERS, family
+from llmtui.model import Catalog, Entry, Kind
 from llmtui.openness.lineage import (
     Limit,
     Relation,
@@ -101,11 +101,16 @@ def test_ancestors_come_nearest_first_each_once_and_never_the_entry_itself() -> 
         ({"grades": {"weights": "closed"}}, []),
         ({"grades": {"license": "closed"}}, [Restriction.LICENCE]),
         ({"licence": "LicenseRef-Llama-2"}, [Restriction.LICENCE]),
-        ({"licence": "CC-BY-NC-SA-4.0"}, [Restriction.LICENCE]),
+        ({"licence": "CC-BY-NC-4.0"}, [Restriction.LICENCE]),
         ({"licence": "CC-BY-ND-4.0"}, [Restriction.LICENCE]),
         ({"licence": "Apache-2.0"}, []),
         ({"licence": ""}, []),
-        ({"licence": "LicenseRef-X", "grades": {"license": "closed"}}, [Restriction.LICENCE]),
+        ({"licence": "LicenseRef-Not-Read"}, []),
+        ({"licence": "LicenseRef-Without-File"}, []),
+        ({"licence": "MIT OR CC-BY-NC-4.0"}, []),
+        ({"licence": "MIT AND CC-BY-NC-4.0"}, [Restriction.LICENCE]),
+        ({"licences": (("7B", "MIT"), ("70B", "LicenseRef-Llama-2"))}, [Restriction.LICENCE]),
+        ({"licence": "LicenseRef-Llama-2", "grades": {"license": "closed"}}, [Restriction.LICENCE]),
     ],
     ids=[
         "closed data",
@@ -117,6 +122,11 @@ def test_ancestors_come_nearest_first_each_once_and_never_the_entry_itself() -> 
         "no changes",
         "open licence",
         "no licence known",
+        "a licence that was not read",
+        "a licence without a file",
+        "a choice of which one is free",
+        "two at once",
+        "one size",
         "counted once",
     ],
 )
@@ -124,7 +134,7 @@ def test_an_entry_passes_on_closed_data_and_a_licence_that_restricts_use(
     fields: dict[str, object], expected: list[Restriction]
 ) -> None:
     entry = an_entry("x", framework="judges", **fields)  # type: ignore[arg-type] # a table of its arguments
-    catalog = a_catalog(entry, frameworks=(JUDGES,))
+    catalog = with_licences(a_catalog(entry, frameworks=(JUDGES,)), *LICENCES)
 
     assert expected == [limit.kind for limit in own_limits(catalog, entry, "judges")]
 
@@ -140,6 +150,27 @@ def test_an_entry_does_not_inherit_its_own_limits() -> None:
     catalog = family()
 
     assert [Restriction.DATA] == [each.kind for each in inherited_limits(catalog, catalog.entries["child"], "judges")]
+
+
+def test_a_licence_is_not_inherited_if_the_same_maker_licensed_its_work_anew() -> None:
+    catalog = with_licences(
+        a_catalog(
+            an_entry("old", maker="Acme", licence="CC-BY-NC-4.0"),
+            an_entry("new", maker="Acme", licence="MIT", base=("old",)),
+            an_entry("tune", maker="Bolt", licence="MIT", base=("new",)),
+            an_entry("other", maker="Bolt", licence="MIT", base=("old",)),
+        ),
+        *LICENCES,
+    )
+    limited = {each.id: [limit.by.id for limit in inherited_limits(catalog, each, "judges")] for each in catalog}
+
+    assert {"old": [], "new": [], "tune": [], "other": ["old"]} == limited
+
+
+def test_a_tool_inherits_nothing() -> None:
+    catalog = family(an_entry("tool", kind=Kind.TOOL, base=("child", "root")))
+
+    assert () == inherited_limits(catalog, catalog.entries["tool"], "judges")
 
 
 def test_limits_in_short_name_the_ancestors_of_each_kind() -> None:

@@ -1,10 +1,25 @@
 from __future__ import annotations
 
-import pytest
+import dataclasses
 
-from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry, found_ids
-from llmtui.model import Catalog, Grade, Judgement, Kind, Listing
-from llmtui.search import KEYS, Searcher
+import pytest
+from msgspec.structs import replace
+
+from factories import (
+    FRAMEWORK,
+    a_catalog,
+    a_classed_framework,
+    a_framework,
+    a_licence,
+    an_assessment,
+    an_entry,
+    found_ids,
+    with_licences,
+)
+from llmtui.frameworks import judgement_about
+from llmtui.model import Basis, Catalog, Grade, Judgement, Kind, Listing
+from llmtui.model.checklist import Checklist, ChecklistCondition
+from llmtui.search import KEYS, Searcher, Sort, View
 
 OTHER = "test-other"
 
@@ -76,17 +91,17 @@ def test_an_id_that_exists_means_that_entry(text: str, ids: set[str]) -> None:
         pytest.param("kind:tool", set(), id="a-kind-that-nothing-is"),
         pytest.param("maker:allen", {"olmo"}, id="part-of-the-maker"),
         pytest.param('maker:"allen institute"', {"olmo"}, id="maker-of-two-words"),
-        pytest.param("lang:zh", {"baichuan"}, id="language-without-its-script"),
-        pytest.param("lang:zh-hans", {"baichuan"}, id="language-with-its-script"),
-        pytest.param("lang:en-GB", {"olmo", "baichuan"}, id="language-of-a-country-finds-the-language"),
-        pytest.param("lang:zh-Hant", set(), id="language-in-another-script"),
+        pytest.param("lang:zh", {"baichuan", "corpus"}, id="language-without-its-script"),
+        pytest.param("lang:zh-hans", {"baichuan", "corpus"}, id="language-with-its-script"),
+        pytest.param("lang:en-GB", {"olmo", "baichuan", "corpus"}, id="language-of-a-country-finds-the-language"),
+        pytest.param("lang:zh-Hant", {"corpus"}, id="language-in-another-script"),
         pytest.param("lang=zh", set(), id="exactly-this-tag"),
         pytest.param("maker=allen", set(), id="the-whole-maker"),
         pytest.param('maker="allen institute"', {"olmo"}, id="the-whole-maker-without-case"),
         pytest.param("released:2023,2024", {"olmo", "baichuan", "tuned"}, id="either-year"),
-        pytest.param("lang:Chinese", {"baichuan"}, id="language-by-name"),
-        pytest.param("lang:中文", {"baichuan"}, id="language-by-its-own-name"),
-        pytest.param("lang:e", set(), id="no-part-of-a-language"),
+        pytest.param("lang:Chinese", {"baichuan", "corpus"}, id="language-by-name"),
+        pytest.param("lang:中文", {"baichuan", "corpus"}, id="language-by-its-own-name"),
+        pytest.param("lang:xx", set(), id="an-unknown-language"),
         pytest.param("base:olmo", {"tuned"}, id="base"),
         pytest.param('base:"some model"', {"tuned"}, id="base-in-words"),
         pytest.param("group:chinese", {"baichuan"}, id="group"),
@@ -203,8 +218,19 @@ def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
         pytest.param(
             "weights:yes", "weights: 'yes' is not a grade, use open, partial, closed, n/a or unknown", id="grade"
         ),
-        pytest.param("weights>=open", "weights cannot be compared, write weights:open", id="grades-have-no-order"),
-        pytest.param("license>open", "license cannot be compared, write license:open", id="nor-has-the-licence"),
+        pytest.param(
+            "weights>=unknown",
+            "weights: 'unknown' cannot be compared, use one of closed, partial and open",
+            id="a-grade-without-order",
+        ),
+        pytest.param("license>mit", "license cannot be compared, write license:mit", id="licences-have-no-order"),
+        pytest.param("lang:e", "lang: there is no language 'e', use a tag such as zh, or a name", id="language"),
+        pytest.param(
+            "size<=10", "size: '10' is not a number of parameters, write 10B or 560M", id="a-size-without-its-unit"
+        ),
+        pytest.param("judged<soon", "judged: 'soon' is not a date, write 2023 or 2023-06", id="judged-when"),
+        pytest.param("commercial:maybe", "commercial: there is no 'maybe', use yes, conditions, unknown, no", id="use"),
+        pytest.param("evidence:some", "evidence: there is no 'some', use none, linked", id="evidence"),
         pytest.param("maker>a", "maker cannot be compared, write maker:a", id="nor-have-texts"),
         pytest.param("score>=good", "score: 'good' is not a number", id="score"),
         pytest.param("released:soon", "released: 'soon' is not a date, write 2023 or 2023-06", id="date"),
@@ -223,9 +249,118 @@ def test_a_wrong_kind_names_the_kinds_there_are(catalog: Catalog) -> None:
     assert all(kind.value in fault for kind in Kind)
 
 
-@pytest.mark.parametrize("text", ["nosuch:1", "weights:yes", "score>=good", "released:soon", "category:cars"])
+@pytest.mark.parametrize("text", ["weights:yes", "score>=good", "released:soon", "category:cars"])
 def test_the_rest_of_a_query_with_a_fault_still_works(catalog: Catalog, text: str) -> None:
     assert ["baichuan"] == found_ids(catalog, f"{text} baichuan kind:model")
+
+
+@pytest.fixture
+def judged() -> Catalog:
+    """Entries that differ in size, licence and what judges said."""
+    linked = Judgement(Grade.OPEN, ("https://example.org",))
+    return with_licences(
+        a_catalog(
+            an_entry(
+                "free",
+                licence="MIT",
+                sizes=("7B", "70B"),
+                languages=("zh",),
+                modalities=("text", "image"),
+                grades={"code": linked, "data": linked, "weights": "open"},
+            ),
+            an_entry(
+                "limited",
+                licence="LicenseRef-X",
+                sizes=("30B-A3B",),
+                languages=("mul",),
+                assessments=(an_assessment({"weights": "open", "data": "closed"}, OTHER, "2025-01"),),
+                grades={"weights": "closed", "data": "partial"},
+            ),
+            an_entry("derived", base=("limited",), licence="MIT", sizes=("E4B", "several")),
+            an_entry("silent"),
+            frameworks=[
+                a_framework(criteria=("code", "data", "weights")),
+                a_framework(OTHER, ("weights", "data"), basis=Basis.DECLARED),
+            ],
+        ),
+        a_licence("MIT"),
+        a_licence("LicenseRef-X", "no conditions conditions no"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("size<=10B", {"free", "derived"}, id="any-size"),
+        pytest.param("size>50b", {"free"}, id="another-size"),
+        pytest.param("size:7B,30B", {"free", "limited"}, id="these-sizes"),
+        pytest.param("size=7000M", {"free"}, id="in-other-units"),
+        pytest.param("size>=30000000000", {"free", "limited"}, id="written-out"),
+        pytest.param("active<=3B", {"limited"}, id="mixtures-by-what-is-active"),
+        pytest.param("-size>0.1B", {"silent"}, id="no-size"),
+        pytest.param("modality:image", {"free"}, id="modality"),
+        pytest.param("license:none", {"silent"}, id="no-licence"),
+        pytest.param("license:free", {"free", "derived"}, id="free-licences"),
+        pytest.param("licence!=MIT", {"limited", "silent"}, id="another-licence"),
+        pytest.param("commercial:yes", {"free"}, id="commercial-use"),
+        pytest.param("commercial:no", {"limited", "derived"}, id="commercial-use-through-lineage"),
+        pytest.param("derivatives:conditions,unknown", {"limited", "derived", "silent"}, id="derivatives"),
+        pytest.param("outputs:unknown", {"silent"}, id="a-licence-that-is-not-known"),
+        pytest.param("redistribution:yes", {"free"}, id="redistribution"),
+        pytest.param("data>=partial", {"free", "limited"}, id="grades-in-order"),
+        pytest.param("data>partial", {"free"}, id="above"),
+        pytest.param("weights<=partial", {"limited"}, id="what-is-not-assessed-has-no-order"),
+        pytest.param("is:open-source", {"free"}, id="a-word"),
+        pytest.param("is:disputed", {"limited"}, id="disputed"),
+        pytest.param("disputed:weights", {"limited"}, id="disputed-in-a-topic"),
+        pytest.param("changed:weights", set(), id="nothing-changed"),
+        pytest.param("by:test-other", set(), id="a-judge-who-is-overruled"),
+        pytest.param("by:test-points", {"free", "limited"}, id="a-judge-whose-grades-count"),
+        pytest.param("basis:declared", set(), id="declared-grades"),
+        pytest.param("basis:reviewed", {"free", "limited"}, id="reviewed-grades"),
+        pytest.param("evidence:none", {"free", "limited"}, id="an-open-grade-without-evidence"),
+        pytest.param("evidence:linked", {"free"}, id="an-open-grade-with-evidence"),
+        pytest.param("judged<2024-06", {"free", "limited"}, id="judged-before"),
+        pytest.param("judged>=2025", set(), id="judged-since"),
+        pytest.param("modality:image OR size:30B", {"free", "limited"}, id="either"),
+        pytest.param("license:free (size>=70B OR base:limited)", {"free", "derived"}, id="a-group"),
+        pytest.param("-(license:free size>=70B)", {"limited", "derived", "silent"}, id="not-both"),
+        pytest.param("free OR silent", {"free", "silent"}, id="words-in-alternatives"),
+        pytest.param("NOT free", {"limited", "derived", "silent"}, id="NOT-a-word"),
+    ],
+)
+def test_what_can_be_asked_of_sizes_licences_and_judgements(judged: Catalog, text: str, ids: set[str]) -> None:
+    assert ((), ids) == (_faults(judged, text), set(found_ids(judged, text)))
+
+
+def test_what_is_multilingual_comes_after_what_names_the_language(judged: Catalog) -> None:
+    assert ["free", "limited"] == found_ids(judged, "lang:zh")
+    assert ["free", "limited"] == found_ids(judged, "lang:chinese", framework=OTHER)
+
+
+def test_entries_can_be_sorted_by_size(judged: Catalog) -> None:
+    assert ["derived", "free", "limited", "silent"] == found_ids(judged, "", Sort.SIZE)
+
+
+def test_notes_of_judges_are_searched() -> None:
+    noted = an_entry("noted", grades={"code": Judgement(Grade.PARTIAL, note="Only the tokenizer is there.")})
+
+    assert ["noted"] == found_ids(a_catalog(noted, an_entry("other")), "tokenizer")
+
+
+def test_the_entries_of_a_person_can_be_asked_for(judged: Catalog) -> None:
+    searcher = Searcher(judged)
+    view = View(query=searcher.parse("is:starred,open-source").query)
+
+    results = searcher.run(view, {"@starred": ("silent",)})
+
+    assert {"free", "silent"} == set(results.hits.ids)
+
+
+def test_an_unknown_key_is_taken_as_a_word() -> None:
+    catalog = a_catalog(an_entry("olmo", name="OLMo:7b"), an_entry("other"))
+
+    assert ["olmo"] == found_ids(catalog, "olmo:7b")
 
 
 @pytest.mark.parametrize("key", [*KEYS, "weights", "params"])
@@ -233,3 +368,107 @@ def test_every_key_is_known(catalog: Catalog, key: str) -> None:
     (fault,) = (*_faults(catalog, f"{key}:zzz"), "")[:1]
 
     assert "unknown key" not in fault
+
+
+LICENCES = (
+    a_licence("MIT"),
+    a_licence("CC-BY-NC-4.0", "no yes yes yes"),
+    a_licence("LicenseRef-Own", "conditions yes yes yes"),
+    a_licence("LicenseRef-Not-Read", "unknown unknown unknown unknown"),
+)
+
+
+@pytest.mark.parametrize(
+    ("licence", "approved", "restricting"),
+    [
+        ("MIT", True, False),
+        ("CC-BY-NC-4.0", False, True),
+        ("MIT OR CC-BY-NC-4.0", True, False),
+        ("MIT AND CC-BY-NC-4.0", False, True),
+        ("LicenseRef-Own", False, True),
+        ("LicenseRef-Not-Read", False, False),
+        ("LicenseRef-Public-Domain", False, False),
+        ("", False, False),
+    ],
+)
+def test_the_class_of_a_licence_follows_from_its_expression(licence: str, approved: bool, restricting: bool) -> None:
+    catalog = with_licences(a_catalog(an_entry("x", licence=licence)), *LICENCES)
+
+    assert approved == bool(found_ids(catalog, "license:osi-approved"))
+    assert restricting == bool(found_ids(catalog, "license:restricts-use"))
+
+
+def test_what_a_framework_of_classes_does_not_list_is_not_closed_by_all_judges() -> None:
+    classed = a_classed_framework()
+    topics = ("model_card", "code", "data")
+    criteria = tuple(replace(each, topic=topic) for each, topic in zip(classed.criteria, topics, strict=True))
+    entry = an_entry("x", grades={"card": "closed", "code": "open"}, framework="classed")
+    catalog = a_catalog(entry, frameworks=[replace(classed, criteria=criteria)])
+
+    assert [] == found_ids(catalog, "model_card:closed")
+    assert ["x"] == found_ids(catalog, "model_card:unknown code:open")
+    assert Grade.UNKNOWN is judgement_about(catalog, entry, "model_card", "all").grade
+
+
+def test_one_judge_who_finds_something_open_is_found_whatever_others_say() -> None:
+    judges = [a_framework(each, ["weights"]) for each in ("one", "two")]
+    assessments = (an_assessment({"weights": "open"}, "one"), an_assessment({"weights": "closed"}, "two", "2025-01"))
+    catalog = a_catalog(an_entry("x", assessments=assessments), frameworks=judges)
+
+    assert ["x"] == found_ids(catalog, "found:weights weights:closed")
+
+
+def test_the_conditions_of_a_licence_are_found_through_the_lineage() -> None:
+    catalog = with_licences(
+        a_catalog(
+            an_entry("root", licence="LicenseRef-Users"),
+            an_entry("tune", licence="MIT", base=("root", "Unlisted 7B")),
+            an_entry("other", licence="MIT"),
+        ),
+        a_licence("MIT"),
+        a_licence("LicenseRef-Users", "conditions yes yes yes", kind="users"),
+    )
+
+    assert {"root", "tune"} == set(found_ids(catalog, "condition:users"))
+    assert [] == found_ids(catalog, "condition:revenue")
+
+
+def _with_checklist(*conditions: ChecklistCondition, applies: str = "") -> Catalog:
+    catalog = a_catalog(
+        an_entry("both", grades={"code": "open", "weights": "open"}),
+        an_entry("one", grades={"code": "open"}),
+        an_entry("none", kind=Kind.TOOL),
+    )
+    checklist = Checklist("mine", "Mine", applies=applies, conditions=conditions)
+    return dataclasses.replace(catalog, checklists={"mine": checklist})
+
+
+CODE = ChecklistCondition("code", holds="code:open", fails="code:closed")
+WEIGHTS = ChecklistCondition("weights", holds="weights:open")
+
+
+def test_only_what_meets_every_condition_passes_a_checklist() -> None:
+    assert ["both"] == found_ids(_with_checklist(CODE, WEIGHTS), "passes:mine")
+    assert {"one", "none"} == set(found_ids(_with_checklist(CODE, WEIGHTS), "-passes:mine"))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        ChecklistCondition("nothing can say it"),
+        ChecklistCondition("contradicted", holds="code:open", fails="weights:open"),
+        ChecklistCondition("a faulty query", holds="cod:open"),
+        ChecklistCondition("words", holds="both"),
+    ],
+    ids=lambda condition: condition.label,
+)
+def test_what_is_unknown_never_passes(condition: ChecklistCondition) -> None:
+    assert "both" not in found_ids(_with_checklist(CODE, condition), "passes:mine")
+
+
+def test_what_a_checklist_does_not_apply_to_never_passes_it() -> None:
+    assert [] == found_ids(_with_checklist(CODE, applies="kind:tool"), "passes:mine")
+
+
+def test_a_checklist_that_does_not_exist_is_reported() -> None:
+    assert ("passes: there is no 'yours', use mine",) == _faults(_with_checklist(CODE), "passes:yours")

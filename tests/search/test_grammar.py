@@ -3,15 +3,24 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from llmtui.search import Query, Term, parse
-from llmtui.search.grammar import LONGEST
-from llmtui.search.query import escaped
+from llmtui.search.grammar import LONGEST, Fault
+from llmtui.search.query import AnyOf, escaped
 
-_TRICKY = st.text(alphabet='ab1-:=<>" ,\\./İß百\uff1a\uff0c\u0301\u200d\U0001f600', max_size=60)
+_TRICKY = st.text(alphabet='ab1-:=<>!" (),\\./İß百\uff1a\uff0c\u0301\u200d\U0001f600', max_size=60)
 
 
-@given(st.one_of(_TRICKY, st.text()))
+_JOINED = st.lists(
+    st.sampled_from(["a", "-a", "kind:b", "-c:d", "(", "-(", ")", "OR", "AND", "NOT", '"OR"', 'x:"("', "f(x)", "()"]),
+    max_size=14,
+).map(" ".join)
+
+
+@given(st.one_of(_TRICKY, _JOINED, st.text()))
+@example("NOT (-a)")
+@example("((a OR b) OR -(c OR (d e)))")
 @example('-"a:b"')
 @example('a>"=b"')
 @example("İ:x")
@@ -100,9 +109,84 @@ def test_a_colon_in_a_title_ends_a_word() -> None:
 
 
 def test_a_refused_term_is_reported_and_the_rest_works() -> None:
-    parsed = parse("bad:1 kind:model llama", lambda term: "no such key" if term.key == "bad" else "")
+    parsed = parse("bad:1 kind:model llama", lambda term, _text: Fault("no such key") if term.key == "bad" else None)
 
     assert (Query(("llama",), (Term("kind", ":", "model"),)), ("no such key",)) == (parsed.query, parsed.faults)
+
+
+def test_a_refused_term_can_be_taken_as_a_word() -> None:
+    parsed = parse('-qwen2.5:7b bad:"two words"', lambda _term, _text: Fault("no such key", as_word=True))
+
+    excluded = Term("", ":", "qwen2.5:7b", excluded=True)
+    assert (Query(("bad:two words",), (excluded,)), ("no such key",)) == (parsed.query, parsed.faults)
+
+
+def test_the_british_spelling_of_a_key_is_understood() -> None:
+    assert parse("license:mit") == parse("licence:mit")
+
+
+A, B, C = (Term("kind", ":", letter) for letter in "abc")
+NOT_A = Term("kind", ":", "a", excluded=True)
+X = Term("", ":", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        pytest.param("kind:a OR kind:b", Query(groups=(AnyOf(((A,), (B,))),)), id="either"),
+        pytest.param("kind:a kind:b OR kind:c", Query(groups=(AnyOf(((A, B), (C,))),)), id="OR-binds-less"),
+        pytest.param(
+            "words (kind:a OR kind:b) kind:c",
+            Query(("words",), (C,), (AnyOf(((A,), (B,))),)),
+            id="a-group",
+        ),
+        pytest.param(
+            "kind:a (kind:b (kind:c OR x) OR -x)",
+            Query((), (A,), (AnyOf(((B, AnyOf(((C,), (X,)))), (replace(X, excluded=True),))),)),
+            id="nested",
+        ),
+        pytest.param("(kind:a kind:b)", Query((), (A, B)), id="a-group-without-OR"),
+        pytest.param("LLaMA (7B)", Query(("LLaMA", "7B")), id="words-in-parentheses"),
+        pytest.param("f(x) g)", Query(("f(x)", "g)")), id="parentheses-in-words"),
+        pytest.param("(f(x) OR x)", Query(groups=(AnyOf(((Term("", ":", "f(x)"),), (X,))),)), id="words-in-a-group"),
+        pytest.param("()", Query(("()",)), id="nothing-in-parentheses-is-a-word"),
+        pytest.param("-(kind:a kind:b)", Query(groups=(AnyOf(((A, B),), excluded=True),)), id="not-both"),
+        pytest.param("-(kind:a OR kind:b)", Query(groups=(AnyOf(((A,), (B,)), excluded=True),)), id="neither"),
+        pytest.param("NOT kind:a", Query((), (NOT_A,)), id="NOT"),
+        pytest.param("NOT (kind:a)", Query((), (NOT_A,)), id="NOT-a-group"),
+        pytest.param("NOT -x", Query(("x",)), id="NOT-not"),
+        pytest.param("kind:a AND kind:b", Query((), (A, B)), id="AND"),
+        pytest.param("kind!=a", Query((), (Term("kind", "=", "a", excluded=True),)), id="unequal"),
+        pytest.param("-kind!=a", Query((), (Term("kind", "=", "a"),)), id="not-unequal"),
+        pytest.param('"OR" or and not', Query(("OR", "or", "and", "not")), id="operators-are-capitals"),
+        pytest.param(
+            'kind:"a)" (kind:"b)")', Query((), (Term("kind", ":", "a)"), Term("kind", ":", "b)"))), id="quoted"
+        ),
+    ],
+)
+def test_terms_can_be_joined(text: str, query: Query) -> None:
+    assert (query, ()) == (parse(text).query, parse(text).faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param("kind:a OR", "OR needs a word or a term on both sides", id="nothing-after-OR"),
+        pytest.param("OR kind:a", "OR needs a word or a term on both sides", id="nothing-before-OR"),
+        pytest.param("kind:a NOT", "NOT needs a word or a term after it", id="nothing-after-NOT"),
+        pytest.param("(kind:a OR kind:b", "a parenthesis is not closed", id="not-closed"),
+        pytest.param("kind:(a", "kind: write alternatives as kind:a,b", id="alternatives-in-parentheses"),
+        pytest.param("(a OR " * 13 + "b", "parentheses are nested more than 12 deep", id="nested-too-deep"),
+    ],
+)
+def test_what_is_joined_wrongly_is_reported(text: str, fault: str) -> None:
+    assert fault in parse(text).faults
+
+
+def test_an_alternative_that_cannot_be_used_is_left_out() -> None:
+    parsed = parse("bad:1 OR kind:a", lambda term, _text: Fault("no such key") if term.key == "bad" else None)
+
+    assert (Query((), (A,)), ("no such key",)) == (parsed.query, parsed.faults)
 
 
 def test_control_characters_never_get_into_a_query() -> None:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from factories import a_catalog, a_framework, an_entry
+from factories import a_catalog, a_framework, a_licence, an_entry, with_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Link
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
@@ -22,7 +22,7 @@ MARKS = ("child", "elsewhere")
 
 def family() -> Catalog:
     """Three generations, one of them of a mere name too, and a copy."""
-    return a_catalog(
+    catalog = a_catalog(
         an_entry("root", grades={"data": "closed", "weights": "open"}, framework="judges"),
         an_entry(
             "child",
@@ -34,6 +34,7 @@ def family() -> Catalog:
         an_entry("copy", reproduces=("child",)),
         frameworks=(JUDGES, OTHERS),
     )
+    return with_licences(catalog, a_licence("CC-BY-NC-4.0", "no yes yes yes"))
 
 
 def screen(entry: str = "child", catalog: Catalog | None = None, glyphs: Glyphs = UNICODE) -> LineageScreen:

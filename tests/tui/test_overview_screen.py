@@ -52,7 +52,7 @@ async def go_to(pilot: Pilot[None], section: str, label: str) -> None:
     """Put the cursor on a bar, or on the first of its parts."""
     pane = bars(pilot)
     targets = [spot.target for spot in pane.spots]
-    pane.place = [(each.section.title, each.bar.label) for each in targets].index((section, label))
+    pane.position = [(each.section.title, each.bar.label) for each in targets].index((section, label))
     await settle(pilot)
 
 

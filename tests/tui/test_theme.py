@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from rich.color import Color, ColorSystem
 
-from llmtui.cli.appearance import THEMES
 from llmtui.present.cells import Role
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, Palette, role_style, variable_defaults
+from llmtui.user.settings import THEMES
 
 GRADES = (Role.OPEN, Role.PARTIAL, Role.CLOSED)
 DECLARED = (Role.DECLARED_OPEN, Role.DECLARED_PARTIAL, Role.DECLARED_CLOSED)

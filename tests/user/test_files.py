@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from llmtui.user.files import create_exclusively, write_atomically
+from running import environment, run_script, with_small_files
 
 
 def _mode(path: Path) -> int:
@@ -129,3 +133,46 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path, *, link: bo
 
     assert not (tmp_path / "elsewhere").exists()
     assert ["there"] == [each.name for each in tmp_path.iterdir()]
+
+
+_ENDLESS = """
+import itertools, sys
+from pathlib import Path
+from llmtui.user.files import create_exclusively, write_atomically
+
+for number in itertools.count():
+    create_exclusively(Path(sys.argv[1]) / f"new-{number}", "whole")
+    write_atomically(Path(sys.argv[1]) / "replaced", "whole")
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_process_that_is_ended_while_it_writes_leaves_whole_files_only(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    for _ in range(3):
+        with subprocess.Popen(
+            [sys.executable, "-c", _ENDLESS, str(tmp_path)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        ) as process:
+            assert process.stdout
+            process.stdout.readline()
+            process.send_signal(number)
+        assert -number == process.returncode
+        assert {"whole"} == {each.read_text("utf-8") for each in tmp_path.iterdir()}
+        assert not [each.name for each in tmp_path.iterdir() if each.name.startswith(".")]
+        for each in tmp_path.iterdir():
+            each.unlink()
+
+
+def test_a_full_disk_leaves_nothing_of_a_new_file(tmp_path: Path) -> None:
+    new = str(tmp_path / "new")
+    script = f"from llmtui.user import files, paths; files.create_exclusively(paths.Path({new!r}), 5000 * 'x')"
+
+    outcome = run_script(with_small_files(2000, script))
+
+    assert "File too large" in outcome.err
+    assert [] == list(tmp_path.iterdir())

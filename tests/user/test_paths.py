@@ -12,6 +12,7 @@ def test_every_purpose_has_its_folder_where_the_platform_wants_it(tmp_path: Path
     expected = Paths(
         settings=ours / "settings.toml",
         catalog=ours / "catalog",
+        updates=ours / "updates",
         favourites=ours / "kept.json",
         state=ours / "state.json",
         cache=Path(os.environ["XDG_CACHE_HOME"]) / "llmtui",

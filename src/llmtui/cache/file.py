@@ -25,11 +25,11 @@ import msgspec
 
 _TAIL = struct.Struct("<QQI12s")
 _MARK = b"llmtui cache"
-_VERSION = 2
+_VERSION = 3
 _DIALECT = (_VERSION, msgspec.__version__, sys.byteorder)
 """What the bytes depend on besides what was packed."""
 _AT_ONCE = 1 << 20
-"""Bytes read at once where only a checksum is asked for."""
+"""Bytes read at once when only a checksum is needed."""
 
 _T = TypeVar("_T")
 _Read = Callable[[int, int], bytes]
@@ -83,6 +83,15 @@ class CacheWriter:
         self._sums.append(crc32(content))
         self._write(content)
         return len(self._sums) - 1
+
+    def record(self, number: int) -> bytes:
+        """A packed record that was written before."""
+        start = self._starts[number]
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else self._at
+        self._file.seek(start)
+        content = self._file.read(end - start)
+        self._file.seek(self._at)
+        return content
 
     def add_part(self, name: str, part: Any) -> None:
         """Write a part, after all records."""

@@ -1,4 +1,4 @@
-"""Opens a catalogue: from the cache where nothing changed since it was written, else from its files.
+"""Opens a catalogue: from the cache if nothing changed since it was written, else from its files.
 
 Either way entries are kept packed and are unpacked when they are looked at, so that a catalogue of any size opens
 alike. A cache that is missing, old, broken or another user's is made again, in silence.
@@ -6,12 +6,12 @@ alike. A cache that is missing, old, broken or another user's is made again, in 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -19,27 +19,30 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
+from llmtui.cache.shelf import Later, Shelf
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder, stamps
-from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.loader.locate import bundled_folder, sealed_stamps, stamps
+from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
+    from llmtui.loader.load import Definitions, Reading
     from llmtui.search.gathering import Note
 
 _CACHES_KEPT = 8
 """Each is of other catalogues."""
 
-_ENTRIES_UNPACKED = 4096
-"""How many entries stay unpacked."""
 
 _ABANDONED_AFTER = 3600
 """Seconds after which no program is still writing a cache."""
 
 _SUFFIX = ".cache"
+_ROOMS = ("cache", "loader", "model", "search", "frameworks", "openness", "permissions", "checklists")
+"""Whose code decides what a cache holds."""
 _T = TypeVar("_T")
 
 Progress = Callable[[int], None]
@@ -53,45 +56,13 @@ class Opened(msgspec.Struct, frozen=True):
     searcher: Searcher
 
 
-class Shelf(Mapping[str, Entry]):
-    """Entries by id that are unpacked when they are looked at."""
-
-    def __init__(self, ids: Sequence[str], numbers: Sequence[int], unpack: Callable[[int], Entry]) -> None:
-        self._ids = ids
-        self._numbers = numbers
-        self._unpack = unpack
-        self._at_hand: dict[str, Entry] = {}
-
-    @cached_property
-    def _number_of(self) -> Mapping[str, int]:
-        return dict(zip(self._ids, self._numbers, strict=True))
-
-    def __getitem__(self, entry_id: str) -> Entry:
-        entry = self._at_hand.get(entry_id)
-        if entry is None:
-            entry = self._unpack(self._number_of[entry_id])
-            if len(self._at_hand) >= _ENTRIES_UNPACKED:
-                self._at_hand.clear()
-            self._at_hand[entry_id] = entry
-        return entry
-
-    def __contains__(self, entry_id: object) -> bool:
-        return entry_id in self._number_of
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-
 def open_catalog(origins: Iterable[Origin], folder: Path | None, progress: Progress = lambda _count: None) -> Opened:
     """Open catalogues, the later ones over the earlier ones.
 
     Args:
         origins: Their folders and files.
         folder: Where caches are kept; None keeps none.
-        progress: Progress of the progress where files have to be read.
+        progress: Called with how many entries were read, while files have to be read.
 
     Raises:
         UsageError: A file of records cannot be read.
@@ -126,12 +97,13 @@ def _purpose(origins: Iterable[Origin]) -> bytes:
     """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
     digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    folders = [package, *(package / room for room in ("cache", "loader", "model", "search", "frameworks"))]
+    folders = [package, *(package / room for room in _ROOMS)]
     for folder in folders:
         digest.update(repr(sorted(_code(folder))).encode())
-    for path in dict.fromkeys((bundled_folder(), *(origin.path for origin in origins))):
+    sealed = {origin.path: bool(origin.update) for origin in origins}
+    for path, is_sealed in {bundled_folder(): False, **sealed}.items():
         digest.update(str(path).encode(errors="surrogateescape"))
-        for stamp in stamps(path):
+        for stamp in sealed_stamps(path) if is_sealed else stamps(path):
             digest.update(repr(stamp).encode())
     return digest.digest()
 
@@ -142,7 +114,7 @@ def _code(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progress: Progress) -> CacheReader:
-    """Read the files into a cache: in its place, else in a file that nobody else sees, else in memory."""
+    """Read the files into a cache: in its place, else in a file without a name, else in memory."""
     with suppress(OSError, Broken):
         if path is not None:
             _write_in_place(origins, path, purpose, progress)
@@ -150,7 +122,7 @@ def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progre
     import tempfile  # noqa: PLC0415 - as in _write
 
     with suppress(OSError), tempfile.TemporaryFile() as file:
-        # it is there without a name for as long as somebody reads it
+        # the file has no name and is gone once it is closed
         return _written(origins, file, purpose, progress)
     return _written(origins, io.BytesIO(), purpose, progress)
 
@@ -171,7 +143,7 @@ def _write_in_place(origins: tuple[Origin, ...], path: Path, purpose: bytes, pro
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             _write(origins, file, purpose, progress)
         Path(temporary).replace(path)
     finally:
@@ -192,18 +164,41 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
     """Read all files, keeping no more of an entry in memory than searching needs."""
     # what reads files costs more to import than a cache costs to read
     from llmtui.loader.load import Reading  # noqa: PLC0415
-    from llmtui.search.gathering import Gathering  # noqa: PLC0415
 
     log = ProblemLog()
-    reading = Reading(origins, log)
+    with _no_collection():
+        _fill(Reading(origins, log), log, CacheWriter(file), purpose, progress)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for circles of garbage among the many new objects, none of which makes one."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes, progress: Progress) -> None:
+    """Write the entries as they are read, then what only all of them show."""
+    from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
+
     definitions = reading.definitions
-    writer, gathering = CacheWriter(file), Gathering(definitions.categories, definitions.frameworks)
+    gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[Note, bytes]:
         return gathering.note(entry), packed(entry)
 
-    for count, (reference, (note, content)) in enumerate(reading.entries(make), 1):
+    decode = decoder(Entry).decode
+
+    def find(entry_id: str) -> Entry:
+        return decode(writer.record(numbers[entry_id]))
+
+    for count, (reference, (note, content)) in enumerate(reading.entries(make, find), 1):
         gathering.take(reference.id, note)
         numbers[reference.id] = writer.add_record(content)
         progress(count)
@@ -213,12 +208,27 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
     writer.add_part("relations", whole.relations)
     writer.add_part("entries", (whole.ids, tuple(numbers[each] for each in whole.ids)))
     writer.add_part("replaced", whole.replaced)
+    writer.add_part("additions", whole.additions)
     writer.add_part("categories", tuple(definitions.categories.values()))
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
     writer.add_part("licences", tuple(definitions.licences.values()))
-    writer.add_part("problems", tuple(log))
+    writer.add_part("checklists", tuple(definitions.checklists.values()))
+    writer.add_part("problems", (*log, *_checklist_problems(definitions)))
     writer.finish(purpose)
+
+
+def _checklist_problems(definitions: Definitions) -> tuple[Problem, ...]:
+    """What is wrong with the queries of checklists."""
+    from llmtui.checklists import checklist_problems  # noqa: PLC0415 - as in _write
+
+    catalog = Catalog(
+        categories=tuple(definitions.categories.values()),
+        frameworks=definitions.frameworks,
+        licences=definitions.licences,
+        checklists=definitions.checklists,
+    )
+    return checklist_problems(catalog)
 
 
 def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
@@ -227,7 +237,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
     Raises:
         Broken: A part of it is not as it was written.
     """
-    reader.check(COLUMN_TYPES)
+    reader.check((*COLUMN_TYPES, "additions"))
     ids, numbers = reader.part("entries", tuple[tuple[str, ...], tuple[int, ...]])
     frameworks = reader.part("frameworks", tuple[Framework, ...])
     kept = _Kept(origins, reader)
@@ -236,9 +246,11 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
         licences={licence.id: licence for licence in reader.part("licences", tuple[Licence, ...])},
+        checklists={each.id: each for each in reader.part("checklists", tuple[Checklist, ...])},
         origins=origins,
         snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
         replaced=reader.part("replaced", dict[str, Path]),
+        additions=Later(kept.additions),
         known_relations=reader.part("relations", Relations),
     )
     problems = reader.part("problems", tuple[Problem, ...])
@@ -264,6 +276,10 @@ class _Kept:
     def column(self, name: str) -> Any:
         """A column by its name."""
         return self._read(lambda reader: reader.part(name, COLUMN_TYPES[name]))
+
+    def additions(self) -> Mapping[str, tuple[Addition, ...]]:
+        """What overlays added."""
+        return self._read(lambda reader: reader.part("additions", dict[str, tuple[Addition, ...]]))
 
     def _read(self, ask: Callable[[CacheReader], _T]) -> _T:
         try:

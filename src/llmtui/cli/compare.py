@@ -1,4 +1,4 @@
-"""`llmtui compare ID ID…`: entries side by side."""
+"""`llmtui compare NAME NAME…`: entries side by side."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _PROSE_WIDTH = 100
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument(
-        "ids", metavar="ID", nargs="+", help=f"{_FEWEST_ENTRIES} to {MOST} ids, as llmtui list prints them"
+        "names",
+        metavar="NAME",
+        nargs="+",
+        help=f"{_FEWEST_ENTRIES} to {MOST} entries: ids, names, or what registries call them",
     )
     parser.add_argument("--differences", action="store_true", help="show only the rows that differ")
     parser.add_argument(
@@ -41,11 +44,11 @@ def run(arguments: Namespace, output: Output) -> int:
     Raises:
         UsageError: Too few or too many entries.
     """
-    ids = _checked(arguments.ids)
+    _check_count(arguments.names)
     searcher = open_catalogs(arguments).searcher
     catalog = searcher.catalog
-    for each in ids:
-        find_entry(searcher, each)
+    ids = tuple(dict.fromkeys(find_entry(searcher, each).id for each in arguments.names))
+    _check_count(ids)
     named = checked_framework(catalog, arguments.framework)
     comparison = compare(catalog, ids, searcher.framework(View(framework=named)), insisted=bool(named))
     if arguments.format == "table":
@@ -60,17 +63,16 @@ def run(arguments: Namespace, output: Output) -> int:
     return output.text(dump_comparison(comparison, arguments.format, differences=arguments.differences))
 
 
-def _checked(ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids without duplicates.
+def _check_count(names: Sequence[str]) -> None:
+    """Refuse too few or too many entries; the same one twice counts once.
 
     Raises:
         UsageError: Too few or too many.
     """
-    once = tuple(dict.fromkeys(ids))
-    if not _FEWEST_ENTRIES <= len(once) <= MOST:
-        message = f"compare takes {_FEWEST_ENTRIES} to {MOST} entries, not {len(once)}"
+    count = len(set(names))
+    if not _FEWEST_ENTRIES <= count <= MOST:
+        message = f"compare takes {_FEWEST_ENTRIES} to {MOST} entries, not {count}"
         raise UsageError(message, "llmtui list shows all ids")
-    return once
 
 
 def _lines(comparison: Comparison, arguments: Namespace, output: Output) -> list[Line]:

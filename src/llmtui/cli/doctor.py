@@ -17,13 +17,17 @@ from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
+from llmtui.loader.load import in_force
 from llmtui.loader.loaded import Loaded
+from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Origin
 from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.problems import ProblemLog
 from llmtui.terminal import RESTORE, Terminal, detect, is_terminal
 from llmtui.text import clean
+from llmtui.update.current import current_folders
 from llmtui.user.paths import Paths, user_paths
-from llmtui.user.settings import Settings, load_settings
+from llmtui.user.settings import VARIABLES, Settings, framework_faults, load_settings
 
 COLUMNS = ("section", "name", "value", "problem")
 _NAME_WIDTH = 16
@@ -69,11 +73,12 @@ def run(arguments: Namespace, output: Output) -> int:
 def _findings(arguments: Namespace) -> Iterator[Finding]:
     paths = user_paths()
     terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2), color=arguments.color)
-    settings = load_settings(paths.settings)
+    settings = load_settings(paths.settings, os.environ)
     yield from _about_terminal(terminal, find_route(os.environ, sys.platform, shutil.which))
     yield from _about_settings(paths, settings)
     yield from _about_folders(paths)
-    yield from _about_catalogues(arguments, paths.cache)
+    yield from _about_catalogues(arguments, paths.cache, settings)
+    yield from _about_updates(paths)
     yield from _about_versions()
 
 
@@ -112,8 +117,11 @@ def _about_settings(paths: Paths, settings: Settings) -> Iterator[Finding]:
     """The settings file, and the settings in it that cannot be used."""
     there = "read" if os.path.lexists(paths.settings) else "not there; the defaults apply"
     yield Finding("Settings", "file", f"{clean(str(paths.settings))}: {there}")
+    for variable, name in VARIABLES.items():
+        if value := os.environ.get(variable):
+            yield Finding("Settings", name, f"{variable}={clean(value, 80)}")
     for problem in settings.problems:
-        yield Finding("Settings", "problem", "ignored", str(problem))
+        yield Finding("Settings", "problem", "", str(problem))
 
 
 def _about_folders(paths: Paths) -> Iterator[Finding]:
@@ -122,6 +130,16 @@ def _about_folders(paths: Paths) -> Iterator[Finding]:
     for name, path in kept:
         value, problem = _condition(path)
         yield Finding("Folders", name, f"{clean(str(path))}: {value}", problem)
+
+
+def _about_updates(paths: Paths) -> Iterator[Finding]:
+    """What `llmtui update` fetched, and whether newer bundled data has overtaken it."""
+    bundled = Origin(bundled_folder(), BUNDLED)
+    updates = [Origin(path, index, index) for index, path in current_folders(paths.updates).items()]
+    used = {origin.update for origin in in_force((bundled, *updates), ProblemLog())}
+    for update in updates:
+        problem = "" if update.update in used else "not used: the bundled records are newer; llmtui update"
+        yield Finding("Updates", update.update, clean(str(update.path)), problem)
 
 
 def _condition(folder: Path) -> tuple[str, str]:
@@ -136,7 +154,7 @@ def _condition(folder: Path) -> tuple[str, str]:
     return ("not created yet", "") if writable else ("cannot be created", "nothing can be saved there")
 
 
-def _about_catalogues(arguments: Namespace, caches: Path) -> Iterator[Finding]:
+def _about_catalogues(arguments: Namespace, caches: Path, settings: Settings) -> Iterator[Finding]:
     """Each catalogue with its number of entries and problems."""
     try:
         known = origins(arguments)
@@ -152,7 +170,8 @@ def _about_catalogues(arguments: Namespace, caches: Path) -> Iterator[Finding]:
         yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {counts}", advice)
     frameworks = loaded.catalog.frameworks.values()
     yield Finding("Catalogues", "total", _count(len(loaded.catalog), "entry", "entries"))
-    yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none")
+    fault = "; ".join(map(str, framework_faults(settings, loaded.catalog.judges)))
+    yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none", fault)
     yield Finding("Catalogues", "cache", *_about_cache(known, caches, fresh=fresh))
 
 

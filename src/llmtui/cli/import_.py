@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
-from llmtui.cli import diagnostics
+from llmtui.cli import diagnostics, import_table
 from llmtui.cli.options import a_path
 from llmtui.cli.output import Output
 from llmtui.dates import is_date
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.importers.drafts import Action, Planner, Step
+from llmtui.loader.licence_files import read_licences
+from llmtui.loader.locate import bundled_folder
+from llmtui.permissions import LicenceNames
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.problems import Problem, ProblemLog
 from llmtui.terminal import is_terminal
@@ -23,14 +26,16 @@ from llmtui.text import clean
 from llmtui.user.files import create_exclusively, write_atomically
 
 _ROLES = {Action.NEW: Role.OPEN, Action.REPLACED: Role.PARTIAL, Action.SAME: Role.MUTED, Action.KEPT: Role.NOTICE}
+_TABLE = "table"
 _FILES_WITH_PROGRESS = 40
 """From this many files on, reading takes long enough to show a progress bar."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    formats = [each.format for each in IMPORTERS]
-    parser.add_argument("importer", metavar="FORMAT", choices=formats, help=f"the index: {', '.join(formats)}")
+    formats = [*(each.format for each in IMPORTERS), _TABLE]
+    what = f"the index: {', '.join(formats[:-1])}; or {_TABLE} for CSV, TSV or JSON Lines of your own"
+    parser.add_argument("importer", metavar="FORMAT", choices=formats, help=what)
     parser.add_argument(
         "source", metavar="SOURCE", type=a_path, help="a copy of its repository, its folder of records, or one file"
     )
@@ -47,6 +52,15 @@ def configure(parser: ArgumentParser) -> None:
         metavar="DATE",
         help="when the index judged, if its files do not say so (the date of each file)",
     )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="KEY=COLUMN",
+        help="of a table: the column of a key, or a TOML file with [columns]; may be repeated",
+    )
+    parser.add_argument("--category", default="", help="of a table: the category of rows that name none")
+    parser.add_argument("--framework", default="", help="of a table: who judged, if it has grades")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="use colour (auto)")
 
 
@@ -55,18 +69,23 @@ def run(arguments: Namespace, output: Output) -> int:
 
     Raises:
         UsageError: An argument cannot be used.
-        NoAnswer: The source has no record of this index.
+        NoAnswer: The source has no record of this index, or a file could not be written.
     """
+    if arguments.importer == _TABLE:
+        return import_table.run(arguments, output)
     _check(arguments)
     importer = next(each for each in IMPORTERS if each.format == arguments.importer)
     log = ProblemLog()
-    planner = Planner(Path(arguments.into), log, overwrite=arguments.overwrite)
+    into = Path(arguments.into)
+    licences = LicenceNames(read_licences([bundled_folder(), into], ProblemLog()))
+    planner = Planner(into, log, overwrite=arguments.overwrite, licences=licences)
     drafts = _drafts(importer, _files(importer, Path(arguments.source)), arguments.date, log)
-    steps = list(planner.plan_all(drafts))
-    if not arguments.dry_run:
-        steps = [step for step in steps if _carry_out(step, log)]
+    planned = planner.plan_all(drafts)
+    steps = [step for step in planned if arguments.dry_run or _carry_out(step, log)]
     output.lines(_line(step) for step in steps)
     _report(steps, log, dry_run=arguments.dry_run)
+    if failed := len(planned) - len(steps):
+        raise NoAnswer(f"{failed} of {len(planned)} files could not be written", "import again to complete them")
     if not steps:
         raise NoAnswer(f"no record of {importer.format} in {clean(arguments.source)}")
     if not importer.dated and not arguments.date:

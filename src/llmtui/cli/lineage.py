@@ -1,4 +1,4 @@
-"""`llmtui lineage ID`: what an entry derives from and what derives from it, as a tree."""
+"""`llmtui lineage NAME`: what an entry derives from and what derives from it, as a tree."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from llmtui.search import View
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("id", metavar="ID", help="the entry's id, as llmtui list prints it")
+    parser.add_argument("name", metavar="NAME", help="the entry: its id, a name, or what a registry calls it")
     parser.add_argument("--framework", default="", help="judge by this framework")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
     add_catalog_options(parser)
@@ -27,7 +27,7 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the tree."""
     searcher = open_catalogs(arguments).searcher
     catalog = searcher.catalog
-    entry = find_entry(searcher, arguments.id)
+    entry = find_entry(searcher, arguments.name)
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     nodes = lineage(catalog, entry)
     if arguments.format == "table":

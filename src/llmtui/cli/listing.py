@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.formats import ENTRY_FORMATS
+from llmtui.present.nothing import advice_lines
 from llmtui.present.table import entry_table
 from llmtui.search import Hit, Searcher, View
 
@@ -18,7 +19,8 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
     Raises:
         NoAnswer: Nothing was found.
     """
-    hits: Sequence[Hit] = searcher.run(view).hits[: arguments.limit]
+    results = searcher.run(view)
+    hits: Sequence[Hit] = results.hits[: arguments.limit]
     framework = searcher.framework(view)
     if arguments.format != "table":
         if text := ENTRY_FORMATS[arguments.format](searcher.catalog, [hit.entry for hit in hits], framework):
@@ -26,5 +28,5 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
     elif hits:
         output.lines(entry_table(searcher.catalog, hits, framework, output.width, output.glyphs))
     if not hits:
-        raise NoAnswer("nothing found")
+        raise NoAnswer("nothing found", "; ".join(advice_lines(results.advise())))
     return ExitCode.OK

@@ -12,7 +12,7 @@ from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.matrix import matrix_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
-from llmtui.model import Framework, Rule
+from llmtui.model import Catalog, Framework, Rule
 from llmtui.search import Hit, Searcher, Sort, View
 
 
@@ -40,7 +40,7 @@ def run(arguments: Namespace, output: Output) -> int:
 
         output.text(html.dump_matrix(framework, rows))
     elif arguments.format in SHEET_FORMATS:
-        _print_sheet(framework, rows, arguments.format, output)
+        _print_sheet(searcher.catalog, framework, rows, arguments.format, output)
     elif rows:
         from llmtui.present.matrix.layout import Frame  # noqa: PLC0415 - as above
         from llmtui.present.matrix.table import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
@@ -61,9 +61,9 @@ def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Rank
     return sorted(ranked, key=lambda each: order[each.entry.id])
 
 
-def _print_sheet(framework: Framework, rows: Sequence[Ranked], name: str, output: Output) -> None:
+def _print_sheet(catalog: Catalog, framework: Framework, rows: Sequence[Ranked], name: str, output: Output) -> None:
     """Print a machine format. If the framework publishes no score, say on standard error how ours is worked out."""
-    if text := SHEET_FORMATS[name](matrix_sheet(framework, rows)):
+    if text := SHEET_FORMATS[name](matrix_sheet(catalog, framework, rows)):
         output.text(text)
     if framework.rule is not Rule.POINTS:
         from llmtui.present.matrix.words import rule_text  # noqa: PLC0415 - as above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from llmtui.cache import Opened, open_catalog
 from llmtui.cli import diagnostics
@@ -12,7 +12,9 @@ from llmtui.errors import NoAnswer, UsageError
 from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
+from llmtui.search.names import Match
 from llmtui.text import clean
+from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
 _MAX_LIMIT_DIGITS = 9
@@ -41,8 +43,8 @@ def add_format_option(parser: ArgumentParser, formats: Iterable[str]) -> None:
     parser.add_argument("--format", choices=("table", *formats), default="table", help="the output format (table)")
 
 
-def add_filter_options(parser: ArgumentParser) -> None:
-    """Add the options that narrow and order a list."""
+def add_narrowing_options(parser: ArgumentParser) -> None:
+    """Add the options that say which entries count, and who judges them."""
     parser.add_argument("--category", help="only this category")
     parser.add_argument("--kind", help="model, method, dataset, tool, evaluation, application or resource")
     parser.add_argument("--license", help="a licence, or the beginning of one of its words")
@@ -50,6 +52,11 @@ def add_filter_options(parser: ArgumentParser) -> None:
     parser.add_argument("--maker", help="a maker, or the beginning of a word of the maker's name")
     parser.add_argument("--where", default="", metavar="QUERY", help="a query, as in the search bar")
     parser.add_argument("--framework", default="", help="judge by this framework")
+
+
+def add_filter_options(parser: ArgumentParser) -> None:
+    """Add the options that narrow and order a list."""
+    add_narrowing_options(parser)
     parser.add_argument(
         "--sort",
         choices=[sort.value for sort in Sort],
@@ -83,15 +90,32 @@ def _positive(text: str) -> int:
 
 
 def origins(arguments: Namespace) -> tuple[Origin, ...]:
-    """The catalogues named by the arguments and the environment."""
-    return find_origins(arguments.catalog, os.environ, user_paths().catalog, bundled=not arguments.no_bundled)
+    """The catalogues that the arguments and the environment name."""
+    paths = user_paths()
+    return find_origins(
+        arguments.catalog,
+        os.environ,
+        paths.catalog,
+        bundled=not arguments.no_bundled,
+        updates=current_folders(paths.updates),
+    )
 
 
 def open_catalogs(arguments: Namespace) -> Opened:
     """Open the catalogues, and report the problems in them."""
     opened = read_catalogs(arguments)
     diagnostics.say_problems(opened.loaded.problems)
+    opened.searcher.collections = _collections
     return opened
+
+
+def _collections() -> Mapping[str, Collection[str]]:
+    """The ids that the user starred and marked in the browser, read only if a query asks for them."""
+    from llmtui.user.favourites import load_favourites  # noqa: PLC0415 - most queries do not ask
+    from llmtui.user.state import load_state  # noqa: PLC0415 - as above
+
+    paths = user_paths()
+    return {"@starred": load_favourites(paths.favourites)[0].stars, "@marked": load_state(paths.state)[0].marks}
 
 
 def read_catalogs(arguments: Namespace) -> Opened:
@@ -107,12 +131,11 @@ def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> Vie
     """The view that the filter options describe.
 
     Raises:
-        UsageError: An option names something that does not exist.
+        UsageError: A part of the query cannot be used, or an option names something that does not exist.
     """
-    parsed = searcher.parse(f"{words} {arguments.where}")
-    for fault in parsed.faults:
-        diagnostics.say(fault)
-    query = parsed.query
+    query = checked_query(searcher, words)
+    where = checked_query(searcher, arguments.where)
+    query = query.narrowed(where)
     for key, option in (
         ("category", "category"),
         ("kind", "kind"),
@@ -123,7 +146,20 @@ def build_view(arguments: Namespace, searcher: Searcher, words: str = "") -> Vie
         if value := getattr(arguments, option):
             query = query.with_term(_checked(searcher, Term(key, ":", _escaped(clean(value, 200)))))
     framework = checked_framework(searcher.catalog, arguments.framework)
-    return View(query=query, sort=Sort(arguments.sort), reverse=arguments.reverse, framework=framework)
+    order = Sort(getattr(arguments, "sort", Sort.RELEVANCE))
+    return View(query=query, sort=order, reverse=getattr(arguments, "reverse", False), framework=framework)
+
+
+def checked_query(searcher: Searcher, text: str) -> Query:
+    """The query of a plain command. A script that asked for something else must not get everything.
+
+    Raises:
+        UsageError: A part of it cannot be used.
+    """
+    parsed = searcher.parse(text)
+    if parsed.faults:
+        raise UsageError("; ".join(parsed.faults))
+    return parsed.query
 
 
 def _escaped(value: str) -> str:
@@ -148,15 +184,31 @@ def _checked(searcher: Searcher, term: Term) -> Term:
     return term
 
 
-def find_entry(searcher: Searcher, entry_id: str) -> Entry:
-    """The entry with an id.
+def find_entry(searcher: Searcher, name: str) -> Entry:
+    """The entry that a name means: an id, a name in any case, or what a registry calls it.
+
+    If the entry does not have this very name, what differs is said on standard error.
 
     Raises:
-        NoAnswer: There is no such entry; the hint suggests the closest ids.
+        NoAnswer: There is no such entry, or there are several; the hint names the closest ones.
     """
-    entry = searcher.catalog.get(entry_id)
-    if entry is not None:
-        return entry
-    near = searcher.run(View(query=Query(tuple(clean(entry_id, 80).split())))).hits[:3]
-    hint = f"did you mean {', '.join(hit.entry.id for hit in near)}?" if near else "llmtui list shows all ids"
-    raise NoAnswer(f"there is no entry {clean(entry_id, 80)!r}", hint)
+    found = searcher.resolve(clean(name, 500))
+    shown = clean(name, 80)
+    if len(found.matches) > 1:
+        ids = ", ".join(match.entry_id for match in found.matches)
+        raise NoAnswer(f"{shown!r} is a name of several entries", f"use one of {ids}")
+    if not found.matches:
+        nearest = found.nearest or _similar(searcher, name)
+        hint = f"did you mean {', '.join(nearest)}?" if nearest else "llmtui list shows all ids"
+        raise NoAnswer(f"there is no entry {shown!r}", hint)
+    (match,) = found.matches
+    if match.match is not Match.EXACT:
+        differs = f"; differs in {match.differs}" if match.differs else ""
+        diagnostics.say(f"{shown!r} is of the family of {match.entry_id}{differs}")
+    return searcher.catalog.entries[match.entry_id]
+
+
+def _similar(searcher: Searcher, name: str) -> tuple[str, ...]:
+    """The ids of the best hits of a search for a name."""
+    hits = searcher.run(View(query=Query(tuple(clean(name, 80).split())))).hits
+    return tuple(hits[:3].ids)

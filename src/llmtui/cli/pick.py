@@ -19,7 +19,7 @@ from llmtui.cli.appearance import (
     wanted_glyphs,
     wanted_theme,
 )
-from llmtui.cli.options import add_catalog_options, checked_framework, open_catalogs
+from llmtui.cli.options import add_catalog_options, checked_framework, checked_query, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer, NoTerminal, UsageError
 from llmtui.model import Place
@@ -49,7 +49,7 @@ def run(arguments: Namespace, output: Output) -> int:
         NoAnswer: The user chose nothing.
     """
     paths = user_paths()
-    settings, (state, _message) = load_settings(paths.settings), load_state(paths.state)
+    settings, (state, _message) = load_settings(paths.settings, os.environ), load_state(paths.state)
     color = wanted_color(arguments, settings, os.environ)
     terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(_STDIN, _STDERR), color=color)
     _require(terminal)
@@ -61,7 +61,7 @@ def run(arguments: Namespace, output: Output) -> int:
     picking = Picking(
         searcher=searcher,
         view=_view(arguments, searcher, settings.framework or state.framework),
-        query=clean(" ".join(arguments.query)),
+        query=_query(arguments, searcher),
         glyphs=wanted_glyphs(arguments, settings, terminal),
         theme=wanted_theme(arguments, settings, state, terminal),
     )
@@ -72,6 +72,13 @@ def run(arguments: Namespace, output: Output) -> int:
     if code > ExitCode.NO:
         return code
     raise NoAnswer("no entry was chosen")
+
+
+def _query(arguments: Namespace, searcher: Searcher) -> str:
+    """The query to start with, which has to be one that can be used."""
+    text = clean(" ".join(arguments.query))
+    checked_query(searcher, text)
+    return text
 
 
 def _require(terminal: Terminal) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer, UsageError
+from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.model import Catalog, Entry
+from llmtui.openness.words import word_standing
 from llmtui.problems import ProblemLog
 from llmtui.scan import Found, Surveyed, default_places, find_models, survey
 from llmtui.scan.bom import read_bom
@@ -20,6 +21,7 @@ from llmtui.scan.names_file import LONGEST, read_names
 from llmtui.scan.reading import Unusable, read_start
 from llmtui.scan.report import SCAN_FORMATS
 from llmtui.text import clean
+from llmtui.user.paths import home_folder
 
 _STDIN = "-"
 
@@ -57,14 +59,16 @@ def run(arguments: Namespace, output: Output) -> int:
     if not found:
         raise NoAnswer("no models found", "name folders that hold models")
     catalog = open_catalogs(arguments).loaded.catalog
-    surveyed = survey(catalog, found, lambda entry: _word(catalog, entry))
+    is_full = arguments.format not in {"table", "ids", "cyclonedx"}
+    surveyed = survey(catalog, found, lambda entry: _word(catalog, entry), suggest=is_full)
     _print(catalog, surveyed, arguments, output)
-    return 0
+    return ExitCode.OK
 
 
-def _word(catalog: Catalog, entry: Entry) -> str:  # noqa: ARG001 - the word for an entry is not known yet
-    """The word for how open an entry is."""
-    return ""
+def _word(catalog: Catalog, entry: Entry) -> str:
+    """The word for how open an entry is; empty for kinds of entries that have none."""
+    found = word_standing(catalog, entry)
+    return found.word.value if found else ""
 
 
 def _print(catalog: Catalog, surveyed: Sequence[Surveyed], arguments: Namespace, output: Output) -> None:
@@ -73,7 +77,8 @@ def _print(catalog: Catalog, surveyed: Sequence[Surveyed], arguments: Namespace,
 
         output.text(dump_bom(catalog, surveyed))
     elif arguments.format != "table":
-        output.text(SCAN_FORMATS[arguments.format](surveyed))
+        if text := SCAN_FORMATS[arguments.format](surveyed):
+            output.text(text)
     else:
         from llmtui.scan.table import scan_table, summary  # noqa: PLC0415 - as above
 
@@ -99,19 +104,12 @@ def _paths(arguments: Namespace) -> list[Path]:
 def _on_disk(arguments: Namespace, paths: Sequence[Path], log: ProblemLog) -> list[Found]:
     """The models in folders: those of known programs are left out if names or a file are asked about."""
     is_asked_about_others = arguments.no_default or arguments.names or arguments.from_bom
-    places = () if is_asked_about_others else default_places(os.environ, _home())
+    places = () if is_asked_about_others else default_places(os.environ, home_folder())
     progress = diagnostics.Progress(words="{count:,} folders looked at")
     try:
         return list(find_models(places, paths, log, progress.show))
     finally:
         progress.done()
-
-
-def _home() -> Path | None:
-    try:
-        return Path.home()
-    except RuntimeError:
-        return None
 
 
 def _named(arguments: Namespace, log: ProblemLog) -> list[Found]:

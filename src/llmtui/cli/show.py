@@ -1,4 +1,4 @@
-"""`llmtui show ID`: one entry with its matrix and evidence."""
+"""`llmtui show NAME`: one entry with its matrix and evidence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PROSE_WIDTH = 100
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("id", metavar="ID", help="the entry's id, as llmtui list prints it")
+    parser.add_argument("name", metavar="NAME", help="the entry: its id, a name, or what a registry calls it")
     parser.add_argument("--framework", default="", help="judge by this framework")
     add_format_option(parser, ENTRY_FORMATS)
     add_catalog_options(parser)
@@ -31,7 +31,7 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the entry."""
     searcher = open_catalogs(arguments).searcher
     catalog = searcher.catalog
-    entry = find_entry(searcher, arguments.id)
+    entry = find_entry(searcher, arguments.name)
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     if arguments.format == "json":
         output.text(dump_entry(catalog, entry, framework))

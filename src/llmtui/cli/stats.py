@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 
-from llmtui.cli.options import add_catalog_options, checked_framework, open_catalogs
+from llmtui.cli.options import add_catalog_options, add_narrowing_options, build_view, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.overview import overview_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.model import Catalog
 from llmtui.openness.overview import Order, overview
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.overview import plain_lines
-from llmtui.search import View
+from llmtui.search import Searcher, View
 
 _CHART_WIDTH = 100
 """The most columns for the bars; longer ones say no more."""
@@ -20,7 +22,7 @@ _CHART_WIDTH = 100
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("--framework", default="", help="judge by this framework")
+    add_narrowing_options(parser)
     parser.add_argument(
         "--order",
         choices=[order.name.lower() for order in Order],
@@ -37,11 +39,11 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the numbers.
 
     Raises:
-        NoAnswer: The catalogue has no entries.
+        NoAnswer: There are no entries to count.
     """
     searcher = open_catalogs(arguments).searcher
-    catalog = searcher.catalog
-    framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
+    view = build_view(arguments, searcher)
+    catalog, framework = _narrowed(searcher, view), searcher.framework(view)
     sections = overview(catalog, framework, Order[arguments.order.upper()])
     if arguments.format == "table":
         known = catalog.judge(framework)
@@ -51,5 +53,14 @@ def run(arguments: Namespace, output: Output) -> int:
     else:
         output.text(SHEET_FORMATS[arguments.format](overview_sheet(sections)))
     if not len(catalog):
-        raise NoAnswer("the catalogue is empty")
+        raise NoAnswer("nothing found" if view.query else "the catalogue is empty")
     return ExitCode.OK
+
+
+def _narrowed(searcher: Searcher, view: View) -> Catalog:
+    """The catalogue with the entries that match; what they derive from stays known."""
+    catalog = searcher.catalog
+    if not view.query:
+        return catalog
+    wanted = set(searcher.run(view).hits.ids)
+    return replace(catalog, entries={each: catalog.entries[each] for each in catalog.entries if each in wanted})

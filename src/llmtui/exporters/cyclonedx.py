@@ -12,10 +12,11 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
 from urllib.parse import quote
 
-from llmtui.model import Assessment, Catalog, Entry, Judgement, Kind, Rule
+from llmtui.frameworks import Opinion, opinions_on
+from llmtui.model import Catalog, Entry, Kind
+from llmtui.openness.words import word_standing
 from llmtui.text import is_web_link
 
 Part = dict[str, object]
@@ -37,15 +38,6 @@ _NAMESPACE = uuid.UUID("6e0f0d1c-2f0b-5f52-9a3c-6b1f1d6f8f57")
 _LINKS = {"repo": "vcs", "docs": "documentation", "weights": "distribution", "data": "distribution"}
 """What CycloneDX calls the roles of links; the others are web sites or other."""
 _MOST_ANCESTORS = 200
-
-
-class Opinion(NamedTuple):
-    """The grade that counts on a topic, and who gave it when."""
-
-    topic: str
-    judgement: Judgement
-    judge: str
-    date: str
 
 
 def dump_entries(catalog: Catalog, entries: Sequence[Entry], timestamp: str = "") -> str:
@@ -208,32 +200,22 @@ def _ancestor(catalog: Catalog, base: Entry) -> Part:
 
 
 def openness(catalog: Catalog, entry: Entry) -> Iterator[Part]:
-    """The grade of each topic with who judged it, when, and on which evidence."""
-    for opinion in _opinions(catalog, entry):
-        name = f"llmtui:openness:{opinion.topic}"
+    """The word, and the grade that counts on each topic, with who judged it, when, and on which evidence."""
+    if found := word_standing(catalog, entry):
+        yield as_property("llmtui:word", found.word.value)
+    for opinion in _counting(catalog, entry):
+        name = f"llmtui:openness:{opinion.criterion.topic}"
         yield as_property(name, opinion.judgement.grade.value)
-        yield as_property(f"{name}:judge", opinion.judge)
-        if opinion.date:
-            yield as_property(f"{name}:date", opinion.date)
+        yield as_property(f"{name}:judge", opinion.framework.id)
+        yield as_property(f"{name}:basis", opinion.framework.basis.value)
+        if opinion.assessment.date:
+            yield as_property(f"{name}:date", opinion.assessment.date)
         yield from (as_property(f"{name}:evidence", url) for url in opinion.judgement.evidence)
 
 
-def _opinions(catalog: Catalog, entry: Entry) -> list[Opinion]:
-    """The newest grade on each topic, the later in the file of two of a date."""
-    newest: dict[str, Opinion] = {}
-    for assessment in entry.assessments:
-        for opinion in _graded(catalog, assessment):
-            known = newest.get(opinion.topic)
-            if known is None or known.date <= opinion.date:
-                newest[opinion.topic] = opinion
-    return [newest[topic] for topic in sorted(newest)]
-
-
-def _graded(catalog: Catalog, assessment: Assessment) -> Iterator[Opinion]:
-    """The grades of an assessment. What a framework of classes does not list is not judged closed."""
-    framework = catalog.frameworks.get(assessment.framework)
-    for criterion in framework.criteria if framework else ():
-        judgement = assessment.judgements.get(criterion.id)
-        is_silent = framework is not None and framework.rule is Rule.CLASSES
-        if judgement and judgement.grade.judged and not (is_silent and judgement.grade.value == "closed"):
-            yield Opinion(criterion.topic, judgement, assessment.framework, assessment.date)
+def _counting(catalog: Catalog, entry: Entry) -> Iterator[Opinion]:
+    """The grade that counts on each topic that any framework judged, by topic."""
+    judges = {each.framework for each in entry.assessments}
+    criteria = (each for judge in judges & set(catalog.frameworks) for each in catalog.frameworks[judge].criteria)
+    for topic in sorted({criterion.topic for criterion in criteria}):
+        yield from (each for each in opinions_on(catalog.frameworks, entry, topic)[:1] if each.judgement.grade.judged)

@@ -41,8 +41,8 @@ section = ""
 # What the survey calls it.
 as = ""
 """
-_NOBODY = """
-# How open somebody judged it to be, once that is published somewhere; llmtui new --framework ID prepares the questions.
+_NOT_JUDGED = """
+# How open it was judged to be, if that is published; llmtui new --framework ID prepares the questions.
 # [[assessments]]
 # framework = ""
 # date = ""
@@ -50,21 +50,21 @@ _NOBODY = """
 # [assessments.grades]
 """
 _JUDGED = """
-# How open {name} judges it to be. What you think yourself is no grade: say who published the judgement, and where.
+# How open {name} judges it to be. Your own opinion is not a grade: say who published the judgement, and where.
 [[assessments]]
 framework = {framework}
 # When it was judged: "YYYY", "YYYY-MM" or "YYYY-MM-DD".
 date = "?"
 # Where the judgement is published.
 source = "?"
-# The version or size judged, where it is not the entry as a whole.
+# The version or size judged, if it is not the entry as a whole.
 of = ""
-# What the framework calls it, where that is not the name above.
+# What the framework calls it, if that is not the name above.
 as = ""
 
-# A grade is "open", "partial", "closed" or "n/a". It may stand alone, paper = "closed", or be a table with
+# A grade is "open", "partial", "closed" or "n/a". It may be written alone, paper = "closed", or be a table with
 # evidence (addresses where a reader can check it), note (what they do not say) and license (of this part).
-# Take the line of what nobody assessed out: it is then shown as not assessed, and never counted as closed.
+# Remove the lines of criteria that were not assessed: they are shown as not assessed, and never counted as closed.
 [assessments.grades]
 """
 
@@ -74,10 +74,10 @@ def draft(entry_id: str, category: Category, others: tuple[str, ...], kind: Kind
 
     Args:
         entry_id: What the file will be called.
-        category: The folder it will lie in.
+        category: The folder it will be in.
         others: The ids of the other categories.
         kind: What sort of thing it is.
-        framework: Whose questions to prepare; None for nobody's.
+        framework: The framework whose questions to prepare; None for no questions.
     """
     groups = ", ".join(group.id for group in category.groups) or "it has none"
     choices = {
@@ -91,7 +91,7 @@ def draft(entry_id: str, category: Category, others: tuple[str, ...], kind: Kind
         links="\n".join(f'# {_LINKS[role].capitalize()}.\n{role} = ""' for role in LINK_ROLES),
     )
     if framework is None:
-        return head + _NOBODY
+        return head + _NOT_JUDGED
     questions = "\n".join("\n".join(_question(criterion)) for criterion in framework.criteria)
     return head + _JUDGED.format(name=framework.name, framework=toml_value(framework.id)) + questions + "\n"
 

@@ -21,7 +21,7 @@ class Export(msgspec.Struct, frozen=True):
     framework: str
     """The id of the chosen one."""
     title: str = ""
-    """The heading, where the format has one; empty for that of the format."""
+    """The heading, if the format has one; empty for that of the format."""
 
 
 class FileFormat(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class FileFormat(msgspec.Struct, frozen=True):
     suffixes: tuple[str, ...]
     dump: Callable[[Export], str | bytes]
     binary: bool = False
-    """Whether it is no text, and so nothing to print."""
+    """Whether it is not text and cannot be printed."""
 
 
 def _printed(dump: Dump) -> Callable[[Export], str]:

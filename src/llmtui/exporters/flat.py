@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from llmtui.exporters.record import openness_record
+from llmtui.exporters.judged import graded_columns, graded_values, judged, rated_columns, rated_values
 from llmtui.exporters.sheet import Sheet, Value, join
-from llmtui.model import Catalog, Entry, Rule
+from llmtui.model import Catalog, Entry
 from llmtui.model.entry import LINK_ROLES
 from llmtui.model.keys import ENTRY_KEYS
-
-_RATED = ("framework", "of", "score", "max", "assessed")
 
 
 def flat_sheet(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Sheet:
     """One row per entry.
 
     The columns are the keys of its file, one for each role of a link, the surveys that list it, the assessment that
-    counts, and one for each criterion of the chosen framework. A grade is empty if that framework did not judge the
-    entry, and `unknown` if it judged the entry but not this criterion.
+    counts with its word, and for each criterion of the chosen framework the grade, who gave it, on which basis, when,
+    and the evidence. A grade is empty if that framework did not judge the entry, and `unknown` if it judged the
+    entry but not this criterion.
     """
     records = [_flat(catalog, entry, framework) for entry in entries]
     columns = tuple(_flat(catalog, Entry(id="", category="", name=""), framework))
@@ -38,20 +37,16 @@ def _flat(catalog: Catalog, entry: Entry, framework: str) -> dict[str, Value]:
 
 
 def _openness(catalog: Catalog, entry: Entry, framework: str) -> dict[str, Value]:
-    known = catalog.judge(framework)
-    openness = openness_record(catalog, entry, framework) or {}
-    own = openness.get("framework") == framework
-    grades = openness.get("grades") if own else {}
-    assert isinstance(grades, Mapping)  # noqa: S101 - narrows what a record holds
-    columns = (*_RATED, "class") if known and known.rule is Rule.CLASSES else _RATED
+    chosen = catalog.judge(framework)
+    known = judged(catalog, entry, framework)
+    rated = zip(rated_columns(chosen), rated_values(known.rating, chosen), strict=True)
+    graded = zip(graded_columns(chosen), graded_values(known, chosen), strict=True)
     return {
-        **{key: _value(openness.get(key)) for key in columns},
-        **{f"grades.{each.id}": grades.get(each.id, "") for each in (known.criteria if known else ())},
+        "framework": known.framework.id if known.framework else None,
+        "of": known.assessment.of if known.framework else None,
+        **dict(rated),
+        "word": known.word,
+        "disputed": known.disputed,
+        "changed": known.changed,
+        **dict(graded),
     }
-
-
-def _value(value: object) -> Value:
-    """A plain value as it is, a list as one text."""
-    if isinstance(value, list):
-        return join([str(each) for each in value])
-    return value if isinstance(value, str | int | float | bool) else None

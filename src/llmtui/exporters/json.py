@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from llmtui.exporters.record import entry_record, framework_record
+from llmtui.exporters.record import entry_record, framework_record, snapshot_record
 from llmtui.model import Catalog, Entry
 
 
@@ -20,16 +20,17 @@ def dump_entries(catalog: Catalog, entries: Sequence[Entry], framework: str) -> 
 
 
 def dump_lines(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
-    """An entry a line."""
+    """One entry per line."""
     records = (entry_record(catalog, entry, framework) for entry in entries)
     return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
 
 
 def dump_catalog(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
-    """Frameworks and entries in full."""
+    """Snapshots of the sources, frameworks and entries in full."""
+    snapshots = [snapshot_record(each) for each in catalog.snapshots]
     frameworks = {each.id: framework_record(each) for each in catalog.frameworks.values()}
     records = [entry_record(catalog, entry, framework) for entry in entries]
-    return _dump({"frameworks": frameworks, "entries": records})
+    return _dump({"snapshots": snapshots, "frameworks": frameworks, "entries": records})
 
 
 def _dump(value: object) -> str:

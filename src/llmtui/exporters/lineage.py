@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtui.exporters.sheet import Sheet, Value, join
-from llmtui.frameworks import standing
+from llmtui.exporters.judged import judged, shares
+from llmtui.exporters.sheet import Sheet, Value
 from llmtui.model import Catalog
 from llmtui.openness.lineage import LineageNode, inherited_limits, limits_in_short
 
-LINEAGE_COLUMNS = ("depth", "id", "name", "relation", "base", "score", "max", "inherited", "framework")
+LINEAGE_COLUMNS = (
+    "depth",
+    "id",
+    "name",
+    "relation",
+    "base",
+    "word",
+    "score",
+    "max",
+    "low",
+    "high",
+    "inherited",
+    "framework",
+)
 
 
 def lineage_sheet(catalog: Catalog, nodes: Sequence[LineageNode], framework: str) -> Sheet:
     """The nodes with their scores and inherited limits.
 
-    Depth is negative towards the roots. Score and max are those of `framework`, the last column; all three are empty
-    for an entry that was not judged, and for a name that the catalogue does not have.
+    Depth is negative towards the roots. Score, max, low and high are those of `framework`, the last column; they are
+    empty for an entry that was not judged, and for a name that the catalogue does not have.
     """
     return Sheet(LINEAGE_COLUMNS, tuple(_row(catalog, node, framework) for node in nodes))
 
@@ -24,17 +37,19 @@ def lineage_sheet(catalog: Catalog, nodes: Sequence[LineageNode], framework: str
 def _row(catalog: Catalog, node: LineageNode, framework: str) -> tuple[Value, ...]:
     entry = node.entry
     if entry is None:
-        return node.depth, None, node.name, node.relation.value, "", None, None, "", None
-    known = standing(catalog, entry, framework)
+        return node.depth, None, node.name, node.relation.value, (), *(None,) * 5, (), None
+    known = judged(catalog, entry, framework)
     limits = () if node.relation.apart else inherited_limits(catalog, entry, framework)
     return (
         node.depth,
         entry.id,
         entry.name,
         node.relation.value,
-        join(entry.base),
-        known.rating.score if known else None,
-        known.rating.maximum if known else None,
-        join(limits_in_short(limits)),
-        known.framework.id if known else None,
+        entry.base,
+        known.word,
+        known.rating.score if known.rating else None,
+        known.rating.maximum if known.rating else None,
+        *shares(known.rating),
+        limits_in_short(limits),
+        known.framework.id if known.framework else None,
     )

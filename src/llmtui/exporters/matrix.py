@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from llmtui.exporters.sheet import Sheet
+from llmtui.exporters.judged import Judged, graded_columns, graded_values, rated_columns, rated_values
+from llmtui.exporters.sheet import Sheet, Value
 from llmtui.frameworks import Ranked
-from llmtui.model import Framework, Rule
-
-_FACTS = ("place", "id", "name", "of", "score", "max", "assessed")
+from llmtui.model import Catalog, Framework
 
 
-def matrix_sheet(framework: Framework, ranked: Sequence[Ranked]) -> Sheet:
-    """Place, what was judged, its score, and each grade in a word, `unknown` if the criterion was not assessed.
+def matrix_sheet(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked]) -> Sheet:
+    """Place, what was judged, its score and word, then each grade in a word, and who gave it when on what evidence.
 
-    A framework that rates in classes has a column for the class, 0 for none.
+    A grade is `unknown` if the criterion was not assessed. A framework that rates in classes has a column for the
+    class, 0 for none.
     """
-    criteria = tuple(criterion.id for criterion in framework.criteria)
-    classes = ("class",) if framework.rule is Rule.CLASSES else ()
-    rows = (
-        (
-            each.place,
-            each.entry.id,
-            each.name,
-            each.assessment.of,
-            each.rating.score,
-            each.rating.maximum,
-            each.rating.assessed,
-            *((each.rating.openness_class,) if classes else ()),
-            *(each.assessment.grade(criterion).value for criterion in criteria),
-        )
-        for each in ranked
-    )
-    return Sheet((*_FACTS, *classes, *criteria), tuple(rows))
+    facts = ("place", "id", "name", "judged_as", "of", "word", *rated_columns(framework))
+    rows = (_row(Judged(catalog, each.entry, framework, each.assessment), each.place) for each in ranked)
+    return Sheet((*facts, *graded_columns(framework, "")), tuple(rows))
+
+
+def _row(one: Judged, place: int) -> tuple[Value, ...]:
+    entry, assessment = one.entry, one.assessment
+    facts = (place, entry.id, entry.name, assessment.name, assessment.of, one.word)
+    return (*facts, *rated_values(one.rating, one.framework), *graded_values(one, one.framework))

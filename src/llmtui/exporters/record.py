@@ -1,12 +1,15 @@
 """An entry and a framework as plain values, for every machine format: keys as in the catalogue files.
 
-Three keys are added that no file has: `id`, `category` and `openness`, the assessment that counts.
+Four keys are added that no file has: `id` and `category`, and `openness` and `permissions`, which are worked out.
+Every grade is an object, so that a program reads all of them in the same way.
 """
 
 from __future__ import annotations
 
-from llmtui.frameworks import standing
-from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule
+from llmtui.exporters.judged import Judged, basis_of, judged, rated_columns, rated_values
+from llmtui.exporters.permissions import permissions_record
+from llmtui.frameworks import Opinion
+from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule, Snapshot
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 
 Record = dict[str, object]
@@ -22,6 +25,7 @@ def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
         "listed_in": [_listing(each) for each in entry.listed_in],
         "assessments": [_assessment(each) for each in entry.assessments],
         "openness": openness_record(catalog, entry, framework),
+        "permissions": permissions_record(catalog, entry),
     }
 
 
@@ -49,8 +53,8 @@ def _assessment(assessment: Assessment) -> Record:
     }
 
 
-def _judgement(judgement: Judgement) -> str | Record:
-    """The grade alone, or a table of what else is known; a criterion that is only listed has no grade."""
+def _judgement(judgement: Judgement) -> Record:
+    """The grade and what else is known; a criterion that is only listed has no grade."""
     table: Record = {} if judgement.grade is Grade.LISTED else {"grade": judgement.grade.value}
     if judgement.evidence:
         table["evidence"] = list(judgement.evidence)
@@ -58,23 +62,61 @@ def _judgement(judgement: Judgement) -> str | Record:
         table["note"] = judgement.note
     if judgement.licence:
         table["license"] = judgement.licence
-    return judgement.grade.value if set(table) == {"grade"} else table
+    return table
 
 
 def openness_record(catalog: Catalog, entry: Entry, framework: str) -> Record | None:
-    """The rating of the assessment that counts, with its grades; None if the entry was not judged."""
-    known = standing(catalog, entry, framework)
-    if known is None:
+    """The rating that counts, with the word and the grades, each with who gave it.
+
+    The framework is None if the entry was not judged. There is no record if it has no word either.
+    """
+    known = judged(catalog, entry, framework)
+    if known.framework is None and known.word is None:
         return None
-    rating = known.rating
+    rated = zip(rated_columns(known.framework), rated_values(known.rating, known.framework), strict=True)
     return {
-        "framework": known.framework.id,
+        "framework": known.framework.id if known.framework else None,
         "of": known.assessment.of,
-        "score": rating.score,
-        "max": rating.maximum,
-        **({} if rating.openness_class is None else {"class": rating.openness_class}),
-        "assessed": rating.assessed,
-        "grades": {each.id: known.assessment.grade(each.id).value for each in known.framework.criteria},
+        **dict(rated),
+        **({"word": known.word} if known.word else {}),
+        "disputed": list(known.disputed),
+        "changed": list(known.changed),
+        "grades": _grades(known),
+    }
+
+
+def _grades(known: Judged) -> Record:
+    """A grade for each criterion, `unknown` if it was not assessed."""
+    criteria = known.framework.criteria if known.framework else ()
+    return {each.id: cell_record(known.opinions.get(each.id)) for each in criteria}
+
+
+def cell_record(opinion: Opinion | None) -> Record:
+    """The grade that counts, and who gave it when; keys are the same for each grade."""
+    if opinion is None:
+        return {"grade": "unknown", "evidence": [], "note": "", "by": None, "basis": None, "date": None, "of": None}
+    judgement, assessment = opinion.judgement, opinion.assessment
+    return {
+        "grade": judgement.grade.value,
+        "evidence": list(judgement.evidence),
+        "note": judgement.note,
+        **({"license": judgement.licence} if judgement.licence else {}),
+        "by": opinion.framework.id,
+        "basis": basis_of(opinion),
+        "date": assessment.date or None,
+        "of": assessment.of,
+    }
+
+
+def snapshot_record(snapshot: Snapshot) -> Record:
+    """Which state of a source the records are of."""
+    return {
+        "source": snapshot.source,
+        "version": snapshot.version,
+        "date": snapshot.date,
+        "newest": snapshot.newest,
+        "records": snapshot.records,
+        "url": snapshot.url,
     }
 
 

@@ -14,7 +14,8 @@ import msgspec
 
 from llmtui.text import is_web_link
 
-Value = str | int | float | bool | None
+Value = str | int | float | bool | tuple[str, ...] | None
+"""A tuple is a list in JSON, and several values in one cell elsewhere."""
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 """What a text that a spreadsheet computes begins with; some take the wide letters of East Asian scripts too."""
 
@@ -58,18 +59,22 @@ def dump_markdown(sheet: Sheet) -> str:
     """A table of GitHub's Markdown, numbers to the right."""
     numeric = [all(isinstance(row[at], int | float) for row in sheet.rows) for at in range(len(sheet.columns))]
     rule = ["--:" if each and sheet.rows else "---" for each in numeric]
-    rows = [map(_escaped, sheet.columns), rule, *(map(_escaped, row) for row in sheet.rows)]
+    rows = [map(escaped, sheet.columns), rule, *(map(escaped, row) for row in sheet.rows)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def _disarmed(value: Value) -> Value:
-    """A text that a spreadsheet would take for a formula, marked as text."""
+    """A text that a spreadsheet would take for a formula, marked as text; a list as one text."""
+    value = join(value) if isinstance(value, tuple) else value
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _escaped(value: Value) -> str:
+def escaped(value: Value) -> str:
+    """A value as Markdown, in which none of its signs means anything; a web address is a link."""
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return " ".join(map(escaped, value))
     text = f"{value:g}" if isinstance(value, float) else str(value)
     if is_web_link(text):
         return f"<{text}>"

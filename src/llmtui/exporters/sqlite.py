@@ -10,8 +10,10 @@ from errno import EIO
 from itertools import count
 from pathlib import Path
 
+from llmtui.exporters.judged import Judged, judged, shares
 from llmtui.frameworks import rate
-from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Judgement
+from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade, Judgement, Snapshot
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.keys import ENTRY_KEYS, Key
 
 _COLUMNS = tuple(key for key in ENTRY_KEYS if key.column and not key.is_list and key.name != "group")
@@ -80,13 +82,17 @@ def _fill(database: sqlite3.Connection, catalog: Catalog, entries: Sequence[Entr
             _insert(database, table, rows)
     numbers = count(1)
     for entry in entries:
+        known: dict[int, int] = {}
         for assessment in entry.assessments:
             if framework_of := catalog.frameworks.get(assessment.framework):
-                _insert_assessment(database, next(numbers), entry, framework_of, assessment)
+                known[id(assessment)] = next(numbers)
+                _insert_assessment(database, known[id(assessment)], entry, framework_of, assessment)
+        _insert_openness(database, judged(catalog, entry, ALL), known)
+    _insert(database, "snapshots", map(_snapshot, catalog.snapshots))
 
 
 def _insert(database: sqlite3.Connection, table: str, rows: Iterable[_Row]) -> None:
-    """Add rows to a table of ours, whose name is no text from elsewhere."""
+    """Add rows to a table of ours, whose name is never text from elsewhere."""
     for row in rows:
         database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - as said
 
@@ -201,6 +207,32 @@ def _assessment(number: int, entry: Entry, framework: Framework, assessment: Ass
         rating.criteria,
         rating.openness_class,
     )
+
+
+def _insert_openness(database: sqlite3.Connection, known: Judged, numbers: Mapping[int, int]) -> None:
+    """What all judges say together, and whose grade counts on each topic.
+
+    Args:
+        database: It has the assessments already.
+        known: What counts for an entry.
+        numbers: The number of each assessment, by its identity: two may be equal.
+    """
+    entry, rating = known.entry, known.rating
+    points = (rating.score, rating.maximum) if rating else (None, None)
+    openness = (entry.id, known.word, *points, *shares(rating), rating.assessed if rating else None)
+    _insert(database, "openness", [openness])
+    if rating is None:
+        return
+    for position, topic in enumerate(ALL_JUDGES.criteria):
+        opinion = known.opinions.get(topic.id)
+        grade = opinion.judgement.grade.value if opinion else Grade.UNKNOWN.value
+        number = numbers.get(id(opinion.assessment)) if opinion else None
+        signs = (int(topic.id in known.disputed), int(topic.id in known.changed))
+        _insert(database, "openness_topics", [(entry.id, topic.id, position, grade, number, *signs)])
+
+
+def _snapshot(snapshot: Snapshot) -> _Row:
+    return snapshot.source, snapshot.version, snapshot.date, snapshot.newest, snapshot.records, snapshot.url
 
 
 def _judgement(number: int, framework: Framework, criterion: str, judgement: Judgement) -> _Row:

@@ -113,6 +113,34 @@ CREATE TABLE evidence (
     FOREIGN KEY (assessment_id, criterion_id) REFERENCES judgements (assessment_id, criterion_id)
 );
 
+CREATE TABLE openness (
+    entry_id TEXT PRIMARY KEY REFERENCES entries (id),
+    word TEXT,                          -- how open it is in a word; NULL for what is neither a model nor a tool
+    score REAL,                         -- by all judges; NULL where it was not judged, as are those below
+    max REAL,
+    low REAL,                           -- the share known to be open, from 0 to 1
+    high REAL,                          -- the share if everything not assessed were open
+    assessed INTEGER
+);
+CREATE TABLE openness_topics (
+    entry_id TEXT NOT NULL REFERENCES entries (id),
+    topic TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    grade TEXT NOT NULL,                -- the one that counts; unknown where the topic was not assessed
+    assessment_id INTEGER REFERENCES assessments (id),  -- whose grade it is; NULL where there is none
+    disputed INTEGER NOT NULL,          -- 1 where judges differ
+    changed INTEGER NOT NULL,           -- 1 where one line of judges differs between dates
+    PRIMARY KEY (entry_id, topic)
+);
+CREATE TABLE snapshots (
+    source TEXT PRIMARY KEY,
+    version TEXT NOT NULL,              -- a commit or a version
+    date TEXT NOT NULL,                 -- the day of the snapshot
+    newest TEXT NOT NULL,               -- the date of its newest record
+    records INTEGER NOT NULL,
+    url TEXT NOT NULL
+);
+
 CREATE INDEX entries_by_category ON entries (category_id);
 CREATE INDEX assessments_by_entry ON assessments (entry_id);
 CREATE INDEX bases_by_base ON bases (base_id);
@@ -152,3 +180,30 @@ SELECT
 FROM assessments
 JOIN criteria ON criteria.framework_id = assessments.framework_id
 LEFT JOIN judgements ON judgements.assessment_id = assessments.id AND judgements.criterion_id = criteria.id;
+
+-- The grade that counts on each topic, with who gave it and when.
+CREATE VIEW speaking AS
+SELECT
+    openness_topics.entry_id,
+    entries.name,
+    openness_topics.topic,
+    openness_topics.grade,
+    frameworks.id AS framework_id,
+    frameworks.basis,
+    assessments.date,
+    assessments.subject,
+    (
+        SELECT evidence.url
+        FROM evidence
+        JOIN criteria ON criteria.framework_id = assessments.framework_id AND criteria.id = evidence.criterion_id
+        WHERE evidence.assessment_id = assessments.id AND criteria.topic = openness_topics.topic
+        ORDER BY evidence.position
+        LIMIT 1
+    ) AS evidence,
+    openness_topics.disputed,
+    openness_topics.changed
+FROM openness_topics
+JOIN entries ON entries.id = openness_topics.entry_id
+LEFT JOIN assessments ON assessments.id = openness_topics.assessment_id
+LEFT JOIN frameworks ON frameworks.id = assessments.framework_id
+ORDER BY entries.position, openness_topics.position;

@@ -14,10 +14,12 @@ from enum import Enum
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from llmtui.importers.records import Draft
 from llmtui.model import Assessment
 from llmtui.model.ids import id_from_name
+from llmtui.permissions import LicenceNames
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Unreadable, parse_toml, read_text
 from llmtui.toml_writer import assessment_toml, entry_toml
@@ -46,7 +48,7 @@ class Step(msgspec.Struct, frozen=True):
     path: Path
     name: str
     text: str = ""
-    """What to write, where the action writes."""
+    """What to write, if the action writes."""
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -64,10 +66,12 @@ class Planner:
     folder: Path
     log: ProblemLog
     overwrite: bool = False
+    licences: LicenceNames = field(default_factory=lambda: LicenceNames({}))
+    """By which licences are spelled as SPDX does."""
     _taken: dict[str, Path] = field(default_factory=dict)
     """The file of each id, also of those planned."""
     _files: dict[tuple[str, str], _File] = field(default_factory=dict)
-    """By source and section of their listings."""
+    """By source and record of their listings."""
 
     def __post_init__(self) -> None:
         for path in _toml_files(self.folder):
@@ -86,9 +90,9 @@ class Planner:
         return tuple(step for _, step in sorted(steps, key=lambda item: item[0]) if step)
 
     def plan(self, draft: Draft) -> Step | None:
-        """What to do for a draft; None, with a reason in the log, where nothing can be done."""
-        assessment = draft.entry.assessments[0]
-        file = self._files.get((assessment.framework, draft.record))
+        """What to do for a draft; None, with a reason in the log, if nothing can be done."""
+        sources = (draft.entry.listed_in[0].source, draft.entry.assessments[0].framework)
+        file = next((self._files[key] for each in sources if (key := (each, draft.record)) in self._files), None)
         return self._again(draft, file) if file else self._new(draft)
 
     def _new(self, draft: Draft) -> Step | None:
@@ -108,13 +112,14 @@ class Planner:
             return None
         self._taken[free] = path
         remarks = (f"Drafted from {draft.record} of {draft.entry.listed_in[0].source}.", *draft.remarks)
-        return Step(Action.NEW, path, draft.entry.name, entry_toml(draft.entry, remarks))
+        entry = replace(draft.entry, licence=self.licences.canonical(draft.entry.licence))
+        return Step(Action.NEW, path, draft.entry.name, entry_toml(entry, remarks))
 
     def _again(self, draft: Draft, file: _File) -> Step | None:
         """The file that a former import wrote, or a person made of it."""
         assessment = draft.entry.assessments[0]
         own = [each for each in _assessments(file.values) if _is_by(each, assessment)]
-        if len(own) > 1:  # somebody put two records into one entry
+        if len(own) > 1:  # two records were put into one entry
             own = [each for each in own if each.get("as") == assessment.name]
         wanted = _parsed(assessment)
         if any(_equal(each, wanted) for each in own):
@@ -137,14 +142,18 @@ def _toml_files(folder: Path) -> Iterator[Path]:
 
 
 def _listings(path: Path) -> Iterator[tuple[tuple[str, str], _File]]:
-    """Source and section of each listing of a file; nothing where it cannot be read."""
+    """Source and record of each listing of a file; nothing if it cannot be read.
+
+    Drafts of llmtui 0.1 have the record as section.
+    """
     try:
         text = read_text(path)
         file = _File(path, text, parse_toml(text))
     except Unreadable:
         return
     for each in _maps(file.values.get("listed_in")):
-        yield (str(each.get("source", "")), str(each.get("section", ""))), file
+        for record in filter(None, (each.get("record"), each.get("section"))):
+            yield (str(each.get("source", "")), str(record)), file
 
 
 def _maps(value: object) -> tuple[Toml, ...]:
@@ -165,7 +174,7 @@ def _is_by(table: Toml, assessment: Assessment) -> bool:
 
 
 def _equal(one: Toml, other: Toml) -> bool:
-    """Whether two assessments say the same; the date alone, which most sources do not tell, is no difference."""
+    """Whether two assessments say the same; the date, which most sources do not give, does not count."""
     return {**one, "date": ""} == {**other, "date": ""}
 
 
@@ -177,7 +186,7 @@ def _leads_away(folder: Path, path: Path) -> bool:
 def _replaced(file: _File, own: list[Toml], assessment: Assessment) -> str | None:
     """The text with the assessment in the place of the old ones, or at its end.
 
-    The result is parsed and held against the old content: None where anything else would change with it.
+    The result is parsed and compared with the old content: None if anything else would change with it.
     """
     numbers = {number for number, each in enumerate(_assessments(file.values)) if each in own}
     kept = "".join(line for number, line in _numbered(file.text) if number not in numbers)

@@ -11,11 +11,15 @@ from llmtui.problems import Problem, ProblemLog
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """One slip: it is reported while its words stand in the record."""
+    """One slip: it is reported while its words are in the record."""
 
     words: str
     key: str
     message: str
+    no_system: bool = False
+    """Whether the record is a test, a template or the like, which an update leaves out."""
+    second: bool = False
+    """Whether another record is of the same system; an update leaves the one out that no entry names."""
 
 
 def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
@@ -26,8 +30,28 @@ def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
             log.add(Problem(path, slip.message, line, slip.key, "kept as printed"))
 
 
+def is_no_system(importer: str, path: Path) -> str:
+    """Why a record is known to be of no system at all; empty if it is of one."""
+    return next((slip.message for slip in _found(importer, path) if slip.no_system), "")
+
+
+def is_second(importer: str, path: Path) -> str:
+    """Of what a record is known to be the second one; empty if it is not known to be one."""
+    return next((slip.message for slip in _found(importer, path) if slip.second), "")
+
+
+def _found(importer: str, path: Path) -> tuple[Slip, ...]:
+    """The slips that are still in a record."""
+    slips = _SLIPS.get(importer, {}).get(path.stem, ())
+    try:
+        text = path.read_text("utf-8", "replace") if slips else ""
+    except OSError:
+        return ()
+    return tuple(slip for slip in slips if slip.words in text)
+
+
 def _double(words: str, other: str) -> tuple[Slip, ...]:
-    return (Slip(words, "release.name", f"a second record of {other}"),)
+    return (Slip(words, "release.name", f"a second record of {other}", second=True),)
 
 
 def _elsewhere(words: str, key: str, found: str) -> tuple[Slip, ...]:
@@ -75,12 +99,12 @@ _OSAI: Mapping[str, tuple[Slip, ...]] = {
 }
 _MOF: Mapping[str, tuple[Slip, ...]] = {
     "Arkim": (
-        Slip("name: Arkim", "release.name", "looks like a test and no model"),
+        Slip("name: Arkim", "release.name", "looks like a test and no model", no_system=True),
         Slip("3D-Slicer-1.0", "release.license.distribution", "the second name of the tool's list, probably a slip"),
     ),
-    "OpenBMB": (Slip("name: OpenBMB", "release.name", "an organisation and no model"),),
-    "Unnamed-Model": (Slip("Unnamed-Model", "release.name", "a template that was never named"),),
-    "DeepSeek-V3-test": (Slip("DeepSeek-V3-test", "release.name", "a test record of DeepSeek-V3"),),
+    "OpenBMB": (Slip("name: OpenBMB", "release.name", "an organisation and no model", no_system=True),),
+    "Unnamed-Model": (Slip("Unnamed-Model", "release.name", "a template that was never named", no_system=True),),
+    "DeepSeek-V3-test": (Slip("DeepSeek-V3-test", "release.name", "a test record of DeepSeek-V3", no_system=True),),
     "DeepSeek-Coder": _double("deepseek-coder", "DeepSeek-Coder-33B-Base"),
     "DeepSeek-MoE-16B": _double("deepseek-moe-16b", "DeepSeek-MoE-16B-base"),
     "Eagle": (
@@ -101,7 +125,7 @@ _MOF: Mapping[str, tuple[Slip, ...]] = {
     "CodeGemma-7B": _elsewhere("codegemma-2b", "huggingface", "the model of 2B"),
     "CodeGemma-7B-Instruct": _elsewhere("codegemma-7b'", "huggingface", "the base model"),
     "dbrx-instruct": _elsewhere("deepseek-moe", "huggingface", "DeepSeek-MoE"),
-    "Hawk": _elsewhere("XeroCodes", "huggingface", "somebody else's upload"),
+    "Hawk": _elsewhere("XeroCodes", "huggingface", "another account's upload"),
     "Chinchilla": _elsewhere("jonnii", "repository", "another project"),
     "RWKV-v4-World": _elsewhere("raven", "huggingface", "Raven"),
     "Stable-Diffusion": _elsewhere("stable-diffusion-3-medium", "huggingface", "Stable Diffusion 3 medium"),

@@ -11,6 +11,7 @@ import msgspec
 from llmtui.dates import is_date
 from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
 from llmtui.importers.known_slips import report_slips
+from llmtui.importers.mof_layout import is_pending, present_component, present_release
 from llmtui.importers.records import (
     LONGEST,
     LONGEST_NAME,
@@ -47,6 +48,18 @@ COMPONENTS = {
     "Model metadata": ("model_metadata", "data"),
 }
 """The names that the tool knows, exactly; the criterion and the type of each."""
+_TYPES: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
+    "language": (("", ""), ("text",)),
+    "code": (("domain", "code"), ("code",)),
+    "multimodal": (("multimodal", "vision-language"), ("text", "image")),
+    "vision": (("multimodal", "vision-language"), ("image",)),
+    "image": (("multimodal", "image-generation"), ("image",)),
+    "audio": (("multimodal", "audio"), ("audio",)),
+    "video": (("multimodal", "video"), ("video",)),
+    "3d": (("multimodal", ""), ()),
+    "other": (("", ""), ()),
+}
+"""The types of the tool; category and sub-group, where the type decides on them, and modalities."""
 _ABSENT = re.compile(r"not\s+includ", re.IGNORECASE)
 _TUNED = re.compile(r"instruct|chat|-it\b", re.IGNORECASE)
 _ALIKE = {
@@ -63,20 +76,24 @@ class Mof:
     """Reads the records of the Model Openness Tool."""
 
     format = "mof"
+    adds_entries = True
     dated = True
     source = "https://mot.isitopen.ai"
+    listed_as = "model-openness-tool"
+    """What the catalogue calls it as the place where an entry was found."""
+    folder = "models"
 
     def files(self, source: Path) -> tuple[Path, ...]:
         """The records of the tool's repository, or of its folder `models`."""
-        return record_files(source, "models")
+        return record_files(source, self.folder)
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
-        """The draft of one model, or None where the file cannot be read."""
+        """The draft of one model, or None if the file cannot be read."""
         opened = open_record(path, log)
         if opened is None:
             return None
         document, top = opened
-        release = top.block("release")
+        release = present_release(top.block("release"))
         if "components" not in release:
             release.problem("components", "a record without components; it is left out", skipped=True)
             return None
@@ -93,7 +110,7 @@ class Mof:
 def _draft(importer: Mof, path: Path, top: Block, release: Block, name: str, date: str) -> Draft:
     licences = _Licences.read(release.block("license"))
     judgements = _judgements(release, licences)
-    kind = release.text("type", wanted=True).lower()
+    shelf, modalities = _typed(release, name)
     architecture = release.text("architecture", wanted=True)
     links, rest = _links(release)
     sizes = size_of(release, "version")
@@ -102,14 +119,15 @@ def _draft(importer: Mof, path: Path, top: Block, release: Block, name: str, dat
         f"models/{path.name}",
         path,
         name=name,
-        shelf=_shelf(kind, name),
+        shelf=shelf,
+        listed_as=importer.listed_as,
         assessment=assessment,
         links=link_roles(links),
         maker=release.text("producer", wanted=True),
         base=base_of(release, "origin", name, wanted=False),
         licence=licences.named["distribution"].strip(),
         sizes=sizes,
-        modalities=("text", "image") if kind == "multimodal" else ("text",),
+        modalities=modalities,
         tags=tuple(filter(None, (architecture,))),
         remarks=(
             *_remarks(top, release, sizes),
@@ -121,20 +139,25 @@ def _draft(importer: Mof, path: Path, top: Block, release: Block, name: str, dat
     )
 
 
-def _shelf(kind: str, name: str) -> tuple[str, str]:
-    """Category and sub-group by type and name; a person who knows the model may move it."""
-    if kind == "code":
-        return "domain", "code"
-    if kind == "multimodal":
-        return "multimodal", "vision-language"
-    return ("instruction" if _TUNED.search(name) else "base"), ""
+def _typed(release: Block, name: str) -> tuple[tuple[str, str], tuple[str, ...]]:
+    """Category and sub-group, and modalities; a person who knows the model may move it.
+
+    A type that is empty, or that we do not know, says nothing of modalities.
+    """
+    kind = release.text("type", wanted=True).lower()
+    if kind and kind not in _TYPES:
+        release.problem("type", f"{kind!r} is unknown", f"one of {', '.join(_TYPES)}")
+    shelf, modalities = _TYPES.get(kind, (("", ""), ()))
+    if kind in _TYPES and not modalities:
+        release.problem("type", f"{kind!r} has no modality here; none is given")
+    return (shelf if shelf[0] else ("instruction" if _TUNED.search(name) else "base", "")), modalities
 
 
 def _date(release: Block, date: str) -> str:
     """The date of the record, which is not that of the model."""
     text = release.text("date", wanted=True)
     if text and not is_date(text):
-        release.problem("date", f"{text!r} is no date", f"dated {date}")
+        release.problem("date", f"{text!r} is not a date", f"dated {date}")
     return text if text and is_date(text) else date
 
 
@@ -198,19 +221,26 @@ class _Licences(msgspec.Struct, frozen=True):
 
 
 def _judgements(release: Block, licences: _Licences) -> dict[str, Judgement]:
-    """A judgement for each of the 17 components; what is not listed is closed."""
+    """A judgement for each of the 17 components that was looked at; what is not listed is closed."""
     listed: dict[str, Judgement] = {}
-    for component in release.blocks("components"):
+    pending: set[str] = set()
+    for component in map(present_component, release.blocks("components")):
         printed = component.get("name")
         known = COMPONENTS.get(printed) if isinstance(printed, str) else None
         if known is None:
-            component.problem("name", f"{printed!r} is no component of the framework; it is left out")
+            component.problem("name", f"{printed!r} is not a component of the framework; it is left out")
             continue
         criterion, content = known
         if criterion in listed:
             component.problem("name", f"{printed!r} is listed twice; the last counts")
-        listed[criterion] = _judgement(component, licences.effective(component, content), content)
-    return {criterion: listed.get(criterion, Judgement(Grade.CLOSED)) for criterion, _ in COMPONENTS.values()}
+        licence = licences.effective(component, content)
+        if is_pending(licence):
+            component.problem("license", f"{licence!r} is no judgement; it counts as not assessed")
+            pending.add(criterion)
+            continue
+        listed[criterion] = _judgement(component, licence, content)
+    asked = [criterion for criterion, _ in COMPONENTS.values() if criterion in listed or criterion not in pending]
+    return {criterion: listed.get(criterion, Judgement(Grade.CLOSED)) for criterion in asked}
 
 
 def _judgement(component: Block, licence: str, content: str) -> Judgement:
@@ -245,11 +275,11 @@ def _report_licence(component: Block, licence: str, content: str) -> None:
         return
     meant = _meant(licence.strip())
     if meant:
-        component.problem("license", f"{licence!r} is no SPDX id and does not count as open", f"{meant} would")
+        component.problem("license", f"{licence!r} is not an SPDX id and does not count as open", f"{meant} would")
 
 
 def _meant(licence: str) -> str:
-    """The open licence that a text seems to mean; empty where that is not sure."""
+    """The open licence that a text seems to mean; empty if that is not certain."""
     squeezed = re.sub(r"[\s_-]+", "", licence.lower())
     meant = _ALIKE.get(squeezed) or canonical_licence(licence)
     return meant if is_open_licence(meant) and meant != licence else ""

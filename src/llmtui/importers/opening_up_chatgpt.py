@@ -43,12 +43,15 @@ class OpeningUpChatgpt:
     """Reads the records of Opening up ChatGPT."""
 
     format = "opening-up-chatgpt"
+    adds_entries = True
     dated = False
     source = "https://opening-up-chatgpt.github.io"
+    listed_as = "opening-up-chatgpt"
+    folder = "projects"
 
     def files(self, source: Path) -> tuple[Path, ...]:
         """The records of the repository, or of its folder `projects`."""
-        return record_files(source, "projects")
+        return record_files(source, self.folder)
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
         """The draft of one project; None for the template and for what cannot be read."""

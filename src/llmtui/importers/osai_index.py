@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from llmtui.dates import is_date
+from llmtui.importers import osai_comments
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.opening_up_chatgpt import maker_remarks
 from llmtui.importers.records import (
@@ -54,22 +55,27 @@ _TYPES = ("text", *_SHELVES)
 _TUNED = re.compile(r"instruct|chat|-it\b|think", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TAGS = ("National origin", "Contributor type")
-"""What the records tell of the maker in comments only."""
+"""What the records say of the maker in comments only."""
+_COMPUTES = ("Base model training compute", "End model training compute")
+"""What they say there of the training."""
 
 
 class OsaiIndex:
     """Reads the records of the European Open Source AI Index."""
 
     format = "osai-index"
+    adds_entries = True
     dated = False
     source = "https://osai-index.eu"
+    listed_as = "osai-index"
+    folder = ""
 
     def files(self, source: Path) -> tuple[Path, ...]:
         """The records of the index's database, and the files beside them that are none."""
-        return record_files(source, "")
+        return record_files(source, self.folder)
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
-        """The draft of one system; None for files that are no records and for what cannot be read."""
+        """The draft of one system; None for files that are not records and for what cannot be read."""
         if path.name.startswith("_"):
             _check_parameters(path, log)
             return None
@@ -87,7 +93,7 @@ class OsaiIndex:
             system.problem("name", "is empty", f"called {name} after its file")
         elif not is_called(name, path):
             system.problem("name", f"{name!r} is not the file's name")
-        draft = _draft(self, path, _Parts(top, system, org), name, date, tuple(_credits(document, log)))
+        draft = _draft(self, _Parts(document, top, system, org), name, date, log)
         report_slips(self.format, path, document.text, log)
         return draft
 
@@ -95,13 +101,14 @@ class OsaiIndex:
 class _Parts(msgspec.Struct, frozen=True):
     """A record, and the two blocks of it that hold no criteria."""
 
+    document: Document
     top: Block
     system: Block
     org: Block
 
 
-def _draft(importer: OsaiIndex, path: Path, parts: _Parts, name: str, date: str, credits_: tuple[str, ...]) -> Draft:
-    top, system, org = parts.top, parts.system, parts.org
+def _draft(importer: OsaiIndex, parts: _Parts, name: str, date: str, log: ProblemLog) -> Draft:
+    path, top, system, org = parts.document.path, parts.top, parts.system, parts.org
     end = system.text("endmodelname", LONGEST_NAME, wanted=True)
     base = base_of(system, "basemodelname", end or name)
     types = _types(system)
@@ -110,6 +117,7 @@ def _draft(importer: OsaiIndex, path: Path, parts: _Parts, name: str, date: str,
     of = end if id_from_name(end) != id_from_name(name) else ""
     assessment = Assessment(importer.format, judgements, date, importer.source, of, name)
     performance = system.text("performanceclass")
+    tags = _tags(parts.document)
     return make_draft(
         path.name,
         path,
@@ -122,9 +130,15 @@ def _draft(importer: OsaiIndex, path: Path, parts: _Parts, name: str, date: str,
         base=base,
         modalities=types,
         licence=_licence(system),
+        maker_country=osai_comments.country(tags.get("National origin", "")),
+        maker_type=osai_comments.maker_type(tags.get("Contributor type", "")),
+        training_compute=osai_comments.training_compute(
+            {"base": tags.get(_COMPUTES[0], ""), "end": tags.get(_COMPUTES[1], "")},
+            tuned=(end or name).casefold() != system.text("basemodelname").casefold(),
+        ),
         released=_released(system),
         remarks=(
-            *credits_,
+            *_credits(parts.document, log),
             *((f"system.performanceclass: {performance}",) if performance else ()),
             *(f"system.link: {each}" for each in rest),
             *maker_remarks(org),
@@ -174,7 +188,7 @@ def _released(system: Block) -> str:
         date = f"{found[1]}-{_MONTHS.index(found[2]) + 1:02}"
         system.problem("releasedate", f"{text!r} is read as {date}")
         return date
-    system.problem("releasedate", f"{text!r} is no date; it is left out", "YYYY-MM")
+    system.problem("releasedate", f"{text!r} is not a date; it is left out", "YYYY-MM")
     return ""
 
 
@@ -187,14 +201,24 @@ def _former(top: Block) -> Iterator[str]:
             yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST)}" for each in block.values)
 
 
+def _tags(document: Document) -> dict[str, str]:
+    """What comments say of the maker and of the training, by tag; the first of each."""
+    tags: dict[str, str] = {}
+    for _, line in comments(document):
+        found = re.match(rf"#\s*-?\s*({'|'.join((*_TAGS, *_COMPUTES))}):\s*(.*)", line)
+        if found and found[2].strip():
+            tags.setdefault(found[1], clean(found[2], 200))
+    return tags
+
+
 def _credits(document: Document, log: ProblemLog) -> Iterator[str]:
-    """What stands in comments: the maker's origin and sort, and whose framework an assessment builds on."""
+    """What comments say, and whose framework an assessment builds on."""
     path, lines = document.path, comments(document)
+    tags = _tags(document)
+    yield from (f"{tag}: {text}" for tag, text in tags.items())
     for tag in _TAGS:
-        found = [match[1].strip() for _, line in lines if (match := re.search(rf"{tag}:\s*(.*)", line))]
-        yield from (f"{tag}: {each}" for each in found if each)
-        if not any(found):
-            log.add(Problem(path, f"does not tell the maker's {tag.lower()}"))
+        if tag not in tags:
+            log.add(Problem(path, f"does not say the maker's {tag.lower()}"))
     line = next((number for number, line in lines if "MusGO" in line), None)
     if line:
         log.add(Problem(path, "the assessment builds on the MusGO framework", line, hint="credit MusGO with it"))
@@ -204,8 +228,8 @@ def _credits(document: Document, log: ProblemLog) -> Iterator[str]:
 
 
 def _check_parameters(path: Path, log: ProblemLog) -> None:
-    """Say that the file is no record, and which of its criteria are not those read here."""
-    log.add(Problem(path, "is no record of a system; it is left out", skipped=True))
+    """Report that the file is not a record, and which of its criteria are not those read here."""
+    log.add(Problem(path, "is not a record of a system; it is left out", skipped=True))
     document = read_yaml(path, log) if path.stem == "_parameters" else None
     if document and (differing := sorted(set(_references(document.root)) ^ set(CRITERIA))):
         log.add(Problem(path, f"lists other criteria than those read: {', '.join(differing)} differ"))

@@ -1,6 +1,6 @@
 """What every importer shares: finding a source's files, asking a record for its values, and the draft that comes out.
 
-Whatever is irregular is logged with file, line and key; whatever has no place in an entry becomes a remark.
+Whatever is irregular is logged with file, line and key; whatever does not fit into an entry becomes a remark.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from llmtui.importers.yaml_text import Document, Node, read_yaml
-from llmtui.model import Assessment, Entry, Kind, Link, Listing
+from llmtui.model import Assessment, Entry, Kind, Listing
 from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
@@ -32,9 +33,9 @@ class Draft(msgspec.Struct, frozen=True):
     """The file of the record inside its source; by it a later import finds the draft again."""
     path: Path
     entry: Entry
-    """With one listing and one assessment; its id is the one wished for."""
+    """With one listing and one assessment; its preferred id."""
     other_id: str
-    """The id to take where that one is taken."""
+    """The id to use if that one is taken."""
     remarks: tuple[str, ...] = ()
     """What the record says beyond what an entry can hold."""
 
@@ -54,7 +55,7 @@ def record_files(source: Path, folder: str) -> tuple[Path, ...]:
 
 
 def comments(document: Document) -> tuple[tuple[int, str], ...]:
-    """The comment lines with their numbers: the sources tell there what no key holds."""
+    """The comment lines with their numbers: sources write there what no key holds."""
     lines = enumerate(document.text.splitlines(), 1)
     return tuple((number, line.strip()) for number, line in lines if line.lstrip().startswith("#"))
 
@@ -65,38 +66,38 @@ def has_licence_line(document: Document) -> bool:
 
 
 def is_called(name: str, path: Path) -> bool:
-    """Whether a file is named after what it tells of, but for the case of letters."""
+    """Whether a file is named after what it describes, except for case."""
     return name.casefold() == path.stem.casefold()
 
 
 @dataclass
 class Block:
-    """One map of a record, asked for its values key by key; what nobody asked for is reported by `finish`."""
+    """One map of a record, asked for its values key by key; `finish` reports the keys that were never asked for."""
 
     values: Mapping[str, Node]
     path: Path
     log: ProblemLog
     line: int = 1
-    place: tuple[str, ...] = ()
+    key_path: tuple[str, ...] = ()
     asked: set[str] = field(default_factory=set)
 
     def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
         """Log an irregularity of one of this block's keys; of the block itself with an empty key."""
         node = self.values.get(key)
-        dotted = ".".join((*self.place, key) if key else self.place)
+        dotted = ".".join((*self.key_path, key) if key else self.key_path)
         self.log.add(Problem(self.path, message, node.line if node else self.line, clean(dotted, 120), hint, skipped))
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
 
     def get(self, key: str) -> str | tuple[Node, ...] | Mapping[str, Node] | None:
-        """A value as it stands; None where it is absent or null."""
+        """A value as it is written; None if it is absent or null."""
         self.asked.add(key)
         node = self.values.get(key)
         return node.value if node else None
 
     def text(self, key: str, limit: int = 300, *, wanted: bool = False) -> str:
-        """A text on one line, cleaned; where it is `wanted`, its absence is reported."""
+        """A text on one line, cleaned; if it is `wanted`, its absence is reported."""
         value = self.get(key)
         if value is None or value == "":
             if wanted:
@@ -118,23 +119,23 @@ class Block:
         return text
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The texts of a list, or a single one that stands alone."""
+        """The texts of a list, or a single one without a list."""
         value = self.get(key)
         if not isinstance(value, tuple):
             return tuple(filter(None, (self.text(key, LONGEST),)))
         found = [self._tidy(key, each.value, LONGEST) for each in value if isinstance(each.value, str)]
         if len(found) < len(value):
-            self.problem(key, "holds something that is no text; it is left out")
+            self.problem(key, "holds something that is not text; it is left out")
         return tuple(filter(None, found))
 
     def block(self, key: str) -> Block:
-        """A map inside this one, empty where the key is absent."""
+        """A map inside this one, empty if the key is absent."""
         value = self.get(key)
         if not isinstance(value, Mapping):
             self.problem(key, "must be a map" if value is not None else "is missing")
         node = self.values.get(key)
         values = value if isinstance(value, Mapping) else {}
-        return Block(values, self.path, self.log, node.line if node else self.line, (*self.place, key))
+        return Block(values, self.path, self.log, node.line if node else self.line, (*self.key_path, key))
 
     def blocks(self, key: str) -> tuple[Block, ...]:
         """A list of maps."""
@@ -145,7 +146,7 @@ class Block:
         blocks = []
         for number, node in enumerate(value, 1):
             if isinstance(node.value, Mapping):
-                blocks.append(Block(node.value, self.path, self.log, node.line, (*self.place, key, str(number))))
+                blocks.append(Block(node.value, self.path, self.log, node.line, (*self.key_path, key, str(number))))
             else:
                 self.log.add(Problem(self.path, "must be a map; it is left out", node.line, f"{key}.{number}"))
         return tuple(blocks)
@@ -156,7 +157,7 @@ class Block:
         for key in self.values:
             if key not in self.asked:
                 self.problem(key, "unknown key; its value is kept as a remark")
-                remarks.append(f"{'.'.join((*self.place, clean(key, 80)))}: {_flat(self.values[key])}")
+                remarks.append(f"{'.'.join((*self.key_path, clean(key, 80)))}: {_flat(self.values[key])}")
         return tuple(remarks)
 
 
@@ -170,7 +171,7 @@ def _flat(node: Node) -> str:
 
 
 def open_record(path: Path, log: ProblemLog) -> tuple[Document, Block] | None:
-    """A record with the map on its top, or None where it cannot be used."""
+    """A record with its outermost map, or None if it cannot be used."""
     document = read_yaml(path, log)
     if document is None:
         return None
@@ -190,39 +191,43 @@ def make_draft(
     shelf: tuple[str, str],
     assessment: Assessment,
     remarks: tuple[str, ...],
-    links: tuple[Link, ...] = (),
     summary: tuple[str, ...] = (),
-    sizes: tuple[str, ...] = (),
-    **fields: str | tuple[str, ...],
+    listed_as: str = "",
+    kind: Kind = Kind.MODEL,
+    **fields: Any,
 ) -> Draft:
-    """The draft of a model, with what follows from its name and its record.
+    """The draft of an entry, with what follows from its name and its record.
 
     Args:
         record: The file of the record inside its source.
         path: Where it was read from.
-        name: What the source calls the model.
+        name: What the source calls it.
         shelf: Category and sub-group.
         assessment: What the source says of its openness.
-        remarks: What has no place in an entry.
-        links: At most one a role.
+        remarks: What does not fit into an entry.
         summary: Sentences of the source.
-        sizes: Parameter counts.
+        listed_as: What listings call the source, if that is not its framework.
+        kind: What sort of thing it is.
         fields: Further fields of the entry.
     """
     record = clean(record, 300)  # as it will be read back
-    stem = id_from_name(path.stem) or "record"
-    wished = id_from_name(name) or stem
+    preferred, other = _ids(name, path, assessment.framework)
     entry = Entry(
-        id=wished,
+        id=preferred,
         category=shelf[0],
         group=shelf[1],
         name=name,
-        kind=Kind.MODEL,
+        kind=kind,
         summary=clean(" ".join(summary), LONGEST),
-        sizes=sizes,
-        links=links,
-        listed_in=(Listing(assessment.framework, record, name),),
+        listed_in=(Listing(listed_as or assessment.framework, name=name, record=record),),
         assessments=(assessment,),
-        **fields,  # type: ignore[arg-type] # texts for texts and tuples for tuples, as the importers give them
+        **fields,
     )
-    return Draft(record, path, entry, stem if stem != wished else f"{wished}-{assessment.framework}", remarks)
+    return Draft(record, path, entry, other, remarks)
+
+
+def _ids(name: str, path: Path, source: str) -> tuple[str, str]:
+    """The preferred id of a draft, after its name, and the one to use if that is taken, after its file."""
+    of_file = id_from_name(path.stem) or "record"
+    preferred = id_from_name(name) or of_file
+    return preferred, of_file if of_file != preferred else f"{preferred}-{source}"

@@ -1,4 +1,4 @@
-"""Makes entry values of what the indices print: grades, links, bases, sizes; each mend is reported."""
+"""Makes entry values of what the indices print: grades, links, bases, sizes; each correction is reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from llmtui.text import clean, is_web_link
 
 _GRADES = {"open": Grade.OPEN, "partial": Grade.PARTIAL, "closed": Grade.CLOSED}
 _NOT_APPLICABLE = {"", "na", "n/a"}
-"""The guides of the indices leave a class empty where a criterion does not apply."""
+"""The guides of the indices leave a class empty if a criterion does not apply."""
 _UNKNOWN = re.compile(
     r"\?|\b(?:un(?:known|disclosed|clear|specified)|not disclosed|various|version unknown)\b", re.IGNORECASE
 )
@@ -24,7 +24,7 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 
 
 def judgement_of(block: Block, key: str) -> Judgement | None:
-    """The judgement of a criterion: its class, links and notes; None where nothing is known of it."""
+    """The judgement of a criterion: its class, links and notes; None if nothing is known of it."""
     if key not in block:
         block.problem(key, "the criterion is missing; it counts as not assessed")
         return None
@@ -45,17 +45,17 @@ def judgement_of(block: Block, key: str) -> Judgement | None:
 
 
 def _grade(cell: Block) -> Grade:
-    """A class in the words of the index; one that is no such word leaves the criterion listed."""
+    """A class in the words of the index; any other word leaves the criterion listed."""
     printed = cell.get("class")
     if printed is not None and not isinstance(printed, str):
-        cell.problem("class", "must be one word; there is no grade")
+        cell.problem("class", "must be one word; there is not a grade")
         return Grade.LISTED
     word = (printed or "").strip().lower()
     if word in _NOT_APPLICABLE:
         cell.problem("class", "is empty: the criterion does not apply")
         return Grade.NOT_APPLICABLE
     if word not in _GRADES:
-        cell.problem("class", f"{word!r} is no grade", "open, partial or closed")
+        cell.problem("class", f"{word!r} is not a grade", "open, partial or closed")
         return Grade.LISTED
     if word != printed:
         cell.problem("class", f"{printed!r} is read as {word}")
@@ -63,27 +63,27 @@ def _grade(cell: Block) -> Grade:
 
 
 def links_of(block: Block, key: str, host: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The addresses of a key, mended where that is safe, and what is printed there and is no address."""
+    """The addresses of a key, corrected if that is safe, and what is printed there but is not an address."""
     found: list[str] = []
     rest: list[str] = []
     for text in block.texts(key):
-        link = mended(text, host)
+        link = corrected(text, host)
         if link in found:
-            block.problem(key, f"{link} stands twice")
+            block.problem(key, f"{link} is there twice")
         elif link:
             found.append(link)
         if link != text:
-            block.problem(key, f"{text!r} is no address", f"read as {link}" if link else "kept as a note")
+            block.problem(key, f"{text!r} is not an address", f"read as {link}" if link else "kept as a note")
         if not link:
             rest.append(text)
     return tuple(found), tuple(rest)
 
 
-def mended(text: str, host: str = "") -> str:
-    """The address that is meant; empty where that is not sure.
+def corrected(text: str, host: str = "") -> str:
+    """The address that is meant; empty if that is not certain.
 
     Args:
-        text: What stands in a link field.
+        text: The content of a link field.
         host: The site whose path a bare `owner/name` is.
     """
     link = re.sub(r"\s+·\s+Hugging Face$", "", text.strip())
@@ -116,7 +116,7 @@ def _role(url: str) -> str:
 
 
 def base_of(block: Block, key: str, name: str, *, wanted: bool = True) -> tuple[str, ...]:
-    """What a model derives from, in plain words; nothing where the source does not know."""
+    """What a model derives from, in plain words; nothing if the source does not know."""
     text = block.text(key, wanted=wanted)
     if not text or text.casefold() == name.casefold():
         return ()
@@ -124,7 +124,7 @@ def base_of(block: Block, key: str, name: str, *, wanted: bool = True) -> tuple[
         block.problem(key, f"{text!r} names no base")
         return ()
     if _LICENCE.search(text):
-        block.problem(key, f"{text!r} is a licence and no base")
+        block.problem(key, f"{text!r} is a licence, not a base")
         return ()
     return (plain_words(text),)
 
@@ -143,5 +143,5 @@ def size_of(block: Block, key: str) -> tuple[str, ...]:
     if not text or _SIZE.fullmatch(text):
         return (text.replace("_", "."),) if text else ()
     if not re.fullmatch(r"v\d[\w.]*", text):
-        block.problem(key, f"{text!r} is no size", "kept as a remark")
+        block.problem(key, f"{text!r} is not a size", "kept as a remark")
     return ()

@@ -120,11 +120,13 @@ class _Builder:
     def _add_to_map(self, around: _Open, value: str | tuple[Node, ...] | Mapping[str, Node] | None, line: int) -> None:
         if around.key is None:
             if not isinstance(value, str):
-                raise Unreadable("a key that is no text", line)
+                raise Unreadable("a key that is not text", line)
             around.key = value
             if value in around.map:
-                hint = f"it stood on line {around.map[value].line} before"
-                self.log.add(Problem(self.path, "the key stands twice; the last is read", line, clean(value, 80), hint))
+                hint = f"it was on line {around.map[value].line} before"
+                self.log.add(
+                    Problem(self.path, "the key is there twice; the last is read", line, clean(value, 80), hint)
+                )
         else:
             around.map[around.key] = Node(value, line)
             around.key = None
@@ -146,7 +148,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     """The parser's events.
 
     Raises:
-        Unreadable: With the line, where the parser names it.
+        Unreadable: With the line, if the parser names it.
     """
     try:
         yield from yaml.parse(text, Loader=_LOADER)

@@ -1,4 +1,4 @@
-"""From `catalog/*.toml`, or a file of records, to a `Catalog`, with every problem met on the way.
+"""From `catalog/*.toml`, or a file of records, to a `Catalog`, with every problem found on the way.
 
-Nothing is imported here: where the cache is fresh, the browser starts without what reads files.
+Nothing is imported here: with a fresh cache, the browser starts without the modules that read files.
 """

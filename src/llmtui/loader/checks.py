@@ -11,10 +11,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from llmtui.licences import is_osi_approved, licence_ids
+from llmtui.licences import licence_ids
 from llmtui.loader.locate import licence_files
 from llmtui.loader.statements import denied_base, denied_licence, denied_size, denies_licence
 from llmtui.model import Basis, Catalog, Entry, Grade, Kind
+from llmtui.permissions import is_osi_approved
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from llmtui.model import Basis, Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule, Snapshot
 from llmtui.toml_reader import Table
 
@@ -10,6 +12,8 @@ LAST = 1000.0
 _SHORTEST = 4
 """Letters of a column heading."""
 _CLASSES = 3
+_MOST_NAMED = 20
+"""Groups that a hint names."""
 
 
 def build_categories(table: Table) -> tuple[Category, ...]:
@@ -65,7 +69,8 @@ def build_framework(table: Table, framework_id: str) -> Framework:
     )
     _check(table, framework)
     table.finish()
-    return framework
+    criteria = {criterion.id: criterion for criterion in reversed(framework.criteria) if criterion.id}
+    return replace(framework, criteria=tuple(reversed(criteria.values())))
 
 
 def _archive(table: Table) -> str:
@@ -138,17 +143,15 @@ def _check_classes(table: Table, framework: Framework) -> None:
 def _check(table: Table, framework: Framework) -> None:
     if not framework.criteria:
         table.problem("criteria", "a framework needs at least one criterion")
-    groups = {group.id for group in framework.groups}
     if framework.rule is Rule.CLASSES:
         _check_classes(table, framework)
+    groups = {group.id for group in framework.groups}
+    known = sorted(groups)[:_MOST_NAMED]
+    hint = f"one of {', '.join(known)}{', …' if len(groups) > len(known) else ''}" if known else "write [[groups]]"
     seen: set[str] = set()
     for each, criterion in zip(table.tables("criteria"), framework.criteria, strict=True):
         if criterion.group not in groups:
-            each.problem(
-                "group",
-                f"there is no group {criterion.group!r}",
-                f"one of {', '.join(sorted(groups))}" if groups else "write [[groups]]",
-            )
+            each.problem("group", f"there is no group {criterion.group!r}", hint)
         if criterion.id in seen:
-            each.problem("id", f"{criterion.id!r} stands twice")
+            each.problem("id", f"{criterion.id!r} is there twice")
         seen.add(criterion.id)

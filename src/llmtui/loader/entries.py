@@ -15,32 +15,33 @@ from llmtui.toml_reader import Table, suggest
 
 LISTING_LIMITS = {"source": 200, "section": 300, "as": 300, "record": 500}
 """Keys of a listing in the order of its fields, with their limits."""
+_UNGRADED = (None, "", Grade.UNKNOWN.value)
 _WRITTEN = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE)
 
 
 def build_entry(
     table: Table, category: Category, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]
 ) -> Entry | None:
-    """An entry from its file, or None where it lacks what no entry can do without."""
+    """An entry from its file, or None if it lacks what every entry needs."""
     path = table.source.path
     if not ID.fullmatch(path.stem):
         table.problem(
-            "", f"{path.name!r} is no id", "name the file with a-z, 0-9 and -, as in olmo-2.toml", skipped=True
+            "", f"{path.name!r} is not a valid id", "name the file with a-z, 0-9 and -, as in olmo-2.toml", skipped=True
         )
         return None
     if not table.text("name"):
         table.problem("name", "is missing or empty", 'write name = "…"', skipped=True)
         return None
-    values = {key.attribute: _READERS[key.shape](table, key) for key in ENTRY_KEYS}
+    values = {key.attribute: READERS[key.shape](table, key) for key in ENTRY_KEYS}
     values["also_in"] = _other_categories(table, values["also_in"], category, categories)
     values["group"] = _known_group(table, values["group"], category)
     entry = Entry(
         id=path.stem,
         category=category.id,
         **values,
-        links=_links(table.table("links")),
-        listed_in=tuple(_listing(each) for each in table.tables("listed_in")),
-        assessments=_assessments(table, frameworks),
+        links=build_links(table.table("links")),
+        listed_in=tuple(build_listing(each) for each in table.tables("listed_in")),
+        assessments=build_assessments(table, frameworks),
         path=path,
     )
     table.finish()
@@ -53,7 +54,7 @@ def _kind(table: Table) -> Kind:
     return table.choice("kind", Kind, Kind.MODEL)
 
 
-_READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
+READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
     Shape.TEXT: lambda table, key: table.text(key.name, key.limit),
     Shape.TEXTS: lambda table, key: table.texts(key.name),
     Shape.DATE: lambda table, key: table.date(key.name),
@@ -61,6 +62,7 @@ _READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
     Shape.LICENCES: lambda table, key: _licences(table.table(key.name), key.limit),
     Shape.LICENCE: lambda table, key: canonical_licence(table.text(key.name, key.limit)),
 }
+"""By shape of a key, what reads its value."""
 
 
 def _licences(table: Table, limit: int) -> tuple[tuple[str, str], ...]:
@@ -88,13 +90,15 @@ def _known_group(table: Table, group: str, category: Category) -> str:
     return group
 
 
-def _links(table: Table) -> tuple[Link, ...]:
+def build_links(table: Table) -> tuple[Link, ...]:
+    """The links of a table of roles."""
     links = tuple(Link(role, url) for role in LINK_ROLES if (url := table.url(role)))
     table.finish()
     return links
 
 
-def _listing(table: Table) -> Listing:
+def build_listing(table: Table) -> Listing:
+    """One mention in a survey."""
     listing = Listing(*(table.text(key, limit) for key, limit in LISTING_LIMITS.items()))
     if not listing.source:
         table.problem("source", "is missing", "name the survey it was found in")
@@ -102,7 +106,7 @@ def _listing(table: Table) -> Listing:
     return listing
 
 
-def _assessments(table: Table, frameworks: Mapping[str, Framework]) -> tuple[Assessment, ...]:
+def build_assessments(table: Table, frameworks: Mapping[str, Framework]) -> tuple[Assessment, ...]:
     """The assessments in order of date, each framework, date and subject once."""
     found: dict[tuple[str, str, str], Assessment] = {}
     for each in table.tables("assessments"):
@@ -138,13 +142,11 @@ def _assessment(table: Table, frameworks: Mapping[str, Framework]) -> Assessment
 
 def _judgements(table: Table, framework: Framework) -> dict[str, Judgement]:
     known = {criterion.id for criterion in framework.criteria}
-    judgements = {}
-    for key in table.keys():  # noqa: SIM118 - a Table is no dict: keys() also takes them as asked for
-        if key not in known:
-            table.problem(key, f"framework {framework.id!r} has no such criterion", suggest(key, known))
-        elif (judgement := _judgement(table, key)) is not None:
-            judgements[key] = judgement
-    return judgements
+    keys = table.keys()
+    unknown = [key for key in keys if key not in known]
+    table.report_unknown(unknown, f"framework {framework.id!r} has no such criterion", known)
+    found = ((key, _judgement(table, key)) for key in keys if key in known)
+    return {key: judgement for key, judgement in found if judgement is not None}
 
 
 def _judgement(table: Table, key: str) -> Judgement | None:
@@ -161,7 +163,11 @@ def _judgement(table: Table, key: str) -> Judgement | None:
         licence=cell.text("license", 200),
     )
     cell.finish()
-    return judgement if judgement.evidence or judgement.grade is not Grade.LISTED else None
+    if judgement.evidence or judgement.grade is not Grade.LISTED:
+        return judgement
+    if cell.values.get("grade") in _UNGRADED and not cell.values.get("evidence"):  # anything else was reported
+        table.problem(key, "has neither a grade nor evidence", "leave it out if it was not assessed")
+    return None
 
 
 def _grade(table: Table, key: str) -> Grade:

@@ -11,28 +11,30 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
+from llmtui.loader.checklist_files import read_checklists
 from llmtui.loader.definitions import build_categories, build_framework, build_snapshots
-from llmtui.loader.entries import build_entry
+from llmtui.loader.files import EntryFiles
 from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder, entry_files, framework_files
-from llmtui.loader.records import Records, open_records
+from llmtui.loader.locate import BUNDLED, bundled_folder, framework_files
+from llmtui.loader.overlay import Found, Overlay, apply_overlays
+from llmtui.loader.record_reader import Records
+from llmtui.loader.records import open_records
+from llmtui.loader.references import Reference, check_references, reference_of
 from llmtui.loader.spread import processors, spread
-from llmtui.model import Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
+from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
+from llmtui.model.checklist import Checklist
 from llmtui.model.ids import ID
-from llmtui.model.keys import REFERENCES
 from llmtui.model.licence import Licence
+from llmtui.permissions import LicenceNames
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
-from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
+from llmtui.toml_reader import read_toml
 
 _M = TypeVar("_M")
 
 _BATCH = 200
 """Entries that a process reads and hands over at once."""
-
-_FEW = 5000
-"""Among so many ids the nearest to a wrong one is found in time."""
 
 _WORTH_SHARING = 2000
 """From this many entries on, several processes read them sooner than one."""
@@ -45,19 +47,7 @@ class Definitions(msgspec.Struct, frozen=True):
     frameworks: Mapping[str, Framework]
     snapshots: tuple[Snapshot, ...] = ()
     licences: Mapping[str, Licence] = {}
-
-
-class Reference(NamedTuple):
-    """What is kept of an entry until all are known: where it was read, and what it refers to."""
-
-    id: str
-    category: str
-    path: Path | None
-    base: tuple[str, ...]
-    reproduces: tuple[str, ...]
-    judges: tuple[str, ...]
-    ids: tuple[tuple[str, tuple[str, ...]], ...]
-    """By key, the ids and names of other entries."""
+    checklists: Mapping[str, Checklist] = {}
 
 
 class Whole(NamedTuple):
@@ -67,6 +57,8 @@ class Whole(NamedTuple):
     """In catalogue order."""
     replaced: Mapping[str, Path]
     """By id, the file whose entry a later one replaced."""
+    additions: Mapping[str, tuple[Addition, ...]]
+    """By id, what overlays added to the entry."""
     relations: Relations
 
 
@@ -86,27 +78,42 @@ class Reading:
             files: Single entry files over all others, each in the category its folder is named after.
         """
         self._log = log
-        self._sources: list[_EntrySource] = [_source(origin.path) for origin in origins]
+        self._sources: list[_EntrySource] = [_source(origin.path) for origin in in_force(origins, log)]
         folders = [bundled_folder(), *(each.path for each in self._sources if isinstance(each, EntryFiles))]
         frameworks = _frameworks(folders, log)
         for records in (each for each in self._sources if isinstance(each, Records)):
             frameworks.update(records.definitions(frameworks, log))
         ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
         self.definitions = Definitions(
-            _categories(folders, log), dict(ordered), _snapshots(folders, log), read_licences(folders, log)
+            _categories(folders, log),
+            dict(ordered),
+            _snapshots(folders, log),
+            read_licences(folders, log),
+            read_checklists(folders, log),
         )
+        self._licence_names = LicenceNames(self.definitions.licences)
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
         self._references: dict[str, Reference] = {}
         self._replaced: dict[str, Path] = {}
+        self._additions: dict[str, tuple[Addition, ...]] = {}
 
-    def entries(self, make: Callable[[Entry], _M]) -> Iterator[tuple[Reference, _M]]:
+    def entries(self, make: Callable[[Entry], _M], find: Callable[[str], Entry]) -> Iterator[tuple[Reference, _M]]:
         """Read the entries in their order; a later one of the same id takes the place of an earlier one.
+
+        The entries that overlays of a folder or file add to come again after all of its entries.
 
         Args:
             make: What is needed of an entry. Large catalogues are read by several processes, and it is called there.
+            find: Gives an entry of those that came before, by its id.
         """
         first: dict[tuple[int, str], Path] = {}
+        overlays: list[Overlay] = []
+        source = 0
         for batch in spread(partial(self._batches, make), self._processes()):
+            if batch.source != source:
+                yield from self._overlaid(overlays, make, find)
+                overlays, source = [], batch.source
+            overlays += batch.overlays
             self.definitions.categories.update(batch.categories)
             for found in batch.found:
                 reference, key = found.reference, (batch.source, found.reference.id)
@@ -116,17 +123,29 @@ class Reading:
                 first[key] = found.path
                 if (earlier := self._references.get(reference.id)) and earlier.path:
                     self._replaced[reference.id] = earlier.path
+                    self._additions.pop(reference.id, None)
                 self._references[reference.id] = reference
                 yield reference, found.made
             for problem in batch.problems:
                 self._log.add(problem)
+        yield from self._overlaid(overlays, make, find)
+
+    def _overlaid(
+        self, overlays: Iterable[Overlay], make: Callable[[Entry], _M], find: Callable[[str], Entry]
+    ) -> Iterator[tuple[Reference, _M]]:
+        """The entries with what overlays add to them."""
+        known = Found(self._references, find)
+        for entry, addition in apply_overlays(overlays, known, self.definitions.categories, self._log):
+            reference = self._references[entry.id] = reference_of(entry)
+            self._additions[entry.id] = (*self._additions.get(entry.id, ()), addition)
+            yield reference, make(entry)
 
     def whole(self) -> Whole:
         """What all entries together show, once they are read; ids that lead nowhere are logged."""
         shelves = {category: index for index, category in enumerate(self.definitions.categories)}
         ordered = sorted(self._references.values(), key=lambda each: (shelves[each.category], each.id))
-        _check_references(self._references, ordered, self._log)
-        return Whole(tuple(each.id for each in ordered), self._replaced, relate(ordered))
+        check_references(self._references, ordered, self._log)
+        return Whole(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
 
     def _processes(self) -> int:
         """How many processes the reading is worth."""
@@ -145,10 +164,20 @@ class Reading:
     def _batch(self, make: Callable[[Entry], _M], position: int, source: _EntrySource, items: Sequence[Any]) -> _Batch:
         log = ProblemLog()
         before = dict(self.definitions.categories)
-        read = source.read(items, self.definitions.categories, self.definitions.frameworks, log)
-        found = [_Found(_reference(entry), *source.origin(item), make(entry)) for item, entry in read]
+        read = list(source.read(items, self.definitions.categories, self.definitions.frameworks, log))
+        overlays = [each for _, each in read if isinstance(each, Overlay)]
+        entries = ((item, each) for item, each in read if isinstance(each, Entry))
+        found = [_Found(reference_of(entry), *source.origin(item), make(self._spelt(entry))) for item, entry in entries]
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
-        return _Batch(position, found, tuple(log), new)
+        return _Batch(position, found, overlays, tuple(log), new)
+
+    def _spelt(self, entry: Entry) -> Entry:
+        """The entry with its licences as SPDX spells them, whatever people call them."""
+        licence = self._licence_names.canonical(entry.licence)
+        licences = tuple((size, self._licence_names.canonical(each)) for size, each in entry.licences)
+        if licence == entry.licence and licences == entry.licences:
+            return entry
+        return msgspec.structs.replace(entry, licence=licence, licences=licences)
 
 
 class _EntrySource(Protocol):
@@ -168,45 +197,7 @@ class _EntrySource(Protocol):
         categories: dict[str, Category],
         frameworks: Mapping[str, Framework],
         log: ProblemLog,
-    ) -> Iterator[tuple[Any, Entry]]: ...
-
-
-class EntryFiles:
-    """Entry files, each with the name of the category folder it lies in."""
-
-    def __init__(self, path: Path, files: Sequence[tuple[str, Path]] | None = None) -> None:
-        """Take the files of a catalogue folder, or those given."""
-        self.path = path
-        self._files = list(entry_files(path)) if files is None else files
-
-    def items(self) -> Iterator[tuple[str, Path]]:
-        """Each file."""
-        return iter(self._files)
-
-    def weight(self) -> int:
-        """How many there are."""
-        return len(self._files)
-
-    def origin(self, item: tuple[str, Path]) -> tuple[Path, int | None]:
-        """The path and line that an entry begins on."""
-        return item[1], None
-
-    def read(
-        self,
-        items: Iterable[tuple[str, Path]],
-        categories: Mapping[str, Category],
-        frameworks: Mapping[str, Framework],
-        log: ProblemLog,
-    ) -> Iterator[tuple[tuple[str, Path], Entry]]:
-        """The entries of files that hold one."""
-        for name, path in items:
-            category = categories.get(name)
-            if category is None:
-                log.add(Problem(path, f"there is no category {name!r}", hint=suggest(name, categories), skipped=True))
-                continue
-            table = read_toml(path, log)
-            if table and (entry := build_entry(table, category, categories, frameworks)):
-                yield (name, path), entry
+    ) -> Iterator[tuple[Any, Entry | Overlay]]: ...
 
 
 class _Found(NamedTuple):
@@ -223,20 +214,31 @@ class _Batch(NamedTuple):
 
     source: int
     found: Sequence[_Found]
+    overlays: Sequence[Overlay]
     problems: tuple[Problem, ...]
     categories: Mapping[str, Category]
     """Those that are new, or have new groups."""
-
-
-def _reference(entry: Entry) -> Reference:
-    ids = tuple((key.name, found) for key in REFERENCES if (found := key.read(entry)))
-    return Reference(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges, ids)
 
 
 def _second(found: _Found, first: Path) -> Problem:
     """What is wrong if an id is there already."""
     other = "is there twice" if first == found.path else f"is taken by {clean(str(first))}"
     return Problem(found.path, f"the id {found.reference.id!r} {other}", found.line, skipped=True)
+
+
+def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
+    """The origins without the updates that are older than what the bundled catalogue has of the same index."""
+    origins = tuple(origins)
+    if not any(origin.update for origin in origins):
+        return list(origins)
+    shipped = (origin.path for origin in origins if origin.label == BUNDLED)
+    bundled = {each.source: each.date for each in _snapshots(shipped, log)}
+
+    def is_old(origin: Origin) -> bool:
+        fetched = {each.source: each.date for each in _snapshots((origin.path,), ProblemLog())}
+        return bool(origin.update) and bundled.get(origin.update, "") > fetched.get(origin.update, "")
+
+    return [origin for origin in origins if not is_old(origin)]
 
 
 def _source(path: Path) -> _EntrySource:
@@ -253,23 +255,26 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
     """
     origins, log = tuple(origins), ProblemLog()
     reading = Reading(origins, log, files)
-    entries = {reference.id: entry for reference, entry in reading.entries(lambda entry: entry)}
+    entries: dict[str, Entry] = {}
+    entries.update((found.id, entry) for found, entry in reading.entries(lambda entry: entry, entries.__getitem__))
     whole = reading.whole()
     catalog = Catalog(
         entries={entry_id: entries[entry_id] for entry_id in whole.ids},
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
         licences=reading.definitions.licences,
+        checklists=reading.definitions.checklists,
         origins=origins,
         snapshots=reading.definitions.snapshots,
         replaced=whole.replaced,
+        additions=whole.additions,
         known_relations=whole.relations,
     )
     return Loaded(catalog, tuple(log))
 
 
 def _folder_of(file: Path) -> str:
-    """The name of the folder a file lies in, also where the file is named relative to it or does not exist."""
+    """The name of the folder a file lies in, also if the file is named relative to it or does not exist."""
     return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links
 
 
@@ -305,32 +310,3 @@ def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework
             elif table := read_toml(path, log):
                 found[path.stem] = build_framework(table, path.stem)
     return found
-
-
-def _check_references(known: Mapping[str, object], references: Iterable[Reference], log: ProblemLog) -> None:
-    """Log the ids that lead nowhere, each on the line of its key."""
-    for reference in references:
-        if faults := tuple(_wrong_references(known, reference)):
-            path = reference.path or Path(reference.id)
-            source = _read_again(path) if path.suffix == ".toml" else Source(path / reference.id, "", log)
-            for key, message, hint in faults:
-                log.add(Problem(source.path, message, source.line_of((key,)), key, hint))
-
-
-def _wrong_references(known: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str, str]]:
-    """Key, message and hint. A name in plain words has a capital or a space, so it is not an id."""
-    for key, ids in reference.ids:
-        for wrong in (each for each in ids if ID.fullmatch(each) and each not in known):
-            near = suggest(wrong, known) if len(known) <= _FEW else ""
-            hint = near or "give the id of an entry, or the name in plain words"
-            yield key, f"there is no entry {wrong!r}", hint
-        if reference.id in ids:
-            yield key, "an entry cannot refer to itself", ""
-
-
-def _read_again(path: Path) -> Source:
-    """A file that was read before, to find lines in; an empty one if it is gone."""
-    try:
-        return Source(path, read_text(path), ProblemLog())
-    except Unreadable:
-        return Source(path, "", ProblemLog())

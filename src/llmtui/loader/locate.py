@@ -1,4 +1,4 @@
-"""Where catalogues lie: the only module that knows."""
+"""Finds catalogues: the only module that knows their paths."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from llmtui.text import clean
 
 VARIABLE = "LLMTUI_CATALOG"
 """Names further catalogues, joined by the platform's path separator."""
+
+BUNDLED = "bundled"
+"""The label of the catalogue that ships with the program."""
 
 DATABASES = (".sqlite", ".sqlite3", ".db")
 FILES = (".json", ".jsonl", *DATABASES)
@@ -34,15 +37,29 @@ def bundled_folder() -> Path:
 
 
 def find_origins(
-    folders: Iterable[str], environment: Mapping[str, str], user_folder: Path | None, *, bundled: bool = True
+    folders: Iterable[str],
+    environment: Mapping[str, str],
+    user_folder: Path | None,
+    *,
+    bundled: bool = True,
+    updates: Mapping[str, Path] | None = None,
 ) -> tuple[Origin, ...]:
-    """The catalogues in force, in the order in which later ones replace earlier ones.
+    """The catalogues to read; later ones replace entries of earlier ones.
+
+    Args:
+        folders: Those that were named.
+        environment: May name more.
+        user_folder: The folder of the user's own entries.
+        bundled: Whether the bundled entries, and the updates of them, are in force.
+        updates: The folder of each update by the index that it is of.
 
     Raises:
         UsageError: One that was asked for is not there.
     """
     named = [*folders, *filter(None, environment.get(VARIABLE, "").split(os.pathsep))]
-    origins = [Origin(bundled_folder(), "bundled")] if bundled else []
+    origins = [Origin(bundled_folder(), BUNDLED)] if bundled else []
+    if bundled:
+        origins += [Origin(path, f"update of {index}", index) for index, path in (updates or {}).items()]
     for folder in named:
         path = Path(os.path.expanduser(folder))  # noqa: PTH111 - Path.expanduser raises for an unknown user
         if not _is_catalogue(path):
@@ -55,7 +72,7 @@ def find_origins(
 
 
 def _is_catalogue(path: Path) -> bool:
-    """Whether it is a folder, or a regular file whose suffix tells of records."""
+    """Whether it is a folder, or a regular file with the suffix of a file of records."""
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         return True
     return path.suffix.lower() in FILES and os.path.isfile(path)  # noqa: PTH113 - as above
@@ -82,6 +99,11 @@ def licence_files(folder: Path) -> Iterator[Path]:
     yield from _definition_files(folder / "licences")
 
 
+def checklist_files(folder: Path) -> Iterator[Path]:
+    """Each checklist file of a catalogue folder."""
+    yield from _definition_files(folder / "checklists")
+
+
 def _definition_files(folder: Path) -> Iterator[Path]:
     for path in _listing(folder):
         if path.name.endswith(".toml") and not path.name.startswith("."):
@@ -93,7 +115,7 @@ Stamp = tuple[str, int, int, int]
 
 
 def stamps(origin: Path) -> Iterator[Stamp]:
-    """What tells whether a catalogue changed, without reading it: a stamp for each of its files."""
+    """A stamp for each file of a catalogue, which shows whether it changed without reading it."""
     try:
         found = sorted(os.scandir(origin), key=lambda item: item.name)
     except NotADirectoryError:
@@ -113,12 +135,21 @@ def stamps(origin: Path) -> Iterator[Stamp]:
             yield item.name, fault.errno or 0, 0, 0
 
 
+def sealed_stamps(folder: Path) -> Iterator[Stamp]:
+    """Stamps of an update: its files are written once and never changed, so that the folders they lie in will do."""
+    try:
+        with os.scandir(folder) as found:
+            yield from (_stamp(item.name, item.stat()) for item in sorted(found, key=lambda item: item.name))
+    except OSError:
+        return
+
+
 def _stamp(name: str, status: os.stat_result) -> Stamp:
     return name, status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _listing(folder: Path) -> list[os.DirEntry[str]]:
-    """The folder's content by name; nothing where it cannot be read."""
+    """The folder's content by name; nothing if it cannot be read."""
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda item: item.name)

@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from llmtui.licences import is_osi_approved, licence_ids
+from llmtui.licences import licence_ids
 from llmtui.model import Catalog, Entry, Kind
+from llmtui.permissions import is_osi_approved
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s?([BM])(?![A-Za-z])", re.IGNORECASE)

@@ -21,7 +21,7 @@ from llmtui.model.entry import LINK_ROLES
 from llmtui.model.ids import ID
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.text import clean, is_web_link
-from llmtui.toml_reader import LONGEST_LIST, LONGEST_LISTED, LONGEST_TEXT
+from llmtui.toml_reader import LONGEST_LIST, LONGEST_LISTED
 
 _Written = Literal["open", "partial", "closed", "n/a"]
 _ALONE = {grade.value: Judgement(grade) for grade in Grade}
@@ -73,12 +73,13 @@ Record: Any = msgspec.defstruct(
         ("listed_in", tuple[_Listed, ...], ()),
         ("assessments", tuple[_Assessed, ...], ()),
         ("openness", msgspec.Raw, msgspec.Raw()),
+        ("permissions", msgspec.Raw, msgspec.Raw()),
     ],
     rename={key.attribute: key.name for key in ENTRY_KEYS},
     forbid_unknown_fields=True,
     kw_only=True,
 )
-"""A record as an export has it; `openness` was worked out and is skipped."""
+"""A record as an export has it; `openness` and `permissions` were worked out and are skipped."""
 
 
 class _Doubt(Exception):
@@ -120,7 +121,7 @@ class TypedReader:
         return Entry(
             id=record.id,
             category=record.category,
-            **{name: check(getattr(record, name)) for name, check in _CHECKS},
+            **{name: check(value) for name, check in _CHECKS if (value := getattr(record, name))},
             links=_links(record.links) if record.links else (),
             listed_in=tuple(map(_listing, record.listed_in)),
             assessments=self._assessments(record.assessments) if record.assessments else (),
@@ -156,7 +157,9 @@ def _judgement(cell: _Cell) -> Judgement:
     if cell.grade is None and not cell.evidence:
         raise _Doubt
     grade = Grade.LISTED if cell.grade is None else _ALONE[cell.grade].grade
-    evidence = tuple(map(_link, _texts(cell.evidence))) if cell.evidence else ()
+    if len(cell.evidence) > LONGEST_LIST:
+        raise _Doubt
+    evidence = tuple(map(_link, cell.evidence))
     return Judgement(grade, evidence, _text(cell.note, 2000), _text(cell.license, 200))
 
 
@@ -195,8 +198,8 @@ def _date(text: str) -> str:
 
 
 def _link(text: str) -> str:
-    if not is_web_link(_text(text, LONGEST_TEXT)):
-        raise _Doubt
+    if not is_web_link(text) or not (text.isascii() or clean(text, LONGEST_LISTED) == text):
+        raise _Doubt  # a link in ASCII has no character that would be replaced
     return text
 
 

@@ -1,4 +1,4 @@
-"""How open an entry is by somebody's judgement, and how we know."""
+"""How open an entry is by a published judgement, and the evidence for it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class Grade(Enum):
     LISTED = "listed"
     """There is evidence and no judgement."""
     UNKNOWN = "unknown"
-    """Nobody assessed it: never to be taken for closed."""
+    """Not assessed: never to be taken for closed."""
 
     __hash__ = object.__hash__  # members are compared by identity; the one of Enum is Python, and slow
 
     @property
     def judged(self) -> bool:
-        """Whether somebody decided how open it is."""
+        """Whether a judge decided how open it is."""
         return self is Grade.OPEN or self is Grade.PARTIAL or self is Grade.CLOSED
 
 
@@ -36,7 +36,7 @@ class Judgement(msgspec.Struct, frozen=True):
     """Links where a reader can check the grade."""
     note: str = ""
     licence: str = ""
-    """The licence of this part, where a framework judges licences part by part."""
+    """The licence of this part, if the framework judges licences part by part."""
 
 
 NOT_ASSESSED = Judgement(Grade.UNKNOWN)
@@ -51,14 +51,14 @@ class Assessment(msgspec.Struct, frozen=True):
     date: str = ""
     source: str = ""
     of: str = ""
-    """The version or size judged, where it is not the entry as a whole."""
+    """The version or size judged, if it is not the entry as a whole."""
     name: str = ""
-    """What the framework calls the subject, where that differs from the entry's name."""
+    """What the framework calls the subject, if that differs from the entry's name."""
 
     def judgement(self, criterion: str) -> Judgement:
-        """The judgement of a criterion; `NOT_ASSESSED` where there is none."""
+        """The judgement of a criterion; `NOT_ASSESSED` if there is none."""
         return self.judgements.get(criterion, NOT_ASSESSED)
 
     def grade(self, criterion: str) -> Grade:
-        """The grade of a criterion; `UNKNOWN` where there is none."""
+        """The grade of a criterion; `UNKNOWN` if there is none."""
         return self.judgement(criterion).grade

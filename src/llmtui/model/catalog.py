@@ -13,6 +13,7 @@ import msgspec
 
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.category import Category
+from llmtui.model.checklist import Checklist
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
 from llmtui.model.licence import Licence
@@ -24,10 +25,21 @@ class Origin(msgspec.Struct, frozen=True):
     path: Path
     label: str
     """How to name it to a person: `bundled`, `user`, or the path as given."""
+    update: str = ""
+    """The index whose newer records it holds, if `llmtui update` made it."""
+
+
+class Addition(msgspec.Struct, frozen=True):
+    """What an overlay added to an entry."""
+
+    path: Path
+    """The overlay's file."""
+    keys: tuple[str, ...]
+    """What of the entry comes from there."""
 
 
 class Relations(msgspec.Struct, frozen=True):
-    """What only the whole catalog tells."""
+    """What follows only from all entries together."""
 
     derived: Mapping[str, tuple[str, ...]]
     """The ids of what derives from each base, in catalogue order; a base is an id, or a name in words."""
@@ -63,13 +75,17 @@ class Catalog:
     """By id, in the order of preference."""
     licences: Mapping[str, Licence] = field(default_factory=dict)
     """By id."""
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    """By id."""
     origins: tuple[Origin, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     """The sources that the entries were taken from, as snapshots.toml lists them."""
     replaced: Mapping[str, Path] = field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""
+    additions: Mapping[str, tuple[Addition, ...]] = field(default_factory=dict)
+    """By id, what overlays added to the entry, in their order."""
     known_relations: Relations | None = None
-    """Where they are known already; else they are found by going through all entries."""
+    """Set if they are known already; else they are found by going through all entries."""
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries.values())
@@ -95,7 +111,7 @@ class Catalog:
         return next((category for category in self.categories if category.id == category_id), None)
 
     def base_name(self, base: str) -> str:
-        """How to print what an entry derives from: its name where the catalog has it, else the words given."""
+        """How to print what an entry derives from: its name if the catalog has it, else the words given."""
         entry = self.entries.get(base)
         return entry.name if entry else base
 
@@ -117,7 +133,7 @@ class Catalog:
 
 
 class Related(Protocol):
-    """What relations are found from: an entry, or as much of it."""
+    """What relations are found from: an entry, or the parts of it that they need."""
 
     @property
     def id(self) -> str:
@@ -141,7 +157,7 @@ class Related(Protocol):
 
 
 def relate(entries: Iterable[Related]) -> Relations:
-    """What the entries tell of each other, by going through all of them."""
+    """The relations between entries, found by going through all of them."""
     derived: defaultdict[str, list[str]] = defaultdict(list)
     reproductions: defaultdict[str, list[str]] = defaultdict(list)
     judged: Counter[str] = Counter()

@@ -26,7 +26,7 @@ class Category(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where in the sidebar somebody stands: everything, a category, or one of its sub-groups."""
+    """A position in the sidebar: everything, a category, or one of its sub-groups."""
 
     category: str = ""
     group: str = ""

@@ -68,13 +68,13 @@ class Entry(msgspec.Struct, frozen=True):
     """BCP 47 tags; `mul` for many."""
     modalities: tuple[str, ...] = ()
     base: tuple[str, ...] = ()
-    """Ids of what it derives from, or a name in words where that is not in the catalog."""
+    """Ids of what it derives from, or a name in words if that is not in the catalog."""
     reproduces: tuple[str, ...] = ()
     """Ids of what it builds again without deriving from it."""
     works_with: tuple[str, ...] = ()
     """Ids of what it runs on or is about; nothing is inherited from them."""
     licence: str = ""
-    """An SPDX expression where there is one, else as printed."""
+    """An SPDX expression if there is one, else as printed."""
     licences: tuple[tuple[str, str], ...] = ()
     """Size and licence, if they differ between sizes."""
     sizes: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ class Criterion(msgspec.Struct, frozen=True):
     """Whether a class asks for it, in a framework that rates in classes."""
 
     def meaning(self, grade: Grade) -> str:
-        """What this grade means for this criterion; empty where the framework does not say."""
+        """What this grade means for this criterion; empty if the framework does not say."""
         return dict(self.meanings).get(grade, "")
 
 
@@ -96,7 +96,8 @@ class Framework(msgspec.Struct, frozen=True):
 
     def grouped(self) -> tuple[tuple[CriterionGroup, tuple[Criterion, ...]], ...]:
         """The criteria under their headings, in order."""
-        return tuple(
-            (group, tuple(criterion for criterion in self.criteria if criterion.group == group.id))
-            for group in self.groups
-        )
+        criteria: dict[str, list[Criterion]] = {group.id: [] for group in self.groups}
+        for criterion in self.criteria:
+            if criterion.group in criteria:
+                criteria[criterion.group].append(criterion)
+        return tuple((group, tuple(criteria[group.id])) for group in self.groups)

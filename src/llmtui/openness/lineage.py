@@ -8,8 +8,9 @@ from enum import Enum
 import msgspec
 
 from llmtui.frameworks import judgement_about
-from llmtui.licences import licence_name, restricts_use
+from llmtui.licences import licence_name
 from llmtui.model import Catalog, Entry, Grade
+from llmtui.permissions import INHERITING, counted, restricts_use
 
 
 class Relation(Enum):
@@ -152,19 +153,43 @@ def ancestors(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
 
 def own_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
     """The limits that the entry itself adds: base data judged closed, a licence that restricts use."""
-    limits = []
-    if judgement_about(catalog, entry, "data", framework).grade is Grade.CLOSED:
-        limits.append(Limit(Restriction.DATA, entry, "its base data is judged closed"))
-    if restricts_use(entry.licence):
-        limits.append(Limit(Restriction.LICENCE, entry, f"its licence ({licence_name(entry.licence)}) restricts use"))
-    elif judgement_about(catalog, entry, "license", framework).grade is Grade.CLOSED:
-        limits.append(Limit(Restriction.LICENCE, entry, "its licence is judged closed"))
-    return tuple(limits)
+    limits = (_data_limit(catalog, entry, framework), _licence_limit(catalog, entry, framework))
+    return tuple(limit for limit in limits if limit)
 
 
 def inherited_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
-    """What limits an entry because of what it derives from, the nearest ancestor first."""
-    return tuple(limit for each in ancestors(catalog, entry) for limit in own_limits(catalog, each, framework))
+    """What limits an entry because of what it derives from, the nearest ancestor first.
+
+    As for the answers, tools, methods and resources inherit nothing, and a licence does not count if the same maker
+    licensed its work anew. Data that is not open stays so.
+    """
+    if entry.kind not in INHERITING:
+        return ()
+    licensing = {base.id for _name, base in counted(catalog, entry) if base}
+    limits = (
+        limit
+        for each in ancestors(catalog, entry)
+        for limit in own_limits(catalog, each, framework)
+        if limit.kind is not Restriction.LICENCE or each.id in licensing
+    )
+    return tuple(limits)
+
+
+def _data_limit(catalog: Catalog, entry: Entry, framework: str) -> Limit | None:
+    if judgement_about(catalog, entry, "data", framework).grade is not Grade.CLOSED:
+        return None
+    return Limit(Restriction.DATA, entry, "its base data is judged closed")
+
+
+def _licence_limit(catalog: Catalog, entry: Entry, framework: str) -> Limit | None:
+    """A licence that refuses something or sets conditions; else one that is judged closed."""
+    written = dict.fromkeys((entry.licence, *(licence for _size, licence in entry.licences)))
+    restricting = [licence_name(each) for each in written if each and restricts_use(each, catalog.licences)]
+    if restricting:
+        return Limit(Restriction.LICENCE, entry, f"its licence ({', '.join(restricting)}) restricts use")
+    if judgement_about(catalog, entry, "license", framework).grade is Grade.CLOSED:
+        return Limit(Restriction.LICENCE, entry, "its licence is judged closed")
+    return None
 
 
 def limits_in_short(limits: Iterable[Limit]) -> tuple[str, ...]:

@@ -1,7 +1,22 @@
 """May I use it: what the licence of an entry and the licences of what it is made from allow."""
 
-from llmtui.permissions.answers import Answer, Reason, answer, answers, worst
-from llmtui.permissions.expression import is_free, judge_expression
+from llmtui.permissions.answers import INHERITING, Answer, Reason, answer, answers, condition_kinds, counted, worst
+from llmtui.permissions.expression import is_free, is_osi_approved, judge_expression
+from llmtui.permissions.restricting import restricts_use
 from llmtui.permissions.spelling import LicenceNames
 
-__all__ = ["Answer", "LicenceNames", "Reason", "answer", "answers", "is_free", "judge_expression", "worst"]
+__all__ = [
+    "INHERITING",
+    "Answer",
+    "LicenceNames",
+    "Reason",
+    "answer",
+    "answers",
+    "condition_kinds",
+    "counted",
+    "is_free",
+    "is_osi_approved",
+    "judge_expression",
+    "restricts_use",
+    "worst",
+]

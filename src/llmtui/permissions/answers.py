@@ -15,7 +15,8 @@ from llmtui.model import Catalog, Entry, Kind
 from llmtui.model.licence import Allowance, Condition, Permission
 from llmtui.permissions.expression import judge_expression
 
-_INHERITING = {Kind.MODEL, Kind.DATASET}
+INHERITING = {Kind.MODEL, Kind.DATASET}
+"""What is made from its bases. Tools, methods and resources inherit nothing."""
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -52,6 +53,13 @@ def answer(catalog: Catalog, entry: Entry, permission: Permission) -> Answer:
     return worst(permission, _reasons(catalog, entry, permission))
 
 
+def condition_kinds(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
+    """The kinds of all conditions that the licences which count set, also those that do not decide an answer."""
+    reasons = (each for permission in Permission for each in _reasons(catalog, entry, permission))
+    limiting = (reason for reason in reasons if reason.allowance is not Allowance.YES)
+    return tuple(dict.fromkeys(condition.kind for reason in limiting for condition in reason.conditions))
+
+
 def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
     """The answer that the worst of several reasons gives; unknown without a reason."""
     reasons = tuple(reasons)
@@ -63,23 +71,30 @@ def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
 def _reasons(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
     """What each licence that counts says, the entry's own first, then those of its bases, the nearest first."""
     yield from _own(catalog, entry, permission)
-    if entry.kind not in _INHERITING:
-        return
+    for name, base in counted(catalog, entry):
+        if base is None:
+            yield Reason(Allowance.UNKNOWN, name, name, missing=True)
+        else:
+            yield from _own(catalog, base, permission)
+
+
+def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
+    """The bases whose licences count for an entry, the nearest first: each name, and its entry if there is one."""
     seen = {(entry.id, True)}
-    ahead = [(entry, base) for base in entry.base]
+    ahead = [(entry, base) for base in entry.base] if entry.kind in INHERITING else []
     while ahead:
         heir, name = ahead.pop(0)
         base = catalog.get(name)
         if base is None:
-            yield Reason(Allowance.UNKNOWN, name, name, missing=True)
+            yield name, None
             continue
         counts = not _relicensed(heir, base)
         if (base.id, counts) in seen:
             continue
         seen.add((base.id, counts))
         if counts:
-            yield from _own(catalog, base, permission)
-        if base.kind in _INHERITING:
+            yield name, base
+        if base.kind in INHERITING:
             ahead += [(base, above) for above in base.base]
 
 

@@ -92,6 +92,11 @@ def _clause(symbol: Any, permission: Permission, licences: Mapping[str, Licence]
     return Clause(str(symbol), licence, allowance)
 
 
+def is_osi_approved(expression: str) -> bool:
+    """Whether the Open Source Initiative approves it: one of those to choose from, or all that hold at once."""
+    return is_free(expression, {}) is True
+
+
 def is_free(expression: str, licences: Mapping[str, Licence]) -> bool | None:
     """Whether a work under this expression is free: approved by the OSI, or free by its licence file.
 

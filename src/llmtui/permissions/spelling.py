@@ -14,6 +14,7 @@ class LicenceNames:
     def __init__(self, licences: Mapping[str, Licence]) -> None:
         self._ids: dict[str, str] = {}
         self._urls: dict[str, str] = {}
+        self._spellings: dict[str, str] = dict(zip(licences, licences, strict=True))
         for licence in licences.values():
             for name in (licence.id, licence.id.removeprefix("LicenseRef-"), licence.name, *licence.aliases):
                 self._ids.setdefault(_squashed(name), licence.id)
@@ -39,6 +40,13 @@ class LicenceNames:
         words = [found or part for part, found in named]
         is_known = all(found or re.fullmatch(r"\s*(?:AND|OR|[()])?\s*", part) for part, found in named)
         return "".join(words).strip() if is_known else ""
+
+    def canonical(self, text: str) -> str:
+        """The SPDX expression that a text means; a text that no licence is known by stays as it is."""
+        spelling = self._spellings.get(text)
+        if spelling is None:
+            spelling = self._spellings[text] = self.expression(text) or text
+        return spelling
 
 
 def _squashed(name: str) -> str:

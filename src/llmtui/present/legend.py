@@ -31,7 +31,7 @@ _RULES = {
 _DOUBTS = (
     (
         "Declared records are those of the Model Openness Framework (MOF), which makers and other submitters list "
-        "without review, and of the Open Source AI Map (MAP), gathered by machine. They count only if no judge "
+        "without review, and of the Open Source AI Map (MAP), which a machine gathers. They count only if no judge "
         "reviewed the topic."
     ),
     (

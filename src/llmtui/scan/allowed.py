@@ -13,7 +13,7 @@ import msgspec
 from llmtui.licences import canonical_licence
 from llmtui.model import Entry
 from llmtui.model.licence import Allowance, Permission
-from llmtui.permissions import Answer, LicenceNames, Reason, answer, judge_expression, worst
+from llmtui.permissions import Answer, LicenceNames, Reason, answer, answers, judge_expression, worst
 from llmtui.scan.found import Declared, Found
 from llmtui.scan.matching import How, Matched, Matcher, of_its_size
 
@@ -25,26 +25,43 @@ class Lawyer:
         self._matcher = matcher
         self._catalog = matcher.catalog
         self._names = LicenceNames(matcher.catalog.licences)
+        self._expressions: dict[str, str] = {}
+        self._of_declared: dict[tuple[str, tuple[str, ...]], tuple[Answer, ...]] = {}
+        """The answers for models that the catalogue does not have, by licence and bases."""
 
     def expression(self, declared: Declared) -> str:
         """The SPDX expression of a declared licence; empty if it is not known which licence is meant."""
         tags = [each for each in declared.licences if each.casefold() != "other"]
         if not tags:
             return self._names.expression(declared.licence_name) or self._names.find(declared.licence_link)
-        found = [self._names.expression(tag) for tag in tags]
+        found = [self._expression(tag) for tag in tags]
         return " AND ".join(f"({each})" if " OR " in each else each for each in found) if all(found) else ""
+
+    def _expression(self, tag: str) -> str:
+        if tag not in self._expressions:
+            self._expressions[tag] = self._names.expression(tag)
+        return self._expressions[tag]
 
     def answers(self, found: Found, matched: Matched) -> tuple[Answer, ...]:
         """The answers to all four questions."""
+        if matched.how is How.NONE:
+            return self._declared_answers(found)
         entries = list(self._entries(found, matched))
         return tuple(self._answer(permission, entries, found, matched) for permission in Permission)
 
     def _answer(self, permission: Permission, entries: list[Entry], found: Found, matched: Matched) -> Answer:
         reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
-        if matched.how is not How.NONE:
-            known = {reason.licence for reason in reasons}
-            reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
+        known = {reason.licence for reason in reasons}
+        reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
         return worst(permission, reasons)
+
+    def _declared_answers(self, found: Found) -> tuple[Answer, ...]:
+        """The answers for a model that the catalogue does not have; those of the same licence and bases are alike."""
+        entry = self._declared_entry(found)
+        key = (entry.licence, entry.base)
+        if key not in self._of_declared:
+            self._of_declared[key] = answers(self._catalog, entry)
+        return tuple(_renamed(each, entry.name) for each in self._of_declared[key])
 
     def _of_card(self, permission: Permission, found: Found, matched: Matched) -> Iterator[Reason]:
         """What the licence of the card says. An exact match that the card names no known licence for needs none."""
@@ -58,13 +75,10 @@ class Lawyer:
             yield Reason(Allowance.UNKNOWN, "", found.name, found.declared.licence)
 
     def _entries(self, found: Found, matched: Matched) -> Iterator[Entry]:
-        """The entries that answer, with the bases of the card as well; without any, an entry of the card alone."""
-        ids = (matched.entry_id,) if matched.entry_id else matched.others if matched.how is How.SEVERAL else ()
-        for entry_id in ids:
+        """The entries that answer, with the bases of the card as well."""
+        for entry_id in (matched.entry_id,) if matched.entry_id else matched.others:
             entry = of_its_size(self._catalog.entries[entry_id], found)
             yield msgspec.structs.replace(entry, base=(*entry.base, *self._further_bases(found, matched, entry)))
-        if not ids:
-            yield self._declared_entry(found)
 
     def _declared_entry(self, found: Found) -> Entry:
         """An entry of what a card declares. It has no maker: anybody can write the name of one into a file."""
@@ -114,6 +128,12 @@ class Lawyer:
             recorded = tuple(map(self._catalog.base_name, entry.base)) or ("no base",)
             named = " and ".join(map(self._catalog.base_name, bases))
             yield f"its card names the base {named}, the catalogue has {' and '.join(recorded)}"
+
+
+def _renamed(given: Answer, name: str) -> Answer:
+    """The same answer for another model: reasons without an entry are its own."""
+    reasons = (each if each.entry_id else msgspec.structs.replace(each, name=name) for each in given.reasons)
+    return Answer(given.permission, given.allowance, tuple(reasons))
 
 
 def _same(licence: str, recorded: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,7 @@ WEIGHTS = (".safetensors", ".gguf", ".bin", ".pt", ".pth", ".onnx", ".ckpt", ".h
 """Endings of files that hold weights. Only their names and sizes are looked at; of GGUF files also the beginning."""
 _UNFINISHED = (".incomplete", ".part", ".partial", ".crdownload", ".aria2", "-partial")
 """Endings of files that a program is downloading, or was."""
+_CONFIGURATIONS = ("adapter_config.json", "config.json", "model_index.json")
 _SHARD = re.compile(r"(.*)-(\d{5})-of-(\d{5})(\.\w+)")
 
 
@@ -30,20 +31,24 @@ class ModelFiles(msgspec.Struct, frozen=True):
     """Whether a card, a configuration or a GGUF file says that it is a model."""
 
 
-def read_model_files(files: Iterable[Path], log: ProblemLog) -> ModelFiles:
-    """Read the card, the configurations, and the first GGUF file if the card says too little."""
-    by_name = {file.name.lower(): file for file in files}
+def read_model_files(files: Mapping[str, str], log: ProblemLog) -> ModelFiles:
+    """Read the card, the configurations, and the first GGUF file if the card says too little.
+
+    Args:
+        files: The paths of the files by their names in lower case.
+        log: Where problems go.
+    """
     declared, is_model, quantisation = Declared(), False, ""
-    if card := by_name.get("readme.md"):
-        found = read_card(card, log)
+    if card := files.get("readme.md"):
+        found = read_card(Path(card), log)
         declared, is_model = found or declared, found is not None
     if not declared.bases or not is_model:
-        for name in ("adapter_config.json", "config.json", "model_index.json"):
-            if name in by_name and (found := read_config(by_name[name], log)):
+        for name in _CONFIGURATIONS:
+            if name in files and (found := read_config(Path(files[name]), log)):
                 declared, is_model = declared.completed(found), True
-    gguf = next((file for name, file in sorted(by_name.items()) if name.endswith(".gguf")), None)
-    if gguf and not (declared.licence and declared.bases):
-        header = read_header(gguf, log)
+    if not (declared.licence and declared.bases):
+        gguf = min((name for name in files if name.endswith(".gguf")), default="")
+        header = read_header(Path(files[gguf]), log) if gguf else None
         if header:
             declared, quantisation, is_model = declared.completed(header.declared), header.quantisation, True
     return ModelFiles(declared, quantisation, is_model)
@@ -72,7 +77,7 @@ def lacks_shards(names: Iterable[str]) -> bool:
     """Whether files that were split have parts that are missing, by the counts in their names."""
     found: dict[tuple[str, str, str], set[str]] = {}
     for name in names:
-        if shard := _SHARD.fullmatch(name):
+        if "-of-" in name and (shard := _SHARD.fullmatch(name)):
             found.setdefault((shard[1], shard[3], shard[4]), set()).add(shard[2])
     return any(len(parts) < int(count) for (_name, count, _ending), parts in found.items())
 

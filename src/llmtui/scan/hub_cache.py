@@ -5,6 +5,7 @@ models--owner--name/blobs/<hash>, refs/<branch>, snapshots/<commit>/<file> -> ..
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,13 +40,16 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
         log.add(Problem(folder, "holds no files of a model"))
         return None
     names = [file.name for file in files]
+    weights = [file for file in files if is_weights(file.name)]
     is_partial = (
-        any(is_unfinished(blob) for blob in blobs)
-        or not any(is_weights(each) for each in names)
+        not weights
+        or any(is_unfinished(blob) for blob in blobs)
         or lacks_shards(names)
-        or any(not file.exists() for file in files)
+        or not all(os.path.exists(file.path) for file in weights)  # noqa: PTH110 - a Path for each costs as much again
     )
-    inside = read_model_files((file for file in files if file.parent == snapshot and file.exists()), log)
+    depth = len(snapshot) + 1 if snapshot else 0
+    top = {file.name.lower(): file.path for file in files if len(file.path) == depth + len(file.name)}
+    inside = read_model_files(top, log)
     return found_model(
         name,
         Source.HUB,
@@ -60,27 +64,29 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
 def _blobs(folder: Path) -> dict[str, int]:
     """The size of each stored file."""
     try:
-        return {item.name: size_of(item) for item in listing(folder / "blobs")[:_MOST_FILES]}
+        return {item.name: size_of(item) for item in listing(f"{folder}/blobs")[:_MOST_FILES]}
     except Unusable:
-        return {}  # where links are not possible, files lie in the snapshots
+        return {}  # if links are not possible, files lie in the snapshots
 
 
-def _newest_snapshot(folder: Path) -> Path | None:
+def _newest_snapshot(folder: Path) -> str | None:
     """What the main branch is at; if that is not there, the snapshot that was changed last."""
     try:
-        commit = read_start(folder / "refs" / "main", _LONGEST_REF).decode("ascii").strip()
+        commit = read_start(f"{folder}/refs/main", _LONGEST_REF).decode("ascii").strip()
     except (Unusable, ValueError):
         commit = ""
-    if re.fullmatch(r"[0-9a-f]{7,64}", commit) and (folder / "snapshots" / commit).is_dir():
-        return folder / "snapshots" / commit
+    if re.fullmatch(r"[0-9a-f]{7,64}", commit):
+        snapshot = f"{folder}/snapshots/{commit}"
+        if os.path.isdir(snapshot):  # noqa: PTH112 - as above
+            return snapshot
     try:
-        found = [item for item in listing(folder / "snapshots") if is_folder(item)]
+        found = [item for item in listing(f"{folder}/snapshots") if is_folder(item)]
     except Unusable:
         return None
-    return Path(max(found, key=lambda item: item.stat().st_mtime).path) if found else None
+    return max(found, key=lambda item: item.stat().st_mtime).path if found else None
 
 
-def _files(snapshot: Path) -> Iterator[Path]:
+def _files(snapshot: str) -> Iterator[os.DirEntry[str]]:
     """The files of a snapshot, also those whose content is missing."""
     ahead, count = [(snapshot, 0)], 0
     while ahead and count < _MOST_FILES:
@@ -91,7 +97,7 @@ def _files(snapshot: Path) -> Iterator[Path]:
             continue
         for item in found:
             count += 1
-            if not item.is_symlink() and is_folder(item):
-                ahead += [(Path(item.path), depth + 1)] if depth < _DEEPEST else []
+            if item.is_dir(follow_symlinks=False):
+                ahead += [(item.path, depth + 1)] if depth < _DEEPEST else []
             else:
-                yield Path(item.path)
+                yield item

@@ -43,8 +43,15 @@ class Matched(msgspec.Struct, frozen=True):
 class Matcher:
     """Answers found models and the names of their bases from a catalogue; every name is looked up once."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, *, suggest: bool = False) -> None:
+        """Begin.
+
+        Args:
+            catalog: Where entries are.
+            suggest: Whether to look for entries of similar names if none answers.
+        """
         self.catalog = catalog
+        self._suggest = suggest
         self._resolver = NameResolver(catalog)
         self._known: dict[str, Resolution] = {}
 
@@ -69,7 +76,9 @@ class Matcher:
 
     def _resolve(self, name: str) -> Resolution:
         if name not in self._known:
-            self._known[name] = self._resolver.resolve(name)
+            self._known[name] = (
+                self._resolver.resolve(name) if self._suggest else Resolution(self._resolver.matches(name))
+            )
         return self._known[name]
 
 

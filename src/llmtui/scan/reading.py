@@ -20,7 +20,7 @@ class Unusable(Exception):
     """Something that cannot be used; the message says why."""
 
 
-def read_start(path: Path, limit: int) -> bytes:
+def read_start(path: Path | str, limit: int) -> bytes:
     """The first bytes of a regular file.
 
     Raises:
@@ -46,7 +46,7 @@ def _read(descriptor: int, limit: int) -> bytes:
     return content
 
 
-def read_json(path: Path, limit: int = LARGEST_JSON) -> dict[str, object]:
+def read_json(path: Path | str, limit: int = LARGEST_JSON) -> dict[str, object]:
     """A JSON object.
 
     Raises:
@@ -98,7 +98,7 @@ def size_of(path: Path | os.DirEntry[str]) -> int:
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
-def listing(folder: Path) -> list[os.DirEntry[str]]:
+def listing(folder: Path | str) -> list[os.DirEntry[str]]:
     """The content of a folder by name.
 
     Raises:

@@ -81,7 +81,7 @@ def sheet(surveyed: Sequence[Surveyed]) -> Sheet:
     return Sheet(_COLUMNS, tuple(_row(each) for each in surveyed))
 
 
-def _row(surveyed: Surveyed) -> tuple[str | int | bool | None, ...]:
+def _row(surveyed: Surveyed) -> tuple[str | int | None, ...]:
     found, matched, entry = surveyed.found, surveyed.matched, surveyed.entry
     return (
         found.name,
@@ -89,7 +89,7 @@ def _row(surveyed: Surveyed) -> tuple[str | int | bool | None, ...]:
         clean(str(found.path)),
         found.size,
         found.quantisation,
-        not found.is_partial,
+        "false" if found.is_partial else "true",
         matched.entry_id,
         matched.how.value,
         matched.differs,

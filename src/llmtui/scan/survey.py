@@ -53,9 +53,18 @@ def find_models(
         yield from walk.models(path, Source.FOLDER)
 
 
-def survey(catalog: Catalog, found: Iterable[Found], word_of: WordOf = lambda _entry: "") -> Sequence[Surveyed]:
-    """What the catalogue knows of found models, in their order."""
-    matcher = Matcher(catalog)
+def survey(
+    catalog: Catalog, found: Iterable[Found], word_of: WordOf = lambda _entry: "", *, suggest: bool = False
+) -> Sequence[Surveyed]:
+    """What the catalogue knows of found models, in their order.
+
+    Args:
+        catalog: What is known.
+        found: The models.
+        word_of: Gives the word for how open an entry is.
+        suggest: Whether to name entries of similar names for models that have none.
+    """
+    matcher = Matcher(catalog, suggest=suggest)
     lawyer = Lawyer(matcher)
     return tuple(_surveyed(catalog, model, matcher, lawyer, word_of) for model in found)
 

@@ -121,7 +121,7 @@ class Walk:
         paths = [Path(item.path) for item in items if not is_folder(item)]
         is_in_studio = source is Source.LM_STUDIO
         ggufs = {path for path in paths if path.name.lower().endswith(".gguf")}
-        own = paths if is_in_studio else [path for path in paths if path not in ggufs]
+        own = {path.name.lower(): str(path) for path in paths if is_in_studio or path not in ggufs}
         inside = read_model_files(own, self._log)
         if not inside.is_model and not (is_in_studio and ggufs):
             return None

@@ -30,10 +30,13 @@ COLUMN_TYPES: Mapping[str, Any] = {
     "orders": dict[str, tuple[bytes, tuple[int, ...]]],
     "values": dict[str, dict[str, bytes]],
     "released": tuple[_Texts, bytes],
+    "sizes": tuple[tuple[tuple[tuple[int, int], ...], ...], bytes],
+    "dates": tuple[tuple[_Texts, ...], bytes],
     "grades": tuple[tuple[_Grades, ...], bytes],
     "scores": dict[str, dict[int, float]],
     "texts": tuple[_Texts, _Texts, _Texts, _Texts, bytes],
     "words": dict[str, bytes],
+    "addresses": _Texts,
 }
 """The columns by name with what a cache keeps of each, for reading it back."""
 
@@ -140,6 +143,16 @@ class Columns:
         return _spread(*self._read("released"))
 
     @cached_property
+    def sizes(self) -> Sequence[tuple[tuple[int, int], ...]]:
+        """The parameter counts of each row: all, and those that a mixture of experts uses at a time, or 0."""
+        return _spread(*self._read("sizes"))
+
+    @cached_property
+    def dates(self) -> Sequence[tuple[str, ...]]:
+        """The dates of the grades that count for each row."""
+        return _spread(*self._read("dates"))
+
+    @cached_property
     def grades(self) -> Sequence[tuple[tuple[str, str], ...]]:
         """The assessments of each row, newest first: the framework, and a letter for each of its criteria."""
         return _spread(*self._read("grades"))
@@ -160,6 +173,12 @@ class Columns:
         """The folded name and aliases of an entry; empty if there is no such entry."""
         row = self.row_of.get(entry_id)
         return () if row is None else tuple(self.texts.names[row].split("\t")[1:-1])
+
+    @cached_property
+    def addresses(self) -> Sequence[str]:
+        """What registries call each row and where its links lead, each followed by a line feed, in lower case."""
+        addresses: _Texts = self._read("addresses")
+        return addresses
 
     @cached_property
     def words(self) -> Mapping[str, bytes]:

@@ -15,6 +15,7 @@ from llmtui.search.fields import KEYS, questions
 from llmtui.search.language import language_names
 from llmtui.search.query import Query, Term, escaped
 from llmtui.search.terms import Terms
+from llmtui.search.values import FREE, NO_LICENCE
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -73,7 +74,7 @@ def _widened(asked: Term, term: Term) -> Term:
 PRESETS: Mapping[str, tuple[Term, ...]] = {
     "open weights": (Term("weights", ":", "open"),),
     "fully reproducible": tuple(Term(topic, ":", "open") for topic in ("data", "code", "weights", "license")),
-    "commercial use allowed": (Term("license", ":", OSI_APPROVED),),
+    "commercial use allowed": (Term("commercial", ":", "yes"),),
     "not judged by anybody": (Term("judged", ":", "no"),),
 }
 """Common questions, as terms."""
@@ -104,6 +105,9 @@ class Facets:
         return (
             *_valued("Licence", "license", classes, _CLASSES),
             *_valued("Licence", "license", licences),
+            *_valued("Commercial use", "commercial", self._count("commercial", found)),
+            *self._sizes(found),
+            *_valued("Modality", "modality", self._count("modality", found)),
             *_valued("Language", "lang", languages, {tag: (*language_names(tag), tag)[0] for tag in languages}),
             *_valued("Kind", "kind", self._count("kind", found)),
             *_valued("Year", "released", years),
@@ -129,6 +133,16 @@ class Facets:
         counts = {value: sum(map(marked.__getitem__, unpack(rows))) for value, rows in values.items()}
         return Counter({value: count for value, count in counts.items() if count})
 
+    def _sizes(self, found: Found) -> list[Choice]:
+        """Ranges of sizes. An entry of several sizes is in several."""
+        rows = found("size")
+        offered = []
+        for rule, label in _SIZE_RANGES.items():
+            term = Term("size", rule.rstrip("0123456789B"), rule.lstrip("<>="))
+            if count := len(self._terms.narrowed(rows, (term,), "")):
+                offered.append(Choice("Size", label, (term,), count))
+        return offered
+
     def _criteria(self, found: Found, framework: str) -> list[Choice]:
         """One choice per grade of each topic that the chosen framework asks about."""
         known = self._catalog.judge(framework)
@@ -149,7 +163,13 @@ class Facets:
 
 
 _GRADES = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.UNKNOWN)
-_CLASSES = {OSI_APPROVED: "OSI-approved", RESTRICTS_USE: "restricts use"}
+_CLASSES = {
+    OSI_APPROVED: "OSI-approved",
+    FREE: "free",
+    RESTRICTS_USE: "restricts use",
+    NO_LICENCE: "not recorded",
+}
+_SIZE_RANGES = {"<=3B": "up to 3B", "<=10B": "up to 10B", "<=40B": "up to 40B", ">40B": "over 40B"}
 _WHOLE = {"license", "lang", "maker", "base", "listed"}
 """The keys whose `:` matches more than the value itself; a choice asks for exactly what was counted."""
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 import msgspec
 
 from llmtui.dates import is_date
-from llmtui.model import Catalog, Grade, Kind
+from llmtui.frameworks.rating import POINTS
+from llmtui.model import Basis, Catalog, Grade, Kind
+from llmtui.model.all_judges import ALL_JUDGES
+from llmtui.model.licence import CONDITION_KINDS, Allowance
+from llmtui.model.sizes import read_count
+from llmtui.openness.words import Word
+from llmtui.search.language import is_language
 from llmtui.search.query import Term
 
 
@@ -17,26 +23,66 @@ class Key(msgspec.Struct, frozen=True):
 
     name: str
     help: str
-    loose: bool = True
+    values: Callable[[Catalog], Iterable[str]] | None = None
+    """The values that can be used; None if any can."""
+    loose: bool = False
     """Whether the beginning of a word is enough to match."""
 
 
+PASSES = "passes"
+"""The key that asks for a checklist."""
+COLLECTIONS = ("starred", "marked")
+"""Values of `is:` that the user decides, not the catalogue."""
+_STATES = (*(word.value.replace(" ", "-") for word in Word), "disputed", "changed", *COLLECTIONS)
+_MODALITIES = ("text", "image", "audio", "video", "code")
+
+
+def _any_of(*values: str) -> Callable[[Catalog], Iterable[str]]:
+    """The same values whatever the catalogue."""
+    return lambda _catalog: values
+
+
+def _categories(catalog: Catalog) -> Iterable[str]:
+    return (category.id for category in catalog.categories)
+
+
+_TOPICS = _any_of(*(criterion.topic for criterion in ALL_JUDGES.criteria))
+_ALLOWANCES = _any_of(*(allowance.value for allowance in sorted(Allowance, key=lambda each: -each.rank)))
+
 _KEYS = (
-    Key("category", "a category, its main one or another", loose=False),
-    Key("kind", "model, method, dataset, tool …", loose=False),
-    Key("maker", "who publishes it"),
-    Key("license", "the licence, its class or openness: license:mit, license:osi-approved, license:open"),
-    Key("lang", "a language by tag or name: lang:zh, lang:chinese", loose=False),
-    Key("base", "what it derives from, by id or name"),
-    Key("group", "the sub-group of its category"),
-    Key("judged", "yes, no, or the framework that judged it", loose=False),
-    Key("listed", "the survey that lists it"),
-    Key("tag", "a tag"),
-    Key("id", "the entry's id", loose=False),
+    Key("category", "a category, its main one or another", _categories),
+    Key("kind", "model, method, dataset, tool …", _any_of(*(kind.value for kind in Kind))),
+    Key("maker", "who publishes it", loose=True),
+    Key("license", "the licence, its class or openness: license:mit, license:free, license:none", loose=True),
+    Key("lang", "a language by tag or name: lang:zh, lang:chinese"),
+    Key("modality", "what it reads and makes: text, image, audio, video, code", _any_of(*_MODALITIES)),
+    Key("base", "what it derives from, by id or name", loose=True),
+    Key("group", "the sub-group of its category", loose=True),
+    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked", _any_of(*_STATES)),
+    Key("commercial", "whether it may be used commercially: yes, conditions, no, unknown", _ALLOWANCES),
+    Key("derivatives", "whether changed versions are allowed: yes, conditions, no, unknown", _ALLOWANCES),
+    Key("redistribution", "whether it may be passed on: yes, conditions, no, unknown", _ALLOWANCES),
+    Key("outputs", "whether its outputs may train others: yes, conditions, no, unknown", _ALLOWANCES),
+    Key(
+        "condition", "a kind of condition that a licence sets: users, revenue, use-policy …", _any_of(*CONDITION_KINDS)
+    ),
+    Key(PASSES, "a checklist whose conditions are all met: passes:commercial-use", lambda catalog: catalog.checklists),
+    Key("judged", "yes, no, a framework; or when: judged<2025", lambda catalog: ("yes", "no", *catalog.frameworks)),
+    Key("by", "a framework whose grade counts on some topic", lambda catalog: catalog.frameworks),
+    Key("basis", "where open and partial grades come from: reviewed, declared", _any_of(*(one.value for one in Basis))),
+    Key("evidence", "what open and partial grades rest on: none, linked", _any_of("none", "linked")),
+    Key("disputed", "a topic on which judges differ", _TOPICS),
+    Key("changed", "a topic on which judges changed their grade", _TOPICS),
+    Key("found", "a topic that some judge finds open: found:weights, whatever others say", _TOPICS),
+    Key("listed", "the survey that lists it", loose=True),
+    Key("tag", "a tag", loose=True),
+    Key("id", "the entry's id"),
 )
 KEYS: Mapping[str, str] = {
     **{key.name: key.help for key in _KEYS},
     "released": "when: released:2023, released>=2023-06",
+    "size": "the number of parameters: size<=10B",
+    "active": "the parameters that a mixture of experts uses at a time: active<=3B",
     "score": "the score by the chosen framework: score>=7",
 }
 """Every key except criteria and topics, with its help."""
@@ -47,14 +93,20 @@ GRADE_WORDS: Mapping[str, Grade] = {
     "na": Grade.NOT_APPLICABLE,
     "?": Grade.UNKNOWN,
 }
-
+GRADE_ORDER = tuple(sorted(POINTS, key=lambda grade: POINTS[grade]))
+"""The grades that can be compared, the least open first."""
 
 _NUMBER = r"\d{1,6}(\.\d{1,6})?"
+_DATE = (is_date, "not a date, write 2023 or 2023-06")
+_SIZE = (lambda value: read_count(value) is not None, "not a number of parameters, write 10B or 560M")
 _COMPARED: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "score": (lambda value: bool(re.fullmatch(_NUMBER, value, re.ASCII)), "not a number"),
-    "released": (is_date, "not a date, write 2023 or 2023-06"),
+    "released": _DATE,
+    "size": _SIZE,
+    "active": _SIZE,
 }
 """The keys whose values can be compared: a check of the value, and the message if it fails."""
+_TAG = r"[a-z]{2,3}(-[a-z0-9]{1,8})*"
 
 
 def questions(catalog: Catalog) -> tuple[str, ...]:
@@ -63,40 +115,75 @@ def questions(catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def fault(catalog: Catalog, term: Term) -> str:
-    """Why a term cannot be used, in words; empty if it can."""
+def fault(catalog: Catalog, term: Term, used: Container[str] = ()) -> str:
+    """Why a term cannot be used, in words; empty if it can.
+
+    Args:
+        catalog: What it is asked of.
+        term: The term.
+        used: Values of its key that entries have, beside those that every catalogue knows.
+    """
+    if not is_key(catalog, term.key):
+        return _unknown_key(catalog, term.key)
     if not alternatives(term):
         return f"{term.key} needs a value"
-    if term.operator not in {":", "="} and (term.key in TEXT_KEYS or asks_grade(catalog, term)):
-        return f"{term.key} cannot be compared, write {term.key}:{term.value}"
     if asks_grade(catalog, term):
-        wrong = [value for value in alternatives(term) if value not in GRADE_WORDS]
-        return f"{term.key}: {wrong[0]!r} is not a grade, use open, partial, closed, n/a or unknown" if wrong else ""
-    if term.key in _COMPARED:
-        return _comparison_fault(term)
-    if term.key not in TEXT_KEYS:
-        from difflib import get_close_matches  # noqa: PLC0415 - slow to import; most keys are known
-
-        near = get_close_matches(term.key, [*KEYS, *questions(catalog)], n=1)
-        return f"unknown key {term.key!r}" + (f", did you mean {near[0]}?" if near else "")
-    return _value_fault(catalog, term)
+        return _grade_fault(term)
+    if term.key in _COMPARED or (term.key == "judged" and compares(term)):
+        return _comparison_fault(term, *_COMPARED.get(term.key, _DATE))
+    if compares(term):
+        return f"{term.key} cannot be compared, write {term.key}:{term.value}"
+    return _language_fault(term) if term.key == "lang" else _value_fault(catalog, term, used)
 
 
-def _comparison_fault(term: Term) -> str:
+def compares(term: Term) -> bool:
+    """Whether a term compares by order."""
+    return term.operator not in {":", "="}
+
+
+def is_key(catalog: Catalog, key: str) -> bool:
+    """Whether the language has a key."""
+    return key in KEYS or key in questions(catalog)
+
+
+def _unknown_key(catalog: Catalog, key: str) -> str:
+    from rapidfuzz import process  # noqa: PLC0415 - slow to import; most keys are known
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    allowed = max(1, len(key) // 3)
+    near = process.extractOne(key, [*KEYS, *questions(catalog)], scorer=OSA.distance, score_cutoff=allowed)
+    return f"unknown key {key!r}" + (f", did you mean {near[0]}?" if near else "")
+
+
+def _grade_fault(term: Term) -> str:
+    """Why a grade cannot be used. Only those that were judged have an order."""
+    words = alternatives(term)
+    wrong = [word for word in words if word not in GRADE_WORDS]
+    if wrong:
+        return f"{term.key}: {wrong[0]!r} is not a grade, use open, partial, closed, n/a or unknown"
+    if compares(term) and not (len(words) == 1 and GRADE_WORDS[words[0]] in GRADE_ORDER):
+        return f"{term.key}: {term.value!r} cannot be compared, use one of closed, partial and open"
+    return ""
+
+
+def _comparison_fault(term: Term, fits: Callable[[str], bool], wanted: str) -> str:
     """Why a value cannot be compared. Only `:` and `=` accept alternatives."""
-    fits, wanted = _COMPARED[term.key]
-    values = term.alternatives if term.operator in {":", "="} else (term.value,)
+    values = (term.value,) if compares(term) else term.alternatives
     wrong = [value for value in values if not fits(value)]
     return f"{term.key}: {wrong[0]!r} is {wanted}" if wrong else ""
 
 
-def _value_fault(catalog: Catalog, term: Term) -> str:
-    """Why a value cannot be used. Only categories and kinds have a closed list of values."""
-    known = {"category": [each.id for each in catalog.categories], "kind": [each.value for each in Kind]}
-    for value in alternatives(term):
-        if value not in known.get(term.key, [value]):
-            return f"{term.key}: there is no {value!r}, use {', '.join(known[term.key])}"
-    return ""
+def _language_fault(term: Term) -> str:
+    wrong = [value for value in alternatives(term) if not (re.fullmatch(_TAG, value) or is_language(value))]
+    return f"lang: there is no language {wrong[0]!r}, use a tag such as zh, or a name" if wrong else ""
+
+
+def _value_fault(catalog: Catalog, term: Term, used: Container[str]) -> str:
+    """Why a value cannot be used."""
+    values = TEXT_KEYS[term.key].values
+    known = tuple(values(catalog)) if values else ()
+    wrong = [value for value in alternatives(term) if known and value not in known and value not in used]
+    return f"{term.key}: there is no {wrong[0]!r}, use {', '.join(known)}" if wrong else ""
 
 
 def asks_grade(catalog: Catalog, term: Term) -> bool:
@@ -105,7 +192,7 @@ def asks_grade(catalog: Catalog, term: Term) -> bool:
         return False
     if term.key not in TEXT_KEYS:
         return True
-    return term.operator == ":" and all(value in GRADE_WORDS for value in alternatives(term))
+    return term.operator != "=" and all(value in GRADE_WORDS for value in alternatives(term))
 
 
 def alternatives(term: Term) -> tuple[str, ...]:

@@ -11,35 +11,30 @@ from typing import Any, NamedTuple, TypeVar
 
 from llmtui.frameworks import chosen_first, opinions_by_topic, rate
 from llmtui.frameworks.all_judges import combined
-from llmtui.licences import licence_classes
 from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade, Rule
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.keys import ENTRY_KEYS, Search, Shape
+from llmtui.model.licence import Licence
 from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
 from llmtui.search.language import language_names
+from llmtui.search.name_parts import link_key
+from llmtui.search.values import FLAGS, PERMISSIONS, VALUES, Flagged, Flags, Licensed, allowed, sizes_of
 
 _T = TypeVar("_T", bound=Hashable)
-
-VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
-    "category": attrgetter("categories"),
-    "kind": lambda entry: (entry.kind.value,),
-    "maker": lambda entry: (entry.maker,),
-    "license": lambda entry: (entry.licence, *licence_classes(entry.licence)),
-    "lang": attrgetter("languages"),
-    "base": attrgetter("base"),
-    "group": lambda entry: (f"{entry.category}/{entry.group}",) if entry.group else (),
-    "judged": lambda entry: ("yes", *entry.judges) if entry.assessments else ("no",),
-    "listed": lambda entry: (each.source for each in entry.listed_in),
-    "tag": attrgetter("tags"),
-}
-"""The values of an entry for each key that takes text, as its file has them."""
 
 _UNKNOWN = LETTER[Grade.UNKNOWN]
 _around_values = attrgetter(
     *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
 )
 _summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
+
+
+def _different(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values without the empty ones, each once."""
+    if len(values) < 2:  # noqa: PLR2004 - most keys have one value
+        return values if values and values[0] else ()
+    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def _joined(value: str | tuple[str, str]) -> str:
@@ -78,6 +73,11 @@ class Note(NamedTuple):
     values: tuple[tuple[str, ...], ...]
     words: frozenset[str]
     grades: tuple[tuple[str, str], ...]
+    addresses: str
+    """As in the columns."""
+    licensed: Licensed
+    sizes: tuple[tuple[int, int], ...]
+    flagged: Flagged
     ratings: tuple[Rated, ...]
     """Framework, fraction and score of the newest rating by each framework, newest first."""
 
@@ -85,10 +85,17 @@ class Note(NamedTuple):
 class Gathering:
     """Takes notes on entries, and builds the columns once all are known."""
 
-    def __init__(self, categories: Mapping[str, Category], frameworks: Mapping[str, Framework]) -> None:
-        """Take the categories and frameworks of the catalogue; categories may still be added."""
+    def __init__(
+        self,
+        categories: Mapping[str, Category],
+        frameworks: Mapping[str, Framework],
+        licences: Mapping[str, Licence],
+    ) -> None:
+        """Take what the catalogue defines; categories may still be added."""
         self._categories = categories
         self._frameworks = frameworks
+        self._licences = licences
+        self._flags = Flags(frameworks, licences)
         self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
         self._criteria = {name: tuple(each.id for each in one.criteria) for name, one in frameworks.items()}
@@ -108,6 +115,9 @@ class Gathering:
             values=self._one(note.values),
             grades=self._one(note.grades),
             ratings=self._one(note.ratings),
+            licensed=self._one(note.licensed),
+            sizes=self._one(note.sizes),
+            flagged=self._one(note.flagged),
         )
 
     def _one(self, value: _T) -> _T:
@@ -121,6 +131,7 @@ class Gathering:
         group = ((entry.category, entry.group),) if entry.group else ()
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
         grades = tuple(map(self._letters, newest_first))
+        flagged = self._flags.of(entry, grades)
         ratings: dict[str, Rated] = {}
         for assessment, (framework, letters) in zip(newest_first, grades, strict=True):
             if framework not in ratings:
@@ -141,12 +152,21 @@ class Gathering:
             squashed=tuple(map(squash, names)),
             base=entry.base,
             around=fold_all(tuple(self._around(entry)), "\v"),
-            summary=fold(" ".join(_summary_values(entry))),
-            values=tuple(tuple(dict.fromkeys(filter(None, read(entry)))) for read in VALUES.values()),
+            summary=fold(" ".join((*_summary_values(entry), *_judges_notes(entry)))),
+            values=tuple(_different(tuple(self._values(entry, key))) for key in VALUES),
             words=frozenset().union(*map(name_words, entry.called)),
             grades=grades,
+            addresses=_addresses(entry),
+            licensed=Licensed(entry.kind, entry.maker, entry.base, entry.licence, entry.licences),
+            sizes=sizes_of(entry),
+            flagged=flagged,
             ratings=tuple(ratings.values()),
         )
+
+    def _values(self, entry: Entry, key: str) -> Iterator[str]:
+        yield from VALUES[key](entry)
+        if key == "license":
+            yield from self._flags.licence_classes(entry)
 
     def _around(self, entry: Entry) -> Iterable[str]:
         """The searchable facts about an entry beside its names and summary."""
@@ -206,15 +226,25 @@ class Gathering:
         yield "ids", tuple(prominent)
         yield "shelves", _numbered(each.shelf for each in noted)
         yield "orders", self._orders(noted)
-        yield (
-            "values",
-            {key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
-        )
+        yield "values", self._rows_by_values(prominent)
         yield "released", _numbered(each.released for each in noted)
+        yield "sizes", _numbered(each.sizes for each in noted)
+        yield "dates", _numbered(each.flagged.dates for each in noted)
         yield "grades", _numbered(each.grades for each in noted)
         yield "scores", self._scores(noted)
         yield "texts", self._texts(noted)
         yield "words", _rows_by_value(each.words for each in noted)
+        yield "addresses", tuple(each.addresses for each in noted)
+
+    def _rows_by_values(self, ids: Sequence[str]) -> dict[str, dict[str, bytes]]:
+        """The packed rows that have a value, by key and value."""
+        noted = [self._noted[each] for each in ids]
+        answers = allowed({each: self._noted[each].licensed for each in self._noted}, self._licences)
+        return {
+            **{key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
+            **{key: _rows_by_value(each.flagged.values[place] for each in noted) for place, key in enumerate(FLAGS)},
+            **{key: _rows_by_value(answers[each][place] for each in ids) for place, key in enumerate(PERMISSIONS)},
+        }
 
     def _texts(self, noted: Sequence[Note]) -> tuple[tuple[str, ...] | bytes, ...]:
         """The parts of `columns.Texts`."""
@@ -247,11 +277,26 @@ class Gathering:
             "released": lambda each: (not each.released, newest_first(each.released), each.names[0]),
             "maker": lambda each: (not each.maker, each.maker, each.names[0]),
             "category": lambda each: (0, shelves.get(each.category, -1), each.group, each.names[0]),
+            "size": lambda each: (not each.sizes, min(each.sizes, default=(0, 0))[0], each.names[0]),
             "listed": lambda each: (0, -each.sources, -each.mentions, each.names[0]),
         }
         for framework in (ALL, *self._frameworks):
             keys[f"score {framework}"] = partial(_by_score, framework=framework)
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
+
+
+def _judges_notes(entry: Entry) -> Iterator[str]:
+    """What judges wrote beside their grades."""
+    for assessment in entry.assessments:
+        for judgement in assessment.judgements.values():
+            if judgement.note:
+                yield judgement.note
+
+
+def _addresses(entry: Entry) -> str:
+    """The names that registries have for an entry, and the keys of its links."""
+    lines = (*entry.machine_names, *(link_key(link.url) for link in entry.links))
+    return fold_all((*lines, ""), "\n") if lines else ""
 
 
 def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:
@@ -292,7 +337,8 @@ def _rows_by_value(values: Iterable[Iterable[str]]) -> dict[str, bytes]:
 
 def gather(catalog: Catalog) -> Columns:
     """The columns of a catalog that is already in memory."""
-    gathering = Gathering({category.id: category for category in catalog.categories}, catalog.frameworks)
+    categories = {category.id: category for category in catalog.categories}
+    gathering = Gathering(categories, catalog.frameworks, catalog.licences)
     for entry in catalog:
         gathering.add(entry)
     return Columns(dict(gathering.columns(catalog.entries)).__getitem__)

@@ -1,9 +1,10 @@
 r"""Parses the query language: text to `Query`, with messages for the parts that cannot be used.
 
     words         match fuzzily, in any order          "two words" stay together
-    key:value     narrows; key:a,b accepts either      -key:value and -word exclude
-    key=value     the whole value, not the beginning of a word in it
-    key>=value    compares numbers and dates, with > < >= <= =
+    key:value     narrows; key:a,b accepts either      -key:value and -word exclude, NOT does the same
+    key=value     the whole value, not the beginning of a word in it; key!=value excludes it
+    key>=value    compares numbers, dates and grades, with > < >= <= =
+    a OR b        either; terms side by side bind tighter, and parentheses group
 
 In quotes, a backslash makes the next character stand for itself: `\"`, `\,` and `\\`.
 
@@ -13,10 +14,11 @@ In quotes, a backslash makes the next character stand for itself: `\"`, `\,` and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
+from llmtui.search.grouping import Groups
 from llmtui.search.query import Query, Term, unescaped
 from llmtui.text import clean
 
@@ -24,15 +26,27 @@ LONGEST = 8000
 """The longest query that is read, in characters: room for a few hundred ids."""
 
 _PART = r"""(?x)(?P<minus>-)?
-        (?: (?P<key>[^\W\d][\w./-]*) (?P<operator>>=|<=|[:=<>]|(?<=[A-Za-z0-9_])\uff1a(?=\S)) )?
+        (?: (?P<key>[^\W\d][\w./-]*) (?P<operator>>=|<=|!=|[:=<>]|(?<=[A-Za-z0-9_])\uff1a(?=\S)) )?
         (?: "(?P<quoted>(?:[^"\\]|\\.)*)"? | (?P<bare>[^\s"]+) | (?P<nothing>(?<=[:=<>])(?=\s|$)) )"""
 """A word or a term; the full-width colon and comma of Chinese keyboards work as well.
 
 `re` compiles the pattern when the first query is read.
 """
+_ALIASES = {"licence": "license"}
+"""Other spellings of keys."""
 
-Check = Callable[[Term], str]
-"""Returns what is wrong with a term; empty if nothing is."""
+
+class Fault(msgspec.Struct, frozen=True):
+    """Why a term cannot be used."""
+
+    reason: str
+    """Empty if there is nothing to report, because the term was no term but a name."""
+    as_word: bool = False
+    """Whether to search for its text instead."""
+
+
+Check = Callable[[Term, str], Fault | None]
+"""Returns what is wrong with a term, given the term and its text; None if nothing is."""
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -42,12 +56,47 @@ class Parsed(msgspec.Struct, frozen=True):
     faults: tuple[str, ...] = ()
 
 
-def parse(text: str, check: Check = lambda _term: "") -> Parsed:
-    """Parse a query. A term that the check rejects is left out and reported in `faults`; the rest still works."""
+def parse(text: str, check: Check = lambda _term, _written: None) -> Parsed:
+    """Parse a query. What the check rejects is reported in `faults`; the rest still works."""
     parts = _Parts(check)
-    for token in re.finditer(_PART, _prepared(text, parts)) if text else ():
+    for token in _tokens(_prepared(text, parts.faults), parts.groups) if text else ():
         parts.add(token)
-    return Parsed(Query(tuple(parts.words), tuple(dict.fromkeys(parts.terms))), tuple(parts.faults))
+    return Parsed(parts.groups.query(), tuple(dict.fromkeys(parts.faults)))
+
+
+def _tokens(text: str, groups: Groups) -> Iterator[re.Match[str]]:
+    """The words and terms of a text; parentheses are handed to the groups on the way."""
+    pattern, at = re.compile(_PART), 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+        elif text.startswith(("(", "-("), at):
+            groups.open(excluded=text[at] == "-")
+            at += 1 + (text[at] == "-")
+        elif text[at] == ")" and groups.depth:
+            groups.close()
+            at += 1
+        elif token := pattern.match(text, at, _end(text, at, groups.depth)):
+            yield token
+            at = token.end()
+        else:
+            at += 1
+
+
+def _end(text: str, start: int, depth: int) -> int:
+    """Where the token that starts here has to end: before a parenthesis that closes a group."""
+    opened, quoted, at = 0, False, start
+    while depth and at < len(text) and (quoted or not text[at].isspace()):
+        if quoted and text[at] == "\\":
+            at += 1
+        elif text[at] == '"':
+            quoted = not quoted
+        elif not quoted and text[at] == ")" and not opened:
+            return at
+        elif not quoted:
+            opened += (text[at] == "(") - (text[at] == ")")
+        at += 1
+    return len(text)
 
 
 class _Parts:
@@ -55,39 +104,60 @@ class _Parts:
 
     def __init__(self, check: Check) -> None:
         self._check = check
-        self.words: list[str] = []
-        self.terms: list[Term] = []
         self.faults: list[str] = []
+        self.groups = Groups(self.faults)
 
     def add(self, token: re.Match[str]) -> None:
-        """Add a word or a term."""
+        """Add a word or a term, or note an operator between them."""
         # lower() turns İ into i and a combining dot, which no key contains
         key = (token["key"] or "").lower().replace("\u0307", "")
+        excluded = bool(token["minus"])
         if key and not _is_prose(token):
-            operator = ":" if token["operator"] == "\uff1a" else token["operator"]
-            self._add_term(Term(key, operator, _value(token), excluded=bool(token["minus"])))
+            self._add_term(_term(_ALIASES.get(key, key), token), token, excluded=excluded)
+        elif token[0] in _OPERATORS:
+            _OPERATORS[token[0]](self.groups)
         elif word := _word(token):
-            self._add_word(word, excluded=bool(token["minus"]))
+            self.groups.add_word(word, excluded=excluded)
 
-    def _add_term(self, term: Term) -> None:
-        fault = self._check(term) if term.value else f"{term.key}{term.operator} needs a value"
-        if fault:
-            self.faults.append(fault)
+    def _add_term(self, term: Term, token: re.Match[str], *, excluded: bool) -> None:
+        fault = self._fault(term, token)
+        if fault is None:
+            self.groups.add_term(term, excluded=excluded)
+            return
+        if fault.reason:
+            self.faults.append(fault.reason)
+        if fault.as_word:
+            self.groups.add_word(_written(token), excluded=excluded)
         else:
-            self.terms.append(term)
+            self.groups.skip()
 
-    def _add_word(self, word: str, *, excluded: bool) -> None:
-        if excluded:
-            self.terms.append(Term("", ":", word, excluded=True))
-        elif word := word.strip():
-            self.words.append(word)
+    def _fault(self, term: Term, token: re.Match[str]) -> Fault | None:
+        if not term.value:
+            return Fault(f"{term.key}{token['operator']} needs a value")
+        fault = self._check(term, _written(token))
+        if fault is None and (token["bare"] or "").startswith("("):
+            return Fault(f"{term.key}: write alternatives as {term.key}:a,b")
+        return fault
 
 
-def _prepared(text: str, parts: _Parts) -> str:
+_OPERATORS: dict[str, Callable[[Groups], None]] = {
+    "OR": Groups.either,
+    "NOT": Groups.negate,
+    "AND": lambda _groups: None,
+}
+
+
+def _term(key: str, token: re.Match[str]) -> Term:
+    """The term of a token without its minus. `!=` excludes a whole value."""
+    operator = {"\uff1a": ":", "!=": "="}.get(token["operator"], token["operator"])
+    return Term(key, operator, _value(token), excluded=token["operator"] == "!=")
+
+
+def _prepared(text: str, faults: list[str]) -> str:
     """The text on one line, cut to the longest query that is read, which is reported."""
     text = clean(text[: 4 * LONGEST], 4 * LONGEST)
     if len(text) > LONGEST:
-        parts.faults.append(f"the query is too long, only its first {LONGEST:,} characters are used")
+        faults.append(f"the query is too long, only its first {LONGEST:,} characters are used")
         text, rest = text[:LONGEST], text[LONGEST:]
         if not rest[0].isspace() and " " in text:
             text = text.rpartition(" ")[0]  # half a word or half an id would ask for something else
@@ -111,3 +181,9 @@ def _word(token: re.Match[str]) -> str:
     if token["key"]:
         return token["key"]
     return unescaped(token["quoted"]) if token["quoted"] is not None else token["bare"] or ""
+
+
+def _written(token: re.Match[str]) -> str:
+    """The text of a term as one word, without quotes and minus."""
+    value = unescaped(token["quoted"]) if token["quoted"] is not None else token["bare"] or ""
+    return f"{token['key']}{token['operator']}{value}"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+
+MANY = "mul"
+"""The tag of what is multilingual."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "ar": ("Arabic",),
@@ -85,3 +89,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 def language_names(tag: str) -> tuple[str, ...]:
     """The names of the language of a BCP 47 tag; empty if it is not listed here."""
     return NAMES.get(tag.partition("-")[0].lower(), ())
+
+
+def is_language(value: str) -> bool:
+    """Whether a value is the tag or a name of a language that is listed here."""
+    return bool(language_names(value)) or value.casefold() in _known_names()
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> frozenset[str]:
+    return frozenset(name.casefold() for names in NAMES.values() for name in names)

@@ -62,6 +62,8 @@ class NameParts(msgspec.Struct, frozen=True):
 _COMMANDS = re.compile(
     r"^(?:ollama (?:run|pull|show)|huggingface-cli download|hf download|vllm serve)\s+", re.IGNORECASE
 )
+_ONE_NAME = re.compile(r"https?://\S+$|arxiv:\s?\d", re.IGNORECASE)
+_OF_REGISTRY = re.compile(r"(hub|ollama|github):\s?(\S+)$", re.IGNORECASE)
 _ARXIV_NUMBER = re.compile(r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)")
 _HUB_HOSTS = {"huggingface.co", "hf.co", "hf-mirror.com"}
 _HUB_SECTIONS = {"datasets", "spaces", "api", "models", "papers"}
@@ -73,16 +75,35 @@ _WEIGHT_FILE = re.compile(r"\.(?:gguf|ggml|safetensors|bin|pt|pth|onnx|llamafile
 _SHARD = re.compile(r"-\d{5}-of-\d{5}$")
 
 
+def is_one_name(text: str) -> bool:
+    """Whether a text with blanks or colons is one name all the same: a command that loads it, an address, a file."""
+    text = text.strip()
+    is_address = re.match(r"https?://\S+$", text, re.IGNORECASE)
+    return bool(
+        is_address
+        or _COMMANDS.match(text)
+        or _WEIGHT_FILE.search(text)
+        or re.match(r"arxiv:\s?\d", text, re.IGNORECASE)
+    )
+
+
 def read_name(text: str) -> PastedName:
     """Find the registry that a pasted text is written for."""
     text = _COMMANDS.sub("", " ".join(text.split()))
+    if named := _OF_REGISTRY.match(text):
+        return PastedName(Registry(named[1].lower()), named[2])
+    return _read_bare(text)
+
+
+def _read_bare(text: str) -> PastedName:
+    """The registry of a name without a prefix that says it."""
     if re.match(r"https?://|www\.|(?:huggingface\.co|hf\.co|github\.com|ollama\.com|arxiv\.org)/", text, re.IGNORECASE):
         return _read_address(text)
     if folder := _CACHE_FOLDER.match(text):
         return PastedName(Registry.HUB, f"{folder[1]}/{folder[2]}")
     if _WEIGHT_FILE.search(text):
         return PastedName(Registry.FILE, re.split(r"[/\\]", text)[-1])
-    if re.match(r"(?:arxiv:|10\.48550/arxiv\.)?\d{4}\.\d{4,5}(?:v\d+)?$", text, re.IGNORECASE):
+    if re.match(r"(?:arxiv:\s?|10\.48550/arxiv\.)?\d{4}\.\d{4,5}(?:v\d+)?$", text, re.IGNORECASE):
         return PastedName(Registry.ARXIV, _ARXIV_NUMBER.findall(text)[-1])
     if _TAGGED.fullmatch(text):
         return PastedName(Registry.OLLAMA, text)
@@ -130,6 +151,9 @@ _FORMAT = re.compile(
     r"gguf|ggml|gptq|awq|exl[23]|mlx|bnb|hf|safetensors|onnx|llamafile|imatrix|imat|i1|ud|qat|mxfp4|nvfp4|fp8|fp16|bf16|fp32"
     r"|f16|f32|w\d+a\d+|int[348]|[2-8]bits?|(?:iq|q|tq)\d(?:_[a-z0-9]+)*|quantized|dynamic|gs?\d+g?"
 )
+_WHOLE_DATE = re.compile(
+    r"(?<![a-z0-9])((?:0[1-9]|1[0-2])-20[12]\d|20[12]\d-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![a-z0-9])"
+)
 _QUANTISATION = re.compile(r"(?<![a-z0-9])((?:iq|q|tq)\d(?:_[a-z0-9]+)+)(?![a-z0-9])")
 
 
@@ -142,7 +166,9 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
     """
     folded = fold(_SHARD.sub("", _WEIGHT_FILE.sub("", name.rstrip("/").split("/")[-1])))
     formats = tuple(_QUANTISATION.findall(folded)) + (("gguf",) if _WEIGHT_FILE.search(name) else ())
-    tokens = re.findall(r"[^\W_]+(?:\.\d[^\W_]*)*\+*", _QUANTISATION.sub(" ", folded))
+    dates = tuple(_WHOLE_DATE.findall(folded))
+    folded = _WHOLE_DATE.sub(" ", _QUANTISATION.sub(" ", folded))
+    tokens = re.findall(r"[^\W_]+(?:\.\d[^\W_]*)*\+*", folded)
     kinds: dict[str, list[str]] = {kind: [] for kind in ("core", "size", "version", "date", "format", "tuned", "base")}
     for position, token in enumerate(tokens):
         for kind, part in _classified(token, first=position == 0):
@@ -154,7 +180,7 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
         flavour=flavour,
         sizes=tuple(kinds["size"]),
         versions=tuple(kinds["version"]),
-        dates=tuple(kinds["date"]),
+        dates=(*dates, *kinds["date"]),
         formats=(*formats, *kinds["format"]),
     )
 
@@ -176,3 +202,9 @@ def _classified(token: str, *, first: bool) -> list[tuple[str, str]]:
 def _pieces(token: str) -> list[str]:
     """Letters and numbers of a token apart, so that `llama3.1` and `Llama 3.1` have the same pieces."""
     return re.findall(r"\d+(?:\.\d+)*|[^\d\W_]+|\+", token)
+
+
+def link_key(url: str) -> str:
+    """An address as it is compared: without scheme, `www.`, query, fragment and a last slash."""
+    bare = url.split("://", 1)[-1].split("#", 1)[0].split("?", 1)[0]
+    return bare.lower().removeprefix("www.").rstrip("/").removesuffix(".git")

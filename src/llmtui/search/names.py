@@ -7,6 +7,7 @@ Tuned and base models are different lines.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import Enum
@@ -17,11 +18,12 @@ import msgspec
 
 from llmtui.model import Catalog, Entry, Kind
 from llmtui.search.folding import fold, squash
-from llmtui.search.name_parts import Flavour, NameParts, PastedName, Registry, name_parts, read_name
+from llmtui.search.name_parts import Flavour, NameParts, PastedName, Registry, link_key, name_parts, read_name
 
 _LONGEST_NAME = 500
 """Characters of a pasted name that are read."""
-_NEAREST = 3
+NEAREST = 3
+"""How many entries are suggested."""
 _LEAST_LIKENESS = 0.8
 """The similarity by Jaro and Winkler, 1 for equal names, from which an entry is suggested."""
 _REGISTRIES = {each.value: each for each in (Registry.HUB, Registry.OLLAMA, Registry.GITHUB, Registry.ARXIV)}
@@ -70,21 +72,29 @@ class _KnownName(msgspec.Struct, frozen=True, eq=False):
 
 
 class NameResolver:
-    """Answers names from a catalogue; what it needs is worked out at the first question and kept."""
+    """Answers names from a catalogue; what it needs is worked out at the first question and kept.
+
+    To answer a few names from a large catalogue, `name_search.NameSearch` is quicker.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
     def resolve(self, text: str) -> Resolution:
         """Find what a name means."""
-        text = text.strip()[:_LONGEST_NAME]
+        if matches := self.matches(text):
+            return Resolution(matches)
+        return Resolution(nearest=self._nearest(read_name(shortened(text)))) if text.strip() else Resolution()
+
+    def matches(self, text: str) -> tuple[NameMatch, ...]:
+        """The entries that a name means; none if nothing fits."""
+        text = shortened(text)
         if (entry := self._catalog.get(text)) is not None:
-            return Resolution((NameMatch(entry.id, Match.EXACT),))
+            return (NameMatch(entry.id, Match.EXACT),)
         if not text:
-            return Resolution()
+            return ()
         pasted = read_name(text)
-        matches = self._exact(pasted) or self._by_tag(pasted) or self._family(pasted)
-        return Resolution(matches) if matches else Resolution(nearest=self._nearest(pasted))
+        return self._exact(pasted) or self._by_tag(pasted) or self._family(pasted)
 
     def _exact(self, pasted: PastedName) -> tuple[NameMatch, ...]:
         """The entries that have the name, by the strongest way in which any has it."""
@@ -127,19 +137,8 @@ class NameResolver:
 
     def _nearest(self, pasted: PastedName) -> tuple[str, ...]:
         """The entries whose names are most like the last part of this one."""
-        from rapidfuzz import process  # noqa: PLC0415 - only a name that nothing matches needs it
-        from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415
-
-        wanted = "".join(name_parts(pasted.text).core)
-        found = process.extract(
-            wanted,
-            list(self._squashed),
-            scorer=JaroWinkler.normalized_similarity,
-            limit=_NEAREST * 4,
-            score_cutoff=_LEAST_LIKENESS,
-        )
-        ids = dict.fromkeys(entry_id for name, *_ in found for entry_id in self._squashed[name])
-        return tuple(ids)[:_NEAREST]
+        ids = (entry_id for name in similar(pasted, self._squashed) for entry_id in self._squashed[name])
+        return tuple(dict.fromkeys(ids))[:NEAREST]
 
     @cached_property
     def _registered(self) -> Mapping[tuple[Registry, str], tuple[str, ...]]:
@@ -169,8 +168,8 @@ class NameResolver:
             (fold, names),
             (fold, aliases),
             (fold, tails),
-            (squash, [*ids, *names]),
-            (squash, aliases),
+            (spelled, [*ids, *names]),
+            (spelled, aliases),
         ]
         return tuple((make, _grouped((make(name), entry_id) for name, entry_id in pairs)) for make, pairs in tables)
 
@@ -186,10 +185,30 @@ class NameResolver:
         return tuple(_grouped((key(each.parts), each) for each in known) for key in _STEPS)
 
 
-def link_key(url: str) -> str:
-    """An address as it is compared: without scheme, `www.`, query, fragment and a last slash."""
-    bare = url.split("://", 1)[-1].split("#", 1)[0].split("?", 1)[0]
-    return bare.lower().removeprefix("www.").rstrip("/").removesuffix(".git")
+def shortened(text: str) -> str:
+    """As much of a name as is read."""
+    return text.strip()[:_LONGEST_NAME]
+
+
+def spelled(name: str) -> str:
+    """A name without blanks and hyphens; what tells `Command R+` from `Command R` and `3.1` from `31` stays."""
+    apart = re.sub(r"(?<=\d)[\W_]+(?=\d)", ".", fold(name))
+    return re.sub(r"[^\w.+]|_|(?<!\d)\.|\.(?!\d)", "", apart)
+
+
+def similar(pasted: PastedName, names: Iterable[str]) -> tuple[str, ...]:
+    """The squashed names that are most like the last part of a pasted one, the most similar first."""
+    from rapidfuzz import process  # noqa: PLC0415 - only a name that nothing matches needs it
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415
+
+    found = process.extract(
+        "".join(name_parts(pasted.text).core),
+        list(names),
+        scorer=JaroWinkler.normalized_similarity,
+        limit=NEAREST * 4,
+        score_cutoff=_LEAST_LIKENESS,
+    )
+    return tuple(name for name, *_ in found)
 
 
 def _registered_names(entry: Entry) -> Iterator[tuple[Registry, str]]:

@@ -15,13 +15,13 @@ class Term(msgspec.Struct, frozen=True):
     """One condition: `key:value`, `key>=value`, or a word to exclude."""
 
     key: str
-    """Empty for a word to exclude."""
+    """Empty for a word to exclude, or one in a group."""
     operator: str
-    """`:`, `=` for a whole value, or one of `> < >= <=` to compare numbers and dates."""
+    """`:`, `=` for a whole value, or one of `> < >= <=` to compare numbers, dates and grades."""
     value: str
     """The value as written in quotes: commas separate alternatives, a backslash makes the next character literal.
 
-    A word to exclude is literal.
+    A word is literal.
     """
     excluded: bool = False
 
@@ -36,21 +36,42 @@ class Term(msgspec.Struct, frozen=True):
         return ("-" if self.excluded else "") + self.key + (self.operator if self.key else "") + value
 
 
+class AnyOf(msgspec.Struct, frozen=True):
+    """Several alternatives, of which one has to hold: `(kind:tool OR lang:zh size<=10B)`."""
+
+    alternatives: tuple[tuple[Term | AnyOf, ...], ...]
+    """In each, everything has to hold. A term without a key is a word as it is written."""
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        inside = " OR ".join(" ".join(map(str, each)) for each in self.alternatives)
+        return f"{'-' if self.excluded else ''}({inside})"
+
+
 class Query(msgspec.Struct, frozen=True):
-    """Words that match fuzzily, and terms that narrow."""
+    """Words that match fuzzily, and terms and groups of terms that narrow."""
 
     words: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    groups: tuple[AnyOf, ...] = ()
 
     def __str__(self) -> str:
-        return " ".join([*map(_bare, self.words), *map(str, self.terms)])
+        return " ".join([*map(_bare, self.words), *map(str, self.terms), *map(str, self.groups)])
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.terms)
+        return bool(self.words or self.terms or self.groups)
 
     def without_key(self, key: str) -> Query:
         """The query without its terms on a key, except those that exclude."""
         return replace(self, terms=tuple(term for term in self.terms if term.key != key or term.excluded))
+
+    def narrowed(self, other: Query) -> Query:
+        """The query narrowed by everything that another asks for."""
+        return Query(
+            (*self.words, *other.words),
+            tuple(dict.fromkeys((*self.terms, *other.terms))),
+            tuple(dict.fromkeys((*self.groups, *other.groups))),
+        )
 
     def with_term(self, term: Term) -> Query:
         """The query narrowed by one more term."""
@@ -66,6 +87,8 @@ class Sort(Enum):
     RELEASED = "released"
     MAKER = "maker"
     CATEGORY = "category"
+    SIZE = "size"
+    """The smallest first, by the smallest size of each."""
     LISTED = "listed"
     """How many surveys list it."""
 
@@ -81,6 +104,8 @@ class View(msgspec.Struct, frozen=True):
     """The id of the chosen framework; empty for the first of the catalogue."""
 
 
+_OPERATORS = {"OR", "AND", "NOT"}
+"""Words that are operators unless they are quoted."""
 _ALTERNATIVE = r"(?:[^,\\]|\\.)+"
 
 
@@ -96,11 +121,11 @@ def unescaped(value: str) -> str:
 
 def _printed(value: str) -> str:
     """The value of a term, quoted if the query language would read it differently without quotes."""
-    return value if value and not re.search(r'^=|[\s"\\\uff0c]', value) else f'"{value}"'
+    return value if value and not re.search(r'^=|[\s"\\\uff0c()]', value) else f'"{value}"'
 
 
 def _bare(word: str) -> str:
     """A word, quoted if the query language would split it or read it as a term."""
-    if word and not re.search(r'^-|[:\uff1a<>=\s"\\]', word):
+    if word and word not in _OPERATORS and not re.search(r'^-|[:\uff1a<>=\s"\\()]', word):
         return word
     return '"' + re.sub(r'(["\\])', r"\\\1", word) + '"'

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from llmtui.frameworks import chosen_first
 from llmtui.model import Catalog, Grade
+from llmtui.model.all_judges import ALL
+from llmtui.model.sizes import read_count
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
-from llmtui.search.fields import GRADE_WORDS, TEXT_KEYS, alternatives, asks_grade
+from llmtui.search.fields import GRADE_ORDER, GRADE_WORDS, TEXT_KEYS, alternatives, asks_grade, compares
 from llmtui.search.folding import fold
-from llmtui.search.language import language_names
+from llmtui.search.language import MANY, is_language, language_names
 from llmtui.search.query import Term
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -30,6 +32,30 @@ _LISTED, _UNKNOWN = LETTER[Grade.LISTED], LETTER[Grade.UNKNOWN]
 _MOST_ANSWERS = 64
 """How many answers are cached: while the user types, the terms stay the same."""
 _INVERTED = bytes([1, 0, *range(2, 256)])
+
+
+def inverted(answer: bytes | bytearray) -> bytes:
+    """The opposite answer for every row."""
+    return bytes(answer.translate(_INVERTED))
+
+
+def both(answers: Iterable[bytes]) -> bytes:
+    """1 for each row where all answers are 1."""
+    return _combined(answers, operator.and_)
+
+
+def either(answers: Iterable[bytes]) -> bytes:
+    """1 for each row where an answer is 1."""
+    return _combined(answers, operator.or_)
+
+
+def _combined(answers: Iterable[bytes], combine: Callable[[int, int], int]) -> bytes:
+    """Combine answers as large numbers, which is much faster than byte by byte."""
+    first, *others = answers
+    number = int.from_bytes(first, "big")
+    for other in others:
+        number = combine(number, int.from_bytes(other, "big"))
+    return number.to_bytes(len(first), "big")
 
 
 class Terms:
@@ -48,7 +74,7 @@ class Terms:
             if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
             holds = self._holds(replace(term, excluded=False), framework)
-            self._answers[asked] = bytes(holds.translate(_INVERTED) if term.excluded else holds)
+            self._answers[asked] = inverted(holds) if term.excluded else bytes(holds)
         return self._answers[asked]
 
     def narrowed(self, rows: Rows, terms: Iterable[Term], framework: str) -> Rows:
@@ -60,16 +86,24 @@ class Terms:
 
     def _holds(self, term: Term, framework: str) -> bytearray:
         if asks_grade(self._catalog, term):
-            wanted = {LETTER[GRADE_WORDS[value]] for value in alternatives(term)}
+            wanted = {LETTER[grade] for grade in _grades_wanted(term)}
             return bytearray(letter in wanted for letter in self.grades(term.key, framework))
         if term.key == "score":
             return self._scored(term, framework)
-        if term.key == "released":
-            return bytearray(map(_released_test(term), self._columns.released))
+        if term.key in {"size", "active"}:
+            return self._sized(term)
+        if term.key == "released" or (term.key == "judged" and compares(term)):
+            return self._dated(term)
         if term.key == "id":
             row_of = self._columns.row_of
             return self._columns.marked(row_of[value] for value in alternatives(term) if value in row_of)
         return self._columns.marked(row for kept in self._values(term) for row in unpack(kept))
+
+    def _dated(self, term: Term) -> bytearray:
+        matches = _date_test(term)
+        if term.key == "released":
+            return bytearray(map(matches, self._columns.released))
+        return bytearray(any(map(matches, dates)) for dates in self._columns.dates)
 
     def _values(self, term: Term) -> Iterator[bytes]:
         """The packed rows of each value that matches the term."""
@@ -97,8 +131,10 @@ class Terms:
         begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if loose else []
         broader = {tag for value in asked for tag in _broader_tags(value)} if term.key == "lang" else set()
 
+        many = {MANY} if term.key == "lang" and any(map(is_language, asked)) else set()
+
         def matches(value: str) -> bool:
-            if value.casefold() in ids | broader:
+            if value.casefold() in ids | broader | many:
                 return True
             answers = [answer.casefold() for answer in self._meant(term.key, value)]
             return any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers)
@@ -116,6 +152,23 @@ class Terms:
             known = category.group(group) if category else None
             return (known.id, known.label) if known else ()
         return (value,)
+
+    def _sized(self, term: Term) -> bytearray:
+        """The rows of which some size matches; `active` asks only mixtures of experts."""
+        compare, part = _COMPARE[term.operator], int(term.key == "active")
+        bounds = [count for value in term.alternatives if (count := read_count(value)) is not None]
+
+        def matches(sizes: Sequence[tuple[int, int]]) -> bool:
+            counts = [size[part] for size in sizes if size[part]]
+            return any(compare(count, bound) for count in counts for bound in bounds)
+
+        return bytearray(map(matches, self._columns.sizes))
+
+    def naming(self, term: Term) -> bytes:
+        """One byte per row: 1 if it has one of the languages that a term asks for, and is not just multilingual."""
+        speaks = self._loosely(term)
+        kept = (rows for value, rows in self._columns.values["lang"].items() if value != MANY and speaks(value))
+        return bytes(self._columns.marked(row for rows in kept for row in unpack(rows)))
 
     def _scored(self, term: Term, framework: str) -> bytearray:
         """Only the chosen framework has a score that a number can be compared with."""
@@ -145,24 +198,37 @@ def _criteria_asking(catalog: Catalog, question: str) -> Mapping[str, int]:
 
 
 def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], framework: str) -> str:
-    """The grade by the chosen framework, else by the newest that asks; listed only if none of them judged it."""
+    """The grade by the chosen framework, else by the newest that asks; listed only if none of them judged it.
+
+    All judges leave some grades out, such as what a framework of classes does not list; these never answer for them.
+    """
     listed = _UNKNOWN
+    together = framework == ALL and ALL in places
     for judge, letters in chosen_first(assessments, framework, itemgetter(0)):
         letter = letters[places[judge]] if judge in places else _UNKNOWN
-        if letter not in {_LISTED, _UNKNOWN}:
+        if letter not in {_LISTED, _UNKNOWN} and (judge == ALL or not together):
             return letter
         listed = letter if letter == _LISTED else listed
     return listed
 
 
-def _released_test(term: Term) -> Callable[[str], bool]:
-    """A test of release dates. Two dates are compared at the coarser precision: 2023 is not before 2023-06."""
+def _grades_wanted(term: Term) -> Iterable[Grade]:
+    """The grades that a term asks for. Only what was judged has an order."""
+    named = [GRADE_WORDS[value] for value in alternatives(term)]
+    if not compares(term):
+        return named
+    compare, bound = _COMPARE[term.operator], GRADE_ORDER.index(named[0])
+    return [grade for place, grade in enumerate(GRADE_ORDER) if compare(place, bound)]
+
+
+def _date_test(term: Term) -> Callable[[str], bool]:
+    """A test of dates. Two dates are compared at the coarser precision: 2023 is not before 2023-06."""
     compare, dates = _COMPARE[term.operator], term.alternatives
 
-    def matches(released: str) -> bool:
-        if not released:
+    def matches(known_date: str) -> bool:
+        if not known_date:
             return False
-        pairs = ((released[: len(date)], date[: len(released)]) for date in dates)
+        pairs = ((known_date[: len(date)], date[: len(known_date)]) for date in dates)
         return any(compare(known, asked) for known, asked in pairs)
 
     return matches

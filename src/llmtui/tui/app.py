@@ -16,10 +16,10 @@ from llmtui.tui.copying import show_copied
 from llmtui.tui.keys import commands
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
-from llmtui.tui.shared_keys import with_present_ids
 from llmtui.tui.terminal.leaving import Leaving
 from llmtui.tui.theme import NAMES, TERMINAL
 from llmtui.tui.themed_app import ThemedApp
+from llmtui.user.key_settings import with_present_ids
 from llmtui.user.state import save_state
 
 
@@ -138,4 +138,7 @@ class LlmtuiApp(ThemedApp[None]):
         browse = next((screen for screen in self.screen_stack if isinstance(screen, BrowseScreen)), None)
         if browse is None or self.session.state_path is None:
             return ""
-        return save_state(self.session.state_path, browse.state(self._chosen_theme))
+        return save_state(
+            self.session.state_path,
+            browse.state(self._chosen_theme),
+        )

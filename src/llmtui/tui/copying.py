@@ -58,7 +58,7 @@ def show(app: App[Any], text: str, glyphs: Glyphs, why: str = "") -> None:
 
 
 def by_hand(text: str, why: str, width: int) -> tuple[Line, ...]:
-    """The whole text, and how a terminal lets somebody select it."""
+    """The whole text, and how to select it in a terminal."""
     shown = tuple((Cell(part),) for line in text.splitlines() for part in wrap(line, width) or ("",))
     hints = filter(None, (why, "Most terminals select with shift and the mouse while a program uses it."))
     return (*shown, (), *((Cell(part, Role.MUTED),) for hint in hints for part in wrap(hint, width)))
@@ -75,7 +75,7 @@ def _hand_over(app: App[Any], route: Route, text: str, glyphs: Glyphs) -> None:
 
 
 def _finish(app: App[Any], route: Route, text: str, glyphs: Glyphs, *, taken: bool = False) -> None:
-    """Send to the terminal what goes there, and tell."""
+    """Send to the terminal what goes there, and say what was done."""
     send_sequence(app, route.sequence(text))
     doubt = "" if taken else TOO_LONG if is_too_long(text) else route.doubt
     if doubt:

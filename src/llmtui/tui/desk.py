@@ -85,6 +85,7 @@ def first_desk(session: Session) -> Desk:
 
 MARKED = "@marked"
 STARRED = "@starred"
+LOCAL = "@local"
 """The user's own places in the sidebar: no category can have such an id."""
-OWN_PLACES: Mapping[str, str] = {MARKED: "Marked", STARRED: "Starred"}
+OWN_PLACES: Mapping[str, str] = {STARRED: "Starred", LOCAL: "On this machine", MARKED: "Marked"}
 """Their labels, in order."""

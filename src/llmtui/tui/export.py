@@ -38,11 +38,11 @@ async def export_file(
     """Ask for a path and write there; to be run in a worker, as it waits for answers.
 
     Args:
-        app: Where to ask and to tell what came of it.
+        app: Where to ask, and to say what was done.
         dump: Gives the content in a format of `suffixes`.
         proposal: The path to start from.
         glyphs: The signs.
-        suffixes: The formats by the suffixes that tell them.
+        suffixes: The formats by their suffixes.
     """
     offered = " ".join(suffixes)
     typed = await app.push_screen_wait(AskDialog(f"Export to a file ({offered})", proposal, glyphs))
@@ -59,7 +59,7 @@ async def export_file(
             app.notify(f"{shown} was left as it is", markup=False)
             return
         write_atomically(path, dump(name))
-    except (OSError, ValueError, RuntimeError) as error:  # a name that no file can have, a home that nobody has
+    except (OSError, ValueError, RuntimeError) as error:  # an impossible file name, or an unknown home folder
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "this is no usable path"
         app.notify(f"{shown}: {reason}", markup=False, severity="error")
     else:
@@ -80,7 +80,7 @@ def _path_of(typed: str) -> tuple[Path, bool]:
 
     Raises:
         OSError: There is something else of this name, such as a folder, or it cannot be looked up.
-        RuntimeError: Nobody has the home folder that was named.
+        RuntimeError: The home folder of an unknown user was named.
         ValueError: No file can have this name.
     """
     path = Path(typed).expanduser()

@@ -11,7 +11,7 @@ class Outcome(msgspec.Struct, frozen=True):
     marks: tuple[str, ...] = ()
     """Ids marked for comparison, in order."""
     framework: str = ""
-    """The framework in force; empty leaves it."""
+    """The id of the framework that judges from now on; empty keeps the current one."""
     go_to: str = ""
     """The id of an entry to show; empty stays."""
     query: str | None = None

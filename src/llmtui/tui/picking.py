@@ -105,7 +105,7 @@ class PickApp(ThemedApp[str]):
         self._show(event.text)
 
     def _show(self, text: str) -> None:
-        """Run the query, and tell what it found and what of it cannot be used."""
+        """Run the query, and show what it found and which parts cannot be used."""
         if text == self._text:
             return
         self._text = text
@@ -122,7 +122,7 @@ class PickApp(ThemedApp[str]):
         """The list for everything typed before the key that is acted on.
 
         Textual takes a key of the app before the field is through with the letters that came before it, and what
-        somebody pastes or types ahead would choose from the list as it was.
+        the user pastes or types ahead would choose from the list as it was.
         """
         field, done = self.query_one(Input), asyncio.Event()
         field.call_later(done.set)
@@ -154,7 +154,7 @@ class PickApp(ThemedApp[str]):
 
 
 def pick(picking: Picking, *, mouse: bool) -> tuple[str, int]:
-    """Show the chooser under the prompt until somebody takes an entry or leaves.
+    """Show the chooser under the prompt until the user takes an entry or leaves.
 
     Returns:
         The id, empty where there is none, and the exit code.

@@ -45,7 +45,7 @@ def choose_sort(app: App[Any], glyphs: Glyphs, current: Sort, use: Use) -> None:
 
 
 def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: str, use: Use) -> None:
-    """Ask for the framework in force."""
+    """Ask which framework judges."""
     choices = []
     for framework in catalog.judges.values():
         judged = catalog.relations.judged.get(framework.id, 0)

@@ -1,4 +1,4 @@
-"""Saved views: offers them, names the present one, and gives back what a name stands for."""
+"""Saved views: offers them, saves the current one under a name, and restores one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def saved(name: str, view: View) -> SavedView:
 
 
 def restored(searcher: Searcher, kept: SavedView) -> View:
-    """The view a name stands for, as far as its category and framework still exist."""
+    """The view that was saved, as far as its category and framework still exist."""
     known = searcher.catalog.category(kept.category) is not None or kept.category.startswith("@")
     return View(
         query=searcher.parse(kept.query).query,

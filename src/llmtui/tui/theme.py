@@ -15,7 +15,7 @@ DEFAULT = "dark"
 _DIMMED = 0.45
 """How far the colours of declared grades are mixed into that of muted text."""
 TERMINAL = "terminal"
-"""The theme of the terminal's own colours, in force wherever there are no others."""
+"""The theme of the terminal's own colours, used in terminals that have no others."""
 
 
 class Palette(msgspec.Struct, frozen=True):
@@ -200,7 +200,7 @@ _DIM = {Role.DECLARED_OPEN, Role.DECLARED_PARTIAL, Role.DECLARED_CLOSED}
 
 
 def role_style(role: Role, variables: Mapping[str, str]) -> Style:
-    """How a role is drawn, by the variables of the theme in force.
+    """How a role is drawn, by the variables of the current theme.
 
     They are read here and not in style sheets: a component class a role and widget takes longer to work out than all
     else that the first picture needs.

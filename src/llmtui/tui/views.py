@@ -12,7 +12,7 @@ from llmtui.tui.desk import Desk
 if TYPE_CHECKING:
     from llmtui.tui.screens.view import ViewScreen
 
-VIEWS = ("browse", "matrix", "compare", "lineage", "overview")
+VIEWS = ("browse", "matrix", "compare", "lineage", "changes", "overview")
 
 
 def build_screen(
@@ -34,6 +34,10 @@ def build_screen(
         from llmtui.tui.screens.lineage import LineageScreen  # noqa: PLC0415
 
         return LineageScreen(catalog, selected, framework, desk.marks, glyphs) if selected else None
+    if name == "changes":
+        from llmtui.tui.screens.changes import ChangesScreen  # noqa: PLC0415
+
+        return ChangesScreen(catalog, framework, desk.marks, glyphs)
     from llmtui.tui.screens.overview import OverviewScreen  # noqa: PLC0415
 
     return OverviewScreen(catalog, framework, desk.marks, glyphs)

@@ -44,7 +44,7 @@ def open_link(app: App[None], url: str, glyphs: Glyphs) -> None:
 
 
 def _needs_the_terminal(browser: str) -> bool:
-    """Whether the first of the browsers that somebody wants is one of those."""
+    """Whether the first of the browsers in `BROWSER` runs in the terminal."""
     words = browser.split(os.pathsep, maxsplit=1)[0].split()
     return bool(words) and PurePath(words[0]).name in _IN_A_TERMINAL
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,6 +62,16 @@ def save_text(path: Path, text: str) -> str:
     return ""
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back signals that end the process until a file is complete and its temporary copy is removed."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Replace the content of a file in one step. Anything but a regular file, such as a pipe, is written directly.
 
@@ -74,7 +86,12 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    target = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError for a loop of links
+    with _undisturbed():
+        _replace(Path(os.path.realpath(path)), data)  # Path.resolve raises RuntimeError for a loop of links
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a temporary file beside the target and rename it."""
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -99,8 +116,14 @@ def create_exclusively(path: Path, text: str) -> None:
     """Write a new file as a whole. An existing file, even a broken link, is never overwritten.
 
     Raises:
-        OSError: The file exists, or the folder cannot be written.
+        OSError: The file exists, or the folder cannot be written; nothing is left of the new file.
     """
+    with _undisturbed():
+        _create(path, text)
+
+
+def _create(path: Path, text: str) -> None:
+    """Write a temporary file beside the new one and link it to its name."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -113,7 +136,17 @@ def create_exclusively(path: Path, text: str) -> None:
         except FileExistsError:
             raise
         except OSError:  # the file system has no hard links
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
+            _create_directly(path, text)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _create_directly(path: Path, text: str) -> None:
+    """Write a new file in place, or remove it again."""
+    with path.open("x", encoding="utf-8") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise

@@ -1,4 +1,4 @@
-"""A comparison as a table: a row a question, a column an entry."""
+"""A comparison as a table: one row per question, one column per entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A grade as everybody can read it: a sign, a word, a colour, and a link to what shows it."""
+"""A grade as everyone can read it: a sign, a word, a colour, and a link to what shows it."""
 
 from __future__ import annotations
 

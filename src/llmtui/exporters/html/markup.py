@@ -18,7 +18,7 @@ class Html(str):
 
 
 def fragment(children: Iterable[str]) -> Html:
-    """Several pieces one after the other; what is no markup yet is escaped."""
+    """Several pieces one after the other; what is not markup yet is escaped."""
     return Html("".join(each if isinstance(each, Html) else escape(each) for each in children))
 
 
@@ -27,7 +27,7 @@ def element(name: str, /, *children: str, **attributes: str | int | bool) -> Htm
 
     Args:
         name: Of ours, never from data.
-        children: What stands in it; what is no markup yet is escaped.
+        children: Its content; what is not markup yet is escaped.
         attributes: `class_` is class, `aria_label` is aria-label; one that is False is left out, True has no value.
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items() if value is not False)
@@ -41,7 +41,7 @@ def _attribute(key: str, value: str | int | bool) -> str:
 
 
 def link(url: str, text: str = "", **attributes: str) -> Html:
-    """A link to a place on the web, or the text alone where the address is none that may be offered."""
+    """A link to a place on the web, or the text alone if the address may not be offered."""
     if not is_web_link(url):
         return fragment([text or url])
     return element("a", text or url, href=url, rel="noopener", **attributes)

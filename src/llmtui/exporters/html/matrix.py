@@ -1,4 +1,4 @@
-"""The matrix of one framework as a table: a row a judged subject, a column a criterion."""
+"""The matrix of one framework as a table: one row per judged subject, one column per criterion."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def matrix_section(framework: Framework, ranked: Sequence[Ranked], *, linked: bo
     Args:
         framework: Whose judgements these are.
         ranked: The rows, in the order to show.
-        linked: Whether the page tells more about each entry, for the names to lead to.
+        linked: Whether the page has a section on each entry that its name can link to.
     """
     newest = max((each.assessment.date for each in ranked), default="")
     told = " · ".join(filter(None, (f"{len(ranked)} judged", f"last in {newest}" if newest else "")))

@@ -21,7 +21,7 @@ def document(title: str, lead: str, *sections: Html) -> str:
     Args:
         title: Its heading, and its name in the browser.
         lead: A sentence that says what it is.
-        sections: What stands in it.
+        sections: Its content.
     """
     style = _ours("page.css")
     script = _ours("page.js")
@@ -47,7 +47,7 @@ def document(title: str, lead: str, *sections: Html) -> str:
 
 
 def _ours(name: str) -> Html:
-    """A file of this package: a style or a script, in which no data stands."""
+    """A file of this package: a style or a script, which holds no data."""
     return Html((_HERE / name).read_text("utf-8"))
 
 

@@ -126,6 +126,9 @@ def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
             *page.heading("Replaces"),
             *page.paragraph(f"the entry of {clean(str(page.catalog.replaced[entry.id]))}"),
         ]
+    for addition in page.catalog.additions.get(entry.id, ()):
+        path = clean(str(addition.path))
+        lines += [*page.heading("Added to by"), *page.paragraph(f"{path}: {', '.join(addition.keys)}")]
     return lines
 
 

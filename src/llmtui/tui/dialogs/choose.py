@@ -29,7 +29,7 @@ class Choice(msgspec.Struct, frozen=True):
     label: str
     note: str = ""
     key: str = ""
-    """A key that stands before the label, only shown."""
+    """A key shown before the label."""
 
 
 class ChoiceList(CursorView):
@@ -40,12 +40,6 @@ class ChoiceList(CursorView):
     @dataclass
     class Chosen(Message):
         """One was taken."""
-
-        choice: Choice
-
-    @dataclass
-    class Highlighted(Message):
-        """The cursor rests on another one."""
 
         choice: Choice
 
@@ -91,11 +85,6 @@ class ChoiceList(CursorView):
             Cell(fit(choice.label, label, self.glyphs.ellipsis)),
             Cell(fit(choice.note, room - label, self.glyphs.ellipsis), Role.MUTED),
         )
-
-    def cursor_moved(self) -> None:
-        """Tell what could be taken."""
-        if self._shown:
-            self.post_message(self.Highlighted(self._shown[self.cursor]))
 
     def take(self) -> None:
         """Take what is under the cursor."""

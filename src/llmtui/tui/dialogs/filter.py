@@ -138,7 +138,7 @@ class FilterDialog(ModalScreen[Query | None]):
             yield self._list
 
     def on_mount(self) -> None:
-        """Name the filters in force."""
+        """Name the filters of the query."""
         self._show_query()
 
     def _show_query(self) -> None:

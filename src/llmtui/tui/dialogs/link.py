@@ -1,4 +1,4 @@
-"""Shows an address to somebody whose browser cannot be opened from here."""
+"""Shows an address if no browser can be opened from here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NARROW = 80
 
 
 class LinkPane(ReadingPane):
-    """An address that the terminal knows as one link, on however many lines it stands."""
+    """An address that the terminal knows as one link, on however many lines it is drawn."""
 
     def __init__(self, url: str, glyphs: Glyphs) -> None:
         super().__init__(lambda width: _address(url, width), glyphs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,34 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
-from llmtui.tui.widgets.lines import LineView
-
-Lines = Callable[[int], tuple[Line, ...]]
-"""Lays lines out for a width."""
+from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
 
-class ReadingPane(LineView, can_focus=True):
+class ReadingPane(TextPane, can_focus=True):
     """The lines, which scroll."""
 
-    def __init__(self, lines: Lines, glyphs: Glyphs) -> None:
-        super().__init__(glyphs, id="dialog")
-        self._lay_out = lines
-        self._lines: tuple[Line, ...] = ()
-
-    def on_resize(self) -> None:
-        """Another width breaks lines elsewhere."""
-        self._lines = self._lay_out(max(1, self.size.width - 1))
-        self.redraw()
-
-    def line_count(self) -> int:
-        """All of them."""
-        return len(self._lines)
-
-    def line_at(self, index: int, width: int) -> Line:  # noqa: ARG002 - laid out before
-        """One of them."""
-        return self._lines[index]
+    def __init__(self, lines: LayOut, glyphs: Glyphs) -> None:
+        super().__init__(glyphs, lines, id="dialog")
 
 
 class ReadingDialog(ModalScreen[None]):
@@ -54,7 +34,7 @@ class ReadingDialog(ModalScreen[None]):
         Binding("escape,q,enter,K", "dismiss(None)", "Close", id="reading.close"),
     ]
 
-    def __init__(self, title: str, lines: Lines, glyphs: Glyphs) -> None:
+    def __init__(self, title: str, lines: LayOut, glyphs: Glyphs) -> None:
         super().__init__()
         self._title = title
         self._lines = lines

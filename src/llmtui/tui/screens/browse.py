@@ -13,29 +13,33 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from llmtui.model import Place
-from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
+from llmtui.present.detail import EntryTarget
 from llmtui.present.legend import welcome_text
-from llmtui.present.marks import MOST
 from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Results, Searcher, Sort, View
-from llmtui.tui import questions
-from llmtui.tui.captions import counts, place_name
-from llmtui.tui.desk import Desk, first_desk
+from llmtui.tui import marking
+from llmtui.tui import questions as ask
+from llmtui.tui.captions import counts, empty_text, place_name
+from llmtui.tui.desk import LOCAL, Desk, first_desk
 from llmtui.tui.history import Undo
+from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.navigation import Navigation
+from llmtui.tui.opening import copy_from, open_links, open_target
 from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.browse_keys import BROWSE_KEYS
 from llmtui.tui.session import Session
+from llmtui.tui.storing import Store
 from llmtui.tui.terminal.display import PatientScreen
-from llmtui.tui.web import open_link
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
+from llmtui.tui.widgets.fault_line import FaultLine
 from llmtui.tui.widgets.filter_line import FilterLine
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.panes import HEIGHTS, WIDTHS, Panes, fit_size
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
-from llmtui.user.favourites import Favourites, SavedView, save_favourites
+from llmtui.tui.widgets.suggestion_line import SuggestionLine
+from llmtui.user.favourites import SavedView
 from llmtui.user.state import State
 
 
@@ -67,18 +71,20 @@ class BrowseScreen(PatientScreen):
         self.catalog = session.loaded.catalog
         self.searcher = session.searcher or Searcher(self.catalog)
         self.saved_views = session.keeps.views
-        self._stored = session.keeps
+        self._stored = Store(session.keeps_path, session.keeps)
         self._welcomed = session.state.welcomed
         self._undo: Undo[Desk] = Undo()
         self._navigation = Navigation(self)
+        self.local_scan = LocalScan(self, self.catalog, session.environment, session.home, self._show_desk)
         self.set_reactive(BrowseScreen.desk, first_desk(session))
 
     def compose(self) -> ComposeResult:
         """Search bar, filters, panes, footer."""
         fit_size(self)
         yield SearchBar(id="search")
+        yield SuggestionLine(self.glyphs, id="suggestions")
         yield FilterLine(id="filters")
-        yield Static("", id="faults", markup=False)
+        yield FaultLine("", id="faults", markup=False)
         yield Static(Content(welcome_text(self.glyphs)), id="welcome", markup=False)
         yield Panes(self.catalog, self.glyphs, id="panes")
         yield KeyBar()
@@ -95,53 +101,41 @@ class BrowseScreen(PatientScreen):
         """Fill what depends on sizes before the first paint."""
         self.panes.fit()
 
-    def state(self, theme: str) -> State:
-        """What to remember of this screen for the next run."""
-        state = self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
-        return replace(state, welcomed=self._welcomed)
-
-    # -- showing the desk
-
     def watch_desk(self, before: Desk, desk: Desk) -> None:
         """Search again, show what was found, and store the stars if they changed."""
         self._show_desk()
         if desk.stars != before.stars:
             self._store()
 
+    def state(self, theme: str) -> State:
+        """What to remember of this screen for the next run."""
+        state = self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
+        return replace(state, welcomed=self._welcomed)
+
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        self.results = self.searcher.run(view, self.desk.collections)
+        self.results = self.searcher.run(view, {**self.desk.collections, LOCAL: self.local_scan.models.ids})
         self.panes.show(self.desk, self.results, self.framework)
+        self.table.empty = empty_text(self.desk, self.local_scan.models)
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
-        framework, problems = self.catalog.judge(self.framework), self.session.loaded.problems
+        framework, problems = self.catalog.judge(self.framework), self.session.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
         self.search_bar.show_status(found, framework.name if framework else "")
 
     def _write_query(self, query: Query) -> None:
         self.search_bar.write(str(query))
-        self._show_faults(())
-
-    def _show_faults(self, faults: tuple[str, ...]) -> None:
-        """Say below the search bar which parts of the query cannot be used."""
-        line, content = self.query_one("#faults", Static), Content("; ".join(faults))
-        if content != line.content:  # an update lays out the whole screen
-            line.update(content)
-            line.display = bool(faults)
+        self.query_one(FaultLine).show(())
 
     def _store(self) -> None:
         """Write stars and saved views, and take over those that another llmtui wrote meanwhile."""
-        if self.session.keeps_path is None:
-            return
-        mine = Favourites(self.desk.stars, self.saved_views)
-        self._stored, message = save_favourites(self.session.keeps_path, mine, self._stored)
+        favourites, message = self._stored.save(self.desk.stars, self.saved_views)
+        self.saved_views = favourites.views
+        self.desk = replace(self.desk, stars=favourites.stars)
         if message:
             self.notify(message, severity="error", markup=False)
-        else:
-            self.saved_views = self._stored.views
-            self.desk = replace(self.desk, stars=self._stored.stars)
 
     def change(self, desk: Desk) -> None:
         """Put another desk in place of this one, so that `u` can undo it."""
@@ -153,19 +147,29 @@ class BrowseScreen(PatientScreen):
         """Replace fields of the view, so that `u` can undo it."""
         self.change(self.desk.viewing(**changes))
 
-    # -- messages of the widgets
-
     @on(SearchBar.Changed)
     def _query_typed(self, event: SearchBar.Changed) -> None:
         parsed = self.searcher.parse(event.text)
-        self._show_faults(parsed.faults)
+        self.query_one(FaultLine).show(parsed.faults)
         self.desk = self.desk.viewing(query=parsed.query)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Say under the search bar what can be typed next."""
+        suggestions = self.searcher.suggestions(self.search_bar.before_cursor, self.desk.view)
+        self.query_one(SuggestionLine).suggestions = suggestions
+        self.search_bar.offer(suggestions[0].text if suggestions else "")
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _search_entered_or_left(self) -> None:
+        """Suggest only while someone types."""
+        self.query_one(SuggestionLine).display = self.search_bar.has_focus_within
 
     def on_paste(self, event: events.Paste) -> None:
         """Search for what is pasted while a pane has the keys; a paste is text and never a command."""
         if event.text and not self.search_bar.has_focus_within:
-            self.search_bar.focus_field()
-            self.search_bar.insert(event.text)
+            self.search_bar.replace_all(event.text)
 
     @on(FilterLine.Removed)
     def _filter_removed(self, event: FilterLine.Removed) -> None:
@@ -174,6 +178,16 @@ class BrowseScreen(PatientScreen):
     @on(Sidebar.Moved)
     def _place_chosen(self, event: Sidebar.Moved) -> None:
         self.desk = self.desk.viewing(place=event.place)
+        if event.place.category == LOCAL:
+            self.local_scan.begin()
+
+    @on(Sidebar.LocalChosen)
+    def action_local(self) -> None:
+        """Open the list of the models on this machine."""
+        self.local_scan.begin()
+        from llmtui.tui.screens.local import LocalScreen  # noqa: PLC0415 - as every view, when it is first opened
+
+        self._navigation.push(LocalScreen(self.catalog, self.framework, self.desk.marks, self.glyphs, self.local_scan))
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
@@ -181,27 +195,19 @@ class BrowseScreen(PatientScreen):
 
     @on(DetailPane.Chosen)
     def _target_chosen(self, event: DetailPane.Chosen) -> None:
-        self._follow(event.target)
-
-    def _follow(self, target: Target) -> None:
-        """Open a link or evidence, or go to another entry."""
-        if isinstance(target, EntryTarget):
-            self.go_to(target.id)
-        elif isinstance(target, LinkTarget):
-            open_link(self.app, target.url, self.glyphs)
+        if isinstance(event.target, EntryTarget):
+            self.go_to(event.target.id)
         else:
-            evidence = target.assessment.judgement(target.criterion).evidence
-            questions.open_one(self.app, self.glyphs, evidence, "Evidence")
-
-    # -- searching, sorting, judging
+            open_target(self.app, event.target, self.glyphs)
 
     def action_search(self) -> None:
         """Type into the search bar."""
         self.search_bar.focus_field()
+        self._suggest()
 
     def action_filter(self) -> None:
         """Choose filters with counts."""
-        questions.choose_filters(
+        ask.choose_filters(
             self.app, self.searcher, self.glyphs, self.desk.view, lambda query: self.change_view(query=query)
         )
 
@@ -212,9 +218,7 @@ class BrowseScreen(PatientScreen):
 
     def action_sort(self) -> None:
         """Ask what to sort by."""
-        questions.choose_sort(
-            self.app, self.glyphs, self.desk.view.sort, lambda name: self.change_view(sort=Sort(name))
-        )
+        ask.choose_sort(self.app, self.glyphs, self.desk.view.sort, lambda name: self.change_view(sort=Sort(name)))
 
     def action_reverse(self) -> None:
         """Reverse the order."""
@@ -222,59 +226,37 @@ class BrowseScreen(PatientScreen):
 
     def action_framework(self) -> None:
         """Ask which framework judges."""
-        questions.choose_framework(
+        ask.choose_framework(
             self.app, self.catalog, self.glyphs, self.framework, lambda id_: self.change_view(framework=id_)
         )
 
     def action_saved_views(self) -> None:
         """Go to a saved view, or save this one."""
+        views, view = self.saved_views, self.desk.view
+        ask_saved_view(self.app, self.searcher, self.glyphs, views, view, self._use_view, self._save_views)
 
-        def use(view: View) -> None:
-            self.change(self.desk.with_view(view))
+    def _use_view(self, view: View) -> None:
+        self.change(self.desk.with_view(view))
 
-        def keep(views: tuple[SavedView, ...]) -> None:
-            self.saved_views = views
-            self._store()
-
-        ask_saved_view(self.app, self.searcher, self.glyphs, self.saved_views, self.desk.view, use, keep)
-
-    # -- marks and stars
+    def _save_views(self, views: tuple[SavedView, ...]) -> None:
+        self.saved_views = views
+        self._store()
 
     def action_mark(self) -> None:
         """Mark or unmark the entry under the cursor, and go on to the next."""
-        if not self.table.selected:
-            return
-        desk = self.desk.toggling_mark(self.table.selected)
-        if desk == self.desk:
-            self.notify("Eight entries are marked; x clears them.", markup=False)
-        self.change(desk)
-        if self.table.has_focus:
-            self.table.move_cursor(1)
+        marking.toggle_mark(self)
 
-    def action_mark_range(self) -> None:
-        """Mark from the last marked row to the cursor."""
-        self.change(self.desk.marking(self.table.ids_from(self.desk.marks[-1:])))
-
-    def action_mark_all(self) -> None:
-        """Mark what is listed, up to the limit."""
-        self.change(self.desk.marking(self.results.hits[:MOST].ids))
-
-    def action_unmark(self) -> None:
-        """Unmark all entries."""
-        self.change(self.desk.with_marks(()))
+    def action_mark_rows(self, which: str) -> None:
+        """Mark `all` rows, or the `range` from the last marked row to the cursor, up to the limit; or unmark all."""
+        marking.mark_rows(self, which)
 
     def action_star(self) -> None:
         """Star or unstar the entry."""
-        if self.table.selected:
-            self.change(self.desk.toggling_star(self.table.selected))
+        marking.toggle_star(self)
 
     def action_note(self) -> None:
         """Star the entry with a note."""
-        if entry := self.detail.entry:
-            note = self.desk.stars.get(entry.id, "")
-            questions.write_note(
-                self.app, self.glyphs, entry, note, lambda text: self.change(self.desk.noting(entry.id, text))
-            )
+        marking.write_note(self)
 
     def action_undo(self) -> None:
         """Put back the desk before the last change."""
@@ -283,19 +265,13 @@ class BrowseScreen(PatientScreen):
         else:
             self.notify("There is nothing to undo.", markup=False)
 
-    # -- going to entries and views
-
     def go_to(self, entry_id: str) -> None:
         """Show an entry."""
         self._navigation.go_to(entry_id)
 
-    def action_back_to(self) -> None:
-        """Return to the entry before the last jump."""
-        self._navigation.back()
-
-    def action_forward_to(self) -> None:
-        """Undo going back."""
-        self._navigation.forward()
+    def action_travel(self, step: int) -> None:
+        """Return to the entry before the last jump, or undo that."""
+        self._navigation.travel(step)
 
     def action_view(self, name: str) -> None:
         """Open another view of what is listed and marked."""
@@ -314,36 +290,19 @@ class BrowseScreen(PatientScreen):
         self._welcomed = True
         self.query_one("#welcome").add_class("-dismissed")
 
-    def action_next_pane(self, step: int) -> None:
-        """Go to the next pane on screen."""
-        self.panes.focus_next_pane(step)
-
     def action_pane(self, name: str) -> None:
-        """Go to a pane by its name."""
+        """Go to a pane by its name, or to the `next` or `previous` one."""
         self.panes.focus_pane(name)
-
-    # -- opening, copying, explaining, leaving
-
-    @property
-    def _target(self) -> Target | None:
-        """What the cursor of the detail rests on, if the detail has the keys."""
-        return self.detail.target if self.detail.has_focus else None
 
     def action_open(self) -> None:
         """Open what is under the cursor of the detail, else ask which of the entry's links."""
-        if isinstance(self._target, CriterionTarget | LinkTarget):
-            self._follow(self._target)
-        elif entry := self.detail.entry:
-            urls = tuple(link.url for link in entry.links)
-            questions.open_one(self.app, self.glyphs, urls, f"Links of {entry.name}")
+        if self.detail.entry and not open_target(self.app, self.detail.active_target, self.glyphs):
+            open_links(self.app, self.detail.entry, self.glyphs)
 
     def action_copy(self) -> None:
         """Ask what to copy of the entry."""
-        from llmtui.tui.copies import texts_of  # noqa: PLC0415 - exporters are not needed for the first picture
-
         if entry := self.detail.entry:
-            texts = texts_of(self.catalog, entry, self.framework, self._target)
-            questions.choose_copy(self.app, self.glyphs, f"Copy from {entry.name}", texts)
+            copy_from(self.app, self.catalog, entry, self.framework, self.detail.active_target, self.glyphs)
 
     @work
     async def action_export(self) -> None:
@@ -355,12 +314,12 @@ class BrowseScreen(PatientScreen):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        questions.show_legend(self.app, self.catalog.judge(self.framework), self.glyphs)
+        ask.show_legend(self.app, self.catalog.judge(self.framework), self.glyphs)
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""
-        problems = self.session.loaded.problems
-        questions.show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
+        problems = self.session.problems
+        ask.show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
 
     def action_back(self) -> None:
         """Close one level, then clear the search."""

@@ -94,7 +94,7 @@ class CompareScreen(ViewScreen):
         column = self.table.column if column is None else column
         self.table.show(self.comparison, differences=self.only_differences, column=column)
         self.on_resize()
-        self.words.show(self.comparison)
+        self.words.show_comparison(self.comparison)
 
     def on_resize(self) -> None:
         """The title is cut to the width."""
@@ -113,7 +113,7 @@ class CompareScreen(ViewScreen):
 
     @on(CompareTable.Moved)
     def _moved(self) -> None:
-        self.evidence.show(self.comparison, self.table.row, self.table.column)
+        self.evidence.show_cell(self.comparison, self.table.row, self.table.column)
 
     @on(CompareTable.Chosen)
     def _chosen(self, event: CompareTable.Chosen) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from llmtui.model import Catalog, Entry
+from llmtui.openness.lineage import LineageNode
 from llmtui.present.cells import plain
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.lineage import Tree, in_words, tree_lines
@@ -20,7 +21,7 @@ from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.lineage_tree import LineageTree
-from llmtui.tui.widgets.note import LayOut, Note
+from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
 _COPIED_WIDTH = 100
 """Columns of a tree that is copied as text."""
@@ -41,7 +42,7 @@ class LineageScreen(ViewScreen):
     ]
 
     pane = getters.query_one(LineageTree)
-    note = getters.query_one(Note)
+    note = getters.query_one(TextPane)
 
     def __init__(self, catalog: Catalog, entry: Entry, framework: str, marks: tuple[str, ...], glyphs: Glyphs) -> None:
         super().__init__(catalog, framework, marks, glyphs)
@@ -51,7 +52,7 @@ class LineageScreen(ViewScreen):
     def compose(self) -> ComposeResult:
         """The tree, what its cursor rests on, footer."""
         yield LineageTree(self.catalog, self.entry, self.glyphs, id="lineage").data_bind(ViewScreen.framework)
-        yield Note(self.glyphs, more=": z shows all", id="note")
+        yield TextPane(self.glyphs, more="z shows all", id="note")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -68,11 +69,11 @@ class LineageScreen(ViewScreen):
         self.pane.border_subtitle = Content(self.framework_name)
 
     @on(LineageTree.Highlighted)
-    def _explain(self) -> None:
-        self.note.say(self._in_words())
+    def _explain(self, event: LineageTree.Highlighted) -> None:
+        self.note.show(self._in_words(event.node))
 
-    def _in_words(self) -> LayOut:
-        return partial(in_words, self.pane.page, self.pane.entry, self.pane.node)
+    def _in_words(self, node: LineageNode) -> LayOut:
+        return partial(in_words, self.pane.page, self.pane.entry, node)
 
     @on(LineageTree.Chosen)
     def _go(self, event: LineageTree.Chosen) -> None:
@@ -98,11 +99,11 @@ class LineageScreen(ViewScreen):
         self.pane.redraw()
         self.pane.show_line(self.pane.cursor)
         self._entitle()
-        self._explain()
+        self.note.show(self._in_words(self.pane.node))
 
     def action_explain(self) -> None:
         """Say all of the line under the cursor."""
-        self.app.push_screen(ReadingDialog(self.pane.node.name, self._in_words(), self.glyphs))
+        self.app.push_screen(ReadingDialog(self.pane.node.name, self._in_words(self.pane.node), self.glyphs))
 
     def action_open(self) -> None:
         """Open the link of the entry under the cursor, or ask which."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on
@@ -18,6 +19,7 @@ from llmtui.model import Catalog, Entry
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.marks import MOST
 from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
+from llmtui.present.matrix.explain import explain_cell
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.matrix.words import cell_title, row_text, title
 from llmtui.tui.desk import Desk
@@ -27,7 +29,8 @@ from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import CHOOSE, CLEAR, COPY, EXPLAIN, MARK, OPEN_LINK, SORT, UNDO, for_here
 from llmtui.tui.widgets.key_bar import KeyBar
-from llmtui.tui.widgets.matrix_table import CellExplanation, MatrixTable
+from llmtui.tui.widgets.matrix_table import MatrixTable
+from llmtui.tui.widgets.text_pane import TextPane
 
 
 class MatrixScreen(ViewScreen):
@@ -60,7 +63,7 @@ class MatrixScreen(ViewScreen):
     arrangement: var[Arrangement] = var(Arrangement(), init=False)
 
     table = getters.query_one(MatrixTable)
-    explanation = getters.query_one(CellExplanation)
+    explanation = getters.query_one(TextPane)
 
     def __init__(
         self,
@@ -89,7 +92,7 @@ class MatrixScreen(ViewScreen):
     def compose(self) -> ComposeResult:
         """Table, explanation, footer."""
         yield MatrixTable(self.glyphs, id="matrix").data_bind(ViewScreen.marks)
-        yield CellExplanation(self.catalog, self.glyphs, id="explanation")
+        yield TextPane(self.glyphs, more="z enlarges", id="explanation")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -128,12 +131,14 @@ class MatrixScreen(ViewScreen):
             self._show_cell_title(matrix)
 
     def _show_cell_title(self, matrix: Matrix) -> None:
-        told = cell_title(matrix, self.table.ranked, self.table.column, self.glyphs)
-        self.explanation.border_title = self.border_text(told)
+        text = cell_title(matrix, self.table.ranked, self.table.column, self.glyphs)
+        self.explanation.border_title = self.border_text(text)
 
     @on(MatrixTable.Highlighted)
     def _cell_highlighted(self) -> None:
-        self.explanation.cell = (self.table.ranked, self.table.column)
+        self.explanation.show(
+            partial(explain_cell, self.catalog, self.table.ranked, self.table.column, glyphs=self.glyphs)
+        )
         if self.table.matrix is not None:
             self._show_cell_title(self.table.matrix)
 
@@ -217,14 +222,14 @@ class MatrixScreen(ViewScreen):
     def action_explain(self) -> None:
         """Show the whole explanation of the cell."""
         heading = self.explanation.border_title
-        self.app.push_screen(ReadingDialog(str(heading), self.explanation.lay_out_for, self.glyphs))
+        self.app.push_screen(ReadingDialog(str(heading), self.explanation.lines_for, self.glyphs))
 
     def action_copy(self) -> None:
         """Ask what to copy."""
         matrix, ranked = self.table.matrix, self.table.ranked
         if matrix is None or ranked is None:
             return
-        sheet = matrix_sheet(matrix.framework, matrix.rows)
+        sheet = matrix_sheet(self.catalog, matrix.framework, matrix.rows)
         texts = {
             f"evidence {at}": url for at, url in enumerate(ranked.assessment.judgement(self.table.column).evidence, 1)
         }

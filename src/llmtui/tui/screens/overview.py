@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.reactive import var
 
 from llmtui.openness.overview import Order, overview
-from llmtui.present.overview import in_words, sentence
+from llmtui.present.overview import BarSpot, in_words, sentence
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
 from llmtui.tui.widgets.bars import Bars
 from llmtui.tui.widgets.key_bar import KeyBar
-from llmtui.tui.widgets.note import LayOut, Note
+from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
 
 class OverviewScreen(ViewScreen):
@@ -37,12 +37,12 @@ class OverviewScreen(ViewScreen):
 
     order: var[Order] = var(Order.FAILING, init=False)
     bars = getters.query_one(Bars)
-    note = getters.query_one(Note)
+    note = getters.query_one(TextPane)
 
     def compose(self) -> ComposeResult:
         """The bars, what the cursor rests on, footer."""
         yield Bars(self.glyphs, id="overview")
-        yield Note(self.glyphs, more=": z shows all", id="note")
+        yield TextPane(self.glyphs, more="z shows all", id="note")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -64,12 +64,11 @@ class OverviewScreen(ViewScreen):
         self.bars.show(overview(self.catalog, self.framework, self.order))
 
     @on(Bars.Highlighted)
-    def _explain(self) -> None:
-        self.note.say(self._in_words())
+    def _explain(self, event: Bars.Highlighted) -> None:
+        self.note.show(self._in_words(event.spot))
 
-    def _in_words(self) -> LayOut:
-        target = self.bars.spot.target if self.bars.spot else None
-        return partial(in_words, target, self.framework_name, glyphs=self.glyphs)
+    def _in_words(self, spot: BarSpot | None) -> LayOut:
+        return partial(in_words, spot.target if spot else None, self.framework_name, glyphs=self.glyphs)
 
     @on(Bars.Chosen)
     def _go(self, event: Bars.Chosen) -> None:
@@ -87,7 +86,8 @@ class OverviewScreen(ViewScreen):
     def action_explain(self) -> None:
         """Say all of what the cursor rests on."""
         if self.bars.spot:
-            self.app.push_screen(ReadingDialog(self.bars.spot.target.bar.label, self._in_words(), self.glyphs))
+            label = self.bars.spot.target.bar.label
+            self.app.push_screen(ReadingDialog(label, self._in_words(self.bars.spot), self.glyphs))
 
     def action_open(self) -> None:
         """Open the link of the entry under the cursor, or ask which."""

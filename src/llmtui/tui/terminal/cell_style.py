@@ -56,7 +56,7 @@ PLAIN = CellStyle()
 
 @lru_cache(maxsize=4096)
 def style_of(style: Style | None, system: ColorSystem) -> CellStyle:
-    """The look of a style where only so many colours can be shown."""
+    """The look of a style with the colours of the terminal."""
     if style is None:
         return PLAIN
     attributes = tuple(code for name, code in _ATTRIBUTES.items() if getattr(style, name))

@@ -17,13 +17,13 @@ Cell = tuple[str, CellStyle]
 """What a cell shows; the further cells of a wide sign have no text."""
 
 Row = list[Cell | None]
-"""The cells of a row; None where nobody knows what the terminal shows."""
+"""The cells of a row; None if it is not known what the terminal shows."""
 
-_BRIDGE = 4
-"""So many unchanged cells take no more bytes than moving past them."""
+_MOST_BRIDGED_CELLS = 4
+"""Up to this many unchanged cells take no more bytes than moving past them."""
 
-_STEP = 3
-"""So many columns back and a row down take fewer bytes than naming the place."""
+_MOST_COLUMNS_BACK = 3
+"""Up to this many columns back and a row down take fewer bytes than an absolute position."""
 
 _JOINER = "\u200d"
 _SOFT_HYPHEN = "\xad"
@@ -32,7 +32,7 @@ _LAST_OF_BASIC_PLANE = "\uffff"
 
 @lru_cache(maxsize=2048)
 def cells_of(text: str, style: Style | None, system: ColorSystem) -> tuple[tuple[Cell, ...], bool]:
-    """The cells that a text paints where only so many colours can be shown, and whether one of them is unsure."""
+    """The cells that a text paints with the colours of the terminal, and whether one of them is unsure."""
     look = style_of(style, system)
     blank = blank_of(look)
     found: list[Cell] = []
@@ -109,8 +109,8 @@ def _covered(row: Row, column: int) -> int:
 
 
 def _bridges(last: Cell | None, following: Row) -> bool:
-    """Whether writing what lies between two cells, the second the last one given, is as short as moving past it."""
-    if len(following) > _BRIDGE + 1 or last is None:
+    """Whether writing the cells between two cells, the second the last one given, is as short as moving past it."""
+    if len(following) > _MOST_BRIDGED_CELLS + 1 or last is None:
         return False
     look = last[1]
     return all(cell is not None and cell[0].isascii() and cell[1].after(look) == look for cell in following)
@@ -159,7 +159,7 @@ def pieces(row: Row, start: int, end: int) -> Iterator[Piece]:
 class CellWriter:
     """Writes the cells that differ, all of one look before those of another: the place costs less than the colours.
 
-    A sign of unsure width may shift what stands after it: there the rest of the row is written anew, in order.
+    A sign of unsure width may shift what follows it, so the rest of the row is written anew, in order.
     """
 
     def __init__(self, width: int) -> None:
@@ -209,7 +209,7 @@ class CellWriter:
         while piece := waiting.pop(place, None):
             self._move(*place)
             self._put(piece.text, piece.width)
-            if piece.width > _STEP:
+            if piece.width > _MOST_COLUMNS_BACK:
                 return
             place = (place[0] + 1, place[1])
 
@@ -249,7 +249,7 @@ class CellWriter:
         return f"\x1b[{y + 1};{x + 1}H"
 
     def _is_near(self, here: int, x: int) -> bool:
-        return here == x or (0 < here - x <= _STEP and here < self._width - 1)
+        return here == x or (0 < here - x <= _MOST_COLUMNS_BACK and here < self._width - 1)
 
     def _use(self, look: CellStyle) -> None:
         wanted = look.after(self._look)

@@ -1,7 +1,7 @@
 """Sends to the terminal only the cells that changed, whatever Textual paints anew.
 
 Textual sends whole widgets, or the whole screen after a change of layout or focus, each part with its full style. Over
-a slow line that is what somebody waits for. Here a copy of the terminal's cells is kept where updates are written, and
+a slow line the user waits for that. Here a copy of the terminal's cells is kept where updates are written, and
 only what differs from it goes out.
 """
 

@@ -18,10 +18,10 @@ from typing import Any, NoReturn
 
 from llmtui.terminal import RESTORE
 
-PATIENCE = 0.7
+LONGEST_ORDERLY_EXIT = 0.7
 """Seconds that an orderly way out may take."""
 
-_PATIENCE_FOR_STATE = 0.3
+_LONGEST_SAVE = 0.3
 """Seconds that saving may take then: a folder on the network may hang."""
 
 _SIGNALS = (
@@ -51,7 +51,7 @@ class Leaving:
         self.taken = False
         """Whether the terminal is not as it was found; the driver says so."""
         self.ending = False
-        """Whether nobody else may write any more."""
+        """Whether everything else must stop writing."""
         self.terminal = _open(picture)
         """Where to write, without waiting: a write that waits would keep out the one that restores the terminal."""
         self._keys = keys
@@ -69,7 +69,7 @@ class Leaving:
                 signal.signal(number, self._signalled)
 
     def ready(self, ask: Callable[[int], object], save: Callable[[], object]) -> None:
-        """Tell how to leave in order; before that, leaving is ending the process.
+        """Set how to leave in order; before that, leaving is ending the process.
 
         Args:
             ask: Makes the app leave with an exit code; called in another thread.
@@ -87,13 +87,13 @@ class Leaving:
         self.leave(128 + number)
 
     def _wait(self) -> None:
-        """Wait for somebody who wants to leave, and see to it that it happens."""
+        """Wait for a request to leave, and make sure that it happens."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _NOT_FOR_THIS_THREAD)
         code = os.read(self._wakened, 1)[0]
         if self._ask is not None:
             with contextlib.suppress(RuntimeError):  # the app has left already
                 self._ask(code)
-                time.sleep(PATIENCE)
+                time.sleep(LONGEST_ORDERLY_EXIT)
         self._end(code)
 
     def _end(self, code: int) -> NoReturn:
@@ -101,7 +101,7 @@ class Leaving:
         if self._save is not None:
             saving = Thread(target=self._save, daemon=True)
             saving.start()
-            saving.join(_PATIENCE_FOR_STATE)
+            saving.join(_LONGEST_SAVE)
         self.ending = True
         if self.taken:
             self.restore()

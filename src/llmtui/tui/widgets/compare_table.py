@@ -1,4 +1,4 @@
-"""Entries side by side: a table with a cell cursor, what stands behind its row, and the comparison in words."""
+"""Entries side by side: a table with a cell cursor, the evidence for its row, and the comparison in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from llmtui.present.cells import Cell, Line, Role, fit, fit_line, wrap
 from llmtui.present.compare import (
@@ -27,7 +26,8 @@ from llmtui.present.compare import (
 )
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
-from llmtui.tui.widgets.lines import CursorView, LineView
+from llmtui.tui.widgets.lines import CursorView
+from llmtui.tui.widgets.text_pane import TextPane
 
 
 def in_border(text: str, width: int, glyphs: Glyphs) -> Content:
@@ -55,7 +55,7 @@ class CompareTable(CursorView):
 
     @dataclass
     class Chosen(Message):
-        """Somebody wants to read an entry."""
+        """The user asks to read an entry."""
 
         entry_id: str
 
@@ -95,7 +95,7 @@ class CompareTable(CursorView):
         self._layout = lay_out(self._comparison, max(1, self.size.width - 1))
         self._show_column()
         self.redraw()
-        self._tell()
+        self._report()
 
     def _show_column(self) -> bool:
         """Scroll sideways no further than needed to see the entry under the cursor; whether that moved anything."""
@@ -105,8 +105,8 @@ class CompareTable(CursorView):
         moved, self._first = first != self._first, first
         return moved
 
-    def _tell(self) -> None:
-        """What the cursor rests on, and which of the entries are on screen."""
+    def _report(self) -> None:
+        """Say which of the entries are on screen, and report the cell under the cursor."""
         count, last = len(self._comparison.sides), self._layout.last(self._first)
         shown = str(last) if last - self._first == 1 else f"{self._first + 1} to {last}"
         part = f"{shown} of {count}, h l for more" if last - self._first < count else ""
@@ -124,7 +124,7 @@ class CompareTable(CursorView):
         else:
             self.redraw_line(self.cursor)
             self.refresh(Region(0, 0, self.size.width, 1))
-        self._tell()
+        self._report()
 
     def cursor_moved(self) -> None:
         """Another row."""
@@ -172,55 +172,18 @@ class CompareTable(CursorView):
             self.post_message(self.Chosen(self._comparison.sides[self.column].entry.id))
 
 
-class ReadPane(LineView, can_focus=False):
-    """Some lines, the last one on screen saying how many more there are and which key shows them."""
-
-    more = ""
-    """The key that shows all."""
+class ReadPane(TextPane):
+    """Text about a comparison; a click shows all of it."""
 
     class Clicked(Message):
-        """Somebody wants to read all of it."""
+        """The user asks for all of the text."""
 
         def __init__(self, pane: ReadPane) -> None:
             super().__init__()
             self.pane = pane
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(glyphs, id=id)
-        self._lines: tuple[Line, ...] = ()
-
-    def lines_for(self, width: int) -> tuple[Line, ...]:
-        """All lines, laid out for a width."""
-        raise NotImplementedError
-
-    def lay_out(self) -> None:
-        """Lay the lines out anew."""
-        self._lines = self.lines_for(max(1, self.size.width - 1))
-        self.redraw()
-
-    def on_resize(self) -> None:
-        """Another width breaks lines elsewhere."""
-        self.lay_out()
-
-    def line_count(self) -> int:
-        """All lines."""
-        return len(self._lines)
-
-    def line_at(self, index: int, width: int) -> Line:
-        """A line, or how many more there are."""
-        hidden = self.line_count() - self.page_size - self.top
-        if hidden > 0 and index == self.top + self.page_size - 1:
-            more = f"{self.glyphs.ellipsis} {hidden + 1} more lines: {self.more}"
-            return fit_line([Cell(more, Role.MUTED)], width, self.glyphs.ellipsis)
-        return self._lines[index]
-
-    def watch_top(self, old: int, new: int) -> None:
-        """The line that says there is more moves along."""
-        super().watch_top(old, new)
-        self.redraw()
-
     def on_click(self, event: events.Click) -> None:
-        """A click shows all."""
+        """Ask for all of it."""
         event.stop()
         self.post_message(self.Clicked(self))
 
@@ -229,52 +192,43 @@ class Words(ReadPane):
     """Who is more open than whom, and by which framework."""
 
     DEFAULT_CSS = "Words { height: auto; border: none; padding: 0 0 0 1; }"
-    more = "v shows them"
+    has_thumb = False
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(glyphs, id=id)
+        super().__init__(glyphs, more="v shows them", id=id)
         self._comparison = Comparison()
 
-    def show(self, comparison: Comparison) -> None:
-        """Tell of another comparison."""
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Put another comparison into words."""
         self._comparison = comparison
-        self.lay_out()
+        self.refit()
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
-        """As tall as what it tells; a style sheet limits that."""
+        """As tall as the text; a style sheet limits that."""
         return len(self.lines_for(width))
 
-    def lay_out(self) -> None:
-        """The last line tells of more, so that the whole width is free for words."""
-        self._lines = self.lines_for(max(1, self.size.width))
-        self.redraw()
-
-    def _with_thumb(self, strip: Strip, y: int) -> Strip:  # noqa: ARG002 - as above
-        return strip
-
     def lines_for(self, width: int) -> tuple[Line, ...]:
-        """The sentences, and why by this framework: ahead of them where one would not expect it."""
-        told = [Cell(line) for sentence in verdict(self._comparison) for line in wrap(sentence, width)]
-        why = [Cell(line, Role.MUTED) for line in wrap(self._comparison.reason, width)]
-        return tuple((cell,) for cell in ((*told, *why) if self._comparison.as_usual else (*why, *told)))
+        """The sentences and the reason for this framework, which comes first if one would not expect it."""
+        sentences = [Cell(line) for sentence in verdict(self._comparison) for line in wrap(sentence, width)]
+        reason = [Cell(line, Role.MUTED) for line in wrap(self._comparison.reason, width)]
+        ordered = (*sentences, *reason) if self._comparison.as_usual else (*reason, *sentences)
+        return tuple((cell,) for cell in ordered)
 
 
 class EvidencePane(ReadPane):
-    """What stands behind the row under the cursor, from the entry under the cursor on."""
-
-    more = "z shows them"
+    """The evidence for the row under the cursor, from the entry under the cursor on."""
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(glyphs, id=id)
+        super().__init__(glyphs, more="z shows all", id=id)
         self._comparison = Comparison()
         self._row: ComparisonRow | None = None
         self._column = 0
 
-    def show(self, comparison: Comparison, row: ComparisonRow | None, column: int) -> None:
-        """Tell of another cell."""
+    def show_cell(self, comparison: Comparison, row: ComparisonRow | None, column: int) -> None:
+        """Show the evidence for another cell."""
         self._comparison, self._row, self._column = comparison, row, column
-        self.lay_out()
+        self.refit()
 
     @property
     def title(self) -> str:
@@ -282,16 +236,16 @@ class EvidencePane(ReadPane):
         row = self._row
         return f" {self.glyphs.dot} ".join(filter(None, (row.label, row.group))) if row else ""
 
-    def lay_out(self) -> None:
-        """Start with the question, or with the entry under the cursor where both do not fit."""
-        super().lay_out()
+    def refit(self) -> None:
+        """Start with the question, or with the entry under the cursor if both do not fit."""
+        super().refit()
         self.border_title = in_border(self.title, self.size.width, self.glyphs)
         starts = self._reasons(max(1, self.size.width - 1)).starts
         start = starts[self._column] if self._column and self._column < len(starts) else 0
         readable = self.page_size - (self.line_count() > self.page_size)
-        self.top = start if self._ends(starts) > readable else 0
+        self.top = start if self._end(starts) > readable else 0
 
-    def _ends(self, starts: tuple[int, ...]) -> int:
+    def _end(self, starts: tuple[int, ...]) -> int:
         """The line after those of the entry under the cursor."""
         return starts[self._column + 1] if self._column + 1 < len(starts) else self.line_count()
 

@@ -15,9 +15,10 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from llmtui.model import Catalog
-from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.nothing import advice_lines
 from llmtui.present.rows import Signs, heading, lit_cell, row, strip_width
 from llmtui.search import Results
 from llmtui.tui.shared_keys import CHOOSE, for_here
@@ -41,6 +42,9 @@ class EntryTable(CursorView):
     topic: var[str] = var("")
     """The topic that the details explain; its dot is marked."""
 
+    empty: var[str] = var("Nothing found.")
+    """What an empty list says."""
+
     fixed = 1
 
     @dataclass
@@ -51,13 +55,14 @@ class EntryTable(CursorView):
 
     @dataclass
     class Chosen(Message):
-        """Somebody wants to read the entry under the cursor."""
+        """The user asks to read the entry under the cursor."""
 
         entry_id: str
 
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self.catalog = catalog
+        self._advised: tuple[Results | None, tuple[str, ...]] = (None, ())
 
     @property
     def selected(self) -> str:
@@ -87,6 +92,12 @@ class EntryTable(CursorView):
         """Other numbers before the names."""
         self.redraw()
 
+    def watch_empty(self) -> None:
+        """Another text where nothing is listed."""
+        self._advised = (None, ())
+        if not self.results.hits:
+            self.redraw()
+
     def watch_stars(self) -> None:
         """Other stars before the names."""
         self.redraw()
@@ -110,12 +121,19 @@ class EntryTable(CursorView):
         return tuple(self.results.hits[start : end + 1].ids)
 
     def cursor_moved(self) -> None:
-        """Tell whose details to show."""
+        """Report whose details to show."""
         self.post_message(self.Highlighted(self.selected))
 
     def line_count(self) -> int:
-        """One line an entry, or one to say that there is none."""
-        return max(1, len(self.results.hits))
+        """One line an entry, or a few to say what to do if there is none."""
+        return len(self.results.hits) or len(self._advice)
+
+    @property
+    def _advice(self) -> tuple[str, ...]:
+        """What to do about an empty list, worked out once for each result."""
+        if self._advised[0] is not self.results:
+            self._advised = self.results, (self.empty, *advice_lines(self.results.advise()))
+        return self._advised[1]
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
         """Nothing is highlighted in an empty list."""
@@ -136,7 +154,7 @@ class EntryTable(CursorView):
     def line_at(self, index: int, width: int) -> Line:
         """An entry's row."""
         if not self.results.hits:
-            return (Cell(" Nothing found. Esc clears the search.", Role.MUTED),)
+            return (Cell(f" {fit(self._advice[index], max(0, width - 1), self.glyphs.ellipsis)}", Role.MUTED),)
         hit, signs = self.results.hits[index], Signs(self.marks, self.stars)
         return row(self.catalog, hit, self.framework, self._columns(width), self.glyphs, signs)
 

@@ -1,4 +1,4 @@
-"""The filters in force in one line, each of which a click takes away."""
+"""The filters of the query in one line; a click removes one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FilterLine(Widget):
 
     @dataclass
     class Removed(Message):
-        """A filter was taken away; the query that is left."""
+        """A filter was removed."""
 
         query: Query
 

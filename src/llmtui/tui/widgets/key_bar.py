@@ -39,7 +39,7 @@ class Hint(msgspec.Struct, frozen=True):
 
 
 class KeyBar(Widget):
-    """Draws the bindings in force that want to be shown."""
+    """Draws the active bindings that are to be shown."""
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; background: $surface; }"
 

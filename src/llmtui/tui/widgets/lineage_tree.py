@@ -40,7 +40,7 @@ class LineageTree(CursorView):
 
     @dataclass
     class Chosen(Message):
-        """Somebody wants to read what is under the cursor."""
+        """The user asks for the entry under the cursor."""
 
         node: LineageNode
 
@@ -59,7 +59,7 @@ class LineageTree(CursorView):
         self.set_reactive(LineageTree.cursor, self._row_of(Relation.ITSELF, ()))
 
     def _arrange(self) -> None:
-        """Lay the visible lines under each other, with headings over what stands apart."""
+        """List the visible lines, with headings above the groups that are not in the tree."""
         rows: list[LineageNode | Line] = []
         before: LineageNode | None = None
         for node in visible(self.lines, self._folded):
@@ -122,7 +122,7 @@ class LineageTree(CursorView):
         self.cursor = next((at for at in ahead if isinstance(self._rows[at], LineageNode)), self.cursor)
 
     def cursor_moved(self) -> None:
-        """Tell what to explain."""
+        """Report what to explain."""
         self.post_message(self.Highlighted(self.node))
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a line acts as a whole

@@ -26,7 +26,7 @@ _WHEEL = 3
 
 
 class LineView(Widget):
-    """A scrolling pane of lines. Subclasses say how many there are and what stands in each."""
+    """A scrolling pane of lines. Subclasses say how many there are and what each shows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", "line--cursor-idle"}
     DEFAULT_CSS = """
@@ -148,7 +148,7 @@ class LineView(Widget):
         strip = self._strips[index]
         if span := self.cursor_span(index, width):
             strip = self.highlight(strip, *span)
-        return self._with_thumb(strip, y)
+        return self.with_thumb(strip, y)
 
     def _paint(self, line: Line, width: int) -> Strip:
         segments = [Segment(cell.text, self.style_for(cell.role)) for cell in line if cell.text]
@@ -167,7 +167,7 @@ class LineView(Widget):
             self._role_styles[role] = self.rich_style + role_style(role, self.app.theme_variables)
         return self._role_styles[role]
 
-    def _with_thumb(self, strip: Strip, y: int) -> Strip:
+    def with_thumb(self, strip: Strip, y: int) -> Strip:
         """The row with its part of the scroll bar, where there is more than fits."""
         lines, page = self.line_count(), self.page_size
         if lines <= page:
@@ -206,7 +206,7 @@ class LineView(Widget):
         self.scroll_lines(-_WHEEL)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell a subclass which line was clicked."""
+        """Report to a subclass which line was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.y >= self.fixed:
             index = offset.y - self.fixed + self.top

@@ -15,15 +15,12 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from llmtui.frameworks import Ranked
-from llmtui.model import Catalog
 from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.matrix.explain import explain_cell
 from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.matrix.table import filter_line, group_line, head_line, row_line, rule_line
 from llmtui.tui.shared_keys import LEFT, RIGHT
-from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.lines import CursorView
 
 _GROUPS_FROM = 9
@@ -31,7 +28,7 @@ _GROUPS_FROM = 9
 
 
 class MatrixTable(CursorView):
-    """A row a judged subject, a column a criterion; place and name stand still while the others scroll."""
+    """One row per judged subject, one column per criterion; rank and name stay while the others scroll."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         RIGHT,
@@ -54,13 +51,13 @@ class MatrixTable(CursorView):
 
     @dataclass
     class Chosen(Message):
-        """Somebody wants to read the entry under the cursor."""
+        """The user asks to read the entry under the cursor."""
 
         entry_id: str
 
     @dataclass
     class HeadingChosen(Message):
-        """Somebody clicked on a heading."""
+        """The user clicked on a heading."""
 
         column: str
         further: bool
@@ -134,11 +131,11 @@ class MatrixTable(CursorView):
         self.cursor_moved()
 
     def cursor_moved(self) -> None:
-        """Tell that another cell is to be explained."""
+        """Report that another cell is to be explained."""
         self.post_message(self.Highlighted())
 
     def line_count(self) -> int:
-        """One line a row, or one to say that none is left."""
+        """One line per row, or one that says that none is left."""
         return max(1, len(self.matrix.rows)) if self.matrix else 0
 
     def line_at(self, index: int, width: int) -> Line:
@@ -221,28 +218,3 @@ class MatrixTable(CursorView):
             self.column = self._layout.at(x)
         if again and self.ranked:
             self.post_message(self.Chosen(self.ranked.entry.id))
-
-
-class CellExplanation(Explanation):
-    """What the cell under the cursor of a matrix means: the judgement, the score, or the entry."""
-
-    DEFAULT_CSS = "CellExplanation { height: 9; }"
-
-    cell: var[tuple[Ranked | None, str]] = var((None, ""))
-    """The row and the key of the column."""
-
-    def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(catalog, glyphs, id=id)
-
-    def watch_cell(self) -> None:
-        """Explain another cell."""
-        self.top = 0
-        self._lay_out()
-
-    def lay_out_for(self, width: int) -> tuple[Line, ...]:
-        """The whole explanation for a width."""
-        return explain_cell(self.catalog, *self.cell, width, self.glyphs)
-
-    def _lay_out(self) -> None:
-        self._lines = self.lay_out_for(max(1, self.size.width - 1))
-        self.redraw()

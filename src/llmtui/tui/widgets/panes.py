@@ -25,6 +25,8 @@ WIDTHS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (132, "-roomy"), (160
 HEIGHTS = [(0, "-tiny"), (14, "-low"), (23, "-short"), (30, "-tall"), (46, "-very-tall")]
 """The style classes of the screen by the rows they begin at."""
 
+_STEPS = {"next": 1, "previous": -1}
+
 
 def fit_size(screen: Screen[None]) -> None:
     """Set the classes of the terminal's size before there are panes, which spares laying them out twice."""
@@ -118,7 +120,10 @@ class Panes(Horizontal):
         return any(self.screen.has_class(each) for each in ("-roomy", "-very-wide", "-widest"))
 
     def focus_pane(self, name: str) -> None:
-        """Give a pane the keys, and show it first if it is hidden."""
+        """Give a pane the keys, and show it first if it is hidden; `next` and `previous` go round the visible ones."""
+        if name in _STEPS:
+            self._focus_neighbour(_STEPS[name])
+            return
         if name == "sidebar":
             self.screen.set_class(not self._is_roomy, "-sidebar")
             self.screen.remove_class("-no-sidebar")
@@ -129,8 +134,7 @@ class Panes(Horizontal):
             self.screen.remove_class("-no-detail")
         self.screen.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
 
-    def focus_next_pane(self, step: int) -> None:
-        """Give the keys to the next visible pane, or with -1 to the previous one."""
+    def _focus_neighbour(self, step: int) -> None:
         panes: list[Widget] = [pane for pane in (self.sidebar, self.table, self.detail) if pane.is_on_screen]
         current = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
         self.screen.set_focus(panes[(current + step) % len(panes)], scroll_visible=False)

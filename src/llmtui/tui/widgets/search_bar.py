@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -18,8 +19,8 @@ from textual.widgets import Input, Static
 
 from llmtui.text import clean
 
-_SLACK = 4
-"""So many cells of a status may stay empty until it is laid out anew."""
+_MOST_EMPTY_CELLS = 4
+"""Cells of a status that may stay empty before it is laid out again."""
 
 
 class SearchInput(Input):
@@ -31,6 +32,7 @@ class SearchInput(Input):
         Binding("escape", "leave", "Clear", id="search.leave", tooltip="Clear the search, or leave the field"),
         Binding("enter,down", "keep", "To the list", id="search.keep", tooltip="Keep the search and go to the list"),
         Binding("up", "recall", "Earlier search", show=False, id="search.recall"),
+        Binding("tab", "complete", "Complete", id="search.complete", tooltip="Take the first suggestion"),
     ]
 
     class Leave(Message):
@@ -41,6 +43,18 @@ class SearchInput(Input):
 
     class Recall(Message):
         """Up was pressed."""
+
+    class Complete(Message):
+        """Tab was pressed, and there is something to take."""
+
+    completion: str = ""
+    """The text with the first suggestion taken; empty if there is none."""
+
+    def action_complete(self) -> None:
+        """Say so; without a suggestion the key goes on to the next pane."""
+        if not self.completion:
+            raise SkipAction
+        self.post_message(self.Complete())
 
     def action_leave(self) -> None:
         """Say so."""
@@ -60,14 +74,14 @@ class Status(Static):
 
     _room = 0
 
-    def tell(self, text: str) -> None:
-        """Say something else, if it is something else."""
+    def say(self, text: str) -> None:
+        """Show another text, unless it is the same."""
         width = cell_len(text)
-        fits = self._room - _SLACK <= width <= self._room
+        fits = self._room - _MOST_EMPTY_CELLS <= width <= self._room
         self._room = self._room if fits else width
-        told = Content(" " * (self._room - width) + text)
-        if told != self.content:
-            self.update(told, layout=not fits)
+        content = Content(" " * (self._room - width) + text)
+        if content != self.content:
+            self.update(content, layout=not fits)
 
 
 class SearchBar(Horizontal):
@@ -123,8 +137,8 @@ class SearchBar(Horizontal):
 
     def show_status(self, found: str, judged: str) -> None:
         """Say what was found, and by whom it is judged where there is room."""
-        self.query_one("#found", Status).tell(found)
-        self.query_one("#judged", Status).tell(judged)
+        self.query_one("#found", Status).say(found)
+        self.query_one("#judged", Status).say(judged)
 
     def write(self, text: str) -> None:
         """Put a query into the field without announcing it."""
@@ -134,15 +148,16 @@ class SearchBar(Horizontal):
             field.cursor_position = len(text)
 
     def focus_field(self) -> None:
-        """Take the keys; what stands there is selected, so that typing replaces it."""
+        """Take the keys; the text is selected, so that typing replaces it."""
         field = self.query_one(SearchInput)
         self.screen.set_focus(field, scroll_visible=False)  # at once: more keys may wait
         field.action_select_all()
 
-    def insert(self, text: str) -> None:
-        """Write text into the field as if it were typed, in place of what is selected there."""
+    def replace_all(self, text: str) -> None:
+        """Take the keys, and search for this text instead, as if it were typed."""
+        self.focus_field()
         field = self.query_one(SearchInput)
-        field.replace(text, *field.selection)
+        field.replace(text, 0, len(field.value))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -150,6 +165,23 @@ class SearchBar(Horizontal):
         if (cleaned := clean(event.value)) != event.value.strip():
             self.write(cleaned)
         self.post_message(self.Changed(cleaned))
+
+    @property
+    def before_cursor(self) -> str:
+        """What is typed up to the cursor; empty if the cursor is not at the end."""
+        field = self.query_one(SearchInput)
+        return field.value if field.cursor_position == len(field.value) else ""
+
+    def offer(self, completion: str) -> None:
+        """Take over the text that tab completes to; empty if there is none."""
+        self.query_one(SearchInput).completion = completion
+
+    @on(SearchInput.Complete)
+    def _complete(self, event: SearchInput.Complete) -> None:
+        event.stop()
+        text = self.query_one(SearchInput).completion
+        self.write(text)
+        self.post_message(self.Changed(clean(text)))
 
     @on(SearchInput.Leave)
     def _leave(self, event: SearchInput.Leave) -> None:

@@ -1,0 +1,181 @@
+"""`llmtui update [SOURCE…]`: newer records of the indices over the bundled catalogue."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from contextlib import suppress
+
+from llmtui.cli import diagnostics
+from llmtui.cli.output import Output
+from llmtui.dates import is_date
+from llmtui.errors import UsageError
+from llmtui.exporters.differences import difference_sheet
+from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.importers import IMPORTERS
+from llmtui.loader.load import load
+from llmtui.loader.locate import BUNDLED, bundled_folder
+from llmtui.model import Catalog, Origin
+from llmtui.openness.differences import differences
+from llmtui.present.differences import difference_lines
+from llmtui.text import clean
+from llmtui.toml_reader import suggest
+from llmtui.update.current import current_folders
+from llmtui.update.fetch import Fetcher
+from llmtui.update.run import Outcome, Source, Update
+from llmtui.update.store import Store
+from llmtui.user.paths import user_paths
+
+_MEBIBYTE = 1 << 20
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    formats = ", ".join(each.format for each in IMPORTERS)
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=f"the indices, of {formats} (all with an address)")
+    parser.add_argument(
+        "--from", dest="place", metavar="PLACE", help="a folder, a tar.gz or zip archive, or the https address of one"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, and change nothing")
+    parser.add_argument("--undo", action="store_true", help="bring back what was there before the last update")
+    parser.add_argument(
+        "--date", default="", metavar="DATE", help="when the index judged, if its records do not say (their own date)"
+    )
+    parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (auto)")
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Update, or undo the last update, and print what is different."""
+    store = Store(user_paths().updates)
+    if arguments.undo:
+        return _undo(arguments, store, output)
+    if arguments.date and not is_date(arguments.date):
+        raise UsageError(f"{clean(arguments.date, 80)!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    sources = _sources(arguments)
+    progress = _Progress()
+    update = Update(store, Fetcher(user_paths().cache / "fetched", progress=progress.count), progress=progress.begin)
+    try:
+        with store.locked(), store.staging() as staged:
+            outcome = update.run(sources, staged)
+            if outcome.is_new and not arguments.dry_run:
+                store.put_in_place(staged)
+    finally:
+        progress.done()
+    _print(outcome.before, outcome.after, arguments.format, output)
+    _report(outcome, dry_run=arguments.dry_run)
+    return 1 if outcome.faults else 0
+
+
+def _sources(arguments: Namespace) -> list[Source]:
+    """What to update from.
+
+    Raises:
+        UsageError: An index is not known, or it is not clear where its records are.
+    """
+    known = [each.format for each in IMPORTERS]
+    for name in arguments.sources:
+        if name not in known:
+            raise UsageError(
+                f"there is no index {clean(name, 80)!r}", suggest(name, known) or f"use {', '.join(known)}"
+            )
+    if arguments.place is not None:
+        if len(arguments.sources) != 1:
+            raise UsageError("--from needs the one index whose records they are", f"one of {', '.join(known)}")
+        return [Source(arguments.sources[0], arguments.place, arguments.date)]
+    frameworks = load((), ()).catalog.frameworks
+    names = arguments.sources or [name for name in known if name in frameworks and frameworks[name].records]
+    for name in names:
+        if name not in frameworks or not frameworks[name].records:
+            raise UsageError(f"no address of the records of {name} is known", "name them with --from")
+    if not names:
+        raise UsageError("no address of the records of an index is known", "name an index, and its records with --from")
+    return [Source(name, frameworks[name].records, arguments.date) for name in dict.fromkeys(names)]
+
+
+def _undo(arguments: Namespace, store: Store, output: Output) -> int:
+    if arguments.sources or arguments.place is not None or arguments.dry_run:
+        raise UsageError("--undo takes nothing else", "llmtui update --undo")
+    with store.locked():
+        before = _catalog(store)
+        folder = store.undo()
+        after = _catalog(store)
+    _print(before, after, arguments.format, output)
+    diagnostics.say(
+        "the update before is in force again" if folder else "the bundled catalogue alone is in force again"
+    )
+    return 0
+
+
+def _catalog(store: Store) -> Catalog:
+    updates = (Origin(path, index, index) for index, path in current_folders(store.folder).items())
+    return load((Origin(bundled_folder(), BUNDLED), *updates)).catalog
+
+
+def _print(before: Catalog, after: Catalog, form: str, output: Output) -> None:
+    found = differences(before, after)
+    if form == "table":
+        output.lines(difference_lines(found, output.width, output.glyphs))
+    else:
+        output.text(SHEET_FORMATS[form](difference_sheet(found)))
+
+
+def _report(outcome: Outcome, *, dry_run: bool) -> None:
+    """Every irregularity, what is gone and what moved on, and the sums."""
+    for problem in outcome.problems:
+        diagnostics.say(str(problem))
+    for line in _notes(outcome):
+        diagnostics.say(line)
+    for fault in outcome.faults:
+        diagnostics.say(f"{fault}; {fault.hint}" if fault.hint else str(fault))
+    if not outcome.is_new:
+        diagnostics.say("nothing is new")
+    for snapshot in outcome.after.snapshots:
+        if snapshot.source in outcome.merged:
+            version = f", {snapshot.version[:8]}" if snapshot.version else ""
+            diagnostics.say(f"{snapshot.source}: {snapshot.records} records of {snapshot.date}{version}")
+    if dry_run:
+        diagnostics.say("nothing is changed")
+
+
+def _notes(outcome: Outcome) -> Iterable[str]:
+    for index, merged in outcome.merged.items():
+        for record, entry_id in merged.gone:
+            yield f"{index}/{record}: gone from the index; its assessment of {entry_id} is kept"
+        for record, old, new in merged.moved:
+            yield f"{index}/{record}: judges {new} now; its assessment of {old} is kept"
+        if merged.unknown:
+            yield f"{index}: {merged.unknown:,} records of what the catalogue does not have are left out"
+
+
+class _Progress:
+    """Says at a terminal what is fetched and how far it has come, on one line that is cleared."""
+
+    def __init__(self) -> None:
+        self._index = ""
+        self._shown = ""
+        self._seen = False
+        with suppress(OSError, ValueError, AttributeError):
+            self._seen = sys.stderr.isatty()
+
+    def begin(self, index: str) -> None:
+        """An index comes next."""
+        self._index = index
+        self._say(f"llmtui: {index}")
+
+    def count(self, read: int, whole: int) -> None:
+        """Say how many bytes came."""
+        of = f" of {whole / _MEBIBYTE:.1f}" if whole else ""
+        self._say(f"llmtui: {self._index}: {read / _MEBIBYTE:.1f}{of} MiB")
+
+    def done(self) -> None:
+        """Clear the line."""
+        self._say("")
+
+    def _say(self, text: str) -> None:
+        if self._seen and text != self._shown:
+            with suppress(OSError):
+                sys.stderr.write(f"\r{' ' * len(self._shown)}\r{text}")
+                sys.stderr.flush()
+            self._shown = text

@@ -1,0 +1,206 @@
+"""Draws what opened and what closed as small timelines, and below them what judges dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import msgspec
+
+from llmtui.dates import in_words as date_words
+from llmtui.frameworks import Opinion
+from llmtui.model import Basis, Catalog, Entry
+from llmtui.openness.timeline import Course, Development, judged_once
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph, pieces
+from llmtui.present.glyphs import GRADE_NAMES, Glyphs
+from llmtui.present.spots import Spot, SpotLine
+
+_MOST_NAME = 32
+"""Cells of the longest name."""
+_LEAST_NAME = 8
+_YEAR = 4
+_MONTH = 7
+_HEADINGS = {
+    Course.OPENED: "Opened",
+    Course.CLOSED: "Closed",
+    Course.UNCHANGED: "Judged again, nothing changed",
+    Course.DISPUTED: "Disputed: judges who do not continue each other differ",
+}
+
+ChangeLine = SpotLine[Development]
+
+
+class ChangeWidths(msgspec.Struct, frozen=True):
+    """The widths of the columns."""
+
+    name: int
+    topic: int
+    timeline: int
+
+
+def judge_tag(opinion: Opinion) -> str:
+    """The judge and the year as short as a column, such as `EAI 26`."""
+    short = opinion.framework.short or opinion.framework.id
+    return f"{short} {opinion.assessment.date[2:_YEAR]}".rstrip()
+
+
+def judge_words(opinion: Opinion) -> str:
+    """The judge, whether the grade was only declared, and the date in words."""
+    declared = " (declared)" if opinion.framework.basis is Basis.DECLARED else ""
+    return ", ".join(filter(None, (f"{opinion.framework.name}{declared}", date_words(opinion.assessment.date))))
+
+
+def timeline(opinions: Sequence[Opinion], glyphs: Glyphs) -> Line:
+    """The grades with their years, the earliest first; months too if several are of one year."""
+    cells: list[Cell] = []
+    for opinion, date in zip(opinions, _dates(opinions), strict=True):
+        cells += [Cell(f" {glyphs.arrow} ", Role.MUTED)] if cells else []
+        cells += [glyphs.grade(opinion.judgement.grade), Cell(f" {date}")]
+    return tuple(cells)
+
+
+def _dates(opinions: Sequence[Opinion]) -> list[str]:
+    """The shortest dates that differ: years, else months, else days."""
+    for length in (_YEAR, _MONTH):
+        dates = [opinion.assessment.date[:length] for opinion in opinions]
+        if len(set(dates)) == len(dates):
+            return dates
+    return [opinion.assessment.date for opinion in opinions]
+
+
+def _sides(opinions: Sequence[Opinion], glyphs: Glyphs) -> Line:
+    """Who says what, the one that counts first."""
+    cells: list[Cell] = []
+    for opinion in opinions:
+        cells += [Cell(f" {glyphs.dot} ", Role.MUTED)] if cells else []
+        declared = " declared" if opinion.framework.basis is Basis.DECLARED else ""
+        cells += [glyphs.grade(opinion.judgement.grade), Cell(f" {judge_tag(opinion)}"), Cell(declared, Role.MUTED)]
+    return tuple(cells)
+
+
+def _drawn(one: Development, glyphs: Glyphs) -> Line:
+    draw = _sides if one.course is Course.DISPUTED else timeline
+    return draw(one.opinions, glyphs)
+
+
+def change_lines(found: Sequence[Development], width: int, glyphs: Glyphs) -> list[ChangeLine]:
+    """A heading for each course, and one line for each topic that changed or is disputed.
+
+    An entry in which nothing changed has one line for all its topics.
+
+    Args:
+        found: In the order to show, those of one course together.
+        width: The terminal cells of a line.
+        glyphs: The signs.
+    """
+    shown = list(_folded(found))
+    columns = _widths([one for one, _topics in shown], glyphs)
+    lines: list[ChangeLine] = []
+    for course, rows in groupby(shown, lambda row: row[0].course):
+        of_course = list(rows)
+        entries = len({one.entry.id for one, _topics in of_course})
+        lines += [ChangeLine()] if lines else []
+        lines.append(_heading(course, _counted(entries, "entry", "entries"), width, glyphs))
+        lines += [_line(one, topics, columns, width, glyphs) for one, topics in of_course]
+    return lines
+
+
+def _heading(course: Course, count: str, width: int, glyphs: Glyphs) -> ChangeLine:
+    heading = (Cell(_HEADINGS[course], Role.HEADING), Cell(f" {glyphs.dot} {count}", Role.MUTED))
+    return ChangeLine(fit_line(heading, width, glyphs.ellipsis))
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def _folded(found: Iterable[Development]) -> Iterable[tuple[Development, int]]:
+    """Each topic that changed or is disputed; of an entry in which nothing changed, one for all its topics."""
+    known = tuple(found)
+    changed = {one.entry.id for one in known if one.course in {Course.OPENED, Course.CLOSED}}
+    same: dict[str, list[Development]] = {}
+    for one in known:
+        if one.course is Course.UNCHANGED and one.entry.id not in changed:
+            same.setdefault(one.entry.id, []).append(one)
+    for one in known:
+        if one.course is not Course.UNCHANGED:
+            yield one, 1
+        elif one.entry.id in same and one is same[one.entry.id][0]:
+            yield one, len(same[one.entry.id])
+
+
+def _widths(found: Sequence[Development], glyphs: Glyphs, *, named: bool = True) -> ChangeWidths:
+    names = max((cell_len(one.entry.name) for one in found), default=0)
+    topics = max((cell_len(one.topic.label) for one in found), default=0)
+    drawn = (timeline(one.opinions, glyphs) for one in found if one.course is not Course.DISPUTED)
+    timelines = max(map(line_width, drawn), default=0)
+    return ChangeWidths(min(names, _MOST_NAME) if named else 0, max(topics, len("14 topics")), timelines)
+
+
+def _line(one: Development, topics: int, columns: ChangeWidths, width: int, glyphs: Glyphs) -> ChangeLine:
+    """One topic, or all topics of an entry in which nothing changed."""
+    named = min(columns.name, max(_LEAST_NAME, width // 3))
+    name = Cell(f"  {fit(one.entry.name, named, glyphs.ellipsis)}  ") if columns.name else Cell("  ")
+    folded = one.course is Course.UNCHANGED and bool(topics)
+    label = _counted(topics, "topic", "topics") if folded else one.topic.label
+    topic = Cell(fit(label, min(columns.topic, max(6, width // 5)), glyphs.ellipsis) + "  ", Role.MUTED)
+    shown = (Cell(_years(one.opinions, glyphs), Role.MUTED),) if folded else _drawn(one, glyphs)
+    tail = () if one.course is Course.DISPUTED else _judge(one, columns.timeline - line_width(shown), folded, glyphs)
+    line = fit_line((name, topic, *shown, *tail), width, glyphs.ellipsis)
+    return ChangeLine(line, (Spot(0, line_width(line), one),))
+
+
+def _years(opinions: Sequence[Opinion], glyphs: Glyphs) -> str:
+    return f" {glyphs.arrow} ".join(_dates(opinions))
+
+
+def _judge(one: Development, pad: int, folded: bool, glyphs: Glyphs) -> Line:
+    """Who judged last, and whether there is evidence to open."""
+    declared = " declared" if one.newest.framework.basis is Basis.DECLARED else ""
+    evidence = f" {glyphs.link}" if one.newest.judgement.evidence and not folded else ""
+    tag = f"{' ' * (pad + 2)}{judge_tag(one.newest)}{declared}"
+    return Cell(tag, Role.MUTED), Cell(evidence, Role.LINK)
+
+
+def history_lines(
+    catalog: Catalog, entry: Entry, found: Sequence[Development], width: int, glyphs: Glyphs
+) -> list[Line]:
+    """The history of one entry: every topic judged at two dates, what is disputed, and who judged it once."""
+    lines: list[Line] = [(Cell(entry.name, Role.STRONG), Cell(f"  {entry.id}", Role.MUTED))]
+    columns = _widths(found, glyphs, named=False)
+    for course, of_course in groupby(found, lambda one: one.course):
+        topics = list(of_course)
+        lines += [(), _heading(course, _counted(len(topics), "topic", "topics"), width, glyphs).cells]
+        lines += [_line(one, 0, columns, width, glyphs).cells for one in topics]
+    once = judged_once(catalog, entry)
+    lines.append(())
+    for framework, date in once:
+        lines += paragraph(f"Judged once by {catalog.frameworks[framework].name}, {date_words(date)}.", width)
+    if not found and not once:
+        lines += paragraph("Not judged: no judge assessed it.", width, Role.UNKNOWN)
+    return lines if lines[-1] else lines[:-1]
+
+
+def in_words(one: Development | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """A topic with every judgement: the grade, who gave it when, for which subject, on what evidence."""
+    if one is None:
+        return ()
+    lines: list[Line] = [(Cell(f"{one.entry.name}: {one.topic.label}", Role.STRONG), Cell(f"  {one.course.value}"))]
+    for opinion in one.opinions:
+        grade = opinion.judgement.grade
+        of = f", of {opinion.assessment.of}" if opinion.assessment.of else ""
+        text = f" {GRADE_NAMES[grade]}  {judge_words(opinion)}{of}"
+        first, *rest = paragraph(text, max(1, width - 1)) or [()]
+        lines += [(glyphs.grade(grade), Cell(" "), *first), *rest]
+        for url in opinion.judgement.evidence:
+            lines += [(Cell(part, Role.LINK),) for part in pieces(f"{glyphs.link} {url}", width)]
+        if not opinion.judgement.evidence:
+            lines += paragraph("No evidence is linked.", width, Role.MUTED)
+        lines += paragraph(opinion.judgement.note, width)
+    return tuple(lines)
+
+
+def title(found: Sequence[Development]) -> str:
+    """How many entries were judged again by the same judges."""
+    entries = len({one.entry.id for one in found if one.course is not Course.DISPUTED})
+    return f"{_counted(entries, 'entry', 'entries')} judged more than once by the same judges"

@@ -1,0 +1,159 @@
+"""May I use it: the four answers in one line, and why, in sentences that a lawyer can check against the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from llmtui.licences import licence_name
+from llmtui.model import Catalog, Entry
+from llmtui.model.licence import Allowance, Condition, Permission
+from llmtui.permissions import INHERITING, Answer, Reason, answers
+from llmtui.present.cells import Cell, Line, Role, cell_len
+from llmtui.present.detail.page import DetailLine, Page
+from llmtui.present.glyphs import Glyphs
+
+HEADING = "May I use it?"
+NO_ADVICE = "This follows from what the licences say by stated rules. It is not legal advice."
+QUESTIONS: Mapping[Permission, str] = {
+    Permission.COMMERCIAL: "commercially",
+    Permission.DERIVATIVES: "change it",
+    Permission.REDISTRIBUTION: "pass it on",
+    Permission.OUTPUTS: "train others with its outputs",
+}
+ROLES: Mapping[Allowance, Role] = {
+    Allowance.YES: Role.OPEN,
+    Allowance.CONDITIONS: Role.PARTIAL,
+    Allowance.NO: Role.CLOSED,
+    Allowance.UNKNOWN: Role.UNKNOWN,
+}
+_STATED = {
+    Permission.COMMERCIAL: "Commercial use",
+    Permission.DERIVATIVES: "Changing it",
+    Permission.REDISTRIBUTION: "Passing it on",
+    Permission.OUTPUTS: "Training other models with its outputs",
+}
+_VERDICTS = {
+    Allowance.YES: "is allowed",
+    Allowance.CONDITIONS: "is allowed on conditions",
+    Allowance.NO: "is not allowed",
+    Allowance.UNKNOWN: "is not known to be allowed",
+}
+
+
+def answers_line(known: Iterable[Answer], glyphs: Glyphs) -> Line:
+    """The four answers beside one another."""
+    cells: list[Cell] = []
+    for each in known:
+        cells += [Cell(f" {glyphs.dot} ", Role.MUTED)] if cells else []
+        cells += [Cell(f"{QUESTIONS[each.permission]} ", Role.MUTED), answer_cell(each.allowance)]
+    return tuple(cells)
+
+
+def answer_cell(allowance: Allowance) -> Cell:
+    """One answer in its role."""
+    return Cell(allowance.value, ROLES[allowance])
+
+
+def sentence(catalog: Catalog, entry: Entry, answer: Answer) -> str:
+    """An answer and every reason for it, as a text that can be sent to a lawyer.
+
+    It names each licence that decides, the entry that it comes from, and the conditions with their clauses.
+    """
+    verdict = f"{_STATED[answer.permission]} of {entry.name} {_VERDICTS[answer.allowance]}."
+    if answer.permission is not Permission.COMMERCIAL:
+        verdict = f"{_STATED[answer.permission]} {_VERDICTS[answer.allowance]} ({entry.name})."
+    reasons = (" ".join((grounds(catalog, entry, each), *map(clause, each.conditions))) for each in answer.reasons)
+    return " ".join((verdict, *reasons, NO_ADVICE))
+
+
+def clause(condition: Condition) -> str:
+    """A condition with the place in the licence."""
+    return f"Clause {condition.clause}: {condition.text}" if condition.clause else condition.text
+
+
+def grounds(catalog: Catalog, entry: Entry, reason: Reason) -> str:
+    """Which licence a reason rests on, and how the entry comes to be bound by it."""
+    if reason.missing:
+        return f"{_derived(catalog, entry, reason)} is not in the catalogue, so its licence is not known."
+    whose = entry.name if reason.entry_id == entry.id else _derived(catalog, entry, reason)
+    size = f", in the size {reason.size}," if reason.size else ""
+    if not reason.licence:
+        return f"No licence is known for {whose}{size}".removesuffix(",") + "."
+    licence = catalog.licences.get(reason.licence)
+    title = f"{licence.name} ({reason.licence})" if licence else licence_name(reason.licence)
+    text = f"{whose}{size} is licensed under {title}"
+    if reason.allowance is Allowance.YES:
+        return f"{text}, which sets no limit on who uses it or for what."
+    if licence is None:
+        return f"{text}, whose terms the catalogue does not know."
+    if reason.allowance is Allowance.UNKNOWN:
+        unread = "which does not say whether this is allowed" if licence.read else "whose text has not been read"
+        return f"{text}, {unread}."
+    return f"{text}."
+
+
+def _derived(catalog: Catalog, entry: Entry, reason: Reason) -> str:
+    """The name of a base, with how the entry derives from it."""
+    between = [catalog.base_name(name) for name in _between(catalog, entry, reason.entry_id)]
+    over = f" by way of {', '.join(between)}" if between else ""
+    return f"{reason.name}, which {entry.name} derives from{over},"
+
+
+def _between(catalog: Catalog, entry: Entry, wanted: str) -> tuple[str, ...]:
+    """The names between an entry and what it derives from, on a shortest way; the nearest first."""
+    before: dict[str, str] = {}
+    ahead = [entry]
+    for one in ahead:
+        for name in one.base if one.kind in INHERITING else ():
+            if name not in before and name != entry.id:
+                before[name] = one.id
+                ahead += [base] if (base := catalog.get(name)) else []
+    way = []
+    while (wanted := before.get(wanted, entry.id)) != entry.id:
+        way.append(wanted)
+    return tuple(reversed(way))
+
+
+def permission_lines(page: Page, entry: Entry) -> list[DetailLine]:
+    """The section of the details that answers whether an entry may be used, and says why."""
+    if entry.kind not in INHERITING and not (entry.licence or entry.licences):
+        return []
+    known = answers(page.catalog, entry)
+    lines = [*page.heading(HEADING), *_flowing(answers_line(known, page.glyphs), page.width)]
+    for reason, limits in _deciding(known):
+        lines += page.paragraph(grounds(page.catalog, entry, reason))
+        for condition, permissions in limits.items():
+            about = ", ".join(QUESTIONS[each] for each in permissions)
+            lines += page.paragraph(f"{page.glyphs.dot} {clause(condition)} ({about})")
+    return [*lines, *page.paragraph(NO_ADVICE, Role.MUTED)]
+
+
+def _deciding(known: Sequence[Answer]) -> Iterator[tuple[Reason, dict[Condition, list[Permission]]]]:
+    """The reasons for all answers, each once, with its conditions and what each of them limits.
+
+    What allows something is of interest only if nothing is limited.
+    """
+    limiting = [each for each in known if each.allowance is not Allowance.YES]
+    found: dict[tuple[object, ...], tuple[Reason, dict[Condition, list[Permission]]]] = {}
+    for answer in limiting or known[:1]:
+        for reason in answer.reasons:
+            spoken = reason.allowance if reason.allowance is Allowance.UNKNOWN else None
+            key = (reason.entry_id, reason.licence, reason.size, spoken)
+            _first, limits = found.setdefault(key, (reason, {}))
+            for condition in reason.conditions:
+                limits.setdefault(condition, []).append(answer.permission)
+    yield from found.values()
+
+
+def _flowing(line: Iterable[Cell], width: int) -> list[DetailLine]:
+    """A line broken between words, each of which keeps its role."""
+    lines: list[list[Cell]] = [[]]
+    room = width
+    for word in (Cell(text, cell.role) for cell in line for text in cell.text.split()):
+        needed = cell_len(word.text) + bool(lines[-1])
+        if needed > room and lines[-1]:
+            lines.append([])
+            room, needed = width, cell_len(word.text)
+        lines[-1] += [Cell(" "), word] if lines[-1] else [word]
+        room -= needed
+    return [DetailLine(tuple(cells)) for cells in lines]

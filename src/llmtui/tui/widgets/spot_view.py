@@ -1,0 +1,126 @@
+"""Lines with spots on them, such as links and bars, and a cursor that moves from spot to spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.binding import BindingType
+from textual.reactive import reactive
+
+from llmtui.present.cells import Line
+from llmtui.present.spots import Spot, SpotLine
+from llmtui.tui.shared_keys import LEFT, RIGHT
+from llmtui.tui.widgets.lines import LineView
+
+Target = TypeVar("Target")
+"""What a spot leads to."""
+
+
+class SpotView(LineView, Generic[Target], can_focus=True):
+    """A pane whose cursor is one of its spots; subclasses say in `spot_moved` what follows from a move."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [LEFT, RIGHT]
+
+    position: reactive[int] = reactive(0, repaint=False)
+    """Which of the spots has the cursor, in reading order."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._lines: tuple[SpotLine[Target], ...] = ()
+        self._spots: tuple[tuple[int, Spot[Target]], ...] = ()
+        """Each spot with the index of its line."""
+
+    @property
+    def spot(self) -> Spot[Target] | None:
+        """The spot under the cursor."""
+        return self._spots[self.position][1] if self.position < len(self._spots) else None
+
+    @property
+    def spots(self) -> tuple[Spot[Target], ...]:
+        """All spots, in reading order."""
+        return tuple(spot for _line, spot in self._spots)
+
+    def put(self, lines: Iterable[SpotLine[Target]]) -> None:
+        """Draw other lines; the caller sees to the cursor."""
+        self._lines = tuple(lines)
+        self._spots = tuple((y, spot) for y, line in enumerate(self._lines) for spot in line.spots)
+
+    def spot_moved(self) -> None:
+        """What follows from another spot under the cursor."""
+
+    def show_around(self, line: int) -> None:
+        """Scroll so that the line of a spot is seen, with what belongs to it."""
+        self.show_line(line)
+
+    def leave_line(self, step: int) -> None:
+        """What left or right does at the end of a line."""
+
+    def line_count(self) -> int:
+        """All lines."""
+        return len(self._lines)
+
+    def line_at(self, index: int, width: int) -> Line:  # noqa: ARG002 - lines are laid out for the width
+        """A line."""
+        return self._lines[index].cells
+
+    def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:  # noqa: ARG002 - spots know their columns
+        """The columns of the spot under the cursor."""
+        if self.position >= len(self._spots):
+            return None
+        line, spot = self._spots[self.position]
+        return (spot.start, spot.end) if line == index else None
+
+    def watch_position(self, old: int, new: int) -> None:
+        """Draw the spot left and the one reached."""
+        for each in (old, new):
+            if each < len(self._spots):
+                self.redraw_line(self._spots[each][0])
+        if new < len(self._spots):
+            self.show_around(self._spots[new][0])
+        self.spot_moved()
+
+    def move_cursor(self, step: int) -> None:
+        """To the spot a number of lines away in the same column of the page; scroll if there is none."""
+        here, spot = self._spots[self.position] if self._spots else (0, None)
+        ahead = [y for y, each in self._spots if spot and each.column == spot.column and (y - here) * step > 0]
+        if spot is None or not ahead:
+            self.scroll_lines(step)
+            return
+        line = min(ahead, key=lambda y: (abs(y - here - step), y))
+        self.go_to(line, spot.column, spot.start)
+
+    def go_to(self, line: int, column: int, start: int) -> None:
+        """Put the cursor on the spot of a line, in a column of the page, that begins nearest to a terminal cell."""
+        found = [(at, spot) for at, (y, spot) in enumerate(self._spots) if y == line and spot.column == column]
+        self.position = min(found, key=lambda each: abs(each[1].start - start))[0]
+
+    def action_sideways(self, step: int) -> None:
+        """To the next spot on the same line."""
+        here = self._spots[self.position][0] if self._spots else -1
+        there = self.position + step
+        if 0 <= there < len(self._spots) and self._spots[there][0] == here:
+            self.position = there
+        else:
+            self.leave_line(step)
+
+    def action_first(self) -> None:
+        """To the first spot, with what is above it."""
+        self.position = 0
+        self.top = 0
+
+    def action_last(self) -> None:
+        """To the last spot, with what is below it."""
+        self.position = max(0, len(self._spots) - 1)
+        self.top = self.furthest
+
+    def action_choose(self) -> None:
+        """Follow the spot under the cursor."""
+
+    def line_clicked(self, index: int, x: int, *, again: bool) -> None:
+        """A click goes to a spot, a double click follows it."""
+        for position, (line, spot) in enumerate(self._spots):
+            if line == index and spot.start <= x < spot.end:
+                self.position = position
+                if again:
+                    self.action_choose()
