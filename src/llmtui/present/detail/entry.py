@@ -14,7 +14,6 @@ from llmtui.present.detail.improve import improvement_lines
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
 from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.detail.word import word_lines
-from llmtui.present.permissions import permission_lines
 from llmtui.present.rows import strip
 from llmtui.text import clean
 
@@ -34,7 +33,6 @@ def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
         *dispute_lines(page, entry, combined),
         *change_lines(page, entry, combined),
         *_openness(page, entry, known),
-        *permission_lines(page, entry),
         *_lineage(page, entry),
         *_links(page, entry),
         *_provenance(page, entry),
