@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmtui.search import Sort
 from tui.browsing import browse, browser, press
 from tui.screen_text import text
 
@@ -50,3 +51,34 @@ async def test_a_text_with_an_unknown_key_is_searched_for_and_reported() -> None
 
         assert "did you mean license?" in text(pilot.app)
         assert ("lisence:mit",) == browse(pilot).desk.view.query.words
+
+
+async def test_a_chosen_order_gives_way_to_relevance_while_words_are_searched() -> None:
+    async with browser() as pilot:
+        browse(pilot).change_view(sort=Sort.NAME)
+        await press(pilot, "slash", *"beta")
+        searched = browse(pilot).desk.listed.sort, "by relevance, not by name" in text(pilot.app)
+        await press(pilot, "escape")
+
+        assert (Sort.RELEVANCE, True) == searched
+        assert Sort.NAME is browse(pilot).desk.listed.sort
+
+
+async def test_an_order_chosen_for_the_words_holds_until_they_change() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash", *"beta", "enter")
+        browse(pilot).change_view(sort=Sort.NAME)
+        chosen = browse(pilot).desk.listed.sort
+        await press(pilot, "slash", "end", "x")
+
+        assert (Sort.NAME, Sort.RELEVANCE) == (chosen, browse(pilot).desk.listed.sort)
+
+
+async def test_a_group_of_alternatives_is_a_filter_that_a_click_removes() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash", *"kind:model (id:alpha OR id:beta)", "enter")
+        shown = "kind:model x  (id:alpha OR id:beta) x" in text(pilot.app)
+        await pilot.click("#filters", offset=(20, 0))
+        await press(pilot, "2")
+
+        assert (True, "kind:model") == (shown, str(browse(pilot).desk.view.query))

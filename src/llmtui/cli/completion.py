@@ -170,6 +170,15 @@ def _counted(suggestion: Suggestion) -> str:
     return ", ".join(filter(None, (suggestion.note, f"{suggestion.count} entries")))
 
 
+def columns(prefix: str = "", **_asked: object) -> Mapping[str, str]:
+    """Columns, after those that are typed already."""
+    from llmtui.present.chosen_columns import COLUMNS  # noqa: PLC0415 - as above
+
+    typed = prefix.rpartition(",")[0]
+    start = f"{typed}," if typed else ""
+    return {f"{start}{name}": column.help for name, column in COLUMNS.items() if name not in typed.split(",")}
+
+
 def paths(prefix: str = "", **_asked: object) -> Mapping[str, str]:
     """Files and folders."""
     return _entries_of(prefix, folders_only=False)
@@ -209,6 +218,7 @@ _COMPLETERS: Mapping[str, Completer] = {
     "framework": frameworks,
     "kind": kinds,
     "where": queries,
+    "columns": columns,
     "QUERY": queries,
     "new_id": nothing,
     "CHECKLIST": checklists,

@@ -159,6 +159,8 @@ def checked_query(searcher: Searcher, text: str) -> Query:
     parsed = searcher.parse(text)
     if parsed.faults:
         raise UsageError("; ".join(parsed.faults))
+    if "is:local" in text:
+        raise UsageError("is:local works in the browser", "llmtui scan lists the models on this machine")
     return parsed.query
 
 

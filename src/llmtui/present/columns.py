@@ -22,6 +22,7 @@ _OWN_COLUMN = {
     Sort.RELEASED: ("released", 10),
     Sort.MAKER: ("maker", 16),
     Sort.CATEGORY: ("category", 13),
+    Sort.SIZE: ("size", 11),
     Sort.LISTED: ("listed", 8),
 }
 """The column that shows what a list is sorted by, and its width."""

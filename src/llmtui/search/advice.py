@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from llmtui.search.query import Query
+from llmtui.search.query import AnyOf, Query, Term
 
 _MOST = 4
 """How many parts are worth naming."""
@@ -40,7 +40,6 @@ def _without_each(query: Query) -> Iterator[tuple[str, Query]]:
     """Each part of a query, with the query without it; words count as one part."""
     if query.words:
         yield " ".join(query.words), replace(query, words=())
-    for term in query.terms:
-        yield str(term), replace(query, terms=tuple(each for each in query.terms if each != term))
-    for group in query.groups:
-        yield str(group), replace(query, groups=tuple(each for each in query.groups if each != group))
+    conditions: tuple[Term | AnyOf, ...] = (*query.terms, *query.groups)
+    for condition in conditions:
+        yield str(condition), query.without(condition)

@@ -31,7 +31,7 @@ class Key(msgspec.Struct, frozen=True):
 
 PASSES = "passes"
 """The key that asks for a checklist."""
-COLLECTIONS = ("starred", "marked")
+COLLECTIONS = ("starred", "marked", "local")
 """Values of `is:` that the user decides, not the catalogue."""
 _STATES = (*(word.value.replace(" ", "-") for word in Word), "disputed", "changed", *COLLECTIONS)
 _MODALITIES = ("text", "image", "audio", "video", "code")
@@ -58,7 +58,7 @@ _KEYS = (
     Key("modality", "what it reads and makes: text, image, audio, video, code", _any_of(*_MODALITIES)),
     Key("base", "what it derives from, by id or name", loose=True),
     Key("group", "the sub-group of its category", loose=True),
-    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked", _any_of(*_STATES)),
+    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked, local", _any_of(*_STATES)),
     Key("commercial", "whether it may be used commercially: yes, conditions, no, unknown", _ALLOWANCES),
     Key("derivatives", "whether changed versions are allowed: yes, conditions, no, unknown", _ALLOWANCES),
     Key("redistribution", "whether it may be passed on: yes, conditions, no, unknown", _ALLOWANCES),

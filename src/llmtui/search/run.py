@@ -166,7 +166,8 @@ class Searcher:
         """What to do about a view that shows nothing."""
 
         def count(query: Query) -> int:
-            return len(self._placed(self._found(replace(view, query=query)), view.place, {}))
+            own = {name: self._marked(ids) for name, ids in self.collections().items()}
+            return len(self._placed(self._found(replace(view, query=query)), view.place, own))
 
         return advise(view.query, count, self._names.nearest)
 

@@ -16,15 +16,21 @@ def place_name(catalog: Catalog, place: Place) -> str:
     return labels or OWN_PLACES.get(place.category, "All entries")
 
 
-def order_name(view: View) -> str:
-    """What the list is sorted by: without search words, relevance means openness."""
+def order_name(desk: Desk) -> str:
+    """What the list is sorted by, and which order gave way to that."""
+    given_way = f", not by {_order(desk.view)}" if desk.listed != desk.view else ""
+    return f"by {_order(desk.listed)}{given_way}"
+
+
+def _order(view: View) -> str:
+    """An order in a word: without search words, relevance means openness."""
     if view.sort is Sort.RELEVANCE and view.query.words:
         name = "relevance"
     elif view.sort in {Sort.RELEVANCE, Sort.SCORE}:
         name = "openness"
     else:
         name = view.sort.value
-    return f"by {name}{' reversed' if view.reverse else ''}"
+    return f"{name}{' reversed' if view.reverse else ''}"
 
 
 def empty_text(desk: Desk, local: LocalModels) -> str:

@@ -115,7 +115,7 @@ class BrowseScreen(PatientScreen):
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        self.results = self.searcher.run(view, {**self.desk.collections, LOCAL: self.local_scan.models.ids})
+        self.results = self.searcher.run(self.desk.listed, {**self.desk.collections, LOCAL: self.local_scan.models.ids})
         self.panes.show(self.desk, self.results, self.framework)
         self.table.empty = empty_text(self.desk, self.local_scan.models)
         if self.searcher.parse(self.search_bar.text).query != view.query:

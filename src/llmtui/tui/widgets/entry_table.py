@@ -132,8 +132,8 @@ class EntryTable(CursorView):
     def _advice(self) -> tuple[str, ...]:
         """What to do about an empty list, worked out once for each result."""
         if self._advised[0] is not self.results:
-            self._advised = self.results, (self.empty, *advice_lines(self.results.advise()))
-        return self._advised[1]
+            self._advised = self.results, advice_lines(self.results.advise())
+        return (self.empty, *self._advised[1])
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
         """Nothing is highlighted in an empty list."""

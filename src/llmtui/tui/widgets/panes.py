@@ -66,7 +66,7 @@ class Panes(Horizontal):
         self.detail.stars = desk.stars
         self.sidebar.results = self.table.results = results
         self.table.border_title = Content(place_name(self._catalog, desk.view.place))
-        self.table.border_subtitle = Content(order_name(desk.view))
+        self.table.border_subtitle = Content(order_name(desk))
 
     def start_at(self, entry_id: str) -> None:
         """Put the cursor on an entry, if it is listed, and show the entry under the cursor at once."""
