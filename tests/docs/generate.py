@@ -107,6 +107,7 @@ EXAMPLES = {
     "matrix": "llmtui matrix --framework opening-up-chatgpt --format csv",
     "lineage": "llmtui lineage chatglm-6b",
     "changes": "llmtui changes bloomz",
+    "check": "llmtui check commercial-use qwen2.5:7b",
     "stats": "llmtui stats",
     "export": "llmtui export - --where 'score>=9'",
     "validate": "llmtui validate",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factories import a_catalog, an_assessment, an_entry
-from llmtui.model import Grade
+from llmtui.model import Grade, Kind
 from llmtui.openness.overview import Order, overview
 from overviews import JUDGES, bar, section
 
@@ -89,4 +89,15 @@ def test_an_entry_judged_in_two_versions_is_ranked_twice_each_named() -> None:
 
 def test_an_empty_catalogue_and_one_without_frameworks_have_no_bars_that_say_nothing() -> None:
     assert () == overview(a_catalog(), "test-points")
-    assert ["all", "category", "year"] == [each.id for each in overview(a_catalog(an_entry(), frameworks=()), "")]
+    sections = overview(a_catalog(an_entry(), frameworks=()), "")
+    assert ["all", "word", "category", "year"] == [each.id for each in sections]
+
+
+def test_models_and_tools_are_counted_by_their_word() -> None:
+    catalog = a_catalog(
+        an_entry("a", grades={"weights": "closed"}), an_entry("b"), an_entry("c", kind=Kind.DATASET, grades={})
+    )
+
+    section = next(each for each in overview(catalog, "all") if each.id == "word")
+
+    assert [("closed", 1, 1), ("unclear", 1, 0)] == [(bar.key, bar.entries, bar.judged) for bar in section.bars]

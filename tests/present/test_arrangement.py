@@ -137,4 +137,4 @@ def test_what_is_done_to_the_rows_can_be_said_in_words() -> None:
 def test_versions_that_the_framework_does_not_name_are_told_apart() -> None:
     entry = an_entry("wizard", assessments=(an_assessment({}, of="7B"), an_assessment({}, of="13B", name="W-13")))
 
-    assert {"Wizard (7B)", "W-13"} == {value_of(each, NAME) for each in rank(a_catalog(entry), FRAMEWORK)}
+    assert {"Wizard (7B)", "Wizard (13B)"} == {value_of(each, NAME) for each in rank(a_catalog(entry), FRAMEWORK)}

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
+from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessment, an_entry, with_licences
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Catalog, Entry, Grade, Judgement, Rule
+from llmtui.model import Catalog, Entry, Grade, Judgement, Kind, Rule
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.compare import (
     Comparison,
@@ -67,13 +67,22 @@ def test_no_more_than_eight_are_compared() -> None:
 def test_facts_score_and_criteria_stand_under_their_groups() -> None:
     comparison = _compared(_a(**ALL_OPEN), _b(**ALL_OPEN))
 
-    facts = ["Kind", "Maker", "Licence", "Languages", "Sizes", "Released", "Derives from", "Training data"]
+    facts = ["In a word", "Kind", "Maker", "Licence", "Languages", "Sizes", "Released", "Derives from", "Training data"]
     assert [("Facts", label) for label in (*facts, "Score", "Judged")] == [
-        (row.group, row.label) for row in comparison.rows[:10]
+        (row.group, row.label) for row in comparison.rows[:11]
     ]
     assert [("Access", "Sum"), *(("Access", each.title()) for each in FOUR), ("", "In all")] == [
-        (row.group, row.label) for row in comparison.rows[10:]
+        (row.group, row.label) for row in comparison.rows[11:-4]
     ]
+
+
+def test_what_may_be_done_with_each_comes_last() -> None:
+    comparison = _compared(_a(**ALL_OPEN), _b(**ALL_OPEN))
+
+    assert ["Commercial use", "Changing it", "Passing it on", "Training others"] == [
+        row.label for row in comparison.rows if row.group == "May I use it?"
+    ]
+    assert "May I use it?" == comparison.rows[-1].group
 
 
 def test_what_an_entry_derives_from_is_named() -> None:
@@ -100,14 +109,38 @@ def test_another_framework_stands_in_where_only_that_one_judged_all() -> None:
     assert not comparison.as_usual
 
 
-def test_where_no_framework_judged_all_the_chosen_one_stays_and_what_it_did_not_judge_is_named() -> None:
-    comparison = _compared(_a(code="open"), an_entry("b", name="B", grades={"extra": "open"}, framework="other"))
+def test_all_judges_compare_if_no_framework_judged_all() -> None:
+    papers = a_framework("papers", ("paper",))
+    entries = (_a(code="open"), an_entry("b", name="B", grades={"paper": "open"}, framework="papers"))
+    catalog = a_catalog(*entries, frameworks=(a_framework(criteria=FOUR), papers))
+
+    comparison = compare(catalog, ("a", "b"), FRAMEWORK)
+
+    assert "all" == (comparison.framework.id if comparison.framework else "")
+    assert "Compared by All judges, which judged all 2: Test-Points did not judge B." == comparison.reason
+
+
+def test_the_framework_that_judged_most_compares_while_all_judges_are_chosen() -> None:
+    comparison = _compared(_a(**ALL_OPEN), _b(**ALL_OPEN), framework="all")
 
     assert FRAMEWORK == (comparison.framework.id if comparison.framework else "")
-    assert "Test-Points judged 1 of 2; not B." == comparison.reason
+    assert "Compared by Test-Points, which judged all 2." == comparison.reason
+    assert comparison.as_usual
 
 
-def test_a_framework_that_somebody_chose_stays() -> None:
+@pytest.mark.parametrize(("topics", "used"), [(("extra", "paper"), "papers"), (("paper",), "all")])
+def test_all_judges_compare_if_they_say_more_than_any_framework(topics: tuple[str, ...], used: str) -> None:
+    both = (an_assessment({"code": "open"}), an_assessment(dict.fromkeys(topics, "open"), "papers"))
+    entries = [an_entry(each, assessments=both) for each in "ab"]
+    catalog = a_catalog(*entries, frameworks=(a_framework(criteria=("code",)), a_framework("papers", topics)))
+
+    comparison = compare(catalog, ("a", "b"), "all")
+
+    assert used == (comparison.framework.id if comparison.framework else "")
+    assert "Test-Points would compare all of them on 1 criterion." in comparison.reason
+
+
+def test_a_framework_that_the_user_chose_stays_and_what_another_adds_is_stated() -> None:
     both = (an_assessment({"code": "open"}), an_assessment({"extra": "open"}, "other"))
     comparison = _compared(
         an_entry("a", assessments=both),
@@ -115,7 +148,38 @@ def test_a_framework_that_somebody_chose_stays() -> None:
         insisted=True,
     )
 
-    assert "Compared as chosen: Test-Points judged 1 of 2; not B." == comparison.reason
+    chosen = "Compared as chosen: Test-Points judged 1 of 2; not B."
+    assert f"{chosen} Other Judges would compare all of them on 1 criterion." == comparison.reason
+
+
+def test_the_order_of_languages_makes_no_difference() -> None:
+    comparison = _compared(an_entry("a", languages=("en", "zh")), an_entry("b", languages=("zh", "en")))
+
+    assert not _row(comparison, "Languages").differs
+
+
+def test_what_was_not_assessed_is_no_difference() -> None:
+    comparison = _compared(_a(code="open"), _b(code="open", paper="closed"), an_entry("c"))
+
+    assert not _row(comparison, "Paper").differs
+    assert not _row(comparison, "Code").differs
+
+
+def test_the_word_and_what_is_allowed_are_compared() -> None:
+    catalog = with_licences(
+        a_catalog(
+            an_entry("a", grades={"weights": "open"}, licence="Free", kind=Kind.MODEL),
+            an_entry("b", grades={"weights": "closed"}, licence="Bound", kind=Kind.MODEL),
+        ),
+        a_licence("Free", free=True),
+        a_licence("Bound", "conditions yes yes yes"),
+    )
+
+    comparison = compare(catalog, ("a", "b"), FRAMEWORK)
+
+    assert ["open weights", "closed"] == [value.brief for value in _row(comparison, "In a word").values]
+    assert ["yes", "conditions"] == [value.brief for value in _row(comparison, "Commercial use").values]
+    assert "Bound of B: The users condition of Bound." in _row(comparison, "Commercial use").values[1].text
 
 
 def test_a_catalogue_without_frameworks_compares_facts() -> None:
@@ -195,7 +259,7 @@ def test_only_differences_keeps_rows_that_differ_under_their_groups() -> None:
     shown = comparison.shown(differences=True)
 
     assert ["Score", "Sum", "Paper", "In all"] == [row.label for row in shown]
-    assert 12 == comparison.same
+    assert 17 == comparison.same
 
 
 def test_a_group_without_differences_is_not_shown_among_them() -> None:
@@ -294,9 +358,17 @@ def test_nothing_is_claimed_if_fewer_than_two_were_judged() -> None:
 def test_a_framework_that_judged_more_is_named_if_fewer_than_two_were_judged() -> None:
     others = [an_entry(each, grades={"extra": "open"}, framework="other") for each in "bc"]
 
-    sentences = verdict(_compared(_a(**ALL_OPEN), *others))
+    sentences = verdict(_compared(_a(**ALL_OPEN), *others, insisted=True))
 
     assert ("Only one was judged by Test-Points. Other Judges judged 2.",) == sentences
+
+
+def test_all_judges_are_compared_by_topics() -> None:
+    two = (an_assessment({"extra": "open"}, "other"), an_assessment({"code": "closed"}))
+    comparison = _compared(an_entry("a", name="A", assessments=two), _b(code="open"), an_entry("c"), framework="all")
+
+    assert comparison.framework is not None
+    assert "B is more open than A on the only criterion assessed for both (Code), less on none." in verdict(comparison)
 
 
 def _bundled_comparison(bundled: Loaded, *ids: str) -> Comparison:

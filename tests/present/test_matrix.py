@@ -338,3 +338,12 @@ def test_a_row_can_be_taken_away_in_words() -> None:
         "Beta, 0 of 3 (The Judges): Open code closed, Model weights not assessed, Datasheet not assessed"
         == row_text(POINTS, RANKED[1])
     )
+
+
+def test_a_row_has_the_name_of_the_catalogue_and_what_the_judge_calls_it() -> None:
+    given = an_assessment({"code": "open"}, name="The Small One")
+    (ranked,) = rank(a_catalog(an_entry("wizard", assessments=(given,)), frameworks=(POINTS,)), FRAMEWORK)
+
+    (line,) = explain_cell(a_catalog(ranked.entry), ranked, NAME, 100, ASCII)[:1]
+
+    assert "Wizard | judged as The Small One" in plain(line)

@@ -120,12 +120,21 @@ def test_the_dot_of_a_topic_is_found_in_the_strip() -> None:
     assert [0, 7, 15, None] == [lit_cell(ALL_JUDGES, each) for each in ("code", "code_docs", "api", "nothing")]
 
 
-def test_the_heading_points_at_the_topic_that_is_explained() -> None:
+@pytest.mark.parametrize(
+    ("topic", "pointer"),
+    [
+        pytest.param("code", "vCode           ", id="first"),
+        pytest.param("code_docs", "       vCode do~", id="in-the-middle"),
+        pytest.param("data_sheet", "  Data sheetv   ", id="right"),
+        pytest.param("api", "            APIv", id="last"),
+    ],
+)
+def test_the_heading_names_the_topic_that_is_explained_and_points_at_its_dots(topic: str, pointer: str) -> None:
     widths = columns(100, strip_width(ALL_JUDGES))
 
-    text = plain(heading(ALL_JUDGES, widths, 7, ASCII))
+    text = plain(heading(ALL_JUDGES, widths, lit_cell(ALL_JUDGES, topic), ASCII))
 
-    assert widths.strip_start + 7 == text.index("v", widths.strip_start + 7)
+    assert pointer == text[widths.strip_start : widths.strip_start + 16]
 
 
 @pytest.mark.parametrize(

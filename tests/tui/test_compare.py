@@ -99,7 +99,7 @@ async def test_every_size_shows_an_entry_and_a_row_and_moves_with_the_keys(
     bundled: Loaded, size: tuple[int, int]
 ) -> None:
     async with shown(three(bundled), size) as pilot:
-        await press(pilot, "l", "l", "G", "k")
+        await press(pilot, "l", "l", "G", "k", "k", "k", "k", "k")
 
         assert "3 Chat" in table(pilot)
         assert "open" in row(pilot, "API")
@@ -108,7 +108,7 @@ async def test_every_size_shows_an_entry_and_a_row_and_moves_with_the_keys(
 
 async def test_at_eighty_columns_three_entries_are_read_with_the_comparison_in_words(bundled: Loaded) -> None:
     async with shown(three(bundled), MEDIUM) as pilot:
-        await press(pilot, *"jjjjjjjjjjj")
+        await press(pilot, *"jjjjjjjjjjjj")
 
         assert ["Open", "code", "●", "open", "◂", "●", "open", "◂", "◐", "partial"] == row(pilot, "Open code").strip(
             "│≠ ▐"
@@ -130,7 +130,7 @@ async def test_labels_and_heading_stay_while_scrolling(bundled: Loaded) -> None:
 async def test_the_evidence_of_every_entry_follows_the_cursor(bundled: Loaded) -> None:
     judgement = bundled.catalog.entries["bloomz"].assessments[-1].judgement("open_code")
     async with shown(three(bundled)) as pilot:
-        await press(pilot, *"jjjjjjjjjjj")
+        await press(pilot, *"jjjjjjjjjjjj")
 
         evidence = text_of(pilot.app, "#evidence")
         assert "Open code · Availability" in evidence.splitlines()[0]
@@ -140,7 +140,7 @@ async def test_the_evidence_of_every_entry_follows_the_cursor(bundled: Loaded) -
 
 async def test_where_little_fits_the_entry_under_the_cursor_is_read_first(bundled: Loaded) -> None:
     async with shown(three(bundled), MEDIUM) as pilot:
-        await press(pilot, *"jjjjjjjjjjjjjj", "l")
+        await press(pilot, *"jjjjjjjjjjjjjjj", "l")
         second = text_of(pilot.app, "#evidence")
         await press(pilot, "l")
 
@@ -150,7 +150,7 @@ async def test_where_little_fits_the_entry_under_the_cursor_is_read_first(bundle
 
 async def test_z_shows_all_evidence_and_v_all_words_where_they_do_not_fit(bundled: Loaded) -> None:
     async with shown(three(bundled), (60, 12)) as pilot:
-        await press(pilot, "j", "v")
+        await press(pilot, "j", "j", "v")
         words = " ".join(text_of(pilot.app, "#dialog").replace("│", "").split())
         await press(pilot, "escape", "z")
 
@@ -246,7 +246,7 @@ async def test_a_shared_framework_stands_in_and_the_one_in_force_is_kept() -> No
 
 async def test_o_asks_which_evidence_of_the_cell_to_open() -> None:
     async with shown(small("one", "two")) as pilot:
-        await press(pilot, *"jjjjjjjjjjj", "o")
+        await press(pilot, *"jjjjjjjjjjjj", "o")
 
         dialog = text_of(pilot.app, "#dialog")
         assert "Code of One [b]" in dialog
@@ -256,7 +256,7 @@ async def test_o_asks_which_evidence_of_the_cell_to_open() -> None:
 
 async def test_o_says_where_there_is_nothing_to_open() -> None:
     async with shown(small("two", "one")) as pilot:
-        await press(pilot, *"jjjjjjjjjjj", "o")
+        await press(pilot, *"jjjjjjjjjjjj", "o")
 
         assert "There is no link here." == said(pilot)
 
@@ -341,11 +341,11 @@ async def test_a_click_goes_to_a_cell_and_a_second_one_reads_its_entry(bundled: 
     async with shown(three(bundled), WIDE) as pilot:
         column = table(pilot).splitlines()[1].index("3 ChatGLM-6B")
 
-        await pilot.click("#table", offset=(column + 2, 4))
+        await pilot.click("#table", offset=(column + 2, 5))
         await settle(pilot)
         assert "Licence · Facts" in text_of(pilot.app, "#evidence")
 
-        await pilot.click("#table", offset=(column + 2, 4), times=2)
+        await pilot.click("#table", offset=(column + 2, 5), times=2)
         await settle(pilot)
         assert "chatglm-6b" == outcome(pilot).go_to
 

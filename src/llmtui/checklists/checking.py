@@ -7,6 +7,7 @@ whole is met only if every condition is, and not met if any is not. Grades are t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
 import msgspec
@@ -77,6 +78,20 @@ class Checker:
         else:
             conditions = tuple(self._checked(each, entry) for each in checklist.conditions)
         return Outcome(checklist, name or entry.id, entry, conditions, remarks)
+
+    def of(self, entry: Entry) -> Checker:
+        """A checker for an entry that differs from the catalogue's, such as one of its sizes under its own licence."""
+        catalog = self._searcher.catalog
+        if catalog.get(entry.id) == entry:
+            return self
+        family = {entry.id: entry}
+        ahead = list(entry.base)
+        while ahead:
+            base = catalog.get(ahead.pop())
+            if base and base.id not in family:
+                family[base.id] = base
+                ahead += base.base
+        return Checker(Searcher(replace(catalog, entries=family, known_relations=None)))
 
     def _checked(self, condition: ChecklistCondition, entry: Entry) -> Checked:
         keys = dict.fromkeys((*asked_keys(condition.holds), *asked_keys(condition.fails)))

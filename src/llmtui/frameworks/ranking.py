@@ -27,6 +27,11 @@ class Ranked(msgspec.Struct, frozen=True):
         return self.assessment.name or self.entry.name
 
     @property
+    def judged_as(self) -> str:
+        """What the framework calls the subject, if that is not the entry's name."""
+        return "" if self.assessment.name == self.entry.name else self.assessment.name
+
+    @property
     def title(self) -> str:
         """The entry's name with the version or size judged."""
         of = self.assessment.of

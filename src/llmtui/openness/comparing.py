@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from llmtui.frameworks import rate, standing
+from llmtui.frameworks.all_judges import line_of
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -20,10 +22,18 @@ class Side(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """How many of the compared entries a framework judged."""
+    """How much a framework says of the compared entries."""
 
     framework: Framework
     judged: int
+    """How many of them it judged."""
+    shared: int = 0
+    """How many criteria it assessed for each of these."""
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """What orders frameworks by how much they say."""
+        return self.judged, self.shared
 
 
 class FrameworkChoice(msgspec.Struct, frozen=True):
@@ -35,10 +45,17 @@ class FrameworkChoice(msgspec.Struct, frozen=True):
     """The one chosen elsewhere, which `framework` may stand in for."""
     missing: tuple[Entry, ...] = ()
     """The entries that the chosen one did not judge."""
+    unjudged: tuple[Entry, ...] = ()
+    """The entries that the used one did not judge."""
     overruled: bool = False
     """Whether another framework judged all entries, but the user insisted on the chosen one."""
     alternative: Coverage | None = None
-    """Another framework that judged at least two of the entries: the one that judged most."""
+    """Another framework that judged at least two of the entries: the one that would add most."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the used one judged all of them."""
+        return not self.unjudged
 
 
 class Contrast(msgspec.Struct, frozen=True):
@@ -62,7 +79,11 @@ _COMPARABLE = 2
 def choose_framework(
     catalog: Catalog, entries: Sequence[Entry], framework: str, *, insisted: bool = False
 ) -> FrameworkChoice:
-    """Choose the framework to compare by: the chosen one, or the first that judged all if the chosen one did not.
+    """Choose the framework to compare by.
+
+    A chosen framework stays if it judged all of them. If it did not, or if All judges is chosen, the framework that
+    judged most of them is taken: a single judge measured all by one rule. All judges is taken if that says more, on
+    more entries or on more topics.
 
     Args:
         catalog: It holds the frameworks.
@@ -71,21 +92,42 @@ def choose_framework(
         insisted: Whether the user chose that framework for this comparison, so that it stays even if another one
             judged more of the entries.
     """
-    known = tuple(catalog.frameworks.values())
-    chosen = catalog.judge(framework) or next(iter(known), None)
+    chosen = catalog.judge(framework) or next(iter(catalog.frameworks.values()), None)
     if chosen is None:
         return FrameworkChoice()
-    counts = [Coverage(each, sum(judged_by(catalog, entry, each) is not None for entry in entries)) for each in known]
+    counts = [_coverage(catalog, entries, each) for each in catalog.frameworks.values()]
+    together = _coverage(catalog, entries, ALL_JUDGES)
     missing = tuple(entry for entry in entries if judged_by(catalog, entry, chosen) is None)
-    complete = [each.framework for each in counts if each.judged == len(entries)]
-    overruled = bool(missing and complete) and insisted
-    used = complete[0] if missing and complete and not insisted else chosen
-    return FrameworkChoice(used, chosen, missing, overruled, _alternative(counts, used))
+    stays = insisted or (chosen.id != ALL and not missing)
+    used = chosen if stays else _saying_most(counts, together, chosen)
+    now = next(each for each in (*counts, together) if each.framework is used)
+    line = line_of(catalog.frameworks, used.id)
+    others = [each for each in counts if each.framework.id not in line or each.extent > now.extent]
+    others += [together] if together.extent > now.extent else []
+    overruled = bool(insisted and missing and any(each.judged == len(entries) for each in counts))
+    unjudged = tuple(entry for entry in entries if judged_by(catalog, entry, used) is None)
+    return FrameworkChoice(used, chosen, missing, unjudged, overruled, _alternative(others, now))
 
 
-def _alternative(counts: Iterable[Coverage], used: Framework) -> Coverage | None:
-    others = [each for each in counts if each.framework is not used and each.judged >= _COMPARABLE]
-    return max(others, key=lambda each: each.judged, default=None)
+def _coverage(catalog: Catalog, entries: Iterable[Entry], framework: Framework) -> Coverage:
+    found = (judged_by(catalog, entry, framework) for entry in entries)
+    judged = [assessment for assessment in found if assessment is not None]
+    graded = [{each.id for each in framework.criteria if one.grade(each.id).judged} for one in judged]
+    return Coverage(framework, len(judged), len(set.intersection(*graded)) if graded else 0)
+
+
+def _saying_most(counts: Iterable[Coverage], together: Coverage, chosen: Framework) -> Framework:
+    """The framework that says most, or All judges if together they say more; the chosen one among equals."""
+    best = max(counts, key=lambda each: (*each.extent, each.framework is chosen))
+    if together.extent > best.extent:
+        return together.framework
+    return best.framework if best.judged else chosen
+
+
+def _alternative(others: Iterable[Coverage], now: Coverage) -> Coverage | None:
+    """The framework that would add most: one that judged several of them, on more entries or criteria first."""
+    able = [each for each in others if each.judged >= _COMPARABLE]
+    return max(able, key=lambda each: (each.extent > now.extent, each.extent), default=None)
 
 
 def judged_by(catalog: Catalog, entry: Entry, framework: Framework | None) -> Assessment | None:

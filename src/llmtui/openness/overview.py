@@ -11,6 +11,7 @@ import msgspec
 from llmtui.frameworks import Ranked, Rating, judgement_about, rank, standing
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade
+from llmtui.openness.words import Word, word_standing
 
 _MOST_RANKED = 10
 """How many of the most open entries are listed, and how many of the least open."""
@@ -101,8 +102,10 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
     categories = tuple(_Shelf(each.id, each.label, seen.categories.get(each.id, ())) for each in catalog.categories)
     years = _by_year(seen.years)
     ranked = rank(catalog, framework, seen.judged) if framework in catalog.judges else ()
+    words = tuple(_Shelf(_key(word), word.value, seen.words[word]) for word in Word if word in seen.words)
     sections = (
         _counted("all", "The catalogue", (everything,) if len(catalog) else (), ratings),
+        _counted("word", "Models and tools in a word", words, ratings),
         _criteria(catalog, framework, order, seen.judged),
         _rated("category-openness", "Openness by category", (everything, *categories), ratings),
         _counted("category", "Entries by category", categories if len(catalog) else (), ratings),
@@ -112,6 +115,11 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
         _counted("year", "Entries by year of release", years, ratings),
     )
     return tuple(section for section in sections if section.bars)
+
+
+def _key(word: Word) -> str:
+    """The value of `is:` that finds what has this word."""
+    return word.value.replace(" ", "-")
 
 
 def _own_rating(catalog: Catalog, entry: Entry, framework: str) -> Rating | None:
@@ -130,6 +138,8 @@ class _Seen(msgspec.Struct, frozen=True):
     """The ids in each category, those listed in it too."""
     years: Mapping[str, Sequence[str]]
     """The ids by year of release; the key is empty if there is no date."""
+    words: Mapping[Word, Sequence[str]]
+    """The ids of the models and tools by how open they are in a word."""
 
 
 def _see(catalog: Catalog, framework: str) -> _Seen:
@@ -137,6 +147,7 @@ def _see(catalog: Catalog, framework: str) -> _Seen:
     judged: list[Entry] = []
     categories: defaultdict[str, list[str]] = defaultdict(list)
     years: defaultdict[str, list[str]] = defaultdict(list)
+    words: defaultdict[Word, list[str]] = defaultdict(list)
     for entry in catalog:
         if rating := _own_rating(catalog, entry, framework):
             ratings[entry.id] = rating
@@ -144,7 +155,9 @@ def _see(catalog: Catalog, framework: str) -> _Seen:
         for category in dict.fromkeys(entry.categories):
             categories[category].append(entry.id)
         years[entry.released[:4]].append(entry.id)
-    return _Seen(ratings, judged, categories, years)
+        if known := word_standing(catalog, entry):
+            words[known.word].append(entry.id)
+    return _Seen(ratings, judged, categories, years, words)
 
 
 def _by_year(years: Mapping[str, Sequence[str]]) -> tuple[_Shelf, ...]:

@@ -31,23 +31,25 @@ def who_said(opinion: Opinion, *, short: bool = False) -> str:
     return ", ".join(filter(None, parts))
 
 
-def doubt_cells(opinion: Opinion, glyphs: Glyphs) -> Line:
-    """The signs of what speaks against relying on a grade, each with its words."""
+def doubt_cells(opinion: Opinion, glyphs: Glyphs, *, words: bool = True) -> Line:
+    """The signs of what speaks against relying on a grade, each with its words if there is room."""
     found = doubt(opinion)
     signs = (
         (found.unproven, f" {glyphs.unproven} no evidence"),
         (found.declared, f" {glyphs.declared[Grade.OPEN]} declared"),
         (found.old, f" {glyphs.old} over two years old"),
     )
-    return tuple(Cell(text, Role.MUTED) for holds, text in signs if holds)
+    return tuple(Cell(text if words else text[:2], Role.MUTED) for holds, text in signs if holds)
 
 
 def opinion_cells(opinion: Opinion, glyphs: Glyphs, width: int) -> Line:
     """A grade, who gave it and when, whether evidence is linked, and the doubts about it."""
     sign = graded(opinion.judgement.grade, glyphs, declared=is_declared(opinion))
     link = (Cell(f" {glyphs.link}", Role.LINK),) if opinion.judgement.evidence else ()
-    for short in (False, True):
-        line = (sign, Cell(f"  {who_said(opinion, short=short)}"), *link, *doubt_cells(opinion, glyphs))
+    line: Line = ()
+    for short, words in ((False, True), (True, True), (True, False)):
+        doubts = doubt_cells(opinion, glyphs, words=words)
+        line = (sign, Cell(f"  {who_said(opinion, short=short)}"), *link, *doubts)
         if line_width(line) <= width:
             break
     return line

@@ -179,8 +179,20 @@ def heading(framework: Framework | None, widths: RowWidths, lit: int | None = No
     groups = fit(strip_heading(framework), widths.strip - 2)
     if lit is None:
         return (Cell(f"{before}  {groups}{after}", Role.MUTED),)
-    left, right = groups[:lit], groups[lit + 1 :]
-    return Cell(f"{before}  {left}", Role.MUTED), Cell(glyphs.below, Role.KEY), Cell(right + after, Role.MUTED)
+    return (
+        Cell(f"{before}  ", Role.MUTED),
+        Cell(_pointer(framework, lit, widths, glyphs), Role.KEY),
+        Cell(after, Role.MUTED),
+    )
+
+
+def _pointer(framework: Framework, lit: int, widths: RowWidths, glyphs: Glyphs) -> str:
+    """The label of a criterion, with a sign that points at its dots."""
+    room = widths.strip - 2
+    label = next((each.label for each in framework.criteria if lit_cell(framework, each.topic) == lit), "")
+    if lit > room // 2:
+        return (fit(label, min(lit, len(label)), glyphs.ellipsis).rjust(lit) + glyphs.below).ljust(room)
+    return fit(" " * lit + glyphs.below + fit(label, min(room - lit - 1, len(label)), glyphs.ellipsis), room, "")
 
 
 def name_cells(entry: Entry, words: tuple[str, ...], width: int, glyphs: Glyphs) -> Line:

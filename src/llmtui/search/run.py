@@ -197,7 +197,8 @@ class Searcher:
                 return everything
             return self._placed(self._found(replace(view, query=view.query.without_key(key))), view.place, {})
 
-        return (*facets.presets(everything, framework), *facets.choices(found, framework))
+        presets = facets.presets(everything, lambda term: self._holds(term, framework))
+        return (*presets, *facets.choices(found, framework))
 
     def _found(self, view: View) -> Rows:
         """The rows that match the query, in the order of the view."""

@@ -23,7 +23,9 @@ def matrix_section(framework: Framework, ranked: Sequence[Ranked], *, linked: bo
         linked: Whether the page has a section on each entry that its name can link to.
     """
     newest = max((each.assessment.date for each in ranked), default="")
-    told = " · ".join(filter(None, (f"{len(ranked)} judged", f"last in {newest}" if newest else "")))
+    told = " · ".join(
+        filter(None, (f"{len({each.entry.id for each in ranked})} judged", f"last in {newest}" if newest else ""))
+    )
     table = element("table", _head(framework), element("tbody", *(_row(framework, each, linked) for each in ranked)))
     return element(
         "section",
@@ -73,7 +75,9 @@ def _row(framework: Framework, ranked: Ranked, linked: bool) -> Html:
     criteria = [each for _group, criteria in framework.grouped() for each in criteria]
     name = element("bdi", subject(ranked))
     named = element("a", name, href=f"#e-{ranked.entry.id}") if linked else name
-    maker = element("small", ranked.entry.maker) if ranked.entry.maker else ""
+    judged_as = f"judged as {ranked.judged_as}" if ranked.judged_as else ""
+    below = " · ".join(filter(None, (ranked.entry.maker, judged_as)))
+    maker = element("small", below) if below else ""
     return element(
         "tr",
         element("td", str(ranked.place), class_="place"),

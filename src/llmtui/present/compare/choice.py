@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llmtui.model import Framework
+from llmtui.model.all_judges import ALL
 from llmtui.openness.comparing import FrameworkChoice
 
 
@@ -17,14 +19,30 @@ def choice_reason(choice: FrameworkChoice, compared: int) -> str:
     used, chosen = choice.framework, choice.chosen
     if used is None or chosen is None:
         return "The catalogue has no framework to compare by."
+    return " ".join(filter(None, (_choice(choice, used, chosen, compared), _addition(choice, compared))))
+
+
+def _choice(choice: FrameworkChoice, used: Framework, chosen: Framework, compared: int) -> str:
     all_of_them = f"all {compared}" if compared > 1 else "it"
-    missing = [entry.name for entry in choice.missing]
-    if not missing:
+    if used is not chosen and choice.missing and choice.complete:
+        missing = in_words([entry.name for entry in choice.missing])
+        return f"Compared by {used.name}, which judged {all_of_them}: {chosen.name} did not judge {missing}."
+    if choice.complete:
         return f"Compared by {used.name}, which judged {all_of_them}."
-    if used is not chosen:
-        return f"Compared by {used.name}, which judged {all_of_them}: {chosen.name} did not judge {in_words(missing)}."
-    sentence = f"{used.name} judged {compared - len(missing)} of {compared}; not {', '.join(missing)}."
+    unjudged = [entry.name for entry in choice.unjudged]
+    sentence = f"{used.name} judged {compared - len(unjudged)} of {compared}; not {', '.join(unjudged)}."
     return f"Compared as chosen: {sentence}" if choice.overruled else sentence
+
+
+def _addition(choice: FrameworkChoice, compared: int) -> str:
+    """What another judge would add."""
+    other = choice.alternative
+    if other is None or compared < 2:  # noqa: PLR2004 - one alone is not compared
+        return ""
+    judged = "all" if other.judged == compared else str(other.judged)
+    nouns = ("topic", "topics") if other.framework.id == ALL else ("criterion", "criteria")
+    criteria = f"{other.shared} {nouns[other.shared != 1]}"
+    return f"{other.framework.name} would compare {judged} of them on {criteria}."
 
 
 def in_words(names: Sequence[str]) -> str:

@@ -10,8 +10,12 @@ import msgspec
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
+from llmtui.model.all_judges import ALL
 from llmtui.model.keys import ENTRY_KEYS, Key
+from llmtui.model.licence import Permission
 from llmtui.openness.comparing import Coverage, Side, choose_framework, judged_by
+from llmtui.openness.words import word_standing
+from llmtui.permissions import Answer, answers
 from llmtui.present.compare.choice import choice_reason
 from llmtui.present.glyphs import GRADE_NAMES
 from llmtui.present.marks import MOST
@@ -20,8 +24,16 @@ from llmtui.search.language import language_names
 
 FACTS = "Facts"
 JUDGED = "Judged"
+WORD = "In a word"
+USES = "May I use it?"
 NOT_JUDGED = "not judged"
 NOT_ASSESSED = "not assessed"
+_USES = {
+    Permission.COMMERCIAL: "Commercial use",
+    Permission.DERIVATIVES: "Changing it",
+    Permission.REDISTRIBUTION: "Passing it on",
+    Permission.OUTPUTS: "Training others",
+}
 _MOST_SIZES = 2
 """Sizes that a narrow column lists; of more it shows the first and the last."""
 
@@ -48,6 +60,8 @@ class Value(msgspec.Struct, frozen=True):
     """How open at least, from 0 to 1; None if that is unknown."""
     high: float | None = None
     """How open if all that was not assessed were open."""
+    key: str = ""
+    """What is compared, if that is not the text: the order of languages makes no difference."""
 
     @property
     def brief(self) -> str:
@@ -66,8 +80,9 @@ class ComparisonRow(msgspec.Struct, frozen=True):
 
     @property
     def differs(self) -> bool:
-        """Whether the entries do not all have the same."""
-        return len({value.text for value in self.values}) > 1
+        """Whether the entries do not all have the same. What was not assessed may be the same."""
+        known = (value for value in self.values if value.text not in {NOT_JUDGED, NOT_ASSESSED})
+        return len({value.key or value.text for value in known}) > 1
 
     @property
     def heads_group(self) -> bool:
@@ -131,8 +146,10 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: b
     choice = choose_framework(catalog, entries, framework, insisted=insisted)
     used = choice.framework
     sides = tuple(Side(entry, judged_by(catalog, entry, used)) for entry in entries)
-    rows = (*_facts(catalog, entries), *(_openness(used, sides) if used else ()))
-    as_usual = used is not None and used.id == framework and all(side.assessment for side in sides)
+    words = ComparisonRow(RowKind.FACT, FACTS, WORD, tuple(_word(catalog, entry) for entry in entries))
+    facts = (words, *_facts(catalog, entries))
+    rows = (*facts, *(_openness(used, sides) if used else ()), *_permissions(catalog, entries))
+    as_usual = used is not None and framework in {used.id, ALL} and all(side.assessment for side in sides)
     return Comparison(sides, used, choice_reason(choice, len(entries)), as_usual, rows, choice.alternative)
 
 
@@ -141,13 +158,50 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, .
         ("Kind", lambda entry: Value(entry.kind.value)),
         ("Maker", lambda entry: Value(entry.maker)),
         ("Licence", lambda entry: Value(entry.licence, entry.licence.removeprefix("LicenseRef-"))),
-        ("Languages", lambda entry: Value(", ".join(map(_language, entry.languages)))),
+        ("Languages", _languages),
         ("Sizes", lambda entry: Value(", ".join(entry.sizes), _sizes(entry.sizes))),
         ("Released", lambda entry: Value(entry.released)),
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
         *((key.heading, lambda entry, key=key: Value(key.words(entry))) for key in _compared(entries)),
     )
     return tuple(ComparisonRow(RowKind.FACT, FACTS, label, tuple(map(value_of, entries))) for label, value_of in asked)
+
+
+def _languages(entry: Entry) -> Value:
+    names = tuple(map(_language, entry.languages))
+    return Value(", ".join(names), key=", ".join(sorted(names)))
+
+
+def _word(catalog: Catalog, entry: Entry) -> Value:
+    """How open it is in a word, with the rule that gives it; empty for kinds that have none."""
+    known = word_standing(catalog, entry)
+    return Value(f"{known.word.value}: {known.rule}", known.word.value, key=known.word.value) if known else Value()
+
+
+def _permissions(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, ...]:
+    """What may be done with each, with the licences and conditions that decide."""
+    by_use = zip(*(answers(catalog, entry) for entry in entries), strict=True)
+    return tuple(
+        ComparisonRow(RowKind.FACT, USES, _USES[each[0].permission], tuple(map(_permission, each))) for each in by_use
+    )
+
+
+def _permission(answer: Answer) -> Value:
+    """The answer, and in full whose licence decides with which conditions."""
+    grounds = (
+        ": ".join(
+            filter(
+                None,
+                (
+                    f"{reason.licence.removeprefix('LicenseRef-') or 'no licence known'} of {reason.name}",
+                    " ".join(condition.text for condition in reason.conditions),
+                ),
+            )
+        )
+        for reason in answer.reasons
+    )
+    word = answer.allowance.value
+    return Value(f"{word} ({'; '.join(dict.fromkeys(grounds))})", word, key=word)
 
 
 def _compared(entries: Sequence[Entry]) -> Iterable[Key]:
@@ -201,7 +255,9 @@ def _score(framework: Framework, side: Side) -> Value:
             high=rating.fraction,
         )
     text += f", {unsure_words(rating)}"
-    short = f"{rating.fraction:.0%}+" if rating.share else f"{rating.score:g} to {rating.best:g}"
+    short = f"{rating.score:g} to {rating.best:g}"
+    if rating.share:
+        short = f"{rating.fraction * 100:.0f} to {rating.best_fraction:.0%}"
     maximum = rating.maximum or 1.0
     return Value(text, short, low=rating.fraction, high=rating.best / maximum)
 

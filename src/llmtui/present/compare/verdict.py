@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from llmtui.model import Criterion, Framework
+from llmtui.model.all_judges import ALL
 from llmtui.openness.comparing import Contrast, Side, contrast, leaders
 from llmtui.present.compare.choice import in_words
 from llmtui.present.compare.comparison import Comparison
@@ -49,9 +50,10 @@ def _sentence(framework: Framework, one: Side, other: Side) -> str:
     if len(found.more) < len(found.less):
         one, other, found = other, one, found.turned()
     a, b = one.entry.name, other.entry.name
-    on = _on(found, len(framework.criteria))
+    nouns = ("topic", "topics") if framework.id == ALL else ("criterion", "criteria")
+    on = _on(found, len(framework.criteria), *nouns)
     if not found.shared:
-        return f"No criterion was assessed for both {a} and {b}."
+        return f"No {nouns[0]} was assessed for both {a} and {b}."
     if not found.more:
         return f"{a} and {b} are equally open on {on}."
     if len(found.more) == len(found.less):
@@ -61,7 +63,7 @@ def _sentence(framework: Framework, one: Side, other: Side) -> str:
     return f"{a} is more open than {b} on {on}{_named(found.more)}, less on {less}."
 
 
-def _on(found: Contrast, criteria: int) -> str:
+def _on(found: Contrast, criteria: int, one: str, several: str) -> str:
     """On how many criteria one is more open, or both are equally open.
 
     Says of how many, if not all criteria were assessed for both.
@@ -69,13 +71,13 @@ def _on(found: Contrast, criteria: int) -> str:
     number = len(found.more) or found.shared
     whole = "all " if number == found.shared and number > 1 else ""
     if found.shared == criteria:
-        return whole + ("1 criterion" if number == 1 else f"{number} criteria")
+        return whole + f"{number} {one if number == 1 else several}"
     if found.shared == 1:
-        return "the only criterion assessed for both"
+        return f"the only {one} assessed for both"
     return (
-        f"all {number} criteria assessed for both"
+        f"all {number} {several} assessed for both"
         if whole
-        else f"{number} of the {found.shared} criteria assessed for both"
+        else f"{number} of the {found.shared} {several} assessed for both"
     )
 
 

@@ -9,9 +9,10 @@ from llmtui.model.keys import ENTRY_KEYS
 from llmtui.present.cells import Cell, Role, cell_len, fit, line_width
 from llmtui.present.detail.assessments import assessment_lines
 from llmtui.present.detail.facts import facts
-from llmtui.present.detail.history import dispute_lines, doubt_lines, history_lines
+from llmtui.present.detail.history import change_lines, dispute_lines, doubt_lines
 from llmtui.present.detail.improve import improvement_lines
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
+from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.detail.word import word_lines
 from llmtui.present.rows import strip
 from llmtui.text import clean
@@ -25,9 +26,12 @@ _SOURCE_NAMES = {"model-openness-tool": "Model Openness Tool"}
 def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
     """All lines of an entry: how open it is and why, what is in doubt about that, and everything else."""
     known = standing(page.catalog, entry, ALL)
+    combined = known.assessment if known else None
     return (
         *_facts(page, entry),
         *word_lines(page, entry),
+        *dispute_lines(page, entry, combined),
+        *change_lines(page, entry, combined),
         *_openness(page, entry, known),
         *_lineage(page, entry),
         *_links(page, entry),
@@ -36,19 +40,17 @@ def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
 
 
 def _openness(page: Page, entry: Entry, known: Standing | None) -> list[DetailLine]:
-    """The matrix that counts, what is disputed, changed or in doubt, the summary, and the other assessments."""
+    """The matrix that counts, what is in doubt, what may be done, the summary, and the other assessments."""
     judged = known_assessments(page.catalog.frameworks, entry, page.framework)
     blocks = [assessment_lines(page, each, entry.id) for each in judged]
     if page.framework == ALL and known:
         blocks.insert(0, assessment_lines(page, known.assessments[0], entry.id, known.cells))
-    combined = known.assessment if known else None
     first, *others = blocks or [_not_judged(page, entry)]
     summary = page.paragraph(entry.summary)
     return [
         *first,
-        *(doubt_lines(page, known) if known else ()),
-        *dispute_lines(page, entry, combined),
-        *history_lines(page, entry, combined),
+        *(doubt_lines(page, entry, known) if known else ()),
+        *permission_lines(page, entry),
         *([DetailLine()] if summary else ()),
         *summary,
         *improvement_lines(page, entry),

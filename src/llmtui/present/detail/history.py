@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from llmtui.frameworks import Standing
 from llmtui.model import Assessment, Entry, Grade
-from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import doubts
 from llmtui.openness.history import changes, disputes, judged_again
-from llmtui.present.cells import Cell, Role, wrap
+from llmtui.present.cells import Cell, Role
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
 from llmtui.present.opinions import flow, graded, is_declared, timeline, who_said
 
@@ -15,8 +14,8 @@ _LABEL = 19
 """The cells of a topic's name."""
 
 
-def doubt_lines(page: Page, known: Standing) -> list[DetailLine]:
-    """How many of the grades that say open or partial are in doubt, and why."""
+def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
+    """How many of the grades that say open or partial are in doubt and why, and whether it was judged only once."""
     found, glyphs = doubts(known), page.glyphs
     reasons = (
         (found.unproven, f"{glyphs.unproven} {found.unproven} without evidence"),
@@ -24,10 +23,10 @@ def doubt_lines(page: Page, known: Standing) -> list[DetailLine]:
         (found.old, f"{glyphs.old} {found.old} over two years old"),
     )
     told = ", ".join(text for count, text in reasons if count)
-    if not told:
-        return []
     grades = "grade that says" if found.positive == 1 else "grades that say"
-    return page.paragraph(f"Doubts: of {found.positive} {grades} open or partial, {told}.", Role.MUTED)
+    lines = page.paragraph(f"Doubts: of {found.positive} {grades} open or partial, {told}.", Role.MUTED) if told else []
+    lines += _unchanged(page, entry)
+    return [DetailLine(), *lines] if lines else []
 
 
 def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:
@@ -47,12 +46,10 @@ def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list
     return lines
 
 
-def history_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:
-    """What one line of judges changed from one date to the next; else that it was judged once."""
+def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:
+    """What one line of judges changed from one date to the next."""
     found = changes(page.catalog, entry)
-    if not found:
-        return _unchanged(page, entry)
-    lines = page.heading("Changed")
+    lines = page.heading("Changed") if found else []
     for change in found:
         word = {True: "  opened", False: "  closed", None: ""}[change.opened]
         target = CriterionTarget(combined, change.topic.id, entry.id) if combined else None
@@ -63,8 +60,9 @@ def history_lines(page: Page, entry: Entry, combined: Assessment | None) -> list
 
 
 def _unchanged(page: Page, entry: Entry) -> list[DetailLine]:
-    if not any(each.framework in page.catalog.frameworks and each.framework != ALL for each in entry.assessments):
+    """That no line of judges changed anything, and whether any looked twice; nothing if something changed."""
+    if changes(page.catalog, entry):
         return []
     again = judged_again(page.catalog, entry)
     words = "Judged again: nothing changed." if again else "Judged once: no earlier grades to compare with."
-    return [DetailLine((Cell(line, Role.MUTED),)) for line in wrap(words, page.width)]
+    return page.paragraph(words, Role.MUTED)

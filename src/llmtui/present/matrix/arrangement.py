@@ -91,8 +91,8 @@ def _first(column: str) -> SortKey:
 
 
 def subject(ranked: Ranked) -> str:
-    """What the framework calls a row, or else the entry's name with the version judged."""
-    return ranked.assessment.name or ranked.title
+    """The entry's name with the version judged; what the framework calls it is stated beside it."""
+    return ranked.title
 
 
 def value_of(ranked: Ranked, column: str) -> str:

@@ -28,7 +28,9 @@ def explain_cell(catalog: Catalog, ranked: Ranked | None, column: str, width: in
 
 def _entry_lines(catalog: Catalog, ranked: Ranked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     entry = ranked.entry
-    lines = paragraph(f" {glyphs.dot} ".join(dict.fromkeys((ranked.title, *facts(entry)))), width, Role.MUTED)
+    judged_as = (f"judged as {ranked.judged_as}",) if ranked.judged_as else ()
+    texts = dict.fromkeys((ranked.title, *judged_as, *facts(entry)))
+    lines = paragraph(f" {glyphs.dot} ".join(texts), width, Role.MUTED)
     lines += paragraph(f"{glyphs.notice} {entry.notice}", width, Role.NOTICE) if entry.notice else []
     return (*lines, *explain(catalog, EntryTarget(entry.id), width, glyphs))
 

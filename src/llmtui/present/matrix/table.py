@@ -91,13 +91,20 @@ def row_line(ranked: Ranked, layout: MatrixLayout, marks: tuple[str, ...], glyph
     """One subject: the number of its mark, place, name, one sign per criterion, score."""
     mark = str(marks.index(ranked.entry.id) + 1) if ranked.entry.id in marks else " "
     place = str(ranked.place).rjust(layout.place) if layout.place else ""
-    name = fit(subject(ranked), layout.name, glyphs.ellipsis)
-    cells = [Cell(mark, Role.KEY), Cell(place, Role.MUTED), Cell(" "), Cell(name)]
+    cells = [Cell(mark, Role.KEY), Cell(place, Role.MUTED), Cell(" "), *_name(ranked, layout.name, glyphs)]
     for column in layout.shown:
         cells += [Cell(column.lead, Role.MUTED), _value(ranked, column, glyphs)]
     if layout.bar and not layout.hidden_right:
         cells += [Cell(" "), *glyphs.bar(ranked.rating.fraction, layout.bar)]
     return tuple(cells)
+
+
+def _name(ranked: Ranked, width: int, glyphs: Glyphs) -> Line:
+    """The name, and what the judge calls the subject if there is room for it."""
+    name, judged_as = subject(ranked), f" as {ranked.judged_as}"
+    if ranked.judged_as and cell_len(name + judged_as) <= width:
+        return Cell(name), Cell(fit(judged_as, width - cell_len(name), glyphs.ellipsis), Role.MUTED)
+    return (Cell(fit(name, width, glyphs.ellipsis)),)
 
 
 def _value(ranked: Ranked, column: Column, glyphs: Glyphs) -> Cell:

@@ -15,9 +15,9 @@ _MEASURES = {Rule.SHARE: "share of its criteria", Rule.CLASSES: "classes III to 
 
 
 def title(matrix: Matrix, query: str, width: int, glyphs: Glyphs) -> str:
-    """What the matrix shows: by which framework, how many subjects, after which search; in full if there is room."""
+    """What the matrix shows: by which framework, how many entries, after which search; in full if there is room."""
     framework = matrix.framework
-    shown, judged = len(matrix.rows), len(matrix.ranked)
+    shown, judged = (len({each.entry.id for each in rows}) for rows in (matrix.rows, matrix.ranked))
     count = f"{judged} judged" if shown == judged else f"{shown} of {judged} judged"
     facts = [
         count,

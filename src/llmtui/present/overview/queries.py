@@ -23,7 +23,9 @@ def part_query(bar: Bar, part: Part) -> str | None:
 
 
 def _term(section: Section, bar: Bar) -> str:
-    """The term that finds the category or year of a bar."""
+    """The term that finds the category, the year or the word of a bar."""
     if section.id.startswith("year"):
         return f"released:{bar.key}" if bar.key else UNDATED
+    if section.id == "word":
+        return f"is:{bar.key}"
     return f"category:{bar.key}" if bar.key else ""

@@ -42,7 +42,8 @@ def sentence(target: BarTarget, judges: str) -> str:
         grade = GRADE_NAMES[target.part.grade]
         return f"{bar.label}: {grade} in {target.part.entries} of {bar.entries} judged entries."
     if bar.subject:
-        return f"{bar.subject.title}: {_score(bar.subject.rating)}. Place {bar.subject.place}."
+        judged_as = f" Judged as {bar.subject.judged_as}." if bar.subject.judged_as else ""
+        return f"{bar.subject.title}: {_score(bar.subject.rating)}. Place {bar.subject.place}.{judged_as}"
     if target.section.measure is Measure.ENTRIES:
         return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged by {judges}."
     sure = bar.mean is None or bar.best is None or bar.mean == bar.best
