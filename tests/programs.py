@@ -13,6 +13,7 @@ PACKAGES = {
     "bash": "bash",
     "chromium": "chromium",
     "fish": "fish",
+    "git": "git",
     "groff": "groff-base",
     "sqlite3": "sqlite3",
     "ssh": "openssh-client",

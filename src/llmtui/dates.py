@@ -32,3 +32,8 @@ def in_words(text: str) -> str:
         return text
     day = f"{int(found[3])} " if found[3] else ""
     return f"{day}{_MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
+def month_words(text: str) -> str:
+    """The month as a person writes it, `Jun 2026`; a year alone and other texts stay as they are."""
+    return in_words(text[: len("YYYY-MM")]) if is_date(text) else text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -19,6 +19,7 @@ from typing import TypeVar
 from llmtui.dates import is_date
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean, is_web_link
+from llmtui.toml_lines import KeyPath, lines_of_keys
 
 LARGEST_FILE = 1 << 20
 """Bytes. A catalogue file of 3 kB is a long one; reading a device or a sparse file would never end."""
@@ -34,11 +35,10 @@ _MOST_DOTS = 32
 """Parts of a dotted key that are read: tomli needs quadratic time and memory for long ones."""
 
 _LONG_KEY = re.compile(r"\s*(?:\[{1,2}\s*)?(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*\.\s*){%d}" % _MOST_DOTS)  # noqa: UP031 - the pattern is full of braces
-_E = TypeVar("_E", bound=Enum)
-
-
 _MOST_UNKNOWN = 100
 """Unknown keys of one table that are reported one by one."""
+
+_E = TypeVar("_E", bound=Enum)
 
 
 class Unreadable(Exception):
@@ -113,7 +113,7 @@ class Source:
     line: int | None = None
     """The line that all of it is on, if it is one line of a file."""
 
-    def line_of(self, key_path: tuple[str | int, ...]) -> int | None:
+    def line_of(self, key_path: KeyPath) -> int | None:
         """The line on which the key of this path is written, or the nearest table that holds it."""
         lengths = range(len(key_path), 0, -1)
         return next(
@@ -121,40 +121,9 @@ class Source:
         )
 
     @cached_property
-    def _lines(self) -> Mapping[tuple[str | int, ...], int]:
-        """The line on which each path is first written, found once for all the problems of a file."""
-        lines: dict[tuple[str | int, ...], int] = {}
-        for line, written in self._keys():
-            lines.setdefault(written, line)
-        return lines
-
-    def _keys(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
-        """Each header and each key at the start of a line, with its path in the document."""
-        table: tuple[str | int, ...] = ()
-        counts: dict[tuple[str | int, ...], int] = {}
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if header := re.match(r"\s*(\[\[?)([^\]]+)\]", line):
-                table = _absolute(_parts(header[2].strip()), counts)
-                if header[1] == "[[":
-                    counts[table] = counts.get(table, -1) + 1
-                    table = (*table, counts[table])
-                yield number, table
-            elif key := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=", line):
-                yield number, (*table, *_parts(key[1]))
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in dotted.split("."))
-
-
-def _absolute(parts: tuple[str, ...], counts: Mapping[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
-    """The path of a header: names of arrays are followed by the index of their newest element."""
-    key_path: tuple[str | int, ...] = ()
-    for part in parts[:-1]:
-        key_path = (*key_path, part)
-        if key_path in counts:
-            key_path = (*key_path, counts[key_path])
-    return (*key_path, parts[-1])
+    def _lines(self) -> Mapping[KeyPath, int]:
+        """Found once for all the problems of a file."""
+        return lines_of_keys(self.text)
 
 
 @dataclass
@@ -163,7 +132,7 @@ class Table:
 
     values: Mapping[str, object]
     source: Source
-    key_path: tuple[str | int, ...] = ()
+    key_path: KeyPath = ()
     asked: set[str] = field(default_factory=set)
 
     def problem(self, key: str, message: str, hint: str = "", *, skipped: bool = False) -> None:
@@ -289,16 +258,19 @@ class Table:
 
     def finish(self) -> None:
         """Report each key that nothing asked for."""
-        unknown = [key for key in self.values if key not in self.asked]
-        for key in unknown[:_MOST_UNKNOWN]:
-            self.problem(clean(key, 80), "unknown key", suggest(key, self.asked))
-        if len(unknown) > _MOST_UNKNOWN:
-            self.problem("", f"{len(unknown) - _MOST_UNKNOWN:,} more unknown keys")
+        self.report_unknown([key for key in self.values if key not in self.asked], "unknown key", self.asked)
+
+    def report_unknown(self, keys: Sequence[str], message: str, known: Collection[str]) -> None:
+        """Report keys that mean nothing, each with the nearest known ones; of very many only the first."""
+        for key in keys[:_MOST_UNKNOWN]:
+            self.problem(clean(key, 80), message, suggest(key, known))
+        if len(keys) > _MOST_UNKNOWN:
+            self.problem("", f"{len(keys) - _MOST_UNKNOWN:,} more unknown keys")
 
 
-def suggest(word: str, known: object) -> str:
+def suggest(word: str, known: Iterable[object]) -> str:
     """The nearest known words as a hint, or all of them if there are few."""
-    words = sorted(str(name) for name in known) if hasattr(known, "__iter__") else []
+    words = sorted(map(str, known))
     near = get_close_matches(word, words, n=3, cutoff=0.6)
     if near:
         return f"did you mean {' or '.join(near)}?"

@@ -79,6 +79,12 @@ def test_ids_complete(offered: Offered, line: str) -> None:
         ("llmtui new heron --category inst", {"instruction"}),
         ("llmtui completion ", set(SHELLS)),
         ("llmtui show bloomz --form", {"--format"}),
+        ("llmtui list --where kin", {"kind:"}),
+        ("llmtui list --where kind:to", {"kind:tool"}),
+        ("llmtui matrix --where=kind:to", {"--where=kind:tool"}),
+        ("llmtui export - --where 'kind:tool is:open-s", {"kind:tool is:open-source"}),
+        ("llmtui search lang:ja", {"lang:ja"}),
+        ("llmtui pick is:dis", {"is:disputed"}),
         ("llmtui new bloo", set()),
         ("llmtui some wor", set()),
         ("llmtui nonsense", set()),
@@ -103,6 +109,16 @@ def test_ids_of_ones_own_catalogue_complete(offered: Offered, tmp_path: Path) ->
 @pytest.mark.parametrize("variables", [{"LLMTUI_CATALOG": "/nowhere"}, {"HOME": "/nowhere"}])
 def test_a_catalogue_that_is_not_there_is_no_reason_to_speak(offered: Offered, variables: dict[str, str]) -> None:
     assert "bloomz" in offered("llmtui show bloo", **variables)
+
+
+def test_names_that_a_terminal_could_act_on_are_not_offered(offered: Offered, tmp_path: Path) -> None:
+    hostile = "\x1b]52;c;eA==\x07"
+    mine = write_files(tmp_path / "mine", {f"base/a{hostile}.toml": "", "base/abc.toml": "", f"x{hostile}/ab.toml": ""})
+    write_files(tmp_path, {f"frameworks/a{hostile}.toml": "", f"old{hostile}.json": "", "old.json": ""})
+
+    assert {"abc", "ab"} == offered(f"llmtui show --no-bundled --catalog {mine} ")
+    assert {"awesome-2023"} == offered(f"llmtui show ab --catalog {tmp_path} --framework a")
+    assert {"old.json"} == offered("llmtui diff old")
 
 
 def test_paths_complete(offered: Offered, tmp_path: Path) -> None:

@@ -158,3 +158,20 @@ def test_nothing_is_cut_where_there_is_little_room(width: int) -> None:
     assert max(map(line_width, lines)) <= max(width, 40)
     assert 8 == text.count("/a/rather/long/path")
     assert " ".join(["it cannot be written"] * 4) in " ".join(text.split())
+
+
+def test_a_setting_of_the_environment_is_reported_with_what_is_wrong(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLMTUI_THEME", "lihgt")
+
+    found = _found(run("--format", "json", "--no-bundled"))
+
+    assert "LLMTUI_THEME=lihgt" == found["Settings", "theme"].value
+    assert "'lihgt' is unknown" in found["Settings", "problem"].problem
+
+
+def test_a_framework_that_no_catalogue_has_is_reported(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLMTUI_FRAMEWORK", "mfo")
+
+    found = _found(run("--format", "json", "--catalog", str(folder)))
+
+    assert "LLMTUI_FRAMEWORK: there is no framework 'mfo'" in found["Catalogues", "frameworks"].problem

@@ -8,6 +8,7 @@ import pytest
 
 from factories import write_files
 from llmtui.loader.loaded import Loaded
+from llmtui.present.chosen_columns import COLUMNS
 from running import Outcome, run, run_script
 
 Run = Callable[..., Outcome]
@@ -37,6 +38,45 @@ def test_entries_are_printed_one_a_line_in_order(small: Run, words: tuple[str, .
     outcome = small("list", *words)
 
     assert (0, ["id", *ids], "") == (outcome.code, _first_words(outcome), outcome.err)
+
+
+def test_the_columns_of_a_table_can_be_chosen(small: Run) -> None:
+    outcome = small("list", "--columns", "name,license,commercial,id", "--sort", "name")
+
+    heading, first, *_ = outcome.out.splitlines()
+    assert (0, ["name", "license", "commercial", "id"], "") == (outcome.code, heading.split(), outcome.err)
+    assert ["Alpha", "MIT", "yes", "alpha"] == first.split()
+
+
+def test_chosen_columns_are_printed_by_machine_formats_too(small: Run) -> None:
+    outcome = small("list", "--columns", "id,released", "--sort", "name", "--format", "csv")
+
+    assert (0, "id,released\nalpha,2023-05\nbeta,\ngamma,\n") == (outcome.code, outcome.out)
+
+
+@pytest.mark.parametrize("key", ["released", "size", "listed"])
+def test_what_a_list_is_sorted_by_is_a_column(small: Run, key: str) -> None:
+    assert key in small("list", "--sort", key).out.splitlines()[0].split()
+
+
+def test_every_column_can_be_printed(llmtui: Run) -> None:
+    outcome = llmtui("list", "--columns", ",".join(COLUMNS), "--limit", "20")
+
+    assert (0, list(COLUMNS)) == (outcome.code, outcome.out.splitlines()[0].split())
+
+
+@pytest.mark.parametrize("columns", ["id,nmae", ",", ""])
+def test_a_column_that_there_is_not_is_wrong_usage(small: Run, columns: str) -> None:
+    outcome = small("list", "--columns", columns)
+
+    assert (2, "", True) == (outcome.code, outcome.out, "there is no column" in outcome.err)
+
+
+@pytest.mark.parametrize("command", [("list",), ("search", "a"), ("matrix",)])
+def test_ids_alone_can_be_printed(small: Run, command: tuple[str, ...]) -> None:
+    outcome = small(*command, "--where", "kind:model", "--format", "ids")
+
+    assert (0, {"alpha", "beta"}) == (outcome.code, set(outcome.out.split()))
 
 
 def test_every_entry_in_json_has_the_keys_of_its_file_and_what_was_worked_out(small: Run) -> None:

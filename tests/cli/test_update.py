@@ -200,8 +200,8 @@ def test_edit_says_what_is_wrong(llmtui: Run, tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("editor", "code", "said"),
     [
-        ("true", 1, "nothing was added"),
-        ("false", 2, "false ended with 1"),
+        (f"{sys.executable} -c pass", 1, "nothing was added"),
+        (f"{sys.executable} -c exit(1)", 2, "ended with 1"),
         ("no-such-editor", 2, "no-such-editor: No such file"),
         ("", 2, "no editor is set"),
         ("'", 2, "a quote is not closed"),
@@ -231,6 +231,7 @@ def test_a_proposal_goes_to_standard_output(llmtui: Run) -> None:
     assert "send it to the index as" in done.err
 
 
+@pytest.mark.needs("git")
 def test_a_proposal_for_a_clone_is_a_patch(llmtui: Run, tmp_path: Path) -> None:
     done = llmtui("propose", "bloomz", "--to", "osai-index", "--repo", tmp_path)
     (tmp_path / "patch").write_text(done.out, "utf-8")

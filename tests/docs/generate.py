@@ -1,12 +1,14 @@
-"""Writes docs/commands.md, docs/keys.md and the keys in docs/catalog.md from the code: `python tests/docs/generate.py`.
+"""Writes what follows from the code, pages, ids of commands and a schema: `python tests/docs/generate.py`.
 
 Run it after a command, an option, a binding or a key of an entry changed; `test_docs.py` compares the files with it.
 """
 
 from __future__ import annotations
 
+import json
 import pkgutil
 import re
+import textwrap
 from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -14,13 +16,22 @@ from pathlib import Path
 
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 import llmtui.tui
 from llmtui.cli import main as command_line
 from llmtui.model.keys import ENTRY_KEYS
+from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.keys import declared, readable
+from llmtui.tui.screens.browse import BrowseScreen
+from llmtui.tui.widgets.detail import DetailPane
+from llmtui.tui.widgets.entry_table import EntryTable
+from llmtui.tui.widgets.lines import LineView
+from llmtui.tui.widgets.sidebar import Sidebar
+from llmtui.user.settings_schema import settings_schema
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+COMMANDS_PATH = DOCS.parent / "src" / "llmtui" / "user" / "commands.py"
 
 COMMANDS_INTRODUCTION = """\
 # Commands
@@ -96,6 +107,7 @@ EXAMPLES = {
     "matrix": "llmtui matrix --framework opening-up-chatgpt --format csv",
     "lineage": "llmtui lineage chatglm-6b",
     "changes": "llmtui changes bloomz",
+    "check": "llmtui check commercial-use qwen2.5:7b",
     "stats": "llmtui stats",
     "export": "llmtui export - --where 'score>=9'",
     "validate": "llmtui validate",
@@ -117,6 +129,7 @@ PLACES = {
     "ChangesScreen": ("In the changes", "What opened, what closed, and what judges dispute."),
     "LineageScreen": ("In the lineage", "The family of one entry."),
     "OverviewScreen": ("In the overview", "Counts and openness; each bar leads to what it counts."),
+    "LocalScreen": ("In the models on this machine", "What the catalogue knows of each, and what it may be used for."),
     "SearchInput": ("In the search field", "In addition to the usual keys of a text field."),
     "LineView": ("In every pane", "Categories, list, details, and dialogs with text."),
     "Sidebar": ("In the categories", "In addition to the keys of every pane."),
@@ -248,10 +261,73 @@ def catalog_page() -> str:
     return before + start + table + end + after
 
 
+COMMANDS_MODULE = """\
+\"\"\"The commands of the browser by id: what `[keys]` in the settings can name.
+
+Made by tests/docs/generate.py from the bindings themselves; edit those, or that script.
+\"\"\"
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COMMANDS: Mapping[str, str] = {{
+{commands}
+}}
+\"\"\"The usual keys of each command, separated by commas.\"\"\"
+
+
+def _ids(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TOGETHER: tuple[frozenset[str], ...] = (
+{together}
+)
+\"\"\"The commands that work in the same place.\"\"\"
+"""
+
+
+def commands_module() -> str:
+    """The text of user/commands.py."""
+    found = {each.id: each.key for node in classes() for each in own(node) if each.id}
+    commands = "\n".join(f'    "{name}": "{found[name]}",' for name in sorted(found))
+    together = "\n".join(map(_id_set, sorted(_places())))
+    return COMMANDS_MODULE.format(commands=commands, together=together)
+
+
+def _places() -> set[tuple[str, ...]]:
+    """The ids that work on each screen: its own, those of its panes, and those of the app."""
+    return {tuple(sorted(_ids_on(each))) for each in classes() if issubclass(each, Screen)}
+
+
+def _ids_on(screen: type[DOMNode]) -> set[str]:
+    named = vars(import_module(screen.__module__)).values()
+    panes = [each for each in named if isinstance(each, type) and issubclass(each, LineView)]
+    of_browser = [Sidebar, EntryTable, DetailPane] if screen is BrowseScreen else []
+    nodes: list[type[DOMNode]] = [screen, LlmtuiApp, *panes, *of_browser]
+    return {binding.id for node in nodes for binding in declared(node) if binding.id}
+
+
+def _id_set(ids: tuple[str, ...]) -> str:
+    text = " ".join(ids)
+    if len(text) <= 120 - len('    _ids(""),'):
+        return f'    _ids("{text}"),'
+    *most, last = textwrap.wrap(text, 104, break_on_hyphens=False)
+    lines = "\n".join([*(f'        "{line} "' for line in most), f'        "{last}"'])
+    return f"    _ids(\n{lines}\n    ),"
+
+
+def schema_file() -> str:
+    """The text of docs/settings.schema.json."""
+    return json.dumps(settings_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def pages() -> Iterable[tuple[Path, str]]:
     """Each generated file with its text."""
     texts = {"commands.md": commands_page, "keys.md": keys_page, "catalog.md": catalog_page}
-    return [(DOCS / name, text()) for name, text in texts.items()]
+    files = [(DOCS / name, text()) for name, text in texts.items()]
+    return [*files, (COMMANDS_PATH, commands_module()), (DOCS / "settings.schema.json", schema_file())]
 
 
 def main() -> None:

@@ -113,7 +113,9 @@ def test_a_command_in_the_readme_prints_what_it_says(
 # What is generated
 
 
-@pytest.mark.parametrize(("path", "text"), generate.pages(), ids=["commands", "keys", "catalog"])
+@pytest.mark.parametrize(
+    ("path", "text"), generate.pages(), ids=["commands", "keys", "catalog", "command ids", "schema"]
+)
 def test_a_generated_page_is_up_to_date(path: Path, text: str) -> None:
     """Run `python tests/docs/generate.py` where it is not."""
     assert text == path.read_text("utf-8")

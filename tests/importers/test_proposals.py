@@ -40,6 +40,7 @@ def _changed(assessment: Assessment, criterion: str) -> Assessment:
     return replace(assessment, judgements={**assessment.judgements, criterion: judgement})
 
 
+@pytest.mark.needs("git")
 @pytest.mark.parametrize(("index", "draft"), [(index, draft) for index, _, draft in RECORDS], ids=IDS)
 def test_a_patch_applies_and_changes_one_criterion(tmp_path: Path, index: str, draft: Draft) -> None:
     (assessment,) = draft.entry.assessments
@@ -73,6 +74,7 @@ def test_a_record_that_says_the_same_is_left_as_it_is(index: str, file: str, dra
 CRITERION = {"osai-index": "weights_endmodel", "opening-up-chatgpt": "open_code", "mof": "datasets"}
 
 
+@pytest.mark.needs("git")
 @pytest.mark.parametrize("index", INDICES)
 def test_what_was_not_recorded_yet_becomes_a_new_file(tmp_path: Path, index: str) -> None:
     judgement = Judgement(Grade.OPEN, ("https://example.org/x",), "A note.", "MIT" if index == "mof" else "")

@@ -121,6 +121,11 @@ def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:
     "line",
     [
         pytest.param("".join(f"k{number} = 1\n" for number in range(5000)), id="unknown-keys"),
+        pytest.param(
+            "[[assessments]]\nframework = 'mof'\ndate = '2024'\n[assessments.grades]\n"
+            + "".join(f"k{number} = 'open'\n" for number in range(20_000)),
+            id="unknown-criteria",
+        ),
         pytest.param("[[listed_in]]\n" * 5000, id="listings"),
         pytest.param("tags = [" + "1," * 50_000 + "]", id="items"),
         pytest.param("base = [" + ",".join(f'"b{number}"' for number in range(20_000)) + "]", id="references"),

@@ -9,7 +9,20 @@ from msgspec.structs import replace
 from factories import a_catalog, a_classed_framework, a_framework, a_judgement, an_assessment, an_entry
 from llmtui.frameworks import rate
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Catalog, CriterionGroup, Entry, Framework, Grade, Judgement, Link, Listing, Rule
+from llmtui.model import (
+    Catalog,
+    Criterion,
+    CriterionGroup,
+    Entry,
+    Framework,
+    Grade,
+    Judgement,
+    Kind,
+    Link,
+    Listing,
+    Rule,
+)
+from llmtui.model.all_judges import ALL
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Page, detail, facts
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
@@ -77,7 +90,7 @@ def test_grades_are_told_in_words_where_the_groups_stand_under_each_other() -> N
     lines = _text(an_entry(grades=grades))
 
     assert [" - n/a           Code", " ? listed        Weights" + " " * 14 + "^", " . not assessed  License"] == [
-        line.rstrip() for line in _under(lines, "Access")
+        line.rstrip() for line in lines[lines.index("Access") + 1 :][:3]
     ]
 
 
@@ -114,7 +127,7 @@ def test_the_newest_judgement_of_a_framework_comes_first_and_names_its_subject()
 
 
 def test_that_nobody_judged_an_entry_is_said() -> None:
-    assert ["Nobody has judged it yet."] == _under(_text(an_entry()), "Openness")
+    assert ["No index has judged it yet."] == _under(_text(an_entry()), "Openness")
 
 
 def test_every_criterion_can_be_asked_for_its_reasons_in_either_layout() -> None:
@@ -124,7 +137,7 @@ def test_every_criterion_can_be_asked_for_its_reasons_in_either_layout() -> None
         for width in (NARROW, WIDE)
     ]
 
-    assert [[CriterionTarget(entry.assessments[0], each) for each in ("code", "weights", "license")]] * 2 == spots
+    assert [[CriterionTarget(entry.assessments[0], each, "x") for each in ("code", "weights", "license")]] * 2 == spots
 
 
 @BOTH
@@ -158,12 +171,96 @@ def test_evidence_is_announced_by_a_sign_where_a_cursor_can_ask_for_it() -> None
     assert [" O open          Code" + " " * 17 + "^"] == [line for line in _text(entry) if "Code" in line]
 
 
-def test_what_changed_between_two_judgements_is_told() -> None:
+def test_what_one_line_of_judges_changed_is_shown_with_its_years() -> None:
     assessments = (an_assessment({"code": "closed"}, date="2023"), an_assessment({"code": "open"}, date="2024"))
 
     lines = _text(an_entry(assessments=assessments), WIDE)
 
-    assert [" x closed -> O open Code"] == _under(lines, "Changed from 2023 (TEST) to 2024 (TEST)")
+    assert [" & Code               x closed 2023 -> O open 2024  opened"] == _under(lines, "Changed")
+    assert "Disputed" not in lines
+
+
+def test_what_judges_dispute_is_shown_with_who_says_what_and_leads_to_the_evidence() -> None:
+    rival = a_framework("rival", ("code",), short="RIV")
+    assessments = (an_assessment({"code": "closed"}), an_assessment({"code": "open"}, "rival", "2024-03"))
+    entry = an_entry(assessments=assessments)
+    catalog = a_catalog(entry, frameworks=[a_framework(), rival])
+
+    lines = detail(Page(catalog, ALL, WIDE, ASCII), entry)
+
+    (disputed,) = [line for line in lines if plain(line.cells).startswith(" /")]
+    assert " / Code               O open RIV, Mar 2024 | x closed TEST, Jan 2024" == plain(disputed.cells)
+    assert ["x"] == [spot.target.entry for spot in disputed.spots if isinstance(spot.target, CriterionTarget)]
+    assert "Changed" not in [plain(line.cells) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        pytest.param(("2024",), "Judged once: no earlier grades to compare with.", id="once"),
+        pytest.param(("2023", "2024"), "Judged again: nothing changed.", id="twice"),
+    ],
+)
+def test_an_entry_without_changes_says_whether_it_was_judged_again(dates: tuple[str, ...], told: str) -> None:
+    entry = an_entry(assessments=tuple(an_assessment({"code": "open"}, date=date) for date in dates))
+
+    assert told in _text(entry, WIDE)
+
+
+def test_doubts_are_counted_over_the_grades_that_count() -> None:
+    proof = Judgement(Grade.OPEN, ("https://example.org",))
+    entry = an_entry(
+        assessments=(an_assessment({"code": "partial", "weights": proof, "license": "closed"}, date="2019"),)
+    )
+
+    expected = "Doubts: of 2 grades that say open or partial, 0 1 without evidence, ' 2 over two years old."
+    assert expected in _text(entry, WIDE)
+
+
+def test_the_word_comes_with_its_rule_and_the_facts_that_decided() -> None:
+    entry = an_entry(
+        kind=Kind.MODEL,
+        licence="MIT",
+        grades={"code": "open", "weights": "open"},
+        links=(Link("weights", "https://x"),),
+    )
+
+    lines = _text(entry, WIDE)
+
+    assert [
+        "W open weights",
+        "The weights are open and the licence is free; code and data are not all known to be open.",
+        "weights, code: open (TEST, Jan 2024) | licence: free (MIT)",
+    ] == lines[2:5]
+
+
+def test_what_would_make_it_more_open_leads_to_a_relative_that_has_it() -> None:
+    entry = an_entry(licence="MIT", base=("root",), grades={"code": "closed", "weights": "open"})
+    sibling = an_entry("sibling", name="Sibling", base=("root",), grades={"code": "open"})
+    catalog = a_catalog(entry, sibling, an_entry("root"))
+
+    lines = detail(Page(catalog, ALL, WIDE, ASCII), entry)
+
+    told = [plain(line.cells).rstrip() for line in lines]
+    assert [
+        "To be open source it needs:",
+        " x Code  now closed",
+        "    as in Sibling",
+        " . Training data  now not assessed",
+    ] == (_under(told, "What would make it more open")[:4])
+    assert EntryTarget("sibling") in [spot.target for line in lines for spot in line.spots]
+
+
+def test_a_component_that_no_class_needs_is_not_shown_as_closed() -> None:
+    framework = a_classed_framework()
+    framework = replace(framework, criteria=(*framework.criteria, Criterion("extra", "Extra", "extra", "class-1")))
+    entry = an_entry(grades={"card": "closed", "extra": "closed"}, framework="classed")
+
+    lines = [line.cells for line in detail(_page(a_catalog(entry, frameworks=[framework])), entry)]
+
+    signs = {plain(cells)[15:].strip(): (cells[1].text.split()[0], cells[1].role) for cells in lines if len(cells) > 2 and cells[1].text.strip()}
+    assert ("x", Role.CLOSED) == signs["Card"]
+    assert ("-", Role.NOT_APPLICABLE) == signs["Extra"]
 
 
 def test_a_base_leads_to_its_entry_and_shows_its_matrix() -> None:

@@ -5,10 +5,12 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from factories import a_catalog, a_framework, an_assessment, an_entry
-from llmtui.model import Catalog, Criterion, Grade, Judgement
+from llmtui.frameworks import standing
+from llmtui.model import Basis, Catalog, Criterion, Grade, Judgement
+from llmtui.model.all_judges import ALL
 from llmtui.present.cells import Cell, Role, plain
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
-from llmtui.present.explain import explain
+from llmtui.present.explain import explain, topic_of
 from llmtui.present.glyphs import ASCII
 
 CRITERION = Criterion(
@@ -24,7 +26,7 @@ CATALOG = a_catalog(an_entry("olmo", summary="An open model."), frameworks=[FRAM
 
 
 def _target(judgement: Judgement | None) -> Target:
-    return CriterionTarget(an_assessment({"code": judgement} if judgement else {}), "code")
+    return CriterionTarget(an_assessment({"code": judgement} if judgement else {}, date="2019-01"), "code")
 
 
 def _told(target: Target | None, width: int = 70, catalog: Catalog = CATALOG) -> list[str]:
@@ -35,10 +37,9 @@ def test_a_criterion_tells_question_grade_meaning_and_who_judged() -> None:
     told = _told(_target(Judgement(Grade.PARTIAL)))
 
     assert [
+        "~ partial  Points, Jan 2019 0 no evidence ' over two years old",
         "Can anyone read the code?",
         "~ partial Some of it.",
-        "No evidence is linked.",
-        "Judged by Points, 2024-01",
         "O open    All of it.",
         "x closed  None of it.",
     ] == told
@@ -49,14 +50,14 @@ def test_evidence_licence_and_note_are_shown() -> None:
 
     told = _told(_target(judgement))
 
-    assert ["^ https://example.org/code", "Licence: MIT", "Since May."] == told[2:5]
-    assert "No evidence is linked." not in told
+    assert ["^ https://example.org/code", "Licence: MIT", "Since May."] == told[3:6]
+    assert "no evidence" not in told[0]
 
 
 @pytest.mark.parametrize(
     ("judgement", "line"),
     [
-        pytest.param(None, ". not assessed Not assessed: nothing is known either way.", id="not-assessed"),
+        pytest.param(None, ". not assessed No index has looked at this.", id="not-assessed"),
         pytest.param(
             Judgement(Grade.LISTED, ("https://example.org",)),
             "? listed  Listed with evidence, not judged.",
@@ -66,18 +67,20 @@ def test_evidence_licence_and_note_are_shown() -> None:
     ],
 )
 def test_a_grade_that_no_framework_words_is_put_in_words(judgement: Judgement | None, line: str) -> None:
-    assert line == _told(_target(judgement))[1]
+    assert line in _told(_target(judgement))
 
 
 def test_nobody_is_named_for_what_nobody_judged() -> None:
-    assert [] == [line for line in _told(_target(None)) if line.startswith("Judged by")]
+    assert [] == [line for line in _told(_target(None)) if "Points" in line]
 
 
 def test_the_grade_that_was_given_is_the_only_one_in_its_colour() -> None:
     lines = explain(CATALOG, _target(Judgement(Grade.CLOSED)), 70, ASCII)
 
     grades = {Role.OPEN, Role.PARTIAL, Role.CLOSED, Role.UNKNOWN}
-    assert [Cell("x closed  ", Role.CLOSED)] == [cell for line in lines for cell in line if cell.role in grades]
+    assert [Cell("x closed", Role.CLOSED), Cell("x closed  ", Role.CLOSED)] == [
+        cell for line in lines for cell in line if cell.role in grades
+    ]
 
 
 def test_a_link_is_shown_whole_with_what_can_be_done() -> None:
@@ -110,3 +113,66 @@ def test_an_explanation_keeps_to_its_width(width: int) -> None:
     told = _told(_target(Judgement(Grade.OPEN, ("https://example.org/" + "x" * 90,), note="Note " * 40)), width)
 
     assert max(map(cell_len, told)) <= width
+
+
+INDEX = a_framework("index", ("code",), name="The Index", short="IDX", continues="earlier")
+EARLIER = a_framework("earlier", ("code",), name="The Earlier Table", short="EAR")
+DECLARED = a_framework("declared", ("code",), name="Declarations", short="DEC", basis=Basis.DECLARED)
+GRADED = an_entry(
+    "graded",
+    assessments=(
+        an_assessment({"code": Judgement(Grade.CLOSED, ("https://example.org/old",))}, "earlier", "2019-03"),
+        an_assessment({"code": Judgement(Grade.OPEN, ("https://example.org/new",))}, "index", "2019-06", of="7B"),
+        an_assessment({"code": Judgement(Grade.PARTIAL, ("https://example.org/own",))}, "declared", "2020-01"),
+    ),
+)
+
+
+def _explained(judge: str, width: int = 100) -> list[str]:
+    catalog = a_catalog(GRADED, frameworks=[INDEX, EARLIER, DECLARED])
+    known = standing(catalog, GRADED, judge)
+    assert known
+    return _told(CriterionTarget(known.assessment, "code", GRADED.id), width, catalog)
+
+
+def test_every_judge_is_heard_and_the_one_that_counts_first() -> None:
+    told = _explained(ALL)
+
+    assert [
+        "O open  The Index, Jun 2019, 7B ^ ' over two years old | x closed  The Earlier Table, Mar 2019 ^",
+        "= partial  Declarations, Jan 2020 ^ o declared ' over two years old",
+    ] == told[:2]
+    assert [
+        "^ https://example.org/new",
+        "^ https://example.org/old",
+        "Declarations, Jan 2020:",
+        "^ https://example.org/own",
+    ] == [line for line in told if "example.org" in line or line.startswith("Declarations")]
+
+
+def test_a_dispute_and_a_change_are_kept_apart() -> None:
+    told = _explained(ALL)
+
+    assert "/ disputed: judges who do not continue each other differ" in told
+    assert "& changed: x closed 2019 -> O open 2019" in told
+
+
+def test_by_one_framework_its_own_grade_comes_first() -> None:
+    assert _explained("declared")[0].startswith("= partial  Declarations, Jan 2020")
+
+
+def test_judges_are_named_in_short_if_their_names_do_not_fit() -> None:
+    assert _explained(ALL, 42)[0].startswith("O open  IDX, Jun 2019 ^")
+
+
+@pytest.mark.parametrize(
+    ("target", "topic"),
+    [
+        pytest.param(CriterionTarget(an_assessment({}), "code"), "code", id="a-criterion"),
+        pytest.param(CriterionTarget(an_assessment({}), "gone"), "", id="a-criterion-that-is-gone"),
+        pytest.param(LinkTarget("https://example.org"), "", id="a-link"),
+        pytest.param(None, "", id="nothing"),
+    ],
+)
+def test_a_target_has_the_topic_of_its_criterion(target: Target | None, topic: str) -> None:
+    assert topic == topic_of(CATALOG, target)

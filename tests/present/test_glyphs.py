@@ -15,14 +15,34 @@ BOTH = pytest.mark.parametrize("glyphs", [pytest.param(UNICODE, id="unicode"), p
 
 def _signs(glyphs: Glyphs) -> dict[str, str]:
     """Every sign by what it is for."""
-    named = {each.name: getattr(glyphs, each.name) for each in fields(glyphs) if each.name not in {"grades", "ascii"}}
-    return named | {grade.value: sign for grade, sign in glyphs.grades.items()}
+    tables = {"grades", "declared", "words"}
+    named = {each.name: getattr(glyphs, each.name) for each in fields(glyphs) if each.name not in {*tables, "ascii"}}
+    for table in tables:
+        named |= {f"{table} {key.value}": sign for key, sign in getattr(glyphs, table).items()}
+    return named
 
 
 @BOTH
 def test_every_grade_has_a_sign_of_its_own(glyphs: Glyphs) -> None:
     """Colour is never the only difference."""
     assert len(Grade) == len({glyphs.grades[grade] for grade in Grade})
+
+
+@BOTH
+def test_what_says_how_open_something_is_never_shares_a_sign(glyphs: Glyphs) -> None:
+    """Reviewed grades, declared grades and words can all be on screen at once."""
+    signs = [*glyphs.grades.values(), *glyphs.declared.values(), *glyphs.words.values()]
+
+    assert len(signs) == len(set(signs))
+    assert {1} == {cell_len(sign) for sign in signs}
+
+
+@BOTH
+def test_a_declared_grade_has_a_role_of_its_own(glyphs: Glyphs) -> None:
+    for grade in (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED):
+        reviewed, declared = glyphs.grade(grade), glyphs.grade(grade, declared=True)
+        assert reviewed.text != declared.text
+        assert reviewed.role is not declared.role
 
 
 @BOTH

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from factories import a_framework
 from llmtui.model import Framework, Grade, Rule
 from llmtui.present.cells import Role, plain
-from llmtui.present.glyphs import ASCII, GRADE_NAMES, ROLES, UNICODE
-from llmtui.present.legend import about, legend
+from llmtui.present.glyphs import ASCII, GRADE_NAMES, ROLES, UNICODE, Glyphs
+from llmtui.present.legend import about, legend, welcome_text
 
 FRAMEWORK = a_framework(
     name="Opening up",
@@ -22,9 +22,32 @@ FRAMEWORK = a_framework(
 
 @pytest.mark.parametrize("grade", Grade)
 def test_every_grade_is_explained_in_its_colour(grade: Grade) -> None:
-    lines = {line[0].text: line[0].role for line in legend(None, 80, UNICODE)}
+    lines = {line[0].text: line[0].role for line in legend(None, 80, UNICODE) if line}
 
     assert ROLES[grade] is lines[f" {UNICODE.grades[grade]} {GRADE_NAMES[grade]}".ljust(17)]
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_sign_that_can_be_on_screen_is_explained(glyphs: Glyphs) -> None:
+    explained = {line[0].text.split()[0] for line in legend(None, 80, glyphs) if line and line[0].text.strip()}
+
+    others = {glyphs.notice, glyphs.disputed, glyphs.changed, glyphs.unproven, glyphs.old, glyphs.link, glyphs.star}
+    signs = {*glyphs.grades.values(), *glyphs.declared.values(), *glyphs.words.values(), *others}
+    assert set() == signs - explained
+
+
+def test_the_legend_says_whose_records_are_declared_and_that_many_were_found_wrong() -> None:
+    told = " ".join(" ".join(plain(line) for line in legend(None, 80, ASCII)).split())
+
+    assert "Declared records are those of the Model Openness Framework (MOF)" in told
+    assert "lfai/model_openness_tool, issue 80" in told
+
+
+def test_the_first_line_explains_three_signs_and_the_keys_in_80_columns() -> None:
+    text = welcome_text(UNICODE)
+
+    assert text.startswith("● open  ◐ partial  ○ closed")
+    assert cell_len(text) <= 78
 
 
 def test_not_assessed_is_told_from_closed() -> None:

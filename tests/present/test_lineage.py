@@ -25,10 +25,10 @@ def drawn(catalog: Catalog, entry_id: str, width: int = 200, tree: Tree | None =
 def test_the_tree_shows_strip_score_and_what_is_inherited_line_by_line() -> None:
     assert [
         "Lineage of Child  Judges",
-        "Name             Acc        Score  Inherits",
-        " ┌── Root        ○·●         1.0+  closed data (its own)",
-        f"▌  Child         not judged     {DASH}  closed data from Root · restrictive licence (its own)",
-        f" └── Grandchild  not judged     {DASH}  closed data from Root · licence from Child",
+        "Name             Acc          Score  Inherits",
+        " ┌── Root        ○·●           1.0+  closed data (its own)",
+        f"▌  Child         not judged       {DASH}  closed data from Root · restrictive licence (its own)",
+        f" └── Grandchild  not judged       {DASH}  closed data from Root · licence from Child",
     ] == drawn(family(), "child")
 
 
@@ -48,10 +48,11 @@ def test_the_branches_join_what_hangs_on_the_same_line() -> None:
     assert ["▌  Root", " ├── Ch", " │ └──", " ├── Si", " └── Gr"] == branches
 
 
-def test_a_score_by_another_framework_names_it() -> None:
+def test_a_line_judged_by_another_framework_names_it_and_shows_no_score() -> None:
     catalog = family(an_entry("other", base=("root",), grades={"llm_data": "open"}, framework="others"))
 
-    assert "1.0 OTH" in next(line for line in drawn(catalog, "root") if "Other" in line)
+    line = next(line for line in drawn(catalog, "root") if "Other" in line)
+    assert (True, False) == (" OTH " in line, "1.0" in line)
 
 
 def test_a_name_that_the_catalogue_does_not_have_says_so_and_is_not_called_unjudged() -> None:

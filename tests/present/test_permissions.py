@@ -10,8 +10,9 @@ from llmtui.model.licence import Permission
 from llmtui.permissions import answer, answers
 from llmtui.present.cells import Role, cell_len, plain
 from llmtui.present.detail import Page, detail
+from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.permissions import NO_ADVICE, answers_line, permission_lines, sentence
+from llmtui.present.permissions import NO_ADVICE, answers_line, sentence
 
 LICENCES = (
     a_licence("MIT", name="MIT License"),

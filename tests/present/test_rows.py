@@ -3,25 +3,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factories import a_catalog, a_framework, an_entry
 from llmtui.frameworks import Rating, Standing, standing
-from llmtui.model import Catalog, Entry, Framework, Rule
+from llmtui.model import Basis, Catalog, Entry, Framework, Grade, Judgement, Kind, Rule
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.present.cells import Cell, Role, line_width, plain
+from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.rows import (
-    RowWidths,
-    Signs,
-    columns,
-    heading,
-    name_cells,
-    row,
-    strip,
-    strip_heading,
-    strip_width,
-)
+from llmtui.present.rows import Signs, heading, lit_cell, name_cells, row, strip, strip_heading, strip_width
 from llmtui.present.score import score_text
-from llmtui.search import Hit
+from llmtui.search import Hit, Sort
 
 FRAMEWORK = a_framework()
 OTHER = a_framework("other", {"source": "code", "extra": "extra", "params": "weights"}, short="OTHR")
@@ -30,7 +23,7 @@ JUDGED = an_entry("judged", maker="Maker", grades={"code": "open", "weights": "p
 
 def _strip_of(catalog: Catalog, entry: Entry, framework: str) -> str:
     """The row of an entry from its strip on."""
-    widths = RowWidths(name=10, maker=0, strip=strip_width(catalog.frameworks[framework]), score=5, by=5)
+    widths = RowWidths(name=10, strip=strip_width(catalog.frameworks[framework]) + 2, score=6, by=8)
     return plain(row(catalog, Hit(entry), framework, widths, ASCII))[2 + 10 + 2 :].rstrip()
 
 
@@ -54,32 +47,110 @@ def test_names_keep_room_to_be_told_apart_however_wide_the_rest(width: int, stri
     assert columns(width, strip_cells).name >= 10
 
 
-@given(st.integers(20, 300))
-def test_the_heading_stands_over_its_columns(width: int) -> None:
-    widths = columns(width, strip_width(FRAMEWORK))
+@given(st.integers(20, 300), st.sampled_from(Sort))
+def test_the_heading_is_as_wide_as_its_columns(width: int, sort: Sort) -> None:
+    widths = columns(width, strip_width(FRAMEWORK), sort)
 
     text = plain(heading(FRAMEWORK, widths))
 
-    assert width - widths.by == line_width(heading(FRAMEWORK, widths))
-    assert "  Name" == text[:6]
-    assert text.endswith("Score")
+    assert (width, "  Name") == (len(text), text[:6])
 
 
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
-        pytest.param(120, {"name", "maker", "strip", "score", "by"}, id="wide"),
-        pytest.param(58, {"name", "maker", "strip", "score", "by"}, id="just-wide-enough-for-makers"),
-        pytest.param(57, {"name", "strip", "score"}, id="medium"),
-        pytest.param(24, {"name", "score"}, id="narrow"),
-        pytest.param(17, {"name"}, id="a-name-alone"),
-        pytest.param(1, {"name"}, id="nearly-nothing"),
+        pytest.param(140, "name word strip score by size licence released maker", id="very-wide"),
+        pytest.param(106, "name word strip score by size licence released", id="wide"),
+        pytest.param(84, "name word strip score by size", id="medium"),
+        pytest.param(58, "name word strip score", id="narrow"),
+        pytest.param(24, "name score", id="very-narrow"),
+        pytest.param(17, "name", id="a-name-alone"),
+        pytest.param(1, "name", id="nearly-nothing"),
     ],
 )
-def test_what_tells_least_goes_first_where_room_is_short(width: int, shown: set[str]) -> None:
+def test_what_matters_least_goes_first_if_room_is_short(width: int, shown: str) -> None:
     widths = columns(width, 16)
 
-    assert shown == {name for name in ("name", "maker", "strip", "score", "by") if getattr(widths, name)}
+    assert shown.split() == [each for each in RowWidths.__struct_fields__ if getattr(widths, each)]
+
+
+@given(st.integers(36, 300), st.sampled_from(Sort))
+def test_a_name_never_has_less_than_24_cells_beside_anything_but_the_score(width: int, sort: Sort) -> None:
+    widths = columns(width, 16, sort)
+
+    others = [each for each in ("word", "strip", "by", "size", "licence") if getattr(widths, each)]
+    assert not others or widths.name >= 24
+
+
+@pytest.mark.parametrize(
+    ("sort", "column"),
+    [(Sort.RELEASED, "released"), (Sort.MAKER, "maker"), (Sort.CATEGORY, "category"), (Sort.LISTED, "listed")],
+)
+@pytest.mark.parametrize("width", [36, 56, 77, 120])
+def test_what_a_list_is_sorted_by_is_a_column(width: int, sort: Sort, column: str) -> None:
+    assert getattr(columns(width, 16, sort), column)
+
+
+@pytest.mark.parametrize("width", [56, 100])
+def test_a_word_is_written_out_if_there_is_room_and_a_sign_if_not(width: int) -> None:
+    entry = an_entry(kind=Kind.TOOL, licence="MIT")
+
+    text = plain(row(a_catalog(entry), Hit(entry), ALL, columns(width, 16), ASCII))
+
+    assert ("open source" in text) is (width == 100)
+    assert "  S  " in text or width == 100
+
+
+def test_a_declared_grade_looks_different_from_a_reviewed_one() -> None:
+    declared = replace(FRAMEWORK, basis=Basis.DECLARED)
+
+    assert "O~x" == plain(strip(FRAMEWORK, _standing(JUDGED, FRAMEWORK), ASCII))
+    assert "o=c" == plain(strip(declared, _standing(JUDGED, declared), ASCII))
+
+
+def test_facts_are_shown_in_their_columns() -> None:
+    entry = an_entry(sizes=("1B", "7B"), licence="LicenseRef-Llama-3.1", released="2024-07-23", maker="Meta")
+
+    text = plain(row(a_catalog(entry), Hit(entry), ALL, columns(200, 16), ASCII))
+
+    assert [] == [each for each in ("1B-7B", "Llama 3.1", "2024-07 ", "Meta") if each not in text]
+
+
+def test_the_dot_of_a_topic_is_found_in_the_strip() -> None:
+    assert [0, 7, 15, None] == [lit_cell(ALL_JUDGES, each) for each in ("code", "code_docs", "api", "nothing")]
+
+
+@pytest.mark.parametrize(
+    ("topic", "pointer"),
+    [
+        pytest.param("code", "vCode           ", id="first"),
+        pytest.param("code_docs", "       vCode do~", id="in-the-middle"),
+        pytest.param("data_sheet", "  Data sheetv   ", id="right"),
+        pytest.param("api", "            APIv", id="last"),
+    ],
+)
+def test_the_heading_names_the_topic_that_is_explained_and_points_at_its_dots(topic: str, pointer: str) -> None:
+    widths = columns(100, strip_width(ALL_JUDGES))
+
+    text = plain(heading(ALL_JUDGES, widths, lit_cell(ALL_JUDGES, topic), ASCII))
+
+    assert pointer == text[widths.strip_start : widths.strip_start + 16]
+
+
+@pytest.mark.parametrize(
+    ("grades", "noticed"),
+    [
+        pytest.param({"code": Judgement(Grade.OPEN, ("https://example.org",))}, False, id="evidence"),
+        pytest.param({"code": "open"}, True, id="no-evidence"),
+        pytest.param({"code": "closed"}, False, id="nothing-to-prove"),
+    ],
+)
+def test_a_sign_says_that_nobody_can_check_an_entry(grades: dict[str, str | Judgement], noticed: bool) -> None:
+    entry = an_entry(grades=grades)
+
+    line = row(a_catalog(entry), Hit(entry), ALL, columns(40, 3), ASCII)
+
+    assert ("!" in plain(line)[:2]) is noticed
 
 
 def test_a_strip_has_a_sign_a_criterion() -> None:
@@ -95,17 +166,17 @@ def test_a_criterion_that_nobody_assessed_is_unknown_and_not_closed() -> None:
     assert "x.." == plain(strip(FRAMEWORK, _standing(entry, FRAMEWORK), ASCII))
 
 
-def test_an_entry_that_nobody_judged_is_all_unknown_and_has_no_score() -> None:
+def test_an_entry_that_was_not_judged_has_no_dots_and_no_score() -> None:
     entry = an_entry()
 
-    assert "...     -" == _strip_of(a_catalog(entry), entry, FRAMEWORK.id)
+    assert "not     -" == _strip_of(a_catalog(entry), entry, FRAMEWORK.id)
 
 
 def test_grades_of_another_framework_stand_in_the_columns_of_their_topics() -> None:
     entry = an_entry(grades={"source": "open", "extra": "partial", "params": "closed"}, framework="other")
     catalog = a_catalog(entry, frameworks=[FRAMEWORK, OTHER])
 
-    assert "Ox.   1.5 OTHR" == _strip_of(catalog, entry, FRAMEWORK.id)
+    assert "Ox.       OTHR 24" == _strip_of(catalog, entry, FRAMEWORK.id)
 
 
 def test_criteria_about_the_same_topic_keep_their_own_grades() -> None:
@@ -115,7 +186,7 @@ def test_criteria_about_the_same_topic_keep_their_own_grades() -> None:
     assert "xO" == plain(strip(framework, _standing(entry, framework), ASCII))
 
 
-def test_a_score_of_another_framework_is_not_set_off_as_one_of_this() -> None:
+def test_a_score_of_another_framework_is_not_shown() -> None:
     entry = an_entry(grades={"source": "open"}, framework="other")
     catalog = a_catalog(entry, frameworks=[FRAMEWORK, OTHER])
 
@@ -143,7 +214,7 @@ def test_a_framework_without_a_score_shows_a_share() -> None:
     framework = a_framework(rule=Rule.SHARE)
     entry = an_entry(grades={"code": "open", "weights": "open", "license": "partial"})
 
-    assert "OO~   83%" == _strip_of(a_catalog(entry, frameworks=[framework]), entry, framework.id)
+    assert "OO~   83% TEST 24" == _strip_of(a_catalog(entry, frameworks=[framework]), entry, framework.id)
 
 
 def test_no_framework_leaves_names() -> None:

@@ -26,10 +26,10 @@ def _table(*entries: Entry, width: int = 100) -> list[str]:
 
 def test_a_row_an_entry_under_a_heading() -> None:
     assert [
-        "id           name        maker  category     openness    score",
-        "judged-one   Judged      Maker  base         Ox.          1.0+",
-        "foreign      Foreign     Other  base         .O.           1.0 OTH",
-        "unjudged     百川大模型  百川   instruction  not judged      -",
+        "id           name        maker  category     word          openness      score by",
+        "judged-one  !Judged      Maker  base         closed        Ox.            1.0+ TEST 24",
+        "foreign     !Foreign     Other  base         unclear       .O.                 OTH 24",
+        "unjudged     百川大模型  百川   instruction  unclear       not judged        -",
     ] == _table(JUDGED, FOREIGN, UNJUDGED)
 
 
@@ -47,7 +47,7 @@ def test_a_long_name_is_cut_with_a_sign_where_room_is_short_and_never_otherwise(
 
     narrow, wide = _table(entry, width=80)[1], _table(entry, width=10_000)[1]
 
-    assert "A name A name~" in narrow
+    assert "A name A name A ~" in narrow
     assert ("A name " * 12).strip() in wide
     assert cell_len(narrow) <= 80
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from factories import a_catalog, an_entry
+from factories import a_catalog, a_licence, an_entry, with_licences
+from llmtui.model.checklist import Checklist, ChecklistCondition
 from llmtui.search import Choice, Query, Searcher, Term, View
 
 
@@ -54,8 +57,42 @@ def test_a_preset_tells_its_rule() -> None:
     assert "weights:open" == _choices(_searcher())["Preset: open weights"].rule
 
 
-def test_all_judges_ask_every_topic_so_that_each_preset_is_offered_with_its_count() -> None:
-    assert 0 == _choices(_searcher())["Preset: fully reproducible"].count
+def _with_checklists() -> Searcher:
+    open_code = ChecklistCondition("code", holds="code:open", fails="code:closed")
+    english = ChecklistCondition("English", holds="lang:en")
+    checklists = (
+        Checklist("code", "Open code", conditions=(open_code,)),
+        Checklist("english", "In English", conditions=(english,)),
+        Checklist("never", "Never", conditions=(open_code, ChecklistCondition("nothing says it"))),
+    )
+    return Searcher(replace(_searcher().catalog, checklists={each.id: each for each in checklists}))
+
+
+def test_checklists_are_presets_with_the_number_of_entries_that_pass() -> None:
+    offered = _choices(_with_checklists())
+
+    assert ("passes:code", 1) == (offered["Preset: Open code"].rule, offered["Preset: Open code"].count)
+
+
+def test_a_checklist_that_nothing_can_pass_is_not_a_preset() -> None:
+    assert "Preset: Never" not in _choices(_with_checklists())
+
+
+def test_two_presets_have_to_hold_together() -> None:
+    offered = _choices(_with_checklists())
+    query = offered["Preset: In English"].toggled(offered["Preset: Open code"].toggled(Query()))
+
+    assert "passes:code passes:english" == str(query)
+    assert "passes:code" == str(offered["Preset: In English"].toggled(query))
+
+
+def test_what_one_may_do_is_counted_by_answer() -> None:
+    catalog = with_licences(_searcher().catalog, a_licence("MIT"), a_licence("CC-BY-NC-4.0", "no yes yes yes"))
+    offered = _choices(Searcher(catalog))
+
+    assert [2, 1, 3] == [
+        offered[f"May I use it: {label}"].count for label in ("commercially: yes", "commercially: no", "change it: yes")
+    ]
 
 
 def test_not_assessed_is_a_choice_of_its_own() -> None:

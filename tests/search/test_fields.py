@@ -1,9 +1,24 @@
 from __future__ import annotations
 
-import pytest
+import dataclasses
 
-from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessment, an_entry, found_ids, with_licences
+import pytest
+from msgspec.structs import replace
+
+from factories import (
+    FRAMEWORK,
+    a_catalog,
+    a_classed_framework,
+    a_framework,
+    a_licence,
+    an_assessment,
+    an_entry,
+    found_ids,
+    with_licences,
+)
+from llmtui.frameworks import judgement_about
 from llmtui.model import Basis, Catalog, Grade, Judgement, Kind, Listing
+from llmtui.model.checklist import Checklist, ChecklistCondition
 from llmtui.search import KEYS, Searcher, Sort, View
 
 OTHER = "test-other"
@@ -381,3 +396,79 @@ def test_the_class_of_a_licence_follows_from_its_expression(licence: str, approv
 
     assert approved == bool(found_ids(catalog, "license:osi-approved"))
     assert restricting == bool(found_ids(catalog, "license:restricts-use"))
+
+
+def test_what_a_framework_of_classes_does_not_list_is_not_closed_by_all_judges() -> None:
+    classed = a_classed_framework()
+    topics = ("model_card", "code", "data")
+    criteria = tuple(replace(each, topic=topic) for each, topic in zip(classed.criteria, topics, strict=True))
+    entry = an_entry("x", grades={"card": "closed", "code": "open"}, framework="classed")
+    catalog = a_catalog(entry, frameworks=[replace(classed, criteria=criteria)])
+
+    assert [] == found_ids(catalog, "model_card:closed")
+    assert ["x"] == found_ids(catalog, "model_card:unknown code:open")
+    assert Grade.UNKNOWN is judgement_about(catalog, entry, "model_card", "all").grade
+
+
+def test_one_judge_who_finds_something_open_is_found_whatever_others_say() -> None:
+    judges = [a_framework(each, ["weights"]) for each in ("one", "two")]
+    assessments = (an_assessment({"weights": "open"}, "one"), an_assessment({"weights": "closed"}, "two", "2025-01"))
+    catalog = a_catalog(an_entry("x", assessments=assessments), frameworks=judges)
+
+    assert ["x"] == found_ids(catalog, "found:weights weights:closed")
+
+
+def test_the_conditions_of_a_licence_are_found_through_the_lineage() -> None:
+    catalog = with_licences(
+        a_catalog(
+            an_entry("root", licence="LicenseRef-Users"),
+            an_entry("tune", licence="MIT", base=("root", "Unlisted 7B")),
+            an_entry("other", licence="MIT"),
+        ),
+        a_licence("MIT"),
+        a_licence("LicenseRef-Users", "conditions yes yes yes", kind="users"),
+    )
+
+    assert {"root", "tune"} == set(found_ids(catalog, "condition:users"))
+    assert [] == found_ids(catalog, "condition:revenue")
+
+
+def _with_checklist(*conditions: ChecklistCondition, applies: str = "") -> Catalog:
+    catalog = a_catalog(
+        an_entry("both", grades={"code": "open", "weights": "open"}),
+        an_entry("one", grades={"code": "open"}),
+        an_entry("none", kind=Kind.TOOL),
+    )
+    checklist = Checklist("mine", "Mine", applies=applies, conditions=conditions)
+    return dataclasses.replace(catalog, checklists={"mine": checklist})
+
+
+CODE = ChecklistCondition("code", holds="code:open", fails="code:closed")
+WEIGHTS = ChecklistCondition("weights", holds="weights:open")
+
+
+def test_only_what_meets_every_condition_passes_a_checklist() -> None:
+    assert ["both"] == found_ids(_with_checklist(CODE, WEIGHTS), "passes:mine")
+    assert {"one", "none"} == set(found_ids(_with_checklist(CODE, WEIGHTS), "-passes:mine"))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        ChecklistCondition("nothing can say it"),
+        ChecklistCondition("contradicted", holds="code:open", fails="weights:open"),
+        ChecklistCondition("a faulty query", holds="cod:open"),
+        ChecklistCondition("words", holds="both"),
+    ],
+    ids=lambda condition: condition.label,
+)
+def test_what_is_unknown_never_passes(condition: ChecklistCondition) -> None:
+    assert "both" not in found_ids(_with_checklist(CODE, condition), "passes:mine")
+
+
+def test_what_a_checklist_does_not_apply_to_never_passes_it() -> None:
+    assert [] == found_ids(_with_checklist(CODE, applies="kind:tool"), "passes:mine")
+
+
+def test_a_checklist_that_does_not_exist_is_reported() -> None:
+    assert ("passes: there is no 'yours', use mine",) == _faults(_with_checklist(CODE), "passes:yours")

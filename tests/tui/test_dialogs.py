@@ -12,7 +12,7 @@ from llmtui.search import View
 from llmtui.tui.dialogs.choose import ChooseDialog
 from llmtui.tui.session import Session
 from llmtui.tui.theme import NAMES
-from llmtui.user.settings import Settings
+from llmtui.user.settings import Settings, load_settings
 from tui.browsing import JUDGES, MEDIUM, a_session, browse, browser, press, until
 from tui.screen_text import lines, style_at, text, text_of
 
@@ -258,3 +258,14 @@ async def test_the_palette_shows_a_remapped_key() -> None:
         await until(pilot, lambda: "Choose what to sort by" in text(pilot.app))
 
         assert "8  Choose what to sort by" in text(pilot.app)
+
+
+async def test_a_wrong_setting_is_counted_and_listed_with_the_problems_of_the_files(tmp_path: Path) -> None:
+    write_files(tmp_path, {"settings.toml": 'theme = "lihgt"'})
+    async with browser(a_session(settings=load_settings(tmp_path / "settings.toml"))) as pilot:
+        counted = lines(pilot.app)[0]
+        await press(pilot, "exclamation_mark")
+
+        shown = "".join(text_of(pilot.app, "#dialog").replace("│", "").split())
+        assert "! 1 problem" in counted
+        assert "settings.toml:1:theme:'lihgt'isunknown" in shown

@@ -16,7 +16,7 @@ from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.keys import commands, declared, readable
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.screens.view import ViewScreen
-from llmtui.tui.shared_keys import _OLD_IDS, with_present_ids
+from llmtui.user.key_settings import OLD_IDS, with_present_ids
 from llmtui.user.settings import Settings
 from tui.browsing import a_session, browse, browser, press, settle
 
@@ -82,8 +82,8 @@ def test_a_present_id_wins_over_an_earlier_one() -> None:
 
 
 def test_every_earlier_id_leads_to_a_command_that_exists() -> None:
-    assert set() == set(_OLD_IDS.values()) - {binding.id for _owner, binding in DECLARED}
-    assert set() == set(_OLD_IDS) & {binding.id for _owner, binding in DECLARED}
+    assert set() == set(OLD_IDS.values()) - {binding.id for _owner, binding in DECLARED}
+    assert set() == set(OLD_IDS) & {binding.id for _owner, binding in DECLARED}
 
 
 def test_every_key_is_named_as_it_stands_on_a_keyboard() -> None:

@@ -48,7 +48,7 @@ async def test_a_click_on_a_criterion_explains_it() -> None:
 
 async def test_a_double_click_on_a_relative_goes_there() -> None:
     async with browser() as pilot:
-        await press(pilot, "j")
+        await press(pilot, "j", "j")
         await click(pilot, "Alpha 7B", "#detail", times=2)
 
         assert browse(pilot).table.selected == "alpha"

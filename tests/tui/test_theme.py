@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from rich.color import Color, ColorSystem
 
-from llmtui.cli.appearance import THEMES
 from llmtui.present.cells import Role
-from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, Palette, variable_defaults
+from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, Palette, role_style, variable_defaults
+from llmtui.user.settings import THEMES
 
 GRADES = (Role.OPEN, Role.PARTIAL, Role.CLOSED)
+DECLARED = (Role.DECLARED_OPEN, Role.DECLARED_PARTIAL, Role.DECLARED_CLOSED)
+WORDS = (Role.OPEN_SOURCE, Role.OPEN_WEIGHTS, Role.RESTRICTED, Role.CLOSED_WORD, Role.UNCLEAR)
 EVERY = pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
 OF_RGB = pytest.mark.parametrize(
     "palette", [palette for palette in PALETTES if not palette.ansi], ids=lambda palette: palette.name
@@ -26,6 +28,21 @@ def test_every_role_has_a_colour_in_every_theme(palette: Palette) -> None:
 @EVERY
 def test_open_partial_and_closed_differ_in_every_theme(palette: Palette) -> None:
     assert len({palette.roles()[f"role-{role.value}"] for role in GRADES}) == 3
+
+
+@EVERY
+def test_the_words_differ_in_every_theme(palette: Palette) -> None:
+    assert len({palette.roles()[f"role-{role.value}"] for role in WORDS}) == len(WORDS)
+
+
+@EVERY
+def test_a_declared_grade_is_dimmer_than_a_reviewed_one(palette: Palette) -> None:
+    variables = palette.theme().variables
+
+    for reviewed, declared in zip(GRADES, DECLARED, strict=True):
+        bright, dim = role_style(reviewed, variables), role_style(declared, variables)
+        assert bright != dim
+        assert palette.ansi is bool(dim.dim)
 
 
 @OF_RGB
@@ -52,7 +69,7 @@ def _parts(colour: str) -> tuple[float, float, float]:
 
 @OF_RGB
 @pytest.mark.parametrize("behind", ["background", "surface", "cursor", "cursor_idle"])
-@pytest.mark.parametrize("role", [*GRADES, Role.TEXT], ids=lambda role: role.value)
+@pytest.mark.parametrize("role", [*GRADES, *DECLARED, *WORDS, Role.TEXT], ids=lambda role: role.value)
 def test_text_and_grades_can_be_read_on_everything_behind_them(palette: Palette, role: Role, behind: str) -> None:
     lighter, darker = sorted(
         map(_luminance, (palette.roles()[f"role-{role.value}"], getattr(palette, behind))), reverse=True

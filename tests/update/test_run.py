@@ -11,7 +11,7 @@ from importing import importer_of
 from llmtui.errors import UsageError
 from llmtui.frameworks.mof import classify
 from llmtui.loader.load import load
-from llmtui.model import Catalog, Grade, Origin
+from llmtui.model import Catalog, Grade, Origin, Snapshot
 from llmtui.update.current import current_folders
 from llmtui.update.fetch import Fetcher
 from llmtui.update.run import Outcome, Source, Update
@@ -64,6 +64,11 @@ def osai(tmp_path: Path) -> Desk:
 def mof(tmp_path: Path) -> Desk:
     """One of the Model Openness Tool."""
     return Desk("mof", tmp_path)
+
+
+def snapshots_of(catalog: Catalog, source: str) -> list[Snapshot]:
+    """The snapshots of one source: the bundle has those of others."""
+    return [each for each in catalog.snapshots if each.source == source]
 
 
 def _grades(catalog: Catalog) -> dict[tuple[str, str, str], str]:
@@ -209,7 +214,7 @@ def test_the_snapshot_says_of_when_it_is(osai: Desk) -> None:
     archive = osai.base.parent / "a.tar.gz"
     archive.write_bytes(tar_of(folder_as_files(osai.second), moment=1_760_000_000))
     osai.update(archive)
-    (snapshot,) = osai.catalog().snapshots
+    (snapshot,) = snapshots_of(osai.catalog(), "osai-index")
 
     assert ("osai-index", COMMIT, "2025-10-09", 4) == (
         snapshot.source,
@@ -285,7 +290,7 @@ def test_a_clone_says_its_commit(osai: Desk) -> None:
     (git / "refs" / "heads" / "main").write_text(f"{COMMIT}\n", "utf-8")
     osai.update(osai.second)
 
-    assert COMMIT == osai.catalog().snapshots[0].version
+    assert [COMMIT] == [each.version for each in snapshots_of(osai.catalog(), "osai-index")]
 
 
 def test_the_date_of_a_folder_is_that_of_its_newest_record(osai: Desk) -> None:
@@ -295,7 +300,7 @@ def test_the_date_of_a_folder_is_that_of_its_newest_record(osai: Desk) -> None:
     snapshots.write_text(snapshots.read_text("utf-8").replace("2025-03-12", "2020-01-01"), "utf-8")
     outcome = osai.update(osai.second)
 
-    assert ["2023-11-14"] == [each.date for each in outcome.after.snapshots]
+    assert ["2023-11-14"] == [each.date for each in snapshots_of(outcome.after, "osai-index")]
 
 
 def _dates(desk: Desk, entry_id: str) -> list[tuple[str, str]]:

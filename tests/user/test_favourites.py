@@ -115,3 +115,60 @@ def test_a_folder_that_another_program_holds_locked_is_reported_soon_and_nothing
     assert OLD == left
     assert "another program holds a lock" in message
     assert (OLD, "") == load_favourites(path)
+
+
+NEWER = {
+    "version": 3,
+    "stars": {"olmo": {"text": "rich", "date": "2030-01-01"}, "bloom": None, "neo": "plain"},
+    "views": [
+        {"name": "open", "query": "weights:open", "sort": ["size", "name"], "columns": ["licence"]},
+        {"kind": "folder", "views": []},
+    ],
+    "folders": ["a"],
+}
+"""A file as a later version may write it."""
+
+
+@pytest.fixture
+def newer(path: Path) -> Path:
+    """Such a file."""
+    path.parent.mkdir()
+    path.write_text(json.dumps(NEWER), encoding="utf-8")
+    return path
+
+
+def test_of_a_file_of_a_newer_version_what_is_understood_is_used(newer: Path) -> None:
+    favourites, message = load_favourites(newer)
+
+    assert "" == message
+    assert {"olmo": "", "bloom": "", "neo": "plain"} == favourites.stars
+    assert (SavedView("open", "weights:open"),) == favourites.views
+
+
+def test_what_is_not_understood_is_kept_as_it_is(newer: Path) -> None:
+    known, _message = load_favourites(newer)
+
+    save_favourites(newer, Favourites({**known.stars, "amber": ""}, known.views), known)
+
+    written = json.loads(newer.read_text(encoding="utf-8"))
+    assert {**NEWER["stars"], "amber": ""} == written.pop("stars")  # type: ignore[dict-item]
+    (view, folder) = written.pop("views")
+    assert NEWER["views"][1] == folder  # type: ignore[index]
+    assert {**NEWER["views"][0], **{key: view[key] for key in set(view) - set(NEWER["views"][0])}} == view  # type: ignore[index]
+    assert {"version": 3, "folders": ["a"]} == written
+
+
+def test_a_note_that_the_user_writes_replaces_one_that_is_not_understood(newer: Path) -> None:
+    known, _message = load_favourites(newer)
+
+    save_favourites(newer, Favourites({**known.stars, "olmo": "mine"}, known.views), known)
+
+    assert "mine" == json.loads(newer.read_text(encoding="utf-8"))["stars"]["olmo"]
+
+
+def test_a_star_that_the_user_removes_is_gone_whatever_its_note_is(newer: Path) -> None:
+    known, _message = load_favourites(newer)
+
+    save_favourites(newer, Favourites({"neo": "plain"}, known.views), known)
+
+    assert ["neo"] == list(json.loads(newer.read_text(encoding="utf-8"))["stars"])

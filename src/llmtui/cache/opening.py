@@ -23,13 +23,14 @@ from llmtui.cache.shelf import Later, Shelf
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder, sealed_stamps, stamps
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
+from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Licence
 from llmtui.problems import Problem, ProblemLog
 from llmtui.search import Searcher
 from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
-    from llmtui.loader.load import Reading
+    from llmtui.loader.load import Definitions, Reading
     from llmtui.search.gathering import Note
 
 _CACHES_KEPT = 8
@@ -40,7 +41,7 @@ _ABANDONED_AFTER = 3600
 """Seconds after which no program is still writing a cache."""
 
 _SUFFIX = ".cache"
-_ROOMS = ("cache", "loader", "model", "search", "frameworks", "openness", "permissions")
+_ROOMS = ("cache", "loader", "model", "search", "frameworks", "openness", "permissions", "checklists")
 """Whose code decides what a cache holds."""
 _T = TypeVar("_T")
 
@@ -212,8 +213,22 @@ def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
     writer.add_part("licences", tuple(definitions.licences.values()))
-    writer.add_part("problems", tuple(log))
+    writer.add_part("checklists", tuple(definitions.checklists.values()))
+    writer.add_part("problems", (*log, *_checklist_problems(definitions)))
     writer.finish(purpose)
+
+
+def _checklist_problems(definitions: Definitions) -> tuple[Problem, ...]:
+    """What is wrong with the queries of checklists."""
+    from llmtui.checklists import checklist_problems  # noqa: PLC0415 - as in _write
+
+    catalog = Catalog(
+        categories=tuple(definitions.categories.values()),
+        frameworks=definitions.frameworks,
+        licences=definitions.licences,
+        checklists=definitions.checklists,
+    )
+    return checklist_problems(catalog)
 
 
 def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
@@ -231,6 +246,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
         licences={licence.id: licence for licence in reader.part("licences", tuple[Licence, ...])},
+        checklists={each.id: each for each in reader.part("checklists", tuple[Checklist, ...])},
         origins=origins,
         snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
         replaced=reader.part("replaced", dict[str, Path]),

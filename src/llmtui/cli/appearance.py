@@ -8,11 +8,8 @@ from collections.abc import Mapping
 
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.terminal import Depth, Terminal
-from llmtui.user.settings import Settings
+from llmtui.user.settings import THEMES, Settings
 from llmtui.user.state import State
-
-THEMES = ("dark", "light", "high-contrast", "colour-blind", "terminal")
-"""The names of the themes. `tui.theme` defines them, but reading arguments must not import it."""
 
 
 def add_appearance_options(parser: ArgumentParser) -> None:

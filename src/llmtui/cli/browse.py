@@ -7,6 +7,8 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
+from msgspec.structs import replace
+
 from llmtui.cli import diagnostics
 from llmtui.cli.appearance import (
     add_appearance_options,
@@ -23,8 +25,8 @@ from llmtui.search import Searcher, Sort, View
 from llmtui.terminal import Terminal, detect, is_terminal
 from llmtui.text import clean
 from llmtui.user.favourites import load_favourites
-from llmtui.user.paths import user_paths
-from llmtui.user.settings import Settings, load_settings
+from llmtui.user.paths import home_folder, user_paths
+from llmtui.user.settings import Settings, framework_faults, load_settings
 from llmtui.user.state import State, load_state
 
 
@@ -41,7 +43,7 @@ def run(arguments: Namespace, output: Output) -> int:
     """Open the browser on the catalogue."""
     gc.disable()  # until the first paint: imported modules stay alive, and scanning them takes a tenth of the start
     paths = user_paths()
-    settings = load_settings(paths.settings)
+    settings = load_settings(paths.settings, os.environ)
     terminal = detect(
         os.environ,
         sys.__stderr__,
@@ -57,6 +59,7 @@ def run(arguments: Namespace, output: Output) -> int:
     opened = read_catalogs(arguments)
     loaded, searcher = opened.loaded, opened.searcher
     view, selected = first_view(arguments, searcher, settings, state)
+    settings = with_catalog(settings, searcher.catalog)
     faults = searcher.parse(" ".join(arguments.query)).faults
     # Importing Textual takes longer than everything else together; plain commands never get here.
     from llmtui.tui.run import run_browser  # noqa: PLC0415
@@ -75,9 +78,16 @@ def run(arguments: Namespace, output: Output) -> int:
         view=view,
         selected=selected,
         animate=not terminal.remote,
+        environment=os.environ,
+        home=home_folder(),
         messages=tuple(filter(None, (state_message, favourites_message, *map(str, settings.problems), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
+
+
+def with_catalog(settings: Settings, catalog: Catalog) -> Settings:
+    """The settings, with the problem of a framework that the catalogue does not have."""
+    return replace(settings, problems=(*settings.problems, *framework_faults(settings, catalog.judges)))
 
 
 def _wants_a_list(terminal: Terminal) -> bool:

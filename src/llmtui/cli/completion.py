@@ -9,16 +9,22 @@ from __future__ import annotations
 import os
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
 from llmtui.loader.definitions import build_categories
 from llmtui.loader.locate import entry_files, find_origins, framework_files
 from llmtui.model import Kind, Origin
+from llmtui.model.ids import ID
 from llmtui.problems import ProblemLog
+from llmtui.text import clean
 from llmtui.toml_reader import read_toml
 from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
+
+if TYPE_CHECKING:
+    from llmtui.search import Suggestion
 
 SHELLS = ("bash", "zsh", "fish")
 Completer = Callable[..., Mapping[str, str]]
@@ -117,7 +123,8 @@ def _origins(arguments: Namespace | None) -> Iterable[Origin]:
 
 def ids(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
     """The ids of all entries, each with its category. They are file names: no file is opened."""
-    return {path.stem: category for each in _origins(parsed_args) for category, path in entry_files(each.path)}
+    files = ((category, path.stem) for each in _origins(parsed_args) for category, path in entry_files(each.path))
+    return {entry_id: clean(category) for category, entry_id in files if ID.fullmatch(entry_id)}
 
 
 def categories(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
@@ -133,12 +140,36 @@ def categories(parsed_args: Namespace | None = None, **_asked: object) -> Mappin
 def frameworks(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
     """The frameworks by the names of their files."""
     folders = (*find_origins((), {}, None), *_origins(parsed_args))
-    return {path.stem: "framework" for origin in folders for path in framework_files(origin.path)}
+    names = (path.stem for origin in folders for path in framework_files(origin.path))
+    return {name: "framework" for name in names if ID.fullmatch(name)}
 
 
 def kinds(**_asked: object) -> Mapping[str, str]:
     """The kinds of entries."""
     return {kind.value: "kind" for kind in Kind}
+
+
+def queries(prefix: str = "", parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
+    """How a query can go on: keys with what they ask for, then values with how many entries have them."""
+    from llmtui.cache import open_catalog  # noqa: PLC0415 - only queries need the entries
+    from llmtui.search import View  # noqa: PLC0415 - as above
+
+    searcher = open_catalog(tuple(_origins(parsed_args)), user_paths().cache).searcher
+    suggestions = searcher.suggestions(prefix, View())
+    return {each.text.rstrip(): each.note if each.count is None else _counted(each) for each in suggestions}
+
+
+def _counted(suggestion: Suggestion) -> str:
+    return ", ".join(filter(None, (suggestion.note, f"{suggestion.count} entries")))
+
+
+def columns(prefix: str = "", **_asked: object) -> Mapping[str, str]:
+    """Columns, after those that are typed already."""
+    from llmtui.present.chosen_columns import COLUMNS  # noqa: PLC0415 - as above
+
+    typed = prefix.rpartition(",")[0]
+    start = f"{typed}," if typed else ""
+    return {f"{start}{name}": column.help for name, column in COLUMNS.items() if name not in typed.split(",")}
 
 
 def paths(prefix: str = "", **_asked: object) -> Mapping[str, str]:
@@ -152,11 +183,14 @@ def folders(prefix: str = "", **_asked: object) -> Mapping[str, str]:
 
 
 def _entries_of(prefix: str, *, folders_only: bool) -> Mapping[str, str]:
-    """The contents of the typed folder; folders end in a slash, hidden files appear once a dot is typed."""
+    """The contents of the typed folder; folders end in a slash, hidden files appear once a dot is typed.
+
+    Names that a terminal could act on are left out: a shell prints what it offers as it is.
+    """
     typed, last = os.path.split(prefix)
     try:
         with os.scandir(os.path.expanduser(typed) or ".") as found:  # noqa: PTH111 - as in loader.locate
-            entries = [(entry.name, entry.is_dir()) for entry in found]
+            entries = [(entry.name, entry.is_dir()) for entry in found if _is_printable(entry.name)]
     except (OSError, ValueError):
         return {}
     shown = [each for each in entries if each[0].startswith(last) and (each[0][0] != "." or last.startswith("."))]
@@ -167,10 +201,18 @@ def _entries_of(prefix: str, *, folders_only: bool) -> Mapping[str, str]:
     }
 
 
+def _is_printable(name: str) -> bool:
+    """Whether nothing of a file name has to be replaced before it is printed."""
+    return clean(name) == " ".join(name.split())
+
+
 _COMPLETERS: Mapping[str, Completer] = {
     "category": categories,
     "framework": frameworks,
     "kind": kinds,
+    "where": queries,
+    "columns": columns,
+    "QUERY": queries,
     "new_id": nothing,
     "ID": ids,
     "NAME": ids,

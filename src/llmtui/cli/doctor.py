@@ -28,7 +28,7 @@ from llmtui.terminal import RESTORE, Terminal, detect, is_terminal
 from llmtui.text import clean
 from llmtui.update.current import current_folders
 from llmtui.user.paths import Paths, user_paths
-from llmtui.user.settings import Settings, load_settings
+from llmtui.user.settings import VARIABLES, Settings, framework_faults, load_settings
 
 COLUMNS = ("section", "name", "value", "problem")
 _NAME_WIDTH = 16
@@ -74,11 +74,11 @@ def run(arguments: Namespace, output: Output) -> int:
 def _findings(arguments: Namespace) -> Iterator[Finding]:
     paths = user_paths()
     terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(0, 1, 2), color=arguments.color)
-    settings = load_settings(paths.settings)
+    settings = load_settings(paths.settings, os.environ)
     yield from _about_terminal(terminal, find_route(os.environ, sys.platform, shutil.which))
     yield from _about_settings(paths, settings)
     yield from _about_folders(paths)
-    yield from _about_catalogues(arguments, paths.cache)
+    yield from _about_catalogues(arguments, paths.cache, settings)
     yield from _about_updates(paths)
     yield from _about_versions()
 
@@ -118,8 +118,11 @@ def _about_settings(paths: Paths, settings: Settings) -> Iterator[Finding]:
     """The settings file, and the settings in it that cannot be used."""
     there = "read" if os.path.lexists(paths.settings) else "not there; the defaults apply"
     yield Finding("Settings", "file", f"{clean(str(paths.settings))}: {there}")
+    for variable, name in VARIABLES.items():
+        if value := os.environ.get(variable):
+            yield Finding("Settings", name, f"{variable}={clean(value, 80)}")
     for problem in settings.problems:
-        yield Finding("Settings", "problem", "ignored", str(problem))
+        yield Finding("Settings", "problem", "", str(problem))
 
 
 def _about_folders(paths: Paths) -> Iterator[Finding]:
@@ -152,7 +155,7 @@ def _condition(folder: Path) -> tuple[str, str]:
     return ("not created yet", "") if writable else ("cannot be created", "nothing can be saved there")
 
 
-def _about_catalogues(arguments: Namespace, caches: Path) -> Iterator[Finding]:
+def _about_catalogues(arguments: Namespace, caches: Path, settings: Settings) -> Iterator[Finding]:
     """Each catalogue with its number of entries and problems."""
     try:
         known = origins(arguments)
@@ -168,7 +171,8 @@ def _about_catalogues(arguments: Namespace, caches: Path) -> Iterator[Finding]:
         yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {counts}", advice)
     frameworks = loaded.catalog.frameworks.values()
     yield Finding("Catalogues", "total", _count(len(loaded.catalog), "entry", "entries"))
-    yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none")
+    fault = "; ".join(map(str, framework_faults(settings, loaded.catalog.judges)))
+    yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none", fault)
     for snapshot in loaded.catalog.snapshots:
         yield Finding("Catalogues", snapshot.source, source_words(snapshot))
     if stated := headline(loaded.catalog.snapshots):

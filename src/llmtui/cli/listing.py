@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.formats import ENTRY_FORMATS
+from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
+from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
+from llmtui.present.nothing import advice_lines
 from llmtui.present.table import entry_table
-from llmtui.search import Hit, Searcher, View
+from llmtui.search import Hit, Searcher, Sort, View
+from llmtui.text import clean
+
+_WITH_SORT_KEY = ("id", "name", "maker", "category", "{}", "openness", "score")
+"""The columns if the usual ones lack what the list is sorted by."""
+_SHOWN = {Sort.SIZE: "size", Sort.RELEASED: "released", Sort.LISTED: "listed"}
+"""Sort keys that the usual columns lack."""
+
+
+def add_columns_option(parser: ArgumentParser) -> None:
+    """Add `--columns`."""
+    parser.add_argument(
+        "--columns",
+        type=_columns,
+        metavar="NAMES",
+        help=f"the columns to print, joined by commas: {', '.join(COLUMNS)}",
+    )
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """The names of columns.
+
+    Raises:
+        ArgumentTypeError: There is no such column; argparse reports it.
+    """
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    wrong = [name for name in names if name not in COLUMNS]
+    if wrong or not names:
+        raise ArgumentTypeError(f"there is no column {clean(''.join(wrong[:1]), 80)!r}, use {', '.join(COLUMNS)}")
+    return names
 
 
 def print_results(searcher: Searcher, view: View, arguments: Namespace, output: Output) -> int:
@@ -18,13 +50,29 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
     Raises:
         NoAnswer: Nothing was found.
     """
-    hits: Sequence[Hit] = searcher.run(view).hits[: arguments.limit]
-    framework = searcher.framework(view)
-    if arguments.format != "table":
-        if text := ENTRY_FORMATS[arguments.format](searcher.catalog, [hit.entry for hit in hits], framework):
-            output.text(text)
-    elif hits:
-        output.lines(entry_table(searcher.catalog, hits, framework, output.width, output.glyphs))
+    results = searcher.run(view)
+    hits: Sequence[Hit] = results.hits[: arguments.limit]
+    printing = Printing(searcher.catalog, searcher.framework(view), output.width, output.glyphs)
+    columns: tuple[str, ...] = getattr(arguments, "columns", None) or ()
+    if arguments.format == "table":
+        _print_table(printing, hits, columns or _usual(view), output)
+    elif columns and arguments.format in SHEET_FORMATS:
+        output.text(SHEET_FORMATS[arguments.format](Sheet(columns, columns_values(printing, hits, columns))))
+    elif text := ENTRY_FORMATS[arguments.format](searcher.catalog, [hit.entry for hit in hits], printing.framework):
+        output.text(text)
     if not hits:
-        raise NoAnswer("nothing found")
+        raise NoAnswer("nothing found", "; ".join(advice_lines(results.advise())))
     return ExitCode.OK
+
+
+def _usual(view: View) -> tuple[str, ...]:
+    """The columns to print if the user named none; empty for those that every list has."""
+    key = _SHOWN.get(view.sort)
+    return tuple(name.format(key) for name in _WITH_SORT_KEY) if key else ()
+
+
+def _print_table(printing: Printing, hits: Sequence[Hit], columns: Sequence[str], output: Output) -> None:
+    if hits and columns:
+        output.lines(columns_table(printing, hits, columns))
+    elif hits:
+        output.lines(entry_table(printing.catalog, hits, printing.framework, printing.width, printing.glyphs))

@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": "set two to eight entries side by side",
     "matrix": "rank all judged entries with every grade",
     "lineage": "show what an entry derives from and what derives from it",
+    "check": "say of each condition of a checklist whether it is met, with the evidence",
     "changes": "show what opened and what closed over time, and what judges dispute",
     "scan": "find the models on this machine and say what they may be used for",
     "stats": "count entries and openness by category, criterion and year",

@@ -19,7 +19,7 @@ from llmtui.search import Hit, Searcher, Sort, View
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     add_filter_options(parser)
-    add_format_option(parser, (*SHEET_FORMATS, "html"))
+    add_format_option(parser, (*SHEET_FORMATS, "ids", "html"))
     add_catalog_options(parser)
 
 
@@ -39,6 +39,8 @@ def run(arguments: Namespace, output: Output) -> int:
         from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
 
         output.text(html.dump_matrix(searcher.catalog, framework, rows))
+    elif arguments.format == "ids":
+        output.text("".join(f"{entry_id}\n" for entry_id in dict.fromkeys(row.entry.id for row in rows)))
     elif arguments.format in SHEET_FORMATS:
         _print_sheet(searcher.catalog, framework, rows, arguments.format, output)
     elif rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from llmtui.cache import Opened, open_catalog
 from llmtui.cli import diagnostics
@@ -105,7 +105,17 @@ def open_catalogs(arguments: Namespace) -> Opened:
     """Open the catalogues, and report the problems in them."""
     opened = read_catalogs(arguments)
     diagnostics.say_problems(opened.loaded.problems)
+    opened.searcher.collections = _collections
     return opened
+
+
+def _collections() -> Mapping[str, Collection[str]]:
+    """The ids that the user starred and marked in the browser, read only if a query asks for them."""
+    from llmtui.user.favourites import load_favourites  # noqa: PLC0415 - most queries do not ask
+    from llmtui.user.state import load_state  # noqa: PLC0415 - as above
+
+    paths = user_paths()
+    return {"@starred": load_favourites(paths.favourites)[0].stars, "@marked": load_state(paths.state)[0].marks}
 
 
 def read_catalogs(arguments: Namespace) -> Opened:
@@ -149,6 +159,8 @@ def checked_query(searcher: Searcher, text: str) -> Query:
     parsed = searcher.parse(text)
     if parsed.faults:
         raise UsageError("; ".join(parsed.faults))
+    if "is:local" in text:
+        raise UsageError("is:local works in the browser", "llmtui scan lists the models on this machine")
     return parsed.query
 
 

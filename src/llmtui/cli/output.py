@@ -33,6 +33,14 @@ _SGR: Mapping[Role, str] = {
     Role.NOT_APPLICABLE: "2",
     Role.LISTED: "2",
     Role.UNKNOWN: "2",
+    Role.DECLARED_OPEN: "2;32",
+    Role.DECLARED_PARTIAL: "2;33",
+    Role.DECLARED_CLOSED: "2;31",
+    Role.OPEN_SOURCE: "32",
+    Role.OPEN_WEIGHTS: "36",
+    Role.RESTRICTED: "33",
+    Role.CLOSED_WORD: "31",
+    Role.UNCLEAR: "2",
 }
 """Only the terminal's own sixteen colours, because they fit its theme."""
 

@@ -49,7 +49,7 @@ def run(arguments: Namespace, output: Output) -> int:
         NoAnswer: The user chose nothing.
     """
     paths = user_paths()
-    settings, (state, _message) = load_settings(paths.settings), load_state(paths.state)
+    settings, (state, _message) = load_settings(paths.settings, os.environ), load_state(paths.state)
     color = wanted_color(arguments, settings, os.environ)
     terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(_STDIN, _STDERR), color=color)
     _require(terminal)

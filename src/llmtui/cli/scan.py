@@ -21,6 +21,7 @@ from llmtui.scan.names_file import LONGEST, read_names
 from llmtui.scan.reading import Unusable, read_start
 from llmtui.scan.report import SCAN_FORMATS
 from llmtui.text import clean
+from llmtui.user.paths import home_folder
 
 _STDIN = "-"
 
@@ -103,19 +104,12 @@ def _paths(arguments: Namespace) -> list[Path]:
 def _on_disk(arguments: Namespace, paths: Sequence[Path], log: ProblemLog) -> list[Found]:
     """The models in folders: those of known programs are left out if names or a file are asked about."""
     is_asked_about_others = arguments.no_default or arguments.names or arguments.from_bom
-    places = () if is_asked_about_others else default_places(os.environ, _home())
+    places = () if is_asked_about_others else default_places(os.environ, home_folder())
     progress = diagnostics.Progress(words="{count:,} folders looked at")
     try:
         return list(find_models(places, paths, log, progress.show))
     finally:
         progress.done()
-
-
-def _home() -> Path | None:
-    try:
-        return Path.home()
-    except RuntimeError:
-        return None
 
 
 def _named(arguments: Namespace, log: ProblemLog) -> list[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from llmtui.cli.listing import print_results
+from llmtui.cli.listing import add_columns_option, print_results
 from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.exporters.formats import ENTRY_FORMATS
@@ -14,6 +14,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument("query", nargs="+", metavar="QUERY", help="words and key:value terms")
     add_filter_options(parser)
+    add_columns_option(parser)
     add_format_option(parser, ENTRY_FORMATS)
     add_catalog_options(parser)
 

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from llmtui.checklists import checklist_problems
 from llmtui.cli import diagnostics
 from llmtui.cli.options import a_path, add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
@@ -45,7 +46,7 @@ def run(arguments: Namespace, output: Output) -> int:
         raise UsageError(f"there is no {clean(str(missing))}")
     loaded = _load(arguments, paths)
     folders = [bundled_folder(), *(origin.path for origin in loaded.catalog.origins)]
-    found = (*loaded.problems, *check(loaded.catalog, folders))
+    found = (*loaded.problems, *checklist_problems(loaded.catalog), *check(loaded.catalog, folders))
     problems = [problem for problem in found if not paths or _within(problem.path, paths)]
     if arguments.format == "json":
         output.text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))

@@ -17,11 +17,17 @@ def _flat(dump: Callable[[Sheet], str]) -> Dump:
     return lambda catalog, entries, framework: dump(flat_sheet(catalog, entries, framework))
 
 
+def dump_ids(_catalog: Catalog, entries: Sequence[Entry], _framework: str) -> str:
+    """One id per line."""
+    return "".join(f"{entry.id}\n" for entry in entries)
+
+
 ENTRY_FORMATS: Mapping[str, Dump] = {
     "json": dump_entries,
     "jsonl": dump_lines,
     "csv": _flat(dump_csv),
     "tsv": _flat(dump_tsv),
     "markdown": _flat(dump_markdown),
+    "ids": dump_ids,
 }
-"""Every format by name; the same names as those of a sheet."""
+"""Every format by name; all but `ids` have the same names as those of a sheet."""

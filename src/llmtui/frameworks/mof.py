@@ -135,6 +135,25 @@ def _count(level: _Level, statuses: Mapping[str, Status]) -> tuple[int, int]:
     return counted, needed
 
 
+def missing_for_next(framework: Framework, assessment: Assessment) -> tuple[int, tuple[Criterion, ...]]:
+    """The class after the one that is reached, and the components that it lacks; none of the best class."""
+    statuses = {each.id: _status(assessment.judgement(each.id), Status.MISSING) for each in framework.criteria}
+    reached = classify(framework, assessment).openness_class
+    following = next((each for each in _levels(framework) if each.number < reached or not reached), None)
+    return (following.number, _lacking(following, statuses)) if following else (reached, ())
+
+
+def not_needed(framework: Framework, assessment: Assessment) -> frozenset[str]:
+    """The components that are not listed and that no class asks for: their absence costs nothing."""
+    statuses = {each.id: _status(assessment.judgement(each.id), Status.MISSING) for each in framework.criteria}
+    replaced = _paper_replaces_report(statuses) and statuses[PAPER] is Status.INCLUDED
+    return frozenset(
+        each.id
+        for each in framework.criteria
+        if assessment.grade(each.id) is Grade.CLOSED and (not each.required or (replaced and each.id == REPORT))
+    )
+
+
 def _reasons(
     levels: Sequence[_Level], reached: int, statuses: Mapping[str, Status], assessment: Assessment
 ) -> tuple[str, ...]:
@@ -150,13 +169,19 @@ def _reasons(
     )
 
 
-def _lacks(level: _Level, statuses: Mapping[str, Status], assessment: Assessment) -> Iterator[str]:
+def _lacking(level: _Level, statuses: Mapping[str, Status]) -> tuple[Criterion, ...]:
+    """The components that a class still needs; a paper that counts replaces the report."""
     filled = _paper_replaces_report(statuses) and statuses[PAPER] is Status.INCLUDED
-    lacking = [
+    return tuple(
         each
         for each in level.required
         if statuses[each.id] is not Status.INCLUDED and not (filled and each.id == REPORT)
-    ]
+    )
+
+
+def _lacks(level: _Level, statuses: Mapping[str, Status], assessment: Assessment) -> Iterator[str]:
+    filled = _paper_replaces_report(statuses) and statuses[PAPER] is Status.INCLUDED
+    lacking = _lacking(level, statuses)
     for reason in ("Not listed", "Not assessed", "Without a licence", "Under a licence that is not open"):
         names = [name for each in lacking for lack, name in (_lack(each, assessment),) if lack == reason]
         if names:

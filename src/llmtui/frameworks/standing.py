@@ -168,7 +168,8 @@ def judgement_about(catalog: Catalog, entry: Entry, question: str, framework: st
     """What is known of an entry on a topic or a criterion.
 
     The chosen framework answers first, then the newest assessment that asks the question. A word that is both a
-    topic and a criterion means the topic, which is the same in every framework.
+    topic and a criterion means the topic, which is the same in every framework. All judges leave some grades out, such
+    as what a framework of classes does not list; these never answer for them.
     """
     answers = list(_answers(catalog, entry, question, framework))
     listed = (each for each in answers if each.grade is Grade.LISTED)
@@ -176,13 +177,15 @@ def judgement_about(catalog: Catalog, entry: Entry, question: str, framework: st
 
 
 def _answers(catalog: Catalog, entry: Entry, question: str, framework: str) -> Iterator[Judgement]:
-    if framework == ALL and ALL_JUDGES.about(question):
+    together = framework == ALL and ALL_JUDGES.about(question) is not None
+    if together:
         yield from (opinion.judgement for opinion in opinions_by_topic(catalog.frameworks, entry).get(question, ()))
     is_topic = any(each.about(question) for each in catalog.frameworks.values())
     for known in known_assessments(catalog.frameworks, entry, framework):
         criterion = known.framework.about(question) if is_topic else known.framework.criterion(question)
-        if criterion:
-            yield known.assessment.judgement(criterion.id)
+        judgement = known.assessment.judgement(criterion.id) if criterion else NOT_ASSESSED
+        if criterion and not (together and _is_graded(judgement)):
+            yield judgement
 
 
 def _is_graded(judgement: Judgement) -> bool:

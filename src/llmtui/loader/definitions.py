@@ -12,6 +12,8 @@ LAST = 1000.0
 _SHORTEST = 4
 """Letters of a column heading."""
 _CLASSES = 3
+_MOST_NAMED = 20
+"""Groups that a hint names."""
 
 
 def build_categories(table: Table) -> tuple[Category, ...]:
@@ -141,17 +143,15 @@ def _check_classes(table: Table, framework: Framework) -> None:
 def _check(table: Table, framework: Framework) -> None:
     if not framework.criteria:
         table.problem("criteria", "a framework needs at least one criterion")
-    groups = {group.id for group in framework.groups}
     if framework.rule is Rule.CLASSES:
         _check_classes(table, framework)
+    groups = {group.id for group in framework.groups}
+    known = sorted(groups)[:_MOST_NAMED]
+    hint = f"one of {', '.join(known)}{', …' if len(groups) > len(known) else ''}" if known else "write [[groups]]"
     seen: set[str] = set()
     for each, criterion in zip(table.tables("criteria"), framework.criteria, strict=True):
         if criterion.group not in groups:
-            each.problem(
-                "group",
-                f"there is no group {criterion.group!r}",
-                f"one of {', '.join(sorted(groups))}" if groups else "write [[groups]]",
-            )
+            each.problem("group", f"there is no group {criterion.group!r}", hint)
         if criterion.id in seen:
             each.problem("id", f"{criterion.id!r} is there twice")
         seen.add(criterion.id)

@@ -142,13 +142,11 @@ def _assessment(table: Table, frameworks: Mapping[str, Framework]) -> Assessment
 
 def _judgements(table: Table, framework: Framework) -> dict[str, Judgement]:
     known = {criterion.id for criterion in framework.criteria}
-    judgements = {}
-    for key in table.keys():  # noqa: SIM118 - a Table is not a dict: keys() also takes them as asked for
-        if key not in known:
-            table.problem(key, f"framework {framework.id!r} has no such criterion", suggest(key, known))
-        elif (judgement := _judgement(table, key)) is not None:
-            judgements[key] = judgement
-    return judgements
+    keys = table.keys()
+    unknown = [key for key in keys if key not in known]
+    table.report_unknown(unknown, f"framework {framework.id!r} has no such criterion", known)
+    found = ((key, _judgement(table, key)) for key in keys if key in known)
+    return {key: judgement for key, judgement in found if judgement is not None}
 
 
 def _judgement(table: Table, key: str) -> Judgement | None:

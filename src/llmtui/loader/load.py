@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
+from llmtui.loader.checklist_files import read_checklists
 from llmtui.loader.definitions import build_categories, build_framework, build_snapshots
 from llmtui.loader.files import EntryFiles
 from llmtui.loader.licence_files import read_licences
@@ -22,6 +23,7 @@ from llmtui.loader.records import open_records
 from llmtui.loader.references import Reference, check_references, reference_of
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
+from llmtui.model.checklist import Checklist
 from llmtui.model.ids import ID
 from llmtui.model.licence import Licence
 from llmtui.permissions import LicenceNames
@@ -45,6 +47,7 @@ class Definitions(msgspec.Struct, frozen=True):
     frameworks: Mapping[str, Framework]
     snapshots: tuple[Snapshot, ...] = ()
     licences: Mapping[str, Licence] = {}
+    checklists: Mapping[str, Checklist] = {}
 
 
 class Whole(NamedTuple):
@@ -82,7 +85,11 @@ class Reading:
             frameworks.update(records.definitions(frameworks, log))
         ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
         self.definitions = Definitions(
-            _categories(folders, log), dict(ordered), read_snapshots(folders, log), read_licences(folders, log)
+            _categories(folders, log),
+            dict(ordered),
+            read_snapshots(folders, log),
+            read_licences(folders, log),
+            read_checklists(folders, log),
         )
         self._licence_names = LicenceNames(self.definitions.licences)
         self._sources += [EntryFiles(file, [(_folder_of(file), file)]) for file in files]
@@ -256,6 +263,7 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
         licences=reading.definitions.licences,
+        checklists=reading.definitions.checklists,
         origins=origins,
         snapshots=reading.definitions.snapshots,
         replaced=whole.replaced,

@@ -99,6 +99,11 @@ def licence_files(folder: Path) -> Iterator[Path]:
     yield from _definition_files(folder / "licences")
 
 
+def checklist_files(folder: Path) -> Iterator[Path]:
+    """Each checklist file of a catalogue folder."""
+    yield from _definition_files(folder / "checklists")
+
+
 def _definition_files(folder: Path) -> Iterator[Path]:
     for path in _listing(folder):
         if path.name.endswith(".toml") and not path.name.startswith("."):

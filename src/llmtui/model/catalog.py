@@ -13,6 +13,7 @@ import msgspec
 
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.category import Category
+from llmtui.model.checklist import Checklist
 from llmtui.model.entry import Entry
 from llmtui.model.framework import Framework
 from llmtui.model.licence import Licence
@@ -73,6 +74,8 @@ class Catalog:
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     """By id, in the order of preference."""
     licences: Mapping[str, Licence] = field(default_factory=dict)
+    """By id."""
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
     """By id."""
     origins: tuple[Origin, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()

@@ -96,7 +96,8 @@ class Framework(msgspec.Struct, frozen=True):
 
     def grouped(self) -> tuple[tuple[CriterionGroup, tuple[Criterion, ...]], ...]:
         """The criteria under their headings, in order."""
-        return tuple(
-            (group, tuple(criterion for criterion in self.criteria if criterion.group == group.id))
-            for group in self.groups
-        )
+        criteria: dict[str, list[Criterion]] = {group.id: [] for group in self.groups}
+        for criterion in self.criteria:
+            if criterion.group in criteria:
+                criteria[criterion.group].append(criterion)
+        return tuple((group, tuple(criteria[group.id])) for group in self.groups)

@@ -48,13 +48,14 @@ class WordStanding(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
 
 
-_RULES = {
+RULES = {
     Word.OPEN_SOURCE: "Code and data are open, the weights are open, and the licence is free.",
     Word.OPEN_WEIGHTS: "The weights are open and the licence is free; code and data are not all known to be open.",
     Word.RESTRICTED: "The weights can be had, but not freely: they are open in part, or their licence restricts use.",
     Word.CLOSED: "The weights are not published.",
     Word.UNCLEAR: "It is not known whether the weights are open, or under which licence.",
 }
+"""The rule for each word, for models."""
 _TOOL_RULES = {
     Word.OPEN_SOURCE: "Its licence is approved by the Open Source Initiative.",
     Word.RESTRICTED: "Its licence is not approved by the Open Source Initiative.",
@@ -94,7 +95,7 @@ def _model(catalog: Catalog, entry: Entry) -> WordStanding:
 
 
 def _standing(word: Word, *facts: Fact) -> WordStanding:
-    return WordStanding(word, _RULES[word], facts)
+    return WordStanding(word, RULES[word], facts)
 
 
 def _speaking(catalog: Catalog, entry: Entry, topic: str) -> Opinion | None:

@@ -53,6 +53,13 @@ def answer(catalog: Catalog, entry: Entry, permission: Permission) -> Answer:
     return worst(permission, _reasons(catalog, entry, permission))
 
 
+def condition_kinds(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
+    """The kinds of all conditions that the licences which count set, also those that do not decide an answer."""
+    reasons = (each for permission in Permission for each in _reasons(catalog, entry, permission))
+    limiting = (reason for reason in reasons if reason.allowance is not Allowance.YES)
+    return tuple(dict.fromkeys(condition.kind for reason in limiting for condition in reason.conditions))
+
+
 def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
     """The answer that the worst of several reasons gives; unknown without a reason."""
     reasons = tuple(reasons)

@@ -33,6 +33,14 @@ class Role(Enum):
     NOT_APPLICABLE = "grade-na"
     LISTED = "grade-listed"
     UNKNOWN = "grade-unknown"
+    DECLARED_OPEN = "declared-open"
+    DECLARED_PARTIAL = "declared-partial"
+    DECLARED_CLOSED = "declared-closed"
+    OPEN_SOURCE = "word-open-source"
+    OPEN_WEIGHTS = "word-open-weights"
+    RESTRICTED = "word-restricted"
+    CLOSED_WORD = "word-closed"
+    UNCLEAR = "word-unclear"
 
     __hash__ = object.__hash__  # members are compared by identity; the one of Enum is Python, and slow
 

@@ -1,19 +1,31 @@
-"""Explains what the cursor is on: a criterion's question, its grade, who judged it, and on what evidence."""
+"""Explains what the cursor is on: who gave which grade on what evidence, the question, and what the grades mean."""
 
 from __future__ import annotations
 
-from llmtui.model import Assessment, Catalog, Criterion, Framework, Grade, Judgement
-from llmtui.present.cells import Cell, Line, Role, paragraph, pieces, wrap
+from llmtui.frameworks import Opinion, opinions_on
+from llmtui.frameworks.mof import not_needed
+from llmtui.model import Catalog, Criterion, Entry, Grade, Judgement, Rule
+from llmtui.model.all_judges import ALL
+from llmtui.openness.history import changes, disputes
+from llmtui.present.cells import Cell, Line, Role, fit_line, paragraph, pieces, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.opinions import flow, opinion_cells, timeline, who_said
+
+
+def topic_of(catalog: Catalog, target: Target | None) -> str:
+    """The topic of the criterion that a target is; empty for anything else."""
+    if not isinstance(target, CriterionTarget):
+        return ""
+    framework = catalog.judge(target.assessment.framework)
+    criterion = framework.criterion(target.criterion) if framework else None
+    return criterion.topic if criterion else ""
 
 
 def explain(catalog: Catalog, target: Target | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The lines that explain a target."""
     if isinstance(target, CriterionTarget):
-        framework = catalog.judges[target.assessment.framework]
-        criterion = framework.criterion(target.criterion)
-        return _criterion(framework, criterion, target.assessment, width, glyphs) if criterion else ()
+        return _criterion(catalog, target, width, glyphs)
     if isinstance(target, LinkTarget):
         return (*paragraph(target.url, width, Role.LINK), (Cell("enter opens it, y copies it", Role.MUTED),))
     if isinstance(target, EntryTarget) and (entry := catalog.get(target.id)):
@@ -21,35 +33,84 @@ def explain(catalog: Catalog, target: Target | None, width: int, glyphs: Glyphs)
     return ()
 
 
-def _criterion(
-    framework: Framework, criterion: Criterion, assessment: Assessment, width: int, glyphs: Glyphs
-) -> tuple[Line, ...]:
-    judgement = assessment.judgement(criterion.id)
-    lines = paragraph(criterion.question, width, Role.STRONG)
-    lines += _given(criterion, judgement, width, glyphs)
-    for url in judgement.evidence:
-        lines += [(Cell(part, Role.LINK),) for part in pieces(f"{glyphs.link} {url}", width)]
-    if not judgement.evidence and judgement.grade.judged:
-        lines += paragraph("No evidence is linked.", width, Role.MUTED)
-    lines += paragraph(f"Licence: {judgement.licence}", width) if judgement.licence else []
-    lines += paragraph(judgement.note, width) if judgement.note else []
-    if judgement.grade is not Grade.UNKNOWN:
-        lines += paragraph(f"Judged by {', '.join(filter(None, (framework.name, assessment.date)))}", width, Role.MUTED)
-    for grade, meaning in criterion.meanings:
-        if grade is not judgement.grade:
+def _criterion(catalog: Catalog, target: CriterionTarget, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    framework = catalog.judges[target.assessment.framework]
+    asked = framework.criterion(target.criterion)
+    if asked is None:
+        return ()
+    entry = catalog.get(target.entry)
+    opinions = _opinions(catalog, target, asked, entry)
+    counting = opinions[0]
+    lines = _who(opinions, width, glyphs)
+    lines += _signs(catalog, entry, asked.topic, width, glyphs) if entry else []
+    lines += paragraph(counting.criterion.question or asked.question, width, Role.STRONG)
+    lines += _given(counting, width, glyphs)
+    lines += _evidence(counting.judgement, width, glyphs)
+    for other in opinions[1:]:
+        if other.judgement.evidence or other.judgement.note:
+            lines += paragraph(f"{who_said(other)}:", width, Role.MUTED)
+            lines += _evidence(other.judgement, width, glyphs)
+    for grade, meaning in counting.criterion.meanings:
+        if grade is not counting.judgement.grade:
             lines += _meaning(grade, meaning, Role.MUTED, Role.MUTED, width, glyphs)
     return tuple(lines)
 
 
-def _given(criterion: Criterion, judgement: Judgement, width: int, glyphs: Glyphs) -> list[Line]:
+def _opinions(catalog: Catalog, target: CriterionTarget, asked: Criterion, entry: Entry | None) -> tuple[Opinion, ...]:
+    """What all judges say on the topic: first the one that counts, or the one that the cursor is on."""
+    said = opinions_on(catalog.frameworks, entry, asked.topic) if entry else ()
+    if target.assessment.framework == ALL and said:
+        return said
+    framework = catalog.judges[target.assessment.framework]
+    here = Opinion(framework, target.assessment, asked, target.assessment.judgement(asked.id))
+    others = (each for each in said if each.assessment != here.assessment)
+    return (here, *others)
+
+
+def _who(opinions: tuple[Opinion, ...], width: int, glyphs: Glyphs) -> list[Line]:
+    """Who gave which grade, if anybody did."""
+    known = [each for each in opinions if each.judgement.grade is not Grade.UNKNOWN and each.framework.id != ALL]
+    units = (opinion_cells(each, glyphs, width) for each in known)
+    return [fit_line(line, width, glyphs.ellipsis) for line in flow(units, width, glyphs)]
+
+
+def _signs(catalog: Catalog, entry: Entry, topic: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """That judges dispute the topic, and what one line of judges changed."""
+    lines: list[Line] = []
+    if any(each.topic.topic == topic for each in disputes(catalog, entry)):
+        lines += paragraph(
+            f"{glyphs.disputed} disputed: judges who do not continue each other differ", width, Role.NOTICE
+        )
+    for change in changes(catalog, entry):
+        if change.topic.topic == topic:
+            lead = Cell(f"{glyphs.changed} changed: ", Role.NOTICE)
+            lines.append(fit_line((lead, *timeline(change, glyphs)), width, glyphs.ellipsis))
+    return lines
+
+
+def _evidence(judgement: Judgement, width: int, glyphs: Glyphs) -> list[Line]:
+    """The links whole, the licence and the note."""
+    lines: list[Line] = [
+        (Cell(part, Role.LINK),) for url in judgement.evidence for part in pieces(f"{glyphs.link} {url}", width)
+    ]
+    lines += paragraph(f"Licence: {judgement.licence}", width) if judgement.licence else []
+    lines += paragraph(judgement.note, width) if judgement.note else []
+    return lines
+
+
+def _given(opinion: Opinion, width: int, glyphs: Glyphs) -> list[Line]:
     """The grade with what it means."""
-    grade = judgement.grade
+    grade = opinion.judgement.grade
+    if opinion.framework.rule is Rule.CLASSES and opinion.criterion.id in not_needed(
+        opinion.framework, opinion.assessment
+    ):
+        return paragraph("Not listed, and no class needs it.", width, Role.MUTED)
     known = {
-        Grade.UNKNOWN: "Not assessed: nothing is known either way.",
+        Grade.UNKNOWN: "No index has looked at this.",
         Grade.LISTED: "Listed with evidence, not judged.",
         Grade.NOT_APPLICABLE: "The question does not apply.",
     }
-    meaning = criterion.meaning(grade) or known.get(grade, "")
+    meaning = opinion.criterion.meaning(grade) or known.get(grade, "")
     return _meaning(grade, meaning, ROLES[grade], Role.TEXT, width, glyphs)
 
 

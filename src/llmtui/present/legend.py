@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from llmtui.model import Framework, Grade, Rule
+from llmtui.openness.doubts import OLD_YEARS
+from llmtui.openness.words import RULES
 from llmtui.present.cells import Cell, Line, Role, wrap
-from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, WORD_ROLES, Glyphs
 
 _MEANINGS = {
     Grade.OPEN: "open to everybody",
@@ -26,6 +28,17 @@ _RULES = {
     Rule.VERDICT: "It gives a verdict: yes, it conforms; it would under other legal terms; no. Nothing is added up.",
 }
 
+_DOUBTS = (
+    (
+        "Declared records are those of the Model Openness Framework (MOF), which makers and other submitters list "
+        "without review, and of the Open Source AI Map (MAP), which a machine gathers. They count only if no judge "
+        "reviewed the topic."
+    ),
+    (
+        "An audit found many records of the Model Openness Tool wrong: its tracker on GitHub, "
+        "lfai/model_openness_tool, issue 80."
+    ),
+)
 _INDENT = 17
 """Columns of a sign and its word."""
 
@@ -33,13 +46,47 @@ _INDENT = 17
 def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """The signs, the rule of the chosen framework, its publication and attribution."""
     grades = ((f"{glyphs.grades[each]} {GRADE_NAMES[each]}", ROLES[each], _MEANINGS[each]) for each in _MEANINGS)
-    signs = [
-        *grades,
-        (glyphs.link, Role.LINK, "evidence is linked"),
-        ("5.5+", Role.SCORE, "could be higher: some criteria not assessed"),
-    ]
+    signs = [*grades, *_declared(glyphs), *_words(glyphs), *_other_signs(glyphs)]
     lines = tuple(line for sign, role, meaning in signs for line in _sign(sign, role, meaning, width))
+    doubts = tuple((Cell(line),) for text in _DOUBTS for line in wrap(text, width))
+    lines = (*lines, (), *doubts)
     return (*lines, (), *about(framework, width)) if framework else lines
+
+
+def welcome_text(glyphs: Glyphs) -> str:
+    """What the three signs mean and which keys matter, in one line for a first start."""
+    signs = "  ".join(f"{glyphs.grades[each]} {each.value}" for each in (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED))
+    return f"{signs}   enter why  / search  ? keys  H hides this"
+
+
+def _declared(glyphs: Glyphs) -> Iterator[tuple[str, Role, str]]:
+    """The signs of grades that were not reviewed."""
+    for grade, sign in glyphs.declared.items():
+        meaning = f"{GRADE_NAMES[grade]} as declared: by the maker or a submitter, or gathered by machine; not reviewed"
+        yield f"{sign} declared", DECLARED_ROLES[grade], meaning
+
+
+def _words(glyphs: Glyphs) -> Iterator[tuple[str, Role, str]]:
+    """The signs of the words for models and tools."""
+    for word, sign in glyphs.words.items():
+        yield f"{sign} {word.value}", WORD_ROLES[word], RULES[word]
+
+
+def _other_signs(glyphs: Glyphs) -> tuple[tuple[str, Role, str], ...]:
+    """Signs beside names, scores and grades."""
+    old = f"the grade is over {OLD_YEARS} years old"
+    return (
+        (glyphs.link, Role.LINK, "evidence is linked"),
+        (f"70{glyphs.dash}100%", Role.SCORE, "between these: some topics were not assessed"),
+        ("5.5+", Role.SCORE, "could be higher: some criteria not assessed"),
+        ("EAI 26", Role.MUTED, "who judged it, and in which year; of several judges the one who judged most of it"),
+        (glyphs.notice, Role.NOTICE, "read the details: disputed, without any evidence, or with a notice"),
+        (glyphs.disputed, Role.NOTICE, "disputed: judges who do not continue each other differ"),
+        (glyphs.changed, Role.NOTICE, "changed: the same judges graded it differently before"),
+        (glyphs.unproven, Role.MUTED, "no evidence is linked"),
+        (glyphs.old, Role.MUTED, old),
+        (glyphs.star, Role.STAR, "starred"),
+    )
 
 
 def _sign(sign: str, role: Role, meaning: str, width: int) -> Iterator[Line]:

@@ -26,7 +26,7 @@ from llmtui.present.score import score_line
 
 NOT_JUDGED = "not judged"
 
-_SCORE_CELLS = 6
+_SCORE_CELLS = 8
 _LEAST_NAME = 12
 _NAME_BESIDE_NOTE = 24
 _LEAST_NOTE = 20

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from llmtui.licences import licence_name
 from llmtui.model import Catalog, Entry
 from llmtui.model.licence import Allowance, Condition, Permission
-from llmtui.permissions import INHERITING, Answer, Reason, answers
-from llmtui.present.cells import Cell, Line, Role, cell_len
-from llmtui.present.detail.page import DetailLine, Page
+from llmtui.permissions import INHERITING, Answer, Reason
+from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
 
 HEADING = "May I use it?"
@@ -114,21 +113,7 @@ def _between(catalog: Catalog, entry: Entry, wanted: str) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def permission_lines(page: Page, entry: Entry) -> list[DetailLine]:
-    """The section of the details that answers whether an entry may be used, and says why."""
-    if entry.kind not in INHERITING and not (entry.licence or entry.licences):
-        return []
-    known = answers(page.catalog, entry)
-    lines = [*page.heading(HEADING), *_flowing(answers_line(known, page.glyphs), page.width)]
-    for reason, limits in _deciding(known):
-        lines += page.paragraph(grounds(page.catalog, entry, reason))
-        for condition, permissions in limits.items():
-            about = ", ".join(QUESTIONS[each] for each in permissions)
-            lines += page.paragraph(f"{page.glyphs.dot} {clause(condition)} ({about})")
-    return [*lines, *page.paragraph(NO_ADVICE, Role.MUTED)]
-
-
-def _deciding(known: Sequence[Answer]) -> Iterator[tuple[Reason, dict[Condition, list[Permission]]]]:
+def deciding(known: Sequence[Answer]) -> Iterator[tuple[Reason, dict[Condition, list[Permission]]]]:
     """The reasons for all answers, each once, with its conditions and what each of them limits.
 
     What allows something is of interest only if nothing is limited.
@@ -143,17 +128,3 @@ def _deciding(known: Sequence[Answer]) -> Iterator[tuple[Reason, dict[Condition,
             for condition in reason.conditions:
                 limits.setdefault(condition, []).append(answer.permission)
     yield from found.values()
-
-
-def _flowing(line: Iterable[Cell], width: int) -> list[DetailLine]:
-    """A line broken between words, each of which keeps its role."""
-    lines: list[list[Cell]] = [[]]
-    room = width
-    for word in (Cell(text, cell.role) for cell in line for text in cell.text.split()):
-        needed = cell_len(word.text) + bool(lines[-1])
-        if needed > room and lines[-1]:
-            lines.append([])
-            room, needed = width, cell_len(word.text)
-        lines[-1] += [Cell(" "), word] if lines[-1] else [word]
-        room -= needed
-    return [DetailLine(tuple(cells)) for cells in lines]

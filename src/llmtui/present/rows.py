@@ -1,4 +1,4 @@
-"""A row of the list: name, maker, the openness matrix as a strip, score."""
+"""A row of the list: name, word, the openness matrix as a strip, score with who judged, and facts."""
 
 from __future__ import annotations
 
@@ -6,28 +6,20 @@ from collections.abc import Collection
 
 import msgspec
 
-from llmtui.frameworks import Standing, standing
-from llmtui.model import Catalog, Entry, Framework, Grade
+from llmtui.frameworks import CellStanding, Standing, standing
+from llmtui.licences import licence_name
+from llmtui.model import Basis, Catalog, Entry, Framework, Grade
+from llmtui.openness.doubts import is_doubtful
+from llmtui.openness.words import word_standing
 from llmtui.present.cells import Cell, Line, Role, fit
-from llmtui.present.glyphs import Glyphs
-from llmtui.present.score import score_text
+from llmtui.present.columns import SIGN_CELLS, RowWidths
+from llmtui.present.glyphs import UNICODE, WORD_ROLES, Glyphs
+from llmtui.present.score import judge_tag, score_text
 from llmtui.search import Hit, highlight
 
-_SCORE_CELLS = 5
-_JUDGE_CELLS = 5
-_LEAST_NAME = 12
-_MAKER_FROM = 58
-"""Terminal columns from which a list shows makers."""
-
-
-class RowWidths(msgspec.Struct, frozen=True):
-    """The widths of a row's columns; 0 hides one."""
-
-    name: int
-    maker: int
-    strip: int
-    score: int
-    by: int
+_NOT_JUDGED = "not judged"
+_WORD_TEXT = 12
+"""The cells of the longest word; a narrower column shows its sign alone."""
 
 
 class Signs(msgspec.Struct, frozen=True):
@@ -38,27 +30,15 @@ class Signs(msgspec.Struct, frozen=True):
     stars: Collection[str] = ()
     """Starred ids."""
 
-    def cells(self, entry: Entry, glyphs: Glyphs) -> Line:
-        """The number of the mark, and the star or else the sign of a notice."""
+    def cells(self, entry: Entry, glyphs: Glyphs, *, noticed: bool) -> Line:
+        """The number of the mark, and the star or else the sign that there is something to know."""
         number = str(self.marks.index(entry.id) + 1) if entry.id in self.marks else " "
         if entry.id in self.stars:
             return (Cell(number, Role.KEY), Cell(glyphs.star, Role.STAR))
-        return (Cell(number, Role.KEY), Cell(glyphs.notice, Role.NOTICE) if entry.notice else Cell(" "))
+        return (Cell(number, Role.KEY), Cell(glyphs.notice, Role.NOTICE) if noticed else Cell(" "))
 
 
 NO_SIGNS = Signs()
-_SIGN_CELLS = 2
-
-
-def columns(width: int, strip: int) -> RowWidths:
-    """Share out the width of a list: names get what is left, at least enough to tell entries apart."""
-    score = _SCORE_CELLS if width >= _LEAST_NAME + _SCORE_CELLS + 1 else 0
-    by = _JUDGE_CELLS if width >= _MAKER_FROM else 0
-    strip = strip if width - score - by - 2 - strip >= _LEAST_NAME else 0
-    left = width - _SIGN_CELLS - score - bool(score) - by - strip - 2 * bool(strip)
-    maker = min(28, width // 4) if width >= _MAKER_FROM else 0
-    maker = maker if left - maker > _LEAST_NAME else 0
-    return RowWidths(max(1, left - maker - bool(maker)), maker, strip, score, by)
 
 
 def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
@@ -67,12 +47,32 @@ def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
     The columns are those of the chosen framework even if another one judged the entry, so that each column of the
     list asks one question.
     """
-    grades = known.grades if known else {}
+    cells_of = {cell.criterion.id: cell for cell in known.cells} if known else {}
     cells: list[Cell] = []
     for _group, criteria in columns.grouped():
         cells += [Cell(" ")] if cells else []
-        cells += [glyphs.grade(grades.get(each.id, Grade.UNKNOWN)) for each in criteria]
+        cells += [grade_sign(cells_of.get(each.id), glyphs) for each in criteria]
     return tuple(cells)
+
+
+def grade_sign(cell: CellStanding | None, glyphs: Glyphs) -> Cell:
+    """The sign of the grade that counts; one that was declared and not reviewed has another sign."""
+    if cell is None or not cell.opinions:
+        return glyphs.grade(Grade.UNKNOWN)
+    counting = cell.opinions[0]
+    return glyphs.grade(counting.judgement.grade, declared=counting.framework.basis is Basis.DECLARED)
+
+
+def lit_cell(columns: Framework, topic: str) -> int | None:
+    """The cell of the strip that shows a topic; None if the framework does not ask about it."""
+    position = 0
+    for _group, criteria in columns.grouped():
+        for each in criteria:
+            if each.topic == topic:
+                return position
+            position += 1
+        position += 1
+    return None
 
 
 def strip_heading(framework: Framework) -> str:
@@ -89,22 +89,66 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     """One entry of the list."""
     entry = hit.entry
     known = standing(catalog, entry, framework)
-    cells = [*signs.cells(entry, glyphs), *name_cells(entry, hit.words, widths.name, glyphs)]
-    if widths.maker:
-        cells.append(Cell(" " + fit(entry.maker, widths.maker, glyphs.ellipsis), Role.MUTED))
+    noticed = bool(entry.notice) or is_doubtful(catalog, entry)
+    cells = [*signs.cells(entry, glyphs, noticed=noticed), *name_cells(entry, hit.words, widths.name, glyphs)]
+    if widths.word:
+        cells += word_cells(catalog, entry, widths.word, glyphs)
     if widths.strip and (columns := catalog.judge(framework)):
-        cells += [Cell("  "), *strip(columns, known, glyphs)]
+        drawn = strip(columns, known, glyphs) if known else ()
+        text = "" if known else fit(_NOT_JUDGED, widths.strip - 2, "")
+        cells += [Cell("  "), *drawn, Cell(text, Role.UNKNOWN)]
     if widths.score:
-        cells += [Cell(" "), score_cell(known, widths.score, glyphs)]
+        cells.append(score_cell(known, widths.score, glyphs))
     if widths.by:
-        cells.append(judge_cell(known, widths.by))
+        cells.append(tag_cell(known, widths.by))
+    for text, width in _facts(entry, widths, glyphs):
+        if width:
+            cells.append(Cell("  " + fit(text, width - 2, glyphs.ellipsis), Role.MUTED))
     return tuple(cells)
 
 
+def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> tuple[tuple[str, int], ...]:
+    """The texts of the columns that come after the openness, with their widths."""
+    return (
+        (size_text(entry, glyphs).rjust(widths.size - 2), widths.size),
+        (licence_name(entry.licence), widths.licence),
+        (entry.released[:7], widths.released),
+        (entry.maker, widths.maker),
+        (entry.category, widths.category),
+        (str(len({each.source for each in entry.listed_in})).rjust(widths.listed - 2), widths.listed),
+    )
+
+
+def size_text(entry: Entry, glyphs: Glyphs) -> str:
+    """The size, or the smallest and the largest."""
+    if len(entry.sizes) < 2:  # noqa: PLR2004 - one size is no range
+        return "".join(entry.sizes)
+    return f"{entry.sizes[0]}{glyphs.dash}{entry.sizes[-1]}"
+
+
+def word_cells(catalog: Catalog, entry: Entry, width: int, glyphs: Glyphs) -> Line:
+    """The sign of the word, or the word itself if there is room; blank for kinds that have none."""
+    known = word_standing(catalog, entry)
+    if known is None:
+        return (Cell(" " * width),)
+    role = WORD_ROLES[known.word]
+    if width - 2 < _WORD_TEXT:
+        return (Cell("  " + fit(glyphs.words[known.word], width - 2, ""), role),)
+    return (Cell("  " + fit(known.word.value, width - 2, glyphs.ellipsis), role),)
+
+
 def score_cell(known: Standing | None, width: int, glyphs: Glyphs) -> Cell:
-    """The score at the right of its column, muted if it cannot be compared with those of the chosen framework."""
-    text = score_text(known.rating if known else None, glyphs).rjust(width)
-    return Cell(text, Role.SCORE if known and known.own else Role.MUTED)
+    """The score at the right of its column; blank if it cannot be compared with those of the chosen framework."""
+    if known is None:
+        return Cell(glyphs.dash.rjust(width), Role.MUTED)
+    if not known.own:
+        return Cell(" " * width)
+    return Cell(score_text(known.rating, glyphs).rjust(width), Role.SCORE)
+
+
+def tag_cell(known: Standing | None, width: int) -> Cell:
+    """Who judged the entry, and in which year."""
+    return Cell(fit(f" {judge_tag(known)}" if known else "", width), Role.MUTED)
 
 
 def judge_cell(known: Standing | None, width: int) -> Cell:
@@ -112,14 +156,43 @@ def judge_cell(known: Standing | None, width: int) -> Cell:
     return Cell(fit(f" {known.judge}" if known and known.judge else "", width), Role.MUTED)
 
 
-def heading(framework: Framework | None, widths: RowWidths) -> Line:
-    """The line over the list that names its columns."""
-    text = " " * _SIGN_CELLS + fit("Name", widths.name, "")
-    text += " " + fit("Maker", widths.maker, "") if widths.maker else ""
-    if widths.strip and framework:
-        text += "  " + fit(strip_heading(framework), widths.strip)
-    text += " " + "Score".rjust(widths.score) if widths.score else ""
-    return (Cell(text, Role.MUTED),)
+def heading(framework: Framework | None, widths: RowWidths, lit: int | None = None, glyphs: Glyphs = UNICODE) -> Line:
+    """The line over the list that names its columns.
+
+    Args:
+        framework: The chosen one.
+        widths: Of the columns.
+        lit: The cell of the strip to point at, if any.
+        glyphs: The signs.
+    """
+    before = " " * SIGN_CELLS + fit("Name", widths.name, "")
+    before += "  " + fit("Word" if widths.word > len("Word") + 1 else "", widths.word - 2, "") if widths.word else ""
+    after = "Score".rjust(widths.score) if widths.score else ""
+    after += fit(" By", widths.by, "") if widths.by else ""
+    after += "  " + "Size".rjust(widths.size - 2) if widths.size else ""
+    for title in ("licence", "released", "maker", "category"):
+        width = getattr(widths, title)
+        after += "  " + fit(title.title(), width - 2, "") if width else ""
+    after += "  " + "Listed".rjust(widths.listed - 2) if widths.listed else ""
+    if not (widths.strip and framework):
+        return (Cell(before + after, Role.MUTED),)
+    groups = fit(strip_heading(framework), widths.strip - 2)
+    if lit is None:
+        return (Cell(f"{before}  {groups}{after}", Role.MUTED),)
+    return (
+        Cell(f"{before}  ", Role.MUTED),
+        Cell(_pointer(framework, lit, widths, glyphs), Role.KEY),
+        Cell(after, Role.MUTED),
+    )
+
+
+def _pointer(framework: Framework, lit: int, widths: RowWidths, glyphs: Glyphs) -> str:
+    """The label of a criterion, with a sign that points at its dots."""
+    room = widths.strip - 2
+    label = next((each.label for each in framework.criteria if lit_cell(framework, each.topic) == lit), "")
+    if lit > room // 2:
+        return (fit(label, min(lit, len(label)), glyphs.ellipsis).rjust(lit) + glyphs.below).ljust(room)
+    return fit(" " * lit + glyphs.below + fit(label, min(room - lit - 1, len(label)), glyphs.ellipsis), room, "")
 
 
 def name_cells(entry: Entry, words: tuple[str, ...], width: int, glyphs: Glyphs) -> Line:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from llmtui.frameworks import Rating
+from collections import Counter
+
+from llmtui.frameworks import Rating, Standing
 from llmtui.frameworks.mof import CLASS_NAMES
 from llmtui.model import Grade
 from llmtui.model.all_judges import ALL
@@ -30,6 +32,16 @@ def score_text(rating: Rating | None, glyphs: Glyphs) -> str:
         return CLASS_NAMES.get(rating.openness_class, glyphs.dash) + unsure
     number = f"{rating.fraction:.0%}" if rating.share else f"{rating.score:.1f}"
     return number + unsure
+
+
+def judge_tag(known: Standing) -> str:
+    """Who judged an entry and in which year, as in `EAI 26`: of several judges the one whose grades count most."""
+    opinions = [cell.opinions[0] for cell in known.cells if cell.opinions and cell.opinions[0].judgement.grade.judged]
+    judges = Counter(opinion.framework.short for opinion in opinions if opinion.framework.id != ALL)
+    short = judges.most_common(1)[0][0] if judges else known.framework.short
+    dates = [opinion.assessment.date for opinion in opinions if opinion.framework.short == short]
+    year = max(dates, default=known.assessment.date)[2:4]
+    return f"{short} {year}".strip()
 
 
 def range_text(rating: Rating, glyphs: Glyphs) -> str:
@@ -82,12 +94,18 @@ def score_line(rating: Rating, glyphs: Glyphs, width: int) -> Line:
         cells += [Cell(f" {glyphs.dot} {progress}", Role.MUTED)] if (progress := progress_words(rating)) else []
     elif rating.verdict is not None:
         cells = [Cell(verdict_words(rating), Role.SCORE)]
+    elif rating.framework == ALL:
+        cells = [
+            Cell(f"{range_text(rating, glyphs)} open", Role.SCORE),
+            Cell(f" of {rating.maximum:g} topics", Role.MUTED),
+        ]
     elif rating.share:
         cells = [
             Cell(f"{rating.fraction:.0%} open", Role.SCORE),
             Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
         ]
     if unsure := unsure_words(rating):
+        unsure = f"{rating.criteria - rating.assessed} not assessed" if rating.framework == ALL else unsure
         cells.append(Cell(f" {glyphs.dot} {unsure}", Role.MUTED))
     room = width - line_width(cells) - 2
     bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing

@@ -53,6 +53,8 @@ class Lawyer:
         reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
         known = {reason.licence for reason in reasons}
         reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
+        if matched.other_size and not self.expression(found.declared):  # the entry's licence may be that of other sizes
+            reasons.append(Reason(Allowance.UNKNOWN, "", found.name))
         return worst(permission, reasons)
 
     def _declared_answers(self, found: Found) -> tuple[Answer, ...]:

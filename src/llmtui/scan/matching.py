@@ -36,6 +36,8 @@ class Matched(msgspec.Struct, frozen=True):
     """Empty if there is none, or more than one."""
     differs: str = ""
     """What the model's name says beyond the entry, in words."""
+    other_size: bool = False
+    """Whether the model's name says a size that the entry does not list."""
     others: tuple[str, ...] = ()
     """The entries that answer alike; if there is none, those of similar names."""
 
@@ -63,9 +65,10 @@ class Matcher:
                 return Matched(How.EXACT, answer.entry_id)
         for name, is_sure, answer in answers:
             if answer.entry_id:
-                differs = answer.matches[0].differs
+                first = answer.matches[0]
                 said = "" if is_sure else f"by the name {name} alone"
-                return Matched(How.FAMILY, answer.entry_id, ", ".join(filter(None, (differs, said))))
+                differs = ", ".join(filter(None, (first.differs, said)))
+                return Matched(How.FAMILY, answer.entry_id, differs, first.other_size)
             if answer.matches:
                 return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
         return Matched(How.NONE, others=next((answer.nearest for *_, answer in answers if answer.nearest), ()))

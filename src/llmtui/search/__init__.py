@@ -1,5 +1,7 @@
 """Finds entries: one query language for the search bar, the plain commands and saved views."""
 
+from llmtui.search.advice import Advice
+from llmtui.search.completing import Suggestion
 from llmtui.search.facets import PRESETS, Choice
 from llmtui.search.fields import KEYS
 from llmtui.search.grammar import parse
@@ -10,12 +12,14 @@ from llmtui.search.run import Hit, Results, Searcher
 __all__ = [
     "KEYS",
     "PRESETS",
+    "Advice",
     "Choice",
     "Hit",
     "Query",
     "Results",
     "Searcher",
     "Sort",
+    "Suggestion",
     "Term",
     "View",
     "highlight",

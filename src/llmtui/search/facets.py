@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
 from llmtui.model import Catalog, Grade
+from llmtui.model.licence import Allowance, Permission
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
-from llmtui.search.fields import KEYS, questions
+from llmtui.search.fields import KEYS, PASSES, questions
 from llmtui.search.language import language_names
 from llmtui.search.query import Query, Term, escaped
 from llmtui.search.terms import Terms
@@ -42,7 +43,7 @@ class Choice(msgspec.Struct, frozen=True):
         """The query with this choice, or without it if it was chosen. Several values of one facet are alternatives."""
         if self.is_in(query):
             return replace(query, terms=tuple(kept for asked in query.terms for kept in self._rest(asked)))
-        if len(self.terms) > 1:
+        if len(self.terms) > 1 or self.facet == PRESET:
             return replace(query, terms=tuple(dict.fromkeys((*query.terms, *self.terms))))
         (term,) = self.terms
         widened = tuple(_widened(asked, term) for asked in query.terms)
@@ -71,13 +72,13 @@ def _widened(asked: Term, term: Term) -> Term:
     return replace(asked, value=f"{asked.value},{term.value}") if _asks_the_same(asked, term) else asked
 
 
-PRESETS: Mapping[str, tuple[Term, ...]] = {
-    "open weights": (Term("weights", ":", "open"),),
-    "fully reproducible": tuple(Term(topic, ":", "open") for topic in ("data", "code", "weights", "license")),
-    "commercial use allowed": (Term("license", ":", OSI_APPROVED),),
-    "not judged by anybody": (Term("judged", ":", "no"),),
+PRESET = "Preset"
+"""The facet of the presets: the checklists, and some common questions."""
+PRESETS: Mapping[str, Term] = {
+    "open weights": Term("weights", ":", "open"),
+    "not judged yet": Term("judged", ":", "no"),
 }
-"""Common questions, as terms."""
+"""Common questions that are no checklist."""
 
 Found = Callable[[str], Rows]
 """The rows that match a query without its terms on a key; from these the other values of that key are counted."""
@@ -105,7 +106,7 @@ class Facets:
         return (
             *_valued("Licence", "license", classes, _CLASSES),
             *_valued("Licence", "license", licences),
-            *_valued("Commercial use", "commercial", self._count("commercial", found)),
+            *self._permissions(found),
             *self._sizes(found),
             *_valued("Modality", "modality", self._count("modality", found)),
             *_valued("Language", "lang", languages, {tag: (*language_names(tag), tag)[0] for tag in languages}),
@@ -117,15 +118,33 @@ class Facets:
             *_valued("Listed in", "listed", self._count("listed", found)),
         )
 
-    def presets(self, found: Rows, framework: str) -> tuple[Choice, ...]:
-        """The presets, each with its terms and the number of results that match them."""
-        chosen = []
+    def presets(self, found: Rows, answer: Callable[[Term], bytes]) -> tuple[Choice, ...]:
+        """The checklists that something can pass, and common questions, each with the number of results that match.
+
+        Args:
+            found: The rows of the results.
+            answer: Gives one byte per row: 1 if a term matches.
+        """
         askable = {*KEYS, *questions(self._catalog)}
-        for label, terms in PRESETS.items():
-            if all(term.key in askable for term in terms):
-                rows = self._terms.narrowed(found, terms, framework)
-                chosen.append(Choice("Preset", label, terms, len(rows)))
-        return tuple(chosen)
+        chosen = {
+            each.name: Term(PASSES, ":", each.id)
+            for each in self._catalog.checklists.values()
+            if all(condition.holds for condition in each.conditions)
+        }
+        chosen |= {label: term for label, term in PRESETS.items() if term.key in askable}
+        answers = {label: answer(term) for label, term in chosen.items()}
+        return tuple(
+            Choice(PRESET, label, (term,), sum(answers[label][row] for row in found)) for label, term in chosen.items()
+        )
+
+    def _permissions(self, found: Found) -> list[Choice]:
+        """What one may do with the results, by permission and answer."""
+        return [
+            Choice(_PERMITTED, f"{label}: {allowance.value}", (Term(key, ":", allowance.value),), count)
+            for key, label in _USES.items()
+            for allowance in _ALLOWANCES
+            if (count := self._count(key, found)[allowance.value])
+        ]
 
     def _count(self, key: str, found: Found) -> Counter[str]:
         """How many of the rows have each value."""
@@ -162,6 +181,14 @@ class Facets:
         return {base: self._catalog.base_name(base) for base in bases}
 
 
+_PERMITTED = "May I use it"
+_USES = {
+    Permission.COMMERCIAL.value: "commercially",
+    Permission.DERIVATIVES.value: "change it",
+    Permission.REDISTRIBUTION.value: "pass it on",
+    Permission.OUTPUTS.value: "train others with its outputs",
+}
+_ALLOWANCES = tuple(sorted(Allowance, key=lambda each: -each.rank))
 _GRADES = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.UNKNOWN)
 _CLASSES = {
     OSI_APPROVED: "OSI-approved",

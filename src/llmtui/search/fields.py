@@ -11,7 +11,7 @@ from llmtui.dates import is_date
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Basis, Catalog, Grade, Kind
 from llmtui.model.all_judges import ALL_JUDGES
-from llmtui.model.licence import Allowance
+from llmtui.model.licence import CONDITION_KINDS, Allowance
 from llmtui.model.sizes import read_count
 from llmtui.openness.words import Word
 from llmtui.search.language import is_language
@@ -29,7 +29,9 @@ class Key(msgspec.Struct, frozen=True):
     """Whether the beginning of a word is enough to match."""
 
 
-COLLECTIONS = ("starred", "marked")
+PASSES = "passes"
+"""The key that asks for a checklist."""
+COLLECTIONS = ("starred", "marked", "local")
 """Values of `is:` that the user decides, not the catalogue."""
 _STATES = (*(word.value.replace(" ", "-") for word in Word), "disputed", "changed", *COLLECTIONS)
 _MODALITIES = ("text", "image", "audio", "video", "code")
@@ -56,17 +58,22 @@ _KEYS = (
     Key("modality", "what it reads and makes: text, image, audio, video, code", _any_of(*_MODALITIES)),
     Key("base", "what it derives from, by id or name", loose=True),
     Key("group", "the sub-group of its category", loose=True),
-    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked", _any_of(*_STATES)),
+    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked, local", _any_of(*_STATES)),
     Key("commercial", "whether it may be used commercially: yes, conditions, no, unknown", _ALLOWANCES),
     Key("derivatives", "whether changed versions are allowed: yes, conditions, no, unknown", _ALLOWANCES),
     Key("redistribution", "whether it may be passed on: yes, conditions, no, unknown", _ALLOWANCES),
     Key("outputs", "whether its outputs may train others: yes, conditions, no, unknown", _ALLOWANCES),
+    Key(
+        "condition", "a kind of condition that a licence sets: users, revenue, use-policy …", _any_of(*CONDITION_KINDS)
+    ),
+    Key(PASSES, "a checklist whose conditions are all met: passes:commercial-use", lambda catalog: catalog.checklists),
     Key("judged", "yes, no, a framework; or when: judged<2025", lambda catalog: ("yes", "no", *catalog.frameworks)),
     Key("by", "a framework whose grade counts on some topic", lambda catalog: catalog.frameworks),
     Key("basis", "where open and partial grades come from: reviewed, declared", _any_of(*(one.value for one in Basis))),
     Key("evidence", "what open and partial grades rest on: none, linked", _any_of("none", "linked")),
     Key("disputed", "a topic on which judges differ", _TOPICS),
     Key("changed", "a topic on which judges changed their grade", _TOPICS),
+    Key("found", "a topic that some judge finds open: found:weights, whatever others say", _TOPICS),
     Key("listed", "the survey that lists it", loose=True),
     Key("tag", "a tag", loose=True),
     Key("id", "the entry's id"),
@@ -89,8 +96,6 @@ GRADE_WORDS: Mapping[str, Grade] = {
 GRADE_ORDER = tuple(sorted(POINTS, key=lambda grade: POINTS[grade]))
 """The grades that can be compared, the least open first."""
 
-_SHORT_KEY = 3
-"""The length of keys of which a single letter is a large part."""
 _NUMBER = r"\d{1,6}(\.\d{1,6})?"
 _DATE = (is_date, "not a date, write 2023 or 2023-06")
 _SIZE = (lambda value: read_count(value) is not None, "not a number of parameters, write 10B or 560M")
@@ -142,10 +147,11 @@ def is_key(catalog: Catalog, key: str) -> bool:
 
 
 def _unknown_key(catalog: Catalog, key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - slow to import; most keys are known
+    from rapidfuzz import process  # noqa: PLC0415 - slow to import; most keys are known
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
-    likeness = 0.6 if len(key) > _SHORT_KEY else 0.5
-    near = get_close_matches(key, [*KEYS, *questions(catalog)], n=1, cutoff=likeness)
+    allowed = max(1, len(key) // 3)
+    near = process.extractOne(key, [*KEYS, *questions(catalog)], scorer=OSA.distance, score_cutoff=allowed)
     return f"unknown key {key!r}" + (f", did you mean {near[0]}?" if near else "")
 
 

@@ -19,7 +19,7 @@ from llmtui.search.columns import LETTER, Columns, pack
 from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
 from llmtui.search.language import language_names
 from llmtui.search.name_parts import link_key
-from llmtui.search.values import FLAGS, FREE, PERMISSIONS, VALUES, Flagged, Flags, Licensed, allowed, sizes_of
+from llmtui.search.values import FLAGS, PERMISSIONS, VALUES, Flagged, Flags, Licensed, allowed, sizes_of
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -167,8 +167,6 @@ class Gathering:
         yield from VALUES[key](entry)
         if key == "license":
             yield from self._flags.licence_classes(entry)
-            if self._flags.is_free(entry):
-                yield FREE
 
     def _around(self, entry: Entry) -> Iterable[str]:
         """The searchable facts about an entry beside its names and summary."""
@@ -245,7 +243,7 @@ class Gathering:
         return {
             **{key: _rows_by_value(each.values[place] for each in noted) for place, key in enumerate(VALUES)},
             **{key: _rows_by_value(each.flagged.values[place] for each in noted) for place, key in enumerate(FLAGS)},
-            **{key: _rows_by_value((answers[each][place],) for each in ids) for place, key in enumerate(PERMISSIONS)},
+            **{key: _rows_by_value(answers[each][place] for each in ids) for place, key in enumerate(PERMISSIONS)},
         }
 
     def _texts(self, noted: Sequence[Note]) -> tuple[tuple[str, ...] | bytes, ...]:

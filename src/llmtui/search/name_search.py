@@ -31,17 +31,23 @@ class NameSearch:
     def __init__(self, catalog: Catalog, columns: Columns) -> None:
         self._catalog = catalog
         self._columns = columns
-        self._answers: dict[str, Resolution] = {}
+        self._answers: dict[str, tuple[NameMatch, ...]] = {}
 
     def resolve(self, text: str) -> Resolution:
         """Find what a name means."""
         text = shortened(text)
+        matches = self.matches(text)
+        return Resolution(matches) if matches or not text else Resolution(nearest=self.nearest(text))
+
+    def matches(self, text: str) -> tuple[NameMatch, ...]:
+        """The entries that a name means; none if nothing fits."""
+        text = shortened(text)
         if self._catalog.get(text) is not None:
-            return Resolution((NameMatch(text, Match.EXACT),))
+            return (NameMatch(text, Match.EXACT),)
         if text not in self._answers:
             if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
-            self._answers[text] = self._resolve(text) if text else Resolution()
+            self._answers[text] = self._worked_out(text) if text else ()
         return self._answers[text]
 
     def nearest(self, text: str) -> tuple[str, ...]:
@@ -54,11 +60,9 @@ class NameSearch:
         found = (row for name in similar(read_name(text), rows) for row in rows[name])
         return tuple(self._columns.ids[row] for row in dict.fromkeys(found))[:NEAREST]
 
-    def _resolve(self, text: str) -> Resolution:
-        pasted = read_name(text)
-        ids = (self._columns.ids[row] for row in self._candidates(pasted))
-        matches = NameResolver(Catalog({each: self._catalog.entries[each] for each in ids})).matches(text)
-        return Resolution(matches) if matches else Resolution(nearest=self.nearest(text))
+    def _worked_out(self, text: str) -> tuple[NameMatch, ...]:
+        ids = (self._columns.ids[row] for row in self._candidates(read_name(text)))
+        return NameResolver(Catalog({each: self._catalog.entries[each] for each in ids})).matches(text)
 
     def _candidates(self, pasted: PastedName) -> Iterable[int]:
         """Every row that can have the name, or one of the same line; a few more do no harm."""

@@ -49,6 +49,8 @@ class NameMatch(msgspec.Struct, frozen=True):
     match: Match
     differs: str = ""
     """What the name says beyond the entry, in words, for a match of the family."""
+    other_size: bool = False
+    """Whether the name says a size that the entry does not list: it may be another work under other terms."""
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -105,6 +107,8 @@ class NameResolver:
                 ways += [self._registered.get((other, key), ()) for other in (Registry.GITHUB, Registry.OLLAMA)]
         elif pasted.registry is Registry.LINK:
             ways = [self._links.get(link_key(pasted.text), ())]
+        elif pasted.registry is Registry.OLLAMA and ":" in key:
+            ways = [self._registered.get((Registry.OLLAMA, key), ())]
         elif pasted.registry is Registry.WORDS:
             ways = [table.get(make(pasted.text), ()) for make, table in self._spellings]
         else:
@@ -132,7 +136,7 @@ class NameResolver:
         for step, key in enumerate(_STEPS):
             entries = _of_flavour(self._lines[step].get(key(parts), ()), parts.flavour)
             if entries and (len(entries) == 1 or step < _SURE_STEPS):
-                return tuple(NameMatch(entry.id, Match.FAMILY, _difference(pasted, parts, entry)) for entry in entries)
+                return tuple(_family_match(pasted, parts, entry) for entry in entries)
         return ()
 
     def _nearest(self, pasted: PastedName) -> tuple[str, ...]:
@@ -282,10 +286,15 @@ def _suits(entry: Entry, flavour: Flavour, *, one_of_several: bool) -> bool:
 
 def _tag_match(entry: Entry, parts: NameParts) -> NameMatch:
     """Exact if the tag says no more than a size that the entry has."""
-    sizes = tuple(size for size in parts.sizes if size not in {fold(known) for known in entry.sizes})
+    sizes = _unlisted_sizes(parts, entry)
     copy = _in_words(sizes, parts.versions, parts.dates, parts.formats)
     differs = ", ".join(filter(None, (copy, f"tag {' '.join(parts.core[1:])}" if parts.core[1:] else "")))
-    return NameMatch(entry.id, Match.FAMILY if differs else Match.EXACT, differs)
+    return NameMatch(entry.id, Match.FAMILY if differs else Match.EXACT, differs, bool(sizes))
+
+
+def _unlisted_sizes(parts: NameParts, entry: Entry) -> tuple[str, ...]:
+    """The sizes that a name says and its entry does not list."""
+    return tuple(size for size in parts.sizes if size not in {fold(known) for known in entry.sizes})
 
 
 def _of_flavour(known: Iterable[_KnownName], flavour: Flavour) -> tuple[Entry, ...]:
@@ -302,12 +311,14 @@ def _may_be(known: _KnownName, flavour: Flavour) -> bool:
     return said == {Flavour.BASE if known.entry.category == "base" else Flavour.TUNED}
 
 
-def _difference(pasted: PastedName, parts: NameParts, entry: Entry) -> str:
-    """What a name says that its entry does not list, in words."""
+def _family_match(pasted: PastedName, parts: NameParts, entry: Entry) -> NameMatch:
+    """A match of the family, with what the name says that its entry does not list."""
     owner = pasted.text.rpartition("/")[0] if pasted.registry in {Registry.HUB, Registry.OLLAMA} else ""
     owners = {fold(name.rpartition("/")[0]) for _registry, name in _registered_names(entry)}
-    sizes = tuple(size for size in parts.sizes if size not in {fold(known) for known in entry.sizes})
-    return _in_words(sizes, parts.versions, parts.dates, parts.formats, "" if fold(owner) in owners else owner)
+    sizes = _unlisted_sizes(parts, entry)
+    uploader = "" if fold(owner) in owners else owner
+    differs = _in_words(sizes, parts.versions, parts.dates, parts.formats, uploader)
+    return NameMatch(entry.id, Match.FAMILY, differs, bool(sizes))
 
 
 def _in_words(

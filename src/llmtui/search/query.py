@@ -73,6 +73,11 @@ class Query(msgspec.Struct, frozen=True):
             tuple(dict.fromkeys((*self.groups, *other.groups))),
         )
 
+    def without(self, condition: Term | AnyOf) -> Query:
+        """The query without one of its terms or groups."""
+        terms = tuple(term for term in self.terms if term != condition)
+        return replace(self, terms=terms, groups=tuple(group for group in self.groups if group != condition))
+
     def with_term(self, term: Term) -> Query:
         """The query narrowed by one more term."""
         return self if term in self.terms else replace(self, terms=(*self.terms, term))

@@ -10,9 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.model import Catalog, Entry, Place
+from llmtui.search.advice import Advice, advise
 from llmtui.search.columns import Columns, Rows
+from llmtui.search.completing import Completer, Suggestion
 from llmtui.search.facets import Choice, Facets
-from llmtui.search.fields import COLLECTIONS, alternatives, fault, is_key
+from llmtui.search.fields import COLLECTIONS, PASSES, alternatives, fault, is_key
 from llmtui.search.folding import fold
 from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
 from llmtui.search.index import Index
@@ -88,6 +90,8 @@ class Results(msgspec.Struct, frozen=True):
     """How many entries match the query in each category and group, whichever one is shown."""
     total: int = 0
     """How many entries the catalog has."""
+    advise: Callable[[], Advice] = Advice
+    """Says what to do if nothing was found. It takes as long as several searches."""
 
     def position(self, entry_id: str) -> int | None:
         """The index of an entry; None if it is not among the hits."""
@@ -104,6 +108,7 @@ class Searcher:
         self._index = Index(self._columns)
         self._terms = Terms(catalog, self._columns)
         self._names = NameSearch(catalog, self._columns)
+        self._matched: dict[str, bytes] = {}
         self.collections: Callable[[], Mapping[str, Collection[str]]] = dict
         """Gives the user's own collections, such as starred entries: ids by the name that serves as category."""
 
@@ -126,7 +131,7 @@ class Searcher:
         if is_key(self.catalog, term.key):
             reason = self.fault(term)
             return Fault(reason) if reason else None
-        is_name = is_one_name(written) or bool(self.resolve(written).matches)
+        is_name = is_one_name(written) or bool(self._names.matches(written))
         return Fault("" if is_name else self.fault(term), as_word=True)
 
     def fault(self, term: Term) -> str:
@@ -154,7 +159,31 @@ class Searcher:
             hits=Hits(self.catalog, self._columns, self._placed(found, view.place, own), view.query.words),
             counts=self._counts(found, own),
             total=len(self.catalog),
+            advise=lambda: self.advice(view),
         )
+
+    def advice(self, view: View) -> Advice:
+        """What to do about a view that shows nothing."""
+
+        def count(query: Query) -> int:
+            own = {name: self._marked(ids) for name, ids in self.collections().items()}
+            return len(self._placed(self._found(replace(view, query=query)), view.place, own))
+
+        return advise(view.query, count, self._names.nearest)
+
+    def suggestions(self, text: str, view: View) -> tuple[Suggestion, ...]:
+        """What can follow a text in the search bar.
+
+        Args:
+            text: The query up to the cursor.
+            view: Where it is asked: its place and framework decide what is counted.
+        """
+
+        def found(rest: str) -> Rows:
+            return self._placed(self._found(replace(view, query=self.parse(rest).query)), view.place, {})
+
+        completer = Completer(self.catalog, self._columns, self._terms)
+        return completer.suggestions(text, found, self.framework(view))
 
     def choices(self, view: View) -> tuple[Choice, ...]:
         """The choices for the filter panel of a view, presets first."""
@@ -168,7 +197,8 @@ class Searcher:
                 return everything
             return self._placed(self._found(replace(view, query=view.query.without_key(key))), view.place, {})
 
-        return (*facets.presets(everything, framework), *facets.choices(found, framework))
+        presets = facets.presets(everything, lambda term: self._holds(term, framework))
+        return (*presets, *facets.choices(found, framework))
 
     def _found(self, view: View) -> Rows:
         """The rows that match the query, in the order of the view."""
@@ -191,7 +221,7 @@ class Searcher:
         if not self._is_pasted(text, ranked):
             return ranked
         row_of = self._columns.row_of
-        named = [row_of[match.entry_id] for match in self.resolve(text).matches if match.entry_id in row_of]
+        named = [row_of[match.entry_id] for match in self._names.matches(text) if match.entry_id in row_of]
         return [*named, *(row for row in ranked if row not in named)]
 
     def _is_pasted(self, text: str, ranked: Rows) -> bool:
@@ -201,6 +231,35 @@ class Searcher:
         if not any(map(str.isdigit, text)):
             return False
         return not ranked or f"\t{fold(text)}\t" not in self._columns.texts.names[ranked[0]]
+
+    def holds(self, text: str, entry_id: str) -> bool:
+        """Whether an entry matches a query of terms, by all judges. Nothing matches an empty or a faulty query."""
+        row = self._columns.row_of.get(entry_id)
+        return row is not None and bool(self._matching(text)[row])
+
+    def _matching(self, text: str) -> bytes:
+        """One byte per row: 1 if the entry matches a query of terms."""
+        if text not in self._matched:
+            parsed = parse(text, self._strictly)
+            conditions: tuple[Term | AnyOf, ...] = (*parsed.query.terms, *parsed.query.groups)
+            usable = conditions and not parsed.faults and not parsed.query.words
+            framework = next(iter(self.catalog.judges), "")
+            self._matched[text] = self._all_hold(conditions, framework) if usable else bytes(len(self._columns.ids))
+        return self._matched[text]
+
+    def _passing(self, checklist_id: str) -> bytes:
+        """One byte per row: 1 if the entry meets every condition of a checklist."""
+        checklist = self.catalog.checklists.get(checklist_id.casefold())
+        if checklist is None:
+            return bytes(len(self._columns.ids))
+        wanted = [self._matching(each.holds) for each in checklist.conditions]
+        wanted += [self._matching(checklist.applies)] if checklist.applies else []
+        failing = [inverted(self._matching(each.fails)) for each in checklist.conditions]
+        return both([*wanted, *failing])
+
+    def _strictly(self, term: Term, _written: str) -> Fault | None:
+        reason = self.fault(term)
+        return Fault(reason) if reason else None
 
     def _narrowed(self, rows: Rows, query: Query, framework: str) -> Rows:
         conditions: tuple[Term | AnyOf, ...] = (*query.terms, *query.groups)
@@ -224,6 +283,9 @@ class Searcher:
             return inverted(either(each)) if condition.excluded else either(each)
         if condition.key == "is":
             return self._is(condition, framework)
+        if condition.key == PASSES:
+            passed = either([self._passing(each) for each in condition.alternatives])
+            return inverted(passed) if condition.excluded else passed
         if condition.key:
             return self._terms.answer(condition, framework)
         holds = bytes(self._columns.marked(self._index.holding(fold(condition.value))))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from llmtui.frameworks import chosen_first
 from llmtui.model import Catalog, Grade
+from llmtui.model.all_judges import ALL
 from llmtui.model.sizes import read_count
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
 from llmtui.search.fields import GRADE_ORDER, GRADE_WORDS, TEXT_KEYS, alternatives, asks_grade, compares
@@ -197,11 +198,15 @@ def _criteria_asking(catalog: Catalog, question: str) -> Mapping[str, int]:
 
 
 def _grade(assessments: Sequence[tuple[str, str]], places: Mapping[str, int], framework: str) -> str:
-    """The grade by the chosen framework, else by the newest that asks; listed only if none of them judged it."""
+    """The grade by the chosen framework, else by the newest that asks; listed only if none of them judged it.
+
+    All judges leave some grades out, such as what a framework of classes does not list; these never answer for them.
+    """
     listed = _UNKNOWN
+    together = framework == ALL and ALL in places
     for judge, letters in chosen_first(assessments, framework, itemgetter(0)):
         letter = letters[places[judge]] if judge in places else _UNKNOWN
-        if letter not in {_LISTED, _UNKNOWN}:
+        if letter not in {_LISTED, _UNKNOWN} and (judge == ALL or not together):
             return letter
         listed = letter if letter == _LISTED else listed
     return listed

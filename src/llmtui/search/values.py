@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from llmtui.frameworks import Opinion, opinions_by_topic
+from llmtui.frameworks.all_judges import line_of
 from llmtui.frameworks.rating import POINTS
 from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
-from llmtui.model import Catalog, Entry, Framework, Kind
+from llmtui.model import Catalog, Entry, Framework, Grade, Kind
 from llmtui.model.licence import Licence, Permission
 from llmtui.model.sizes import Size, read_size
 from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
-from llmtui.permissions import answer, is_free, licence_classes
+from llmtui.permissions import answer, condition_kinds, is_free, is_osi_approved, restricts_use
 
 FREE, NO_LICENCE = "free", "none"
 """Values of `license:` beside the names and classes of licences."""
@@ -26,10 +27,7 @@ def _licences(entry: Entry) -> tuple[str, ...]:
 
 
 def _licence_values(entry: Entry) -> Iterator[str]:
-    licences = _licences(entry)
-    yield from licences
-    if not licences:
-        yield NO_LICENCE
+    yield from _licences(entry) or (NO_LICENCE,)
 
 
 VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
@@ -47,10 +45,10 @@ VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
 }
 """The values for each key that takes text, as the entry's file has them."""
 
-FLAGS = ("is", "disputed", "changed", "by", "basis", "evidence")
+FLAGS = ("is", "disputed", "changed", "by", "basis", "evidence", "found")
 """Keys whose values follow from judgements and the licence; `Flags` gives them."""
 
-PERMISSIONS = tuple(permission.value for permission in Permission)
+PERMISSIONS = (*(permission.value for permission in Permission), "condition")
 """Keys whose values follow from the licences of an entry and of what it is made from."""
 
 
@@ -69,19 +67,14 @@ class Flags:
     def __init__(self, frameworks: Mapping[str, Framework], licences: Mapping[str, Licence]) -> None:
         self._catalog = Catalog(frameworks=frameworks, licences=licences)
         self._known: dict[tuple[object, ...], Flagged] = {}
+        self._classes: dict[frozenset[str], tuple[str, ...]] = {}
 
-    def licence_classes(self, entry: Entry) -> Iterator[str]:
-        """The classes of an entry's licence, as values of `license:`. If sizes differ, the strictest counts."""
-        classes = [licence_classes(each, self._catalog.licences) for each in dict.fromkeys(_licences(entry))]
-        if classes and all(OSI_APPROVED in each for each in classes):
-            yield OSI_APPROVED
-        if any(RESTRICTS_USE in each for each in classes):
-            yield RESTRICTS_USE
-
-    def is_free(self, entry: Entry) -> bool:
-        """Whether every licence of an entry is known to be free."""
-        licences = _licences(entry)
-        return bool(licences) and all(is_free(each, self._catalog.licences) for each in licences)
+    def licence_classes(self, entry: Entry) -> tuple[str, ...]:
+        """The classes of an entry's licences. If sizes differ, all have to be free, and one is enough to restrict."""
+        written = frozenset(_licences(entry))
+        if written not in self._classes:
+            self._classes[written] = tuple(_classes(written, self._catalog.licences))
+        return self._classes[written]
 
     def of(self, entry: Entry, grades: Sequence[tuple[str, str]]) -> Flagged:
         """The flags of an entry.
@@ -98,6 +91,16 @@ class Flags:
             self._known[alike] = self._worked_out(entry)
         return self._known[alike]
 
+    def _found_open(self, entry: Entry) -> Iterator[str]:
+        """The topics that one line of judges or another found open in its newest assessment."""
+        frameworks = self._catalog.frameworks
+        for topic, opinions in opinions_by_topic(frameworks, entry).items():
+            newest: dict[str, Opinion] = {}
+            for opinion in opinions:
+                newest.setdefault(line_of(frameworks, opinion.framework.id)[0], opinion)
+            if any(map(_is_open, newest.values())):
+                yield topic
+
     def _worked_out(self, entry: Entry) -> Flagged:
         standing = word_standing(self._catalog, entry)
         words = [standing.word.value.replace(" ", "-")] if standing else []
@@ -112,8 +115,24 @@ class Flags:
         positive = [opinion for opinion in speaking if POINTS[opinion.judgement.grade]]
         bases = _distinct(opinion.framework.basis.value for opinion in positive)
         evidence = _distinct(map(_evidence, positive))
-        values = (tuple(words), disputed, changed, judges, bases, evidence)
+        found = tuple(self._found_open(entry))
+        values = (tuple(words), disputed, changed, judges, bases, evidence, found)
         return Flagged(values, _distinct(opinion.assessment.date for opinion in speaking))
+
+
+def _is_open(opinion: Opinion) -> bool:
+    return opinion.judgement.grade is Grade.OPEN
+
+
+def _classes(written: Collection[str], licences: Mapping[str, Licence]) -> Iterator[str]:
+    if not written:
+        return
+    if all(map(is_osi_approved, written)):
+        yield OSI_APPROVED
+    if all(is_free(each, licences) for each in written):
+        yield FREE
+    if any(restricts_use(each, licences) for each in written):
+        yield RESTRICTS_USE
 
 
 def _with_evidence(judgements: Mapping[str, Any]) -> tuple[str, ...]:
@@ -145,21 +164,24 @@ class Licensed(NamedTuple):
     licences: tuple[tuple[str, str], ...]
 
 
-def allowed(licensed: Mapping[str, Licensed], licences: Mapping[str, Licence]) -> dict[str, tuple[str, ...]]:
-    """The answer to each of `PERMISSIONS`, for every entry by id. What is licensed alike is worked out once."""
+def allowed(
+    licensed: Mapping[str, Licensed], licences: Mapping[str, Licence]
+) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The values of each key of `PERMISSIONS`, for every entry by id. What is licensed alike is worked out once."""
     entries = {
         entry_id: Entry(id=entry_id, category="", name=entry_id, **each._asdict())
         for entry_id, each in licensed.items()
     }
     catalog = Catalog(entries=entries, licences=licences)
-    known: dict[Licensed, tuple[str, ...]] = {}
+    known: dict[Licensed, tuple[tuple[str, ...], ...]] = {}
     return {entry_id: _allowed(catalog, entries[entry_id], each, known) for entry_id, each in licensed.items()}
 
 
 def _allowed(
-    catalog: Catalog, entry: Entry, licensed: Licensed, known: dict[Licensed, tuple[str, ...]]
-) -> tuple[str, ...]:
+    catalog: Catalog, entry: Entry, licensed: Licensed, known: dict[Licensed, tuple[tuple[str, ...], ...]]
+) -> tuple[tuple[str, ...], ...]:
     alike = licensed if licensed.base else licensed._replace(maker="")
     if alike not in known:
-        known[alike] = tuple(answer(catalog, entry, permission).allowance.value for permission in Permission)
+        answers = ((answer(catalog, entry, permission).allowance.value,) for permission in Permission)
+        known[alike] = (*answers, condition_kinds(catalog, entry))
     return known[alike]

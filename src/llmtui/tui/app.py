@@ -16,10 +16,10 @@ from llmtui.tui.copying import show_copied
 from llmtui.tui.keys import commands
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
-from llmtui.tui.shared_keys import with_present_ids
 from llmtui.tui.terminal.leaving import Leaving
 from llmtui.tui.theme import NAMES, TERMINAL
 from llmtui.tui.themed_app import ThemedApp
+from llmtui.user.key_settings import with_present_ids
 from llmtui.user.state import save_state
 
 
@@ -140,7 +140,5 @@ class LlmtuiApp(ThemedApp[None]):
             return ""
         return save_state(
             self.session.state_path,
-            browse.desk.state(
-                theme=self._chosen_theme, selected=browse.table.selected, history=browse.search_bar.history
-            ),
+            browse.state(self._chosen_theme),
         )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from llmtui.model import Catalog, Place
-from llmtui.search import Results, Sort, View
-from llmtui.tui.desk import OWN_PLACES, Desk
+from llmtui.search import Query, Results, Sort, View
+from llmtui.tui.desk import LOCAL, MARKED, OWN_PLACES, STARRED, Desk
+from llmtui.tui.local_models import LocalModels
 
 
 def place_name(catalog: Catalog, place: Place) -> str:
@@ -15,15 +16,45 @@ def place_name(catalog: Catalog, place: Place) -> str:
     return labels or OWN_PLACES.get(place.category, "All entries")
 
 
-def order_name(view: View) -> str:
-    """What the list is sorted by: without search words, relevance means openness."""
+def order_name(desk: Desk) -> str:
+    """What the list is sorted by, and which order gave way to that."""
+    given_way = f", not by {_order(desk.view)}" if desk.listed != desk.view else ""
+    return f"by {_order(desk.listed)}{given_way}"
+
+
+def _order(view: View) -> str:
+    """An order in a word: without search words, relevance means openness."""
     if view.sort is Sort.RELEVANCE and view.query.words:
         name = "relevance"
     elif view.sort in {Sort.RELEVANCE, Sort.SCORE}:
         name = "openness"
     else:
         name = view.sort.value
-    return f"by {name}{' reversed' if view.reverse else ''}"
+    return f"{name}{' reversed' if view.reverse else ''}"
+
+
+def empty_text(desk: Desk, local: LocalModels) -> str:
+    """What to do where nothing is listed: an empty place is filled by a key, an empty search needs other words."""
+    place = desk.view.place.category
+    if place == MARKED and not desk.marks:
+        return "No entry is marked. Space marks the entry under the cursor for comparison."
+    if place == STARRED and not desk.stars:
+        return "No entry is starred. * stars the entry under the cursor, N adds a note."
+    if place == LOCAL and not local.ids:
+        return _empty_machine(local)
+    if desk.view.query == Query():
+        return "This category is empty."
+    where = "" if desk.view.place == Place() else f" in {OWN_PLACES.get(place, 'this category')}"
+    return f"Nothing found{where}. Esc clears the search."
+
+
+def _empty_machine(local: LocalModels) -> str:
+    """Why no entry is listed as being on this machine."""
+    if local.is_running:
+        return f"Looking for models: {local.folders:,} folders so far."
+    if local.surveyed:
+        return f"The catalogue has none of the {len(local.surveyed)} models here. D lists them."
+    return "No models in the folders of Hugging Face, Ollama and LM Studio."
 
 
 def counts(results: Results, desk: Desk, problems: int, dot: str) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.present.marks import MOST
-from llmtui.search import View
+from llmtui.search import Sort, View
 from llmtui.tui.session import Session
 from llmtui.user.state import State
 
@@ -22,13 +22,25 @@ class Desk(msgspec.Struct, frozen=True):
     stars: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The note, which may be empty, by starred id."""
 
+    sorted_for: tuple[str, ...] = ()
+    """The search words for which the order was chosen."""
+
+    @property
+    def listed(self) -> View:
+        """The view as it is listed: a chosen order gives way to relevance while other words are searched."""
+        view = self.view
+        if not view.query.words or view.query.words == self.sorted_for:
+            return view
+        return replace(view, sort=Sort.RELEVANCE, reverse=False)
+
     def viewing(self, **changes: object) -> Desk:
         """The desk with some fields of its view replaced."""
-        return replace(self, view=replace(self.view, **changes))
+        desk = replace(self, view=replace(self.view, **changes))
+        return replace(desk, sorted_for=desk.view.query.words) if {"sort", "reverse"} & set(changes) else desk
 
     def with_view(self, view: View) -> Desk:
         """The desk with a whole other view."""
-        return replace(self, view=view)
+        return replace(self, view=view, sorted_for=view.query.words)
 
     def with_marks(self, marks: tuple[str, ...]) -> Desk:
         """The desk with exactly these entries marked."""
@@ -85,6 +97,7 @@ def first_desk(session: Session) -> Desk:
 
 MARKED = "@marked"
 STARRED = "@starred"
+LOCAL = "@local"
 """The user's own places in the sidebar: no category can have such an id."""
-OWN_PLACES: Mapping[str, str] = {MARKED: "Marked", STARRED: "Starred"}
+OWN_PLACES: Mapping[str, str] = {STARRED: "Starred", LOCAL: "On this machine", MARKED: "Marked"}
 """Their labels, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
 
@@ -15,6 +15,9 @@ from llmtui.tui.outcome import Outcome
 from llmtui.tui.views import VIEWS, build_screen
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
+
+if TYPE_CHECKING:
+    from llmtui.tui.screens.view import ViewScreen
 
 
 class Browsing(Protocol):
@@ -80,10 +83,15 @@ class Navigation:
             browse.app.notify("There is nothing here to show that way.", markup=False)
             return
 
-        def closed(outcome: Outcome | None) -> None:
-            self._apply(outcome or Outcome(browse.desk.marks), name)
+        self.push(view, name)
 
-        browse.app.push_screen(view, closed)
+    def push(self, view: ViewScreen, after: str = "browse") -> None:
+        """Open a view, and continue as it asks when it closes; `[` and `]` go on from the view called `after`."""
+
+        def closed(outcome: Outcome | None) -> None:
+            self._apply(outcome or Outcome(self._screen.desk.marks), after)
+
+        self._screen.app.push_screen(view, closed)
 
     def open_next_view(self, step: int, after: str = "browse") -> None:
         """Open the next view in order, or with -1 the previous one; the browser itself is one of them."""

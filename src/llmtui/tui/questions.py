@@ -38,6 +38,7 @@ def choose_sort(app: App[Any], glyphs: Glyphs, current: Sort, use: Use) -> None:
     notes = {
         Sort.RELEVANCE: "best match first; openness where nothing is searched",
         Sort.SCORE: "most open first",
+        Sort.SIZE: "smallest first",
         Sort.LISTED: "what most surveys list first",
     }
     choices = [dialogs.Choice(sort.value, sort.value, notes.get(sort, "")) for sort in Sort]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from llmtui.loader.loaded import Loaded
 from llmtui.present.glyphs import UNICODE, Glyphs
+from llmtui.problems import Problem
 from llmtui.search import Searcher, View
 from llmtui.user.favourites import Favourites
 from llmtui.user.settings import Settings
@@ -38,5 +40,14 @@ class Session(msgspec.Struct, frozen=True):
     """The id of the entry to put the cursor on."""
     animate: bool = True
     """Whether moving pictures are welcome: not over SSH."""
+    environment: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """The variables that say where programs on this machine keep models."""
+    home: Path | None = None
+    """The user's home folder, where most of them do; None looks only where the variables say."""
     messages: tuple[str, ...] = ()
     """Messages to show at the start."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the settings and in the catalogues."""
+        return (*self.settings.problems, *self.loaded.problems)

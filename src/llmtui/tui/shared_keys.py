@@ -5,7 +5,6 @@ A user who gives such a command another key moves it on every screen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.binding import Binding
@@ -39,44 +38,3 @@ def for_here(command: Binding, tooltip: str, *, label: str = "", action: str = "
         action=action or command.action,
         show=command.show if show is None else show,
     )
-
-
-_OLD_IDS: Mapping[str, str] = {
-    "compare.evidence": "explain",
-    "compare.export": "export",
-    "compare.left": "nav.left",
-    "compare.read": "open",
-    "compare.right": "nav.right",
-    "detail.left": "nav.left",
-    "detail.open": "open",
-    "detail.right": "nav.right",
-    "lineage.explain": "explain",
-    "lineage.fold": "fold",
-    "matrix.clear": "filter.clear",
-    "matrix.close": "back",
-    "matrix.copy": "copy",
-    "matrix.explain": "explain",
-    "matrix.framework": "score.model",
-    "matrix.left": "nav.left",
-    "matrix.legend": "legend",
-    "matrix.mark": "mark.toggle",
-    "matrix.next": "view.next",
-    "matrix.open": "link",
-    "matrix.previous": "view.prev",
-    "matrix.read": "open",
-    "matrix.right": "nav.right",
-    "matrix.sort": "list.sort",
-    "matrix.undo": "undo",
-    "overview.explain": "explain",
-    "tree.choose": "open",
-    "tree.fold": "nav.left",
-    "tree.toggle": "fold",
-    "tree.unfold": "nav.right",
-}
-"""Ids that commands had before each got one id for all screens."""
-
-
-def with_present_ids(keys: Mapping[str, str]) -> dict[str, str]:
-    """The user's keys by the present ids; a key that is set by the present id wins over one set by an old id."""
-    renamed = {_OLD_IDS[each]: key for each, key in keys.items() if each in _OLD_IDS}
-    return {**renamed, **{each: key for each, key in keys.items() if each not in _OLD_IDS}}

@@ -12,6 +12,8 @@ from textual.theme import Theme
 from llmtui.present.cells import Role
 
 DEFAULT = "dark"
+_DIMMED = 0.45
+"""How far the colours of declared grades are mixed into that of muted text."""
 TERMINAL = "terminal"
 """The theme of the terminal's own colours, used in terminals that have no others."""
 
@@ -77,8 +79,22 @@ class Palette(msgspec.Struct, frozen=True):
             Role.NOT_APPLICABLE: self.muted,
             Role.LISTED: self.muted,
             Role.UNKNOWN: self.unknown,
+            Role.DECLARED_OPEN: self._dimmed(self.open),
+            Role.DECLARED_PARTIAL: self._dimmed(self.partial),
+            Role.DECLARED_CLOSED: self._dimmed(self.closed),
+            Role.OPEN_SOURCE: self.open,
+            Role.OPEN_WEIGHTS: self.accent,
+            Role.RESTRICTED: self.partial,
+            Role.CLOSED_WORD: self.closed,
+            Role.UNCLEAR: self.muted,
         }
         return {f"role-{role.value}": colour for role, colour in colours.items()}
+
+    def _dimmed(self, colour: str) -> str:
+        """A colour part of the way to that of muted text; the terminal's own colours cannot be mixed."""
+        if self.ansi:
+            return colour
+        return Color.parse(colour).blend(Color.parse(self.muted), _DIMMED).hex
 
     def _chrome(self) -> Mapping[str, str]:
         chrome = {
@@ -179,6 +195,8 @@ NAMES = tuple(palette.name for palette in PALETTES)
 
 
 _BOLD = {Role.STRONG, Role.HEADING, Role.SCORE, Role.MATCH, Role.NOTICE}
+_DIM = {Role.DECLARED_OPEN, Role.DECLARED_PARTIAL, Role.DECLARED_CLOSED}
+"""What the terminal is asked to dim, if the theme cannot mix colours."""
 
 
 def role_style(role: Role, variables: Mapping[str, str]) -> Style:
@@ -187,8 +205,10 @@ def role_style(role: Role, variables: Mapping[str, str]) -> Style:
     They are read here and not in style sheets: a component class a role and widget takes longer to work out than all
     else that the first picture needs.
     """
-    color = Color.parse(variables[f"role-{role.value}"]).rich_color
-    return Style(color=color, bold=role in _BOLD or None, underline=role is Role.MATCH or None)
+    value = variables[f"role-{role.value}"]
+    dim = role in _DIM and value.startswith("ansi_")
+    color = Color.parse(value).rich_color
+    return Style(color=color, bold=role in _BOLD or None, dim=dim or None, underline=role is Role.MATCH or None)
 
 
 def variable_defaults() -> Mapping[str, str]:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import asdict, fields
@@ -49,32 +49,78 @@ class Favourites(msgspec.Struct, frozen=True):
     views: tuple[SavedView, ...] = ()
 
 
+class _Stored(NamedTuple):
+    """The content of the file: what is understood of it, and all of it as it is written."""
+
+    favourites: Favourites
+    written: Mapping[str, object]
+
+
 def load_favourites(path: Path) -> tuple[Favourites, str]:
     """The favourites, and a message if the file cannot be used: it is then set aside, never overwritten."""
-    return load_json(path, LARGEST, _build, Favourites())
+    stored, message = _read(path)
+    return stored.favourites, message
 
 
-def _build(values: object) -> Favourites:
-    """The favourites from a JSON value.
+def _read(path: Path) -> tuple[_Stored, str]:
+    return load_json(path, LARGEST, _build, _Stored(Favourites(), {}))
+
+
+def _build(values: object) -> _Stored:
+    """The favourites from a JSON value. A newer version may have written it: what is not understood is passed over.
 
     Raises:
         ValueError: The value has another shape.
     """
-    try:
-        stars, views = values["stars"], values["views"]  # type: ignore[index] # a TypeError is caught below
-        kept = {clean(str(entry_id)): clean(str(note)) for entry_id, note in stars.items()}
-        return Favourites(kept, tuple(_view(view) for view in views))
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError from error
+    if not isinstance(values, dict):
+        raise ValueError  # noqa: TRY004 - one exception for every kind of wrong content
+    stars, views = values.get("stars"), values.get("views")
+    if not isinstance(stars, dict) or not isinstance(views, list):
+        raise ValueError  # noqa: TRY004 - as above
+    kept = {clean(entry_id): _text(note) for entry_id, note in stars.items()}
+    return _Stored(Favourites(kept, tuple(_view(view) for view in views if _is_view(view))), values)
+
+
+def _text(value: object) -> str:
+    """A text; empty if the value is something else, such as null or the note of a newer version."""
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _is_view(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("name"), str)
 
 
 def _view(values: Mapping[str, object]) -> SavedView:
-    texts = {
-        name: clean(str(values.get(name, "")))
-        for name in (each.name for each in fields(SavedView))
-        if name != "reverse"
-    }
+    texts = {each.name: _text(values.get(each.name)) for each in fields(SavedView) if each.name != "reverse"}
     return SavedView(reverse=values.get("reverse") is True, **texts)
+
+
+def _values(favourites: Favourites, written: Mapping[str, object]) -> dict[str, object]:
+    """What to write: the favourites, and everything in the file that is not understood as it is written there."""
+    stars, views = written.get("stars"), written.get("views")
+    notes = stars if isinstance(stars, dict) else {}
+    others = views if isinstance(views, list) else []
+    known = {_text(each["name"]): each for each in others if _is_view(each)}
+    return {
+        **written,
+        "stars": {each: _kept(notes, each, note) for each, note in favourites.stars.items()},
+        "views": [
+            *(_view_values(view, known.get(view.name, {})) for view in favourites.views),
+            *(each for each in others if not _is_view(each)),
+        ],
+    }
+
+
+def _kept(notes: Mapping[str, object], entry_id: str, note: str) -> object:
+    """The note as it is written in the file, unless the user has changed it."""
+    return notes[entry_id] if entry_id in notes and _text(notes[entry_id]) == note else note
+
+
+def _view_values(view: SavedView, written: Mapping[str, object]) -> dict[str, object]:
+    """A view with the further keys of the file, and with our values as the file writes them if they are the same."""
+    there = asdict(_view(written))
+    ours = asdict(view)
+    return {**ours, **{key: value for key, value in written.items() if key not in ours or there[key] == ours[key]}}
 
 
 def save_favourites(path: Path, favourites: Favourites, known: Favourites) -> tuple[Favourites, str]:
@@ -91,10 +137,9 @@ def save_favourites(path: Path, favourites: Favourites, known: Favourites) -> tu
     with _locked(path.parent) as may_write:
         if not may_write:
             return known, f"{path} is not saved: another program holds a lock on its folder"
-        there, _message = load_favourites(path)
-        merged = merge(known, favourites, there)
-        values = {"stars": dict(merged.stars), "views": [asdict(view) for view in merged.views]}
-        message = save_text(path, json.dumps(values, ensure_ascii=True, indent=1))
+        there, _message = _read(path)
+        merged = merge(known, favourites, there.favourites)
+        message = save_text(path, json.dumps(_values(merged, there.written), ensure_ascii=True, indent=1))
     return (known, message) if message else (merged, "")
 
 

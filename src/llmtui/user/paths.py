@@ -25,6 +25,14 @@ class Paths(msgspec.Struct, frozen=True):
     """Catalogues as they were read last time; deleting them only costs time."""
 
 
+def home_folder() -> Path | None:
+    """The user's home folder, or None if the system knows of none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
+
+
 def user_paths() -> Paths:
     """The paths for the current user. Nothing is created."""
     dirs = PlatformDirs("llmtui", appauthor=False)

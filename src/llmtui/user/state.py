@@ -32,6 +32,8 @@ class State(msgspec.Struct, frozen=True):
     """Searches, newest last."""
     marks: tuple[str, ...] = ()
     """Ids marked for comparison, in order."""
+    welcomed: bool = False
+    """Whether the line that explains the signs was dismissed."""
 
 
 def load_state(path: Path) -> tuple[State, str]:

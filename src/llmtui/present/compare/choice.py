@@ -29,8 +29,8 @@ def _choice(choice: FrameworkChoice, used: Framework, chosen: Framework, compare
         return f"Compared by {used.name}, which judged {all_of_them}: {chosen.name} did not judge {missing}."
     if choice.complete:
         return f"Compared by {used.name}, which judged {all_of_them}."
-    missing = [entry.name for entry in choice.unjudged]
-    sentence = f"{used.name} judged {compared - len(missing)} of {compared}; not {', '.join(missing)}."
+    unjudged = [entry.name for entry in choice.unjudged]
+    sentence = f"{used.name} judged {compared - len(unjudged)} of {compared}; not {', '.join(unjudged)}."
     return f"Compared as chosen: {sentence}" if choice.overruled else sentence
 
 

@@ -1,24 +1,74 @@
-"""The assessments of an entry, each with its matrix, and what changed between them."""
+"""The assessments of an entry, each with its matrix."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from llmtui.frameworks import KnownAssessment
-from llmtui.model import Assessment, Criterion, Entry, Framework, Grade, Judgement
-from llmtui.openness.changes import changes
+import msgspec
+
+from llmtui.frameworks import CellStanding, KnownAssessment
+from llmtui.frameworks.mof import not_needed
+from llmtui.model import Assessment, Basis, Criterion, Framework, Grade, Judgement, Rule
 from llmtui.present.cells import Cell, Role, fit, line_width, wrap
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page, Target
-from llmtui.present.glyphs import GRADE_NAMES, ROLES
+from llmtui.present.glyphs import GRADE_NAMES
 from llmtui.present.score import score_line
 from llmtui.present.spots import Spot
 
+_NOT_NEEDED = "not needed"
+_TAG_FROM = 38
+"""Columns from which each grade of all judges is shown with who gave it."""
 
-def assessment_lines(page: Page, known: KnownAssessment) -> list[DetailLine]:
-    """The heading of an assessment with its score, its matrix, and the reasons for its class."""
+
+class Matrix(msgspec.Struct, frozen=True):
+    """The grades of one assessment, or those that count of all judges."""
+
+    framework: Framework
+    assessment: Assessment
+    entry_id: str
+    cells: Mapping[str, CellStanding] = msgspec.field(default_factory=dict)
+    """What counts by criterion, if the grades are drawn from several judges."""
+    spare: frozenset[str] = frozenset()
+    """Components that are not listed and that no class needs."""
+
+    def declared(self, criterion: str) -> bool:
+        """Whether a grade was declared and not reviewed."""
+        cell = self.cells.get(criterion)
+        judge = cell.opinions[0].framework if cell and cell.opinions else self.framework
+        return judge.basis is Basis.DECLARED
+
+    def status(self, page: Page, criterion: str) -> tuple[Cell, str]:
+        """The sign of a grade and its name."""
+        if criterion in self.spare:
+            return page.glyphs.grade(Grade.NOT_APPLICABLE), _NOT_NEEDED
+        grade = self.assessment.grade(criterion)
+        return page.glyphs.grade(grade, declared=self.declared(criterion)), GRADE_NAMES[grade]
+
+    def tag(self, criterion: str) -> str:
+        """Who gave the grade, and in which year; empty if that is plain from the heading."""
+        cell = self.cells.get(criterion)
+        if not cell or not cell.opinions or not cell.judgement.grade.judged:
+            return ""
+        counting = cell.opinions[0]
+        return f"{counting.framework.short} {counting.assessment.date[2:4]}".strip()
+
+
+def assessment_lines(
+    page: Page, known: KnownAssessment, entry_id: str, cells: Sequence[CellStanding] = ()
+) -> list[DetailLine]:
+    """The heading of an assessment with its score, its matrix, and the reasons for its class.
+
+    Args:
+        page: What it is laid out for.
+        known: The assessment, or what all judges say together.
+        entry_id: Whose it is.
+        cells: What counts in each column, if several judges are drawn on.
+    """
     framework, assessment = known.framework, known.assessment
+    spare = not_needed(framework, assessment) if framework.rule is Rule.CLASSES else frozenset()
+    drawn = Matrix(framework, assessment, entry_id, {each.criterion.id: each for each in cells}, spare)
     subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
-    matrix = _side_by_side(page, framework, assessment) if page.side_by_side else _stacked(page, framework, assessment)
+    matrix = _side_by_side(page, drawn) if page.side_by_side else _stacked(page, drawn)
     score = score_line(known.rating, page.glyphs, page.width)
     lead, *reasons = [page.paragraph(each, Role.MUTED) for each in known.rating.reasons] or [[]]
     matrix = [*lead, *matrix, *(line for lines in reasons for line in lines)]
@@ -28,16 +78,17 @@ def assessment_lines(page: Page, known: KnownAssessment) -> list[DetailLine]:
     return [*page.heading(subject), page.cut(score), *matrix]
 
 
-def _stacked(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
+def _stacked(page: Page, matrix: Matrix) -> list[DetailLine]:
     """The groups one below the other, with grades in words."""
     lines = []
-    status = max((len(GRADE_NAMES[assessment.grade(each.id)]) + 4 for each in framework.criteria), default=0)
+    framework, assessment = matrix.framework, matrix.assessment
+    status = max((len(matrix.status(page, each.id)[1]) + 4 for each in framework.criteria), default=0)
     status = max(status, len(GRADE_NAMES[Grade.PARTIAL]) + 4)
     for group, criteria in framework.grouped():
         lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:
-            cells = _criterion_cells(page, assessment, criterion, page.width, status)
-            lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id)))
+            cells = _criterion_cells(page, matrix, criterion, page.width, status)
+            lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id, matrix.entry_id)))
             lines += _evidence(page, assessment.judgement(criterion.id), status) if page.evidence else []
     return lines
 
@@ -51,22 +102,23 @@ def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]
     return links + [DetailLine((indent, Cell(line, Role.MUTED))) for line in lines]
 
 
-def _criterion_cells(
-    page: Page, assessment: Assessment, criterion: Criterion, width: int, status_width: int = 0
-) -> list[Cell]:
-    """Sign, grade in words if there is room, label, and whether there is evidence."""
-    judgement = assessment.judgement(criterion.id)
-    sign = page.glyphs.grades[judgement.grade]
-    status = f"{sign} {GRADE_NAMES[judgement.grade]}".ljust(status_width) if status_width else f"{sign} "
+def _criterion_cells(page: Page, matrix: Matrix, criterion: Criterion, width: int, status_width: int = 0) -> list[Cell]:
+    """Sign, grade in words if there is room, label, who judged it, and whether there is evidence."""
+    judgement = matrix.assessment.judgement(criterion.id)
+    sign, name = matrix.status(page, criterion.id)
+    status = f"{sign.text} {name}".ljust(status_width) if status_width else f"{sign.text} "
     link = page.glyphs.link if judgement.evidence and not page.evidence else " "
-    room = max(1, width - len(status) - 4)
-    label = criterion.label if page.evidence else fit(criterion.label, room, page.glyphs.ellipsis)
-    return [Cell(" "), Cell(status, ROLES[judgement.grade]), Cell(label), Cell(f" {link} ", Role.LINK)]
+    tag = f" {matrix.tag(criterion.id):<6}" if matrix.cells and status_width and page.width >= _TAG_FROM else ""
+    room = max(1, width - len(status) - len(tag) - 4)
+    label = criterion.label if page.evidence and not tag else fit(criterion.label, room, page.glyphs.ellipsis)
+    parts = [Cell(" "), Cell(status, sign.role), Cell(label)]
+    parts += [Cell(tag, Role.MUTED)] if tag else []
+    return [*parts, Cell(f" {link} ", Role.LINK)]
 
 
-def _side_by_side(page: Page, framework: Framework, assessment: Assessment) -> list[DetailLine]:
+def _side_by_side(page: Page, matrix: Matrix) -> list[DetailLine]:
     """The groups side by side, with as many rows as the longest group."""
-    groups = framework.grouped()
+    groups = matrix.framework.grouped()
     labels = [max([len(group.label), *(len(each.label) for each in criteria)]) for group, criteria in groups]
     widths = _widths(page.width, labels)
     heads = tuple(
@@ -75,7 +127,7 @@ def _side_by_side(page: Page, framework: Framework, assessment: Assessment) -> l
     )
     columns = [(criteria, width) for (_, criteria), width in zip(groups, widths, strict=True)]
     rows = range(max((len(criteria) for criteria, _ in columns), default=0))
-    return [DetailLine(heads), *(_side_by_side_row(page, assessment, columns, row) for row in rows)]
+    return [DetailLine(heads), *(_side_by_side_row(page, matrix, columns, row) for row in rows)]
 
 
 def _widths(width: int, labels: list[int]) -> list[int]:
@@ -86,34 +138,18 @@ def _widths(width: int, labels: list[int]) -> list[int]:
 
 
 def _side_by_side_row(
-    page: Page, assessment: Assessment, columns: Sequence[tuple[Sequence[Criterion], int]], row: int
+    page: Page, matrix: Matrix, columns: Sequence[tuple[Sequence[Criterion], int]], row: int
 ) -> DetailLine:
     cells: list[Cell] = []
     spots: list[Spot[Target]] = []
     start = 0
     for criteria, width in columns:
         if row < len(criteria):
-            spots.append(Spot(start, start + width - 1, CriterionTarget(assessment, criteria[row].id)))
-            cells += _criterion_cells(page, assessment, criteria[row], width)
+            spots.append(
+                Spot(start, start + width - 1, CriterionTarget(matrix.assessment, criteria[row].id, matrix.entry_id))
+            )
+            cells += _criterion_cells(page, matrix, criteria[row], width)
         else:
             cells.append(Cell(" " * width))
         start += width
     return DetailLine(tuple(cells), tuple(spots))
-
-
-def change_lines(page: Page, entry: Entry) -> list[DetailLine]:
-    """What changed between assessments at different dates."""
-    lines = []
-    for change in changes(page.catalog, entry):
-        lines += page.heading(f"Changed from {change.before} to {change.after}")
-        for label, old, new in change.grades:
-            arrow = Cell(f" {page.glyphs.arrow} ", Role.MUTED)
-            words = Cell(f" {label}", Role.TEXT)
-            lines.append(page.cut([Cell(" "), _graded(page, old), arrow, _graded(page, new), words]))
-        if not change.grades:
-            lines += page.paragraph(" nothing", Role.MUTED)
-    return lines
-
-
-def _graded(page: Page, grade: Grade) -> Cell:
-    return Cell(f"{page.glyphs.grades[grade]} {GRADE_NAMES[grade]}", ROLES[grade])

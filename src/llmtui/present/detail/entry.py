@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from llmtui.frameworks import known_assessments, standing
+from llmtui.frameworks import Standing, known_assessments, standing
 from llmtui.model import Catalog, Entry, Listing
+from llmtui.model.all_judges import ALL
 from llmtui.model.keys import ENTRY_KEYS
 from llmtui.present.cells import Cell, Role, cell_len, fit, line_width
-from llmtui.present.detail.assessments import assessment_lines, change_lines
+from llmtui.present.detail.assessments import assessment_lines
 from llmtui.present.detail.facts import facts
+from llmtui.present.detail.history import change_lines, dispute_lines, doubt_lines
+from llmtui.present.detail.improve import improvement_lines
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
+from llmtui.present.detail.permissions import permission_lines
+from llmtui.present.detail.word import word_lines
 from llmtui.present.permissions import permission_lines
 from llmtui.present.rows import strip
 from llmtui.text import clean
@@ -20,24 +25,39 @@ _SOURCE_NAMES = {"model-openness-tool": "Model Openness Tool"}
 
 
 def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
-    """All lines of an entry. The matrix comes before the summary if it is short, with its groups side by side."""
-    known = known_assessments(page.catalog.frameworks, entry, page.framework)
-    first, *others = [assessment_lines(page, each) for each in known] or [[]]
-    summary = page.paragraph(entry.summary)
-    if first and page.side_by_side:
-        head = [*first[1:], DetailLine(), *summary]
-    else:
-        head = [*summary, *(first or _not_judged(page, entry))]
+    """All lines of an entry: how open it is and why, what is in doubt about that, and everything else."""
+    known = standing(page.catalog, entry, ALL)
+    combined = known.assessment if known else None
     return (
         *_facts(page, entry),
-        *head,
-        *(line for lines in others for line in lines),
-        *change_lines(page, entry),
+        *word_lines(page, entry),
+        *dispute_lines(page, entry, combined),
+        *change_lines(page, entry, combined),
+        *_openness(page, entry, known),
         *permission_lines(page, entry),
         *_lineage(page, entry),
         *_links(page, entry),
         *_provenance(page, entry),
     )
+
+
+def _openness(page: Page, entry: Entry, known: Standing | None) -> list[DetailLine]:
+    """The matrix that counts, what is in doubt, what may be done, the summary, and the other assessments."""
+    judged = known_assessments(page.catalog.frameworks, entry, page.framework)
+    blocks = [assessment_lines(page, each, entry.id) for each in judged]
+    if page.framework == ALL and known:
+        blocks.insert(0, assessment_lines(page, known.assessments[0], entry.id, known.cells))
+    first, *others = blocks or [_not_judged(page, entry)]
+    summary = page.paragraph(entry.summary)
+    return [
+        *first,
+        *(doubt_lines(page, entry, known) if known else ()),
+        *permission_lines(page, entry),
+        *([DetailLine()] if summary else ()),
+        *summary,
+        *improvement_lines(page, entry),
+        *(line for lines in others for line in lines),
+    ]
 
 
 def _facts(page: Page, entry: Entry) -> list[DetailLine]:
@@ -51,7 +71,7 @@ def _facts(page: Page, entry: Entry) -> list[DetailLine]:
 
 def _not_judged(page: Page, entry: Entry) -> list[DetailLine]:
     """Says that the entry was not judged, and where evidence may be."""
-    lines = [*page.heading("Openness"), *page.paragraph("Nobody has judged it yet.", Role.MUTED)]
+    lines = [*page.heading("Openness"), *page.paragraph("No index has judged it yet.", Role.MUTED)]
     if entry.links:
         lines += page.paragraph("The links below could serve as evidence.", Role.MUTED)
     return lines

@@ -11,7 +11,7 @@ from llmtui.present.cells import Cell, Role, fit_line, line_width, wrap
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.spots import Spot, SpotLine
 
-SIDE_BY_SIDE = 66
+SIDE_BY_SIDE = 61
 """Columns from which the groups of a matrix are drawn side by side."""
 
 
@@ -19,7 +19,10 @@ class CriterionTarget(msgspec.Struct, frozen=True):
     """A criterion of one of the entry's assessments."""
 
     assessment: Assessment
+    """By one framework, or what all judges say together."""
     criterion: str
+    entry: str = ""
+    """The id of the entry, whose other grades on the topic are then explained too."""
 
 
 class LinkTarget(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ def explain_cell(catalog: Catalog, ranked: Ranked | None, column: str, width: in
         return _entry_lines(catalog, ranked, width, glyphs)
     if column == SCORE:
         return _score_lines(catalog.judges[ranked.assessment.framework], ranked, width, glyphs)
-    return explain(catalog, CriterionTarget(ranked.assessment, column), width, glyphs)
+    return explain(catalog, CriterionTarget(ranked.assessment, column, ranked.entry.id), width, glyphs)
 
 
 def _entry_lines(catalog: Catalog, ranked: Ranked, width: int, glyphs: Glyphs) -> tuple[Line, ...]:

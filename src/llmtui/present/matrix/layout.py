@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import accumulate
 
 import msgspec
 from msgspec.structs import replace
@@ -199,31 +201,47 @@ def _scrolled(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> Matrix
     """As many columns from the left one on as fit, at least one."""
     name = min(frame.longest, max(8, frame.width * 3 // 10))
     layout = MatrixLayout(frame.place, name, columns, heads)
-    first = min(max(frame.left, 0), _furthest(frame, layout))
-    return replace(layout, first=first, last=_last(frame, layout, first))
+    window = _window(frame, layout)
+    first = min(max(frame.left, 0), window.furthest)
+    return replace(layout, first=first, last=window.last(first))
 
 
-def _last(frame: Frame, layout: MatrixLayout, first: int) -> int:
-    """One past the last column that fits when this one is the first."""
-    room = frame.width - 1 - layout.frozen
-    for last in range(len(layout.columns), first + 1, -1):
-        more = _MORE_SIGN if last < len(layout.columns) else 0
-        if sum(column.cells for column in layout.columns[first:last]) + more <= room:
-            return last
-    return first + 1
+class _Window(msgspec.Struct, frozen=True):
+    """Which columns fit on screen together."""
+
+    room: int
+    """Cells for columns that scroll."""
+    ends: tuple[int, ...]
+    """0, then the cells that the columns take up to each one, itself included."""
+
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self.ends) - 1
+
+    @property
+    def furthest(self) -> int:
+        """The first column of the last screenful."""
+        return min(bisect_left(self.ends, self.ends[-1] - self.room), self.count - 1)
+
+    def last(self, first: int) -> int:
+        """One past the last column that fits when this one is the first."""
+        limit = self.ends[first] + self.room
+        if self.ends[-1] <= limit:
+            return self.count
+        return max(first + 1, bisect_right(self.ends, limit - _MORE_SIGN, hi=self.count) - 1)
 
 
-def _furthest(frame: Frame, layout: MatrixLayout) -> int:
-    """The first column of the last screenful."""
-    count = len(layout.columns)
-    return next(first for first in range(count) if _last(frame, layout, first) == count)
+def _window(frame: Frame, layout: MatrixLayout) -> _Window:
+    ends = accumulate((column.cells for column in layout.columns), initial=0)
+    return _Window(frame.width - 1 - layout.frozen, tuple(ends))
 
 
 def left_for(frame: Frame, key: str) -> int:
     """The first column to show so that this one is seen, scrolling no further than needed."""
     layout = lay_out(frame)
     index = next((row for row, column in enumerate(layout.columns) if column.key == key), 0)
-    if index < layout.first:
-        return index
-    firsts = range(layout.first, index + 1)
-    return next(first for first in firsts if lay_out(replace(frame, left=first)).last > index)
+    if index < layout.last:
+        return min(index, layout.first)
+    window = _window(frame, layout)
+    return next(first for first in range(layout.first, index + 1) if window.last(first) > index)

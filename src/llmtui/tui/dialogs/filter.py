@@ -16,6 +16,7 @@ from textual.widgets import Input
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Choice, Query
+from llmtui.search.facets import PRESET
 from llmtui.text import clean
 from llmtui.tui.widgets.lines import CursorView
 
@@ -82,7 +83,7 @@ class FacetList(CursorView):
             fit(choice.label, max(8, min(30, width - 32)), self.glyphs.ellipsis), Role.STRONG if chosen else Role.TEXT
         )
         sign = Cell("[x] " if chosen else "[ ] ", Role.KEY if chosen else Role.MUTED)
-        rule = choice.rule if len(choice.terms) > 1 or choice.facet == "Preset" else ""
+        rule = choice.rule if len(choice.terms) > 1 or choice.facet == PRESET else ""
         return (facet, sign, label, Cell(f"{choice.count:>5}  ", Role.MUTED), Cell(rule, Role.MUTED))
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a row acts as a whole

@@ -8,17 +8,21 @@ from msgspec.structs import replace
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.reactive import reactive
+from textual.widgets import Static
 
 from llmtui.model import Place
 from llmtui.present.detail import EntryTarget
-from llmtui.present.marks import MOST
+from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
 from llmtui.search import Query, Results, Searcher, Sort, View
+from llmtui.tui import marking
 from llmtui.tui import questions as ask
-from llmtui.tui.captions import counts, place_name
-from llmtui.tui.desk import Desk, first_desk
+from llmtui.tui.captions import counts, empty_text, place_name
+from llmtui.tui.desk import LOCAL, Desk, first_desk
 from llmtui.tui.history import Undo
+from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.navigation import Navigation
 from llmtui.tui.opening import copy_from, open_links, open_target
 from llmtui.tui.saved_views import ask_saved_view
@@ -34,7 +38,9 @@ from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.panes import HEIGHTS, WIDTHS, Panes, fit_size
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
+from llmtui.tui.widgets.suggestion_line import SuggestionLine
 from llmtui.user.favourites import SavedView
+from llmtui.user.state import State
 
 
 class BrowseScreen(PatientScreen):
@@ -66,21 +72,26 @@ class BrowseScreen(PatientScreen):
         self.searcher = session.searcher or Searcher(self.catalog)
         self.saved_views = session.keeps.views
         self._stored = Store(session.keeps_path, session.keeps)
+        self._welcomed = session.state.welcomed
         self._undo: Undo[Desk] = Undo()
         self._navigation = Navigation(self)
+        self.local_scan = LocalScan(self, self.catalog, session.environment, session.home, self._show_desk)
         self.set_reactive(BrowseScreen.desk, first_desk(session))
 
     def compose(self) -> ComposeResult:
         """Search bar, filters, panes, footer."""
         fit_size(self)
         yield SearchBar(id="search")
+        yield SuggestionLine(self.glyphs, id="suggestions")
         yield FilterLine(id="filters")
         yield FaultLine("", id="faults", markup=False)
+        yield Static(Content(welcome_text(self.glyphs)), id="welcome", markup=False)
         yield Panes(self.catalog, self.glyphs, id="panes")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the desk of the session."""
+        self.query_one("#welcome").set_class(self._welcomed, "-dismissed")
         self.search_bar.remember(self.session.state.history)
         self.search_bar.write(str(self.desk.view.query))
         self._show_desk()
@@ -96,15 +107,21 @@ class BrowseScreen(PatientScreen):
         if desk.stars != before.stars:
             self._store()
 
+    def state(self, theme: str) -> State:
+        """What to remember of this screen for the next run."""
+        state = self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
+        return replace(state, welcomed=self._welcomed)
+
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        self.results = self.searcher.run(view, self.desk.collections)
+        self.results = self.searcher.run(self.desk.listed, {**self.desk.collections, LOCAL: self.local_scan.models.ids})
         self.panes.show(self.desk, self.results, self.framework)
+        self.table.empty = empty_text(self.desk, self.local_scan.models)
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
-        framework, problems = self.catalog.judge(self.framework), self.session.loaded.problems
+        framework, problems = self.catalog.judge(self.framework), self.session.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
         self.search_bar.show_status(found, framework.name if framework else "")
 
@@ -135,6 +152,19 @@ class BrowseScreen(PatientScreen):
         parsed = self.searcher.parse(event.text)
         self.query_one(FaultLine).show(parsed.faults)
         self.desk = self.desk.viewing(query=parsed.query)
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """Say under the search bar what can be typed next."""
+        suggestions = self.searcher.suggestions(self.search_bar.before_cursor, self.desk.view)
+        self.query_one(SuggestionLine).suggestions = suggestions
+        self.search_bar.offer(suggestions[0].text if suggestions else "")
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _search_entered_or_left(self) -> None:
+        """Suggest only while someone types."""
+        self.query_one(SuggestionLine).display = self.search_bar.has_focus_within
 
     def on_paste(self, event: events.Paste) -> None:
         """Search for what is pasted while a pane has the keys; a paste is text and never a command."""
@@ -148,6 +178,16 @@ class BrowseScreen(PatientScreen):
     @on(Sidebar.Moved)
     def _place_chosen(self, event: Sidebar.Moved) -> None:
         self.desk = self.desk.viewing(place=event.place)
+        if event.place.category == LOCAL:
+            self.local_scan.begin()
+
+    @on(Sidebar.LocalChosen)
+    def action_local(self) -> None:
+        """Open the list of the models on this machine."""
+        self.local_scan.begin()
+        from llmtui.tui.screens.local import LocalScreen  # noqa: PLC0415 - as every view, when it is first opened
+
+        self._navigation.push(LocalScreen(self.catalog, self.framework, self.desk.marks, self.glyphs, self.local_scan))
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
@@ -163,6 +203,7 @@ class BrowseScreen(PatientScreen):
     def action_search(self) -> None:
         """Type into the search bar."""
         self.search_bar.focus_field()
+        self._suggest()
 
     def action_filter(self) -> None:
         """Choose filters with counts."""
@@ -203,32 +244,19 @@ class BrowseScreen(PatientScreen):
 
     def action_mark(self) -> None:
         """Mark or unmark the entry under the cursor, and go on to the next."""
-        if not self.table.selected:
-            return
-        desk = self.desk.toggling_mark(self.table.selected)
-        if desk == self.desk:
-            self.notify("Eight entries are marked; x clears them.", markup=False)
-        self.change(desk)
-        if self.table.has_focus:
-            self.table.move_cursor(1)
+        marking.toggle_mark(self)
 
     def action_mark_rows(self, which: str) -> None:
         """Mark `all` rows, or the `range` from the last marked row to the cursor, up to the limit; or unmark all."""
-        ids = self.table.ids_from(self.desk.marks[-1:]) if which == "range" else self.results.hits[:MOST].ids
-        self.change(self.desk.with_marks(()) if which == "none" else self.desk.marking(ids))
+        marking.mark_rows(self, which)
 
     def action_star(self) -> None:
         """Star or unstar the entry."""
-        if self.table.selected:
-            self.change(self.desk.toggling_star(self.table.selected))
+        marking.toggle_star(self)
 
     def action_note(self) -> None:
         """Star the entry with a note."""
-        if entry := self.detail.entry:
-            note = self.desk.stars.get(entry.id, "")
-            ask.write_note(
-                self.app, self.glyphs, entry, note, lambda text: self.change(self.desk.noting(entry.id, text))
-            )
+        marking.write_note(self)
 
     def action_undo(self) -> None:
         """Put back the desk before the last change."""
@@ -256,6 +284,11 @@ class BrowseScreen(PatientScreen):
     def action_toggle_part(self, part: str) -> None:
         """Show or hide a pane, or zoom."""
         self.panes.toggle_part(part)
+
+    def action_hide_welcome(self) -> None:
+        """Hide the line that explains the signs, for good."""
+        self._welcomed = True
+        self.query_one("#welcome").add_class("-dismissed")
 
     def action_pane(self, name: str) -> None:
         """Go to a pane by its name, or to the `next` or `previous` one."""
@@ -285,7 +318,7 @@ class BrowseScreen(PatientScreen):
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""
-        problems = self.session.loaded.problems
+        problems = self.session.problems
         ask.show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
 
     def action_back(self) -> None:

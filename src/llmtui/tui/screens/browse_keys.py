@@ -33,6 +33,9 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden(
         "O", "view('overview')", "Overview", id="view.overview", tooltip="Openness by category, criterion and year"
     ),
+    _hidden(
+        "D", "local", "On this machine", id="view.local", tooltip="The models on this machine, and what they allow"
+    ),
     NEXT_VIEW,
     PREVIOUS_VIEW,
     for_here(OPEN_LINK, "Open the link or evidence here, or ask which"),
@@ -63,6 +66,7 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden("i", "toggle_part('detail')", "Details", id="ui.detail", tooltip="Show or hide the details"),
     _hidden("tab", "pane('next')", "Next pane", id="pane.next"),
     _hidden("shift+tab", "pane('previous')", "Previous pane", id="pane.previous"),
+    _hidden("H", "hide_welcome", "Hide the signs", id="ui.welcome", tooltip="Hide the line that explains the signs"),
     _hidden("1", "pane('sidebar')", "Categories pane", id="pane.sidebar"),
     _hidden("2", "pane('table')", "List pane", id="pane.table"),
     _hidden("3", "pane('detail')", "Detail pane", id="pane.detail"),

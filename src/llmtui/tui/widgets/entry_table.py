@@ -6,17 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 
 from llmtui.model import Catalog
-from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.cells import Cell, Line, Role, fit
+from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import RowWidths, Signs, columns, heading, row, strip_width
+from llmtui.present.nothing import advice_lines
+from llmtui.present.rows import Signs, heading, lit_cell, row, strip_width
 from llmtui.search import Results
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.lines import CursorView
+
+_REVERSED = Style(reverse=True)
 
 
 class EntryTable(CursorView):
@@ -31,6 +39,11 @@ class EntryTable(CursorView):
     framework: var[str] = var("")
     marks: var[tuple[str, ...]] = var(())
     stars: var[Mapping[str, str]] = var({})
+    topic: var[str] = var("")
+    """The topic that the details explain; its dot is marked."""
+
+    empty: var[str] = var("Nothing found.")
+    """What an empty list says."""
 
     fixed = 1
 
@@ -49,6 +62,7 @@ class EntryTable(CursorView):
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self.catalog = catalog
+        self._advised: tuple[Results | None, tuple[str, ...]] = (None, ())
 
     @property
     def selected(self) -> str:
@@ -78,9 +92,20 @@ class EntryTable(CursorView):
         """Other numbers before the names."""
         self.redraw()
 
+    def watch_empty(self) -> None:
+        """Another text where nothing is listed."""
+        self._advised = (None, ())
+        if not self.results.hits:
+            self.redraw()
+
     def watch_stars(self) -> None:
         """Other stars before the names."""
         self.redraw()
+
+    def watch_topic(self) -> None:
+        """Another dot is marked."""
+        self.refresh(Region(0, 0, self.size.width, 1))
+        self.redraw_line(self.cursor)
 
     def select(self, entry_id: str) -> bool:
         """Put the cursor on an entry; whether it is in the list."""
@@ -100,26 +125,48 @@ class EntryTable(CursorView):
         self.post_message(self.Highlighted(self.selected))
 
     def line_count(self) -> int:
-        """One line per entry, or one that says that there is none."""
-        return max(1, len(self.results.hits))
+        """One line an entry, or a few to say what to do if there is none."""
+        return len(self.results.hits) or len(self._advice)
+
+    @property
+    def _advice(self) -> tuple[str, ...]:
+        """What to do about an empty list, worked out once for each result."""
+        if self._advised[0] is not self.results:
+            self._advised = self.results, advice_lines(self.results.advise())
+        return (self.empty, *self._advised[1])
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
         """Nothing is highlighted in an empty list."""
         return super().cursor_span(index, width) if self.results.hits else None
 
     def _columns(self, width: int) -> RowWidths:
-        return columns(width - 1, strip_width(self.catalog.judge(self.framework)))
+        return columns(width - 1, strip_width(self.catalog.judge(self.framework)), self.results.view.sort)
+
+    @property
+    def _lit(self) -> int | None:
+        framework = self.catalog.judge(self.framework)
+        return lit_cell(framework, self.topic) if framework and self.topic else None
 
     def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one
         """The heading."""
-        return heading(self.catalog.judge(self.framework), self._columns(width))
+        return heading(self.catalog.judge(self.framework), self._columns(width), self._lit, self.glyphs)
 
     def line_at(self, index: int, width: int) -> Line:
         """An entry's row."""
         if not self.results.hits:
-            return (Cell(" Nothing found. Esc clears the search.", Role.MUTED),)
+            return (Cell(f" {fit(self._advice[index], max(0, width - 1), self.glyphs.ellipsis)}", Role.MUTED),)
         hit, signs = self.results.hits[index], Signs(self.marks, self.stars)
         return row(self.catalog, hit, self.framework, self._columns(width), self.glyphs, signs)
+
+    def highlight(self, strip: Strip, start: int, end: int) -> Strip:
+        """The row under the cursor, with the dot of the explained topic reversed."""
+        lit, widths = self._lit, self._columns(self.size.width)
+        covered = super().highlight(strip, start, end)
+        if lit is None or not widths.strip:
+            return covered
+        at = widths.strip_start + lit
+        dot = [Segment(text, (own or Style()) + _REVERSED) for text, own, _control in covered.crop(at, at + 1)]
+        return Strip.join([covered.crop(0, at), Strip(dot, 1), covered.crop(at + 1)])
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a row acts as a whole
         """A click selects, a double click reads."""

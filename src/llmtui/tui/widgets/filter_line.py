@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -15,6 +14,7 @@ from textual.widget import Widget
 
 from llmtui.present.cells import Role
 from llmtui.search import Query, Term
+from llmtui.search.query import AnyOf
 from llmtui.tui.theme import role_style
 
 
@@ -33,12 +33,17 @@ class FilterLine(Widget):
 
     def watch_query_now(self, query: Query) -> None:
         """Appear and vanish with the filters."""
-        self.display = bool(query.terms)
+        self.display = bool(query.terms or query.groups)
 
-    def _placed(self) -> list[tuple[int, str, Term]]:
+    @property
+    def _filters(self) -> tuple[Term | AnyOf, ...]:
+        return (*self.query_now.terms, *self.query_now.groups)
+
+    def _placed(self) -> list[tuple[int, str, Term | AnyOf]]:
         """Each filter with the column it begins in, as many as fit."""
-        placed, start = [], 1
-        for term in self.query_now.terms:
+        placed: list[tuple[int, str, Term | AnyOf]] = []
+        start = 1
+        for term in self._filters:
             text = f"{term} x"
             if start + cell_len(text) > self.size.width - 1:
                 break
@@ -55,7 +60,7 @@ class FilterLine(Widget):
         placed = self._placed()
         for _start, text, _term in placed:
             segments += [Segment(text[:-1], term_style), Segment("x  ", hint_style)]
-        hidden = len(self.query_now.terms) - len(placed)
+        hidden = len(self._filters) - len(placed)
         segments.append(Segment(f"+{hidden} more: f shows all" if hidden else "", hint_style))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
@@ -63,5 +68,4 @@ class FilterLine(Widget):
         """Take away what was clicked."""
         for start, text, term in self._placed():
             if start <= event.x < start + cell_len(text):
-                terms = tuple(each for each in self.query_now.terms if each != term)
-                self.post_message(self.Removed(replace(self.query_now, terms=terms)))
+                self.post_message(self.Removed(self.query_now.without(term)))

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from llmtui.model import Catalog
+from llmtui.present.explain import topic_of
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Results
 from llmtui.tui.captions import order_name, place_name
@@ -19,7 +20,7 @@ from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.explanation import Explanation
 from llmtui.tui.widgets.sidebar import Sidebar
 
-WIDTHS = [(0, "-narrow"), (60, "-medium"), (110, "-wide"), (160, "-very-wide")]
+WIDTHS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (132, "-roomy"), (160, "-very-wide"), (190, "-widest")]
 """The style classes of the screen by the columns they begin at."""
 HEIGHTS = [(0, "-tiny"), (14, "-low"), (23, "-short"), (30, "-tall"), (46, "-very-tall")]
 """The style classes of the screen by the rows they begin at."""
@@ -65,7 +66,7 @@ class Panes(Horizontal):
         self.detail.stars = desk.stars
         self.sidebar.results = self.table.results = results
         self.table.border_title = Content(place_name(self._catalog, desk.view.place))
-        self.table.border_subtitle = Content(order_name(desk.view))
+        self.table.border_subtitle = Content(order_name(desk))
 
     def start_at(self, entry_id: str) -> None:
         """Put the cursor on an entry, if it is listed, and show the entry under the cursor at once."""
@@ -85,6 +86,11 @@ class Panes(Horizontal):
     @on(DetailPane.Highlighted)
     def _explain_target(self, event: DetailPane.Highlighted) -> None:
         self.explanation.target = event.target
+        self._mark_topic()
+
+    def _mark_topic(self) -> None:
+        """Mark in the list what the cursor of the details is on, while the details have the keys."""
+        self.table.topic = topic_of(self._catalog, self.detail.target) if self.detail.has_focus else ""
 
     @on(EntryTable.Chosen)
     def _read_entry(self) -> None:
@@ -102,6 +108,7 @@ class Panes(Horizontal):
         focused = self.screen.focused
         if not self.has_focus_within:
             return
+        self._mark_topic()
         self.screen.set_class(focused is self.detail, "-reading")
         self.screen.set_class(focused is self.sidebar and not self._is_roomy, "-sidebar")
         for pane in self.children:
@@ -110,7 +117,7 @@ class Panes(Horizontal):
     @property
     def _is_roomy(self) -> bool:
         """Whether the sidebar is beside the list and not over it."""
-        return self.screen.has_class("-wide") or self.screen.has_class("-very-wide")
+        return any(self.screen.has_class(each) for each in ("-roomy", "-very-wide", "-widest"))
 
     def focus_pane(self, name: str) -> None:
         """Give a pane the keys, and show it first if it is hidden; `next` and `previous` go round the visible ones."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -31,6 +32,7 @@ class SearchInput(Input):
         Binding("escape", "leave", "Clear", id="search.leave", tooltip="Clear the search, or leave the field"),
         Binding("enter,down", "keep", "To the list", id="search.keep", tooltip="Keep the search and go to the list"),
         Binding("up", "recall", "Earlier search", show=False, id="search.recall"),
+        Binding("tab", "complete", "Complete", id="search.complete", tooltip="Take the first suggestion"),
     ]
 
     class Leave(Message):
@@ -41,6 +43,18 @@ class SearchInput(Input):
 
     class Recall(Message):
         """Up was pressed."""
+
+    class Complete(Message):
+        """Tab was pressed, and there is something to take."""
+
+    completion: str = ""
+    """The text with the first suggestion taken; empty if there is none."""
+
+    def action_complete(self) -> None:
+        """Say so; without a suggestion the key goes on to the next pane."""
+        if not self.completion:
+            raise SkipAction
+        self.post_message(self.Complete())
 
     def action_leave(self) -> None:
         """Say so."""
@@ -151,6 +165,23 @@ class SearchBar(Horizontal):
         if (cleaned := clean(event.value)) != event.value.strip():
             self.write(cleaned)
         self.post_message(self.Changed(cleaned))
+
+    @property
+    def before_cursor(self) -> str:
+        """What is typed up to the cursor; empty if the cursor is not at the end."""
+        field = self.query_one(SearchInput)
+        return field.value if field.cursor_position == len(field.value) else ""
+
+    def offer(self, completion: str) -> None:
+        """Take over the text that tab completes to; empty if there is none."""
+        self.query_one(SearchInput).completion = completion
+
+    @on(SearchInput.Complete)
+    def _complete(self, event: SearchInput.Complete) -> None:
+        event.stop()
+        text = self.query_one(SearchInput).completion
+        self.write(text)
+        self.post_message(self.Changed(clean(text)))
 
     @on(SearchInput.Leave)
     def _leave(self, event: SearchInput.Leave) -> None:

@@ -14,7 +14,7 @@ from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.sidebar import Node, node_line, nodes
 from llmtui.search import Results
-from llmtui.tui.desk import OWN_PLACES
+from llmtui.tui.desk import LOCAL, OWN_PLACES
 from llmtui.tui.shared_keys import CHOOSE, FOLD, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView
 
@@ -41,6 +41,9 @@ class Sidebar(CursorView):
 
     class Chosen(Message):
         """The user goes to the list."""
+
+    class LocalChosen(Message):
+        """The user asks for all models on this machine."""
 
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
@@ -85,7 +88,9 @@ class Sidebar(CursorView):
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:
         """A click on the sign folds, elsewhere it selects."""
         self.cursor = index
-        if x < 2 or again:  # noqa: PLR2004 - the sign and its blank
+        if again and self._node.place.category == LOCAL:
+            self.action_choose()
+        elif x < 2 or again:  # noqa: PLR2004 - the sign and its blank
             self.action_toggle_fold()
 
     def action_toggle_fold(self) -> None:
@@ -111,5 +116,5 @@ class Sidebar(CursorView):
             self.unfolded -= {place.category}
 
     def action_choose(self) -> None:
-        """Go to the list."""
-        self.post_message(self.Chosen())
+        """Go to the list; the models on this machine have a list of their own."""
+        self.post_message(self.LocalChosen() if self._node.place.category == LOCAL else self.Chosen())

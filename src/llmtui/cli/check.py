@@ -1,0 +1,194 @@
+"""`llmtui check CHECKLIST [NAME…]`: whether each condition is met, not met or unknown, and what says so."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
+from llmtui.cli import diagnostics
+from llmtui.cli.options import add_catalog_options, add_format_option, open_catalogs
+from llmtui.cli.output import Output
+from llmtui.errors import ExitCode, NoAnswer, UsageError
+from llmtui.exporters.checks import CHECK_FORMATS
+from llmtui.model import Catalog, Entry
+from llmtui.model.checklist import Checklist
+from llmtui.present.checks import UNKNOWN_PASSES, check_lines
+from llmtui.search import Searcher
+from llmtui.search.names import Match
+from llmtui.text import clean
+from llmtui.toml_reader import suggest
+
+_STDIN = "-"
+_PROSE_WIDTH = 110
+"""The most columns for a line of prose; longer lines are hard to read."""
+_NAMED = 8
+"""How many names a message lists."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare its arguments."""
+    parser.add_argument("checklist", metavar="CHECKLIST", help="the id of a checklist, such as commercial-use")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="an id, a name, or what a registry calls it, with size and version"
+    )
+    parser.add_argument(
+        "--names", dest="file", metavar="FILE", help=f"further names, one per line; {_STDIN} for standard input"
+    )
+    parser.add_argument("--scan", action="store_true", help="the models on this machine, as llmtui scan finds them")
+    parser.add_argument(
+        "--unknown",
+        choices=("fail", "pass"),
+        default="fail",
+        help="whether a condition that is unknown lets an entry pass (fail); the output says so",
+    )
+    add_format_option(parser, CHECK_FORMATS)
+    add_catalog_options(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Check, and print the outcomes.
+
+    Raises:
+        UsageError: There is no such checklist, it cannot be used, or nothing is named.
+        NoAnswer: A condition is not met or unknown.
+    """
+    searcher = open_catalogs(arguments).searcher
+    checklist = _checklist(searcher.catalog, arguments.checklist)
+    outcomes = list(_outcomes(arguments, searcher, checklist))
+    if not outcomes:
+        raise NoAnswer("no models found", "name models, or folders that hold some to llmtui scan")
+    lenient = arguments.unknown == "pass"
+
+    def passed(outcome: Outcome) -> bool:
+        return outcome.state is State.MET or (lenient and bool(outcome.entry) and outcome.state is State.UNKNOWN)
+
+    if arguments.format != "table":
+        output.text(CHECK_FORMATS[arguments.format](checklist, outcomes, passed, lenient))
+    else:
+        output.lines(check_lines(checklist, outcomes, min(output.width, _PROSE_WIDTH), output.glyphs))
+        if lenient:
+            output.line(UNKNOWN_PASSES)
+    failed = [outcome for outcome in outcomes if not passed(outcome)]
+    if failed:
+        named = ", ".join(f"{clean(each.name, 80)} ({each.state.value})" for each in failed[:_NAMED])
+        more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
+        raise NoAnswer(f"{len(failed)} of {len(outcomes)} not known to meet every condition: {named}{more}")
+    return ExitCode.OK
+
+
+def _checklist(catalog: Catalog, name: str) -> Checklist:
+    """The checklist of an id.
+
+    Raises:
+        UsageError: There is none, or its queries cannot be used.
+    """
+    checklist = catalog.checklists.get(name.casefold())
+    if checklist is None:
+        hint = suggest(name, catalog.checklists) if catalog.checklists else ""
+        known = hint or f"use {', '.join(sorted(catalog.checklists))}"
+        raise UsageError(f"there is no checklist {clean(name, 80)!r}", known)
+    faults = query_faults(catalog, checklist)
+    if faults:
+        key, reason = faults[0]
+        raise UsageError(f"the checklist {checklist.id} cannot be used: {key}: {reason}", "llmtui validate lists more")
+    return checklist
+
+
+def _outcomes(arguments: Namespace, searcher: Searcher, checklist: Checklist) -> Iterator[Outcome]:
+    """The outcome for every name, in their order.
+
+    Raises:
+        UsageError: Nothing is named, or a file cannot be read.
+    """
+    names = [*arguments.names, *_listed(arguments.file)]
+    if not (names or arguments.scan):
+        raise UsageError("nothing to check", "name models, or use --names FILE or --scan")
+    checker = Checker(searcher)
+    for name in dict.fromkeys(names):
+        yield _outcome(searcher, checker, checklist, clean(name, 500))
+    if arguments.scan:
+        yield from _scanned(searcher, checker, checklist)
+
+
+def _outcome(searcher: Searcher, checker: Checker, checklist: Checklist, name: str) -> Outcome:
+    found = searcher.resolve(name)
+    if len(found.matches) > 1:
+        ids = ", ".join(match.entry_id for match in found.matches)
+        return unlisted(checklist, name, f"is a name of several entries: {ids}")
+    if not found.matches:
+        near = f"; did you mean {', '.join(found.nearest)}?" if found.nearest else ""
+        return unlisted(checklist, name, f"not in the catalogue{near}")
+    (match,) = found.matches
+    remarks = []
+    if match.match is not Match.EXACT:
+        differs = f"; differs in {match.differs}" if match.differs else ""
+        remarks.append(f"of the family of {match.entry_id}{differs}")
+    entry = _of_its_size(searcher.catalog.entries[match.entry_id], name)
+    return checker.of(entry).check(checklist, entry, name, tuple(remarks))
+
+
+def _of_its_size(entry: Entry, name: str) -> Entry:
+    """The entry under the licence of the size that a name asks for, if sizes differ."""
+    if not entry.licences:
+        return entry
+    from llmtui.scan.found import Source, found_model  # noqa: PLC0415 - as in _listed
+    from llmtui.scan.matching import of_its_size  # noqa: PLC0415 - as in _listed
+
+    return of_its_size(entry, found_model(name, Source.NAMES, Path(name)))
+
+
+def _listed(file: str | None) -> Iterable[str]:
+    """The names of a file.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    if not file:
+        return ()
+    from llmtui.problems import ProblemLog  # noqa: PLC0415 - only who asks for it waits for it
+    from llmtui.scan.names_file import LONGEST, read_names  # noqa: PLC0415 - as above
+    from llmtui.scan.reading import Unusable, read_start  # noqa: PLC0415 - as above
+
+    log, path = ProblemLog(), Path(file)
+    try:
+        content = sys.stdin.buffer.read(LONGEST) if file == _STDIN else read_start(path, LONGEST)
+    except Unusable as fault:
+        raise UsageError(f"{clean(file)}: {fault}") from fault
+    names = [found.name for found in read_names(content, path, log)]
+    diagnostics.say_problems(tuple(log), most=None)
+    return names
+
+
+def _scanned(searcher: Searcher, checker: Checker, checklist: Checklist) -> Iterator[Outcome]:
+    """The outcomes for the models on this machine, each with what its own card declares."""
+    from llmtui.checklists.on_disk import lowered  # noqa: PLC0415 - as in _listed
+    from llmtui.problems import ProblemLog  # noqa: PLC0415 - as in _listed
+    from llmtui.scan import default_places, find_models, survey  # noqa: PLC0415 - as in _listed
+
+    log, progress = ProblemLog(), diagnostics.Progress(words="{count:,} folders looked at")
+    try:
+        found = list(find_models(default_places(os.environ, _home()), (), log, progress.show))
+    finally:
+        progress.done()
+    diagnostics.say_problems(tuple(log))
+    for each in survey(searcher.catalog, found):
+        name = each.found.name
+        if each.entry is None:
+            ids = ", ".join(each.matched.others)
+            reason = f"{each.matched.how.value} entries have this name: {ids}" if ids else "not in the catalogue"
+            yield unlisted(checklist, name, reason)
+            continue
+        differs = (f"{each.matched.how.value} match: {each.matched.differs}",) if each.matched.differs else ()
+        outcome = checker.of(each.entry).check(checklist, each.entry, name, (*differs, *each.differences))
+        yield lowered(searcher.catalog, outcome, each.answers)
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None

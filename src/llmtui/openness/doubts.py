@@ -1,0 +1,93 @@
+"""Reasons to doubt a grade that says open or partial: no evidence, declared and not reviewed, or old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from llmtui.frameworks import Opinion, Standing, standing
+from llmtui.frameworks.rating import POINTS
+from llmtui.model import Basis, Catalog, Entry
+from llmtui.model.all_judges import ALL
+from llmtui.openness.history import disputes
+
+OLD_YEARS = 2
+"""The age in years from which a grade may be out of date."""
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """What speaks against relying on one grade."""
+
+    unproven: bool
+    """Whether no evidence is linked."""
+    declared: bool
+    """Whether it was listed by the maker or gathered by machine, and not reviewed."""
+    old: bool
+    """Whether it is older than two years."""
+
+    def __bool__(self) -> bool:
+        return self.unproven or self.declared or self.old
+
+
+class Doubts(msgspec.Struct, frozen=True):
+    """How many of the positive grades that count for an entry are in doubt."""
+
+    positive: int = 0
+    """Grades that say open or partial."""
+    unproven: int = 0
+    declared: int = 0
+    old: int = 0
+
+    @property
+    def serious(self) -> bool:
+        """Whether none of the positive grades has evidence, so that nobody can check them."""
+        return 0 < self.positive == self.unproven
+
+
+def is_positive(opinion: Opinion) -> bool:
+    """Whether a grade says open or partial."""
+    return POINTS.get(opinion.judgement.grade, 0.0) > 0
+
+
+def doubt(opinion: Opinion, today: date | None = None) -> Doubt:
+    """The doubts about a grade; none about one that is not positive."""
+    if not is_positive(opinion):
+        return Doubt(unproven=False, declared=False, old=False)
+    return Doubt(
+        unproven=not opinion.judgement.evidence,
+        declared=opinion.framework.basis is Basis.DECLARED,
+        old="" < opinion.assessment.date < _limit(opinion.assessment.date, today or date.today()),  # noqa: DTZ011
+    )
+
+
+def _limit(written: str, today: date) -> str:
+    """The day two years ago, as precise as a date is written: a year or a month counts to its end."""
+    return f"{today.year - OLD_YEARS:04}-{today.month:02}-{today.day:02}"[: len(written)]
+
+
+def doubts(known: Standing, today: date | None = None) -> Doubts:
+    """The doubts about the grades that count, over all columns."""
+    return count_doubts((cell.opinions[0] for cell in known.cells if cell.opinions), today)
+
+
+def count_doubts(opinions: Iterable[Opinion], today: date | None = None) -> Doubts:
+    """The doubts about some grades."""
+    found = [doubt(opinion, today) for opinion in opinions if is_positive(opinion)]
+    return Doubts(
+        len(found),
+        sum(each.unproven for each in found),
+        sum(each.declared for each in found),
+        sum(each.old for each in found),
+    )
+
+
+def is_doubtful(catalog: Catalog, entry: Entry) -> bool:
+    """Whether judges dispute something of an entry, or nobody can check what counts in its favour."""
+    if not entry.assessments:
+        return False
+    if len(entry.assessments) > 1 and disputes(catalog, entry):
+        return True
+    known = standing(catalog, entry, ALL)
+    return known is not None and doubts(known).serious

@@ -1,0 +1,98 @@
+"""The outcome of a checklist in words and lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from llmtui.checklists import Checked, Evidence, Outcome, State
+from llmtui.model import Grade
+from llmtui.model.all_judges import ALL_JUDGES
+from llmtui.model.checklist import Checklist
+from llmtui.model.licence import Permission
+from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.permissions import QUESTIONS, clause
+
+UNKNOWN_PASSES = "Unknown conditions were counted as passed (--unknown pass)."
+_LOOKS: Mapping[State, tuple[Grade, Role]] = {
+    State.MET: (Grade.OPEN, Role.OPEN),
+    State.NOT_MET: (Grade.CLOSED, Role.CLOSED),
+    State.UNKNOWN: (Grade.UNKNOWN, Role.UNKNOWN),
+}
+_ABOUT = {
+    **{criterion.topic: criterion.label for criterion in ALL_JUDGES.criteria},
+    **{permission.value: QUESTIONS[permission] for permission in Permission},
+    "license": "licence",
+    "is": "in a word",
+}
+
+
+def summary(outcome: Outcome) -> str:
+    """How many conditions are met, not met and unknown: `4 of 6 conditions met, 2 unknown`."""
+    counts = Counter(checked.state for checked in outcome.conditions)
+    total = len(outcome.conditions)
+    words = [f"{counts[State.MET]} of {total} condition{'' if total == 1 else 's'} met"]
+    words += [f"{counts[state]} {state.value}" for state in (State.NOT_MET, State.UNKNOWN) if counts[state]]
+    return ", ".join(words)
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """One fact in a line: what is said, by whom, when, and where to check it."""
+    about = _ABOUT.get(evidence.about, evidence.about.replace("_", " "))
+    text = f"{about}: {evidence.says}" if evidence.says else about
+    if evidence.licence and evidence.licence != evidence.says:
+        text += f", by {evidence.licence} of {evidence.entry}"
+    elif evidence.entry and not evidence.judge and evidence.note:
+        text += f", {evidence.entry}"
+    said = ", ".join(filter(None, (evidence.judge, evidence.date, *evidence.links)))
+    text += f" ({said})" if said else ""
+    text += f", {evidence.note}" if evidence.note and not evidence.judge else ""
+    return " ".join((f"{text}.", *map(clause, evidence.conditions)))
+
+
+def grounds(checked: Checked) -> tuple[str, ...]:
+    """Everything that a condition rests on, a line each."""
+    lines = tuple(map(evidence_text, checked.evidence))
+    if checked.reason:
+        reason = f"{checked.reason[0].upper()}{checked.reason[1:]}."
+        return (*lines, reason)
+    return lines
+
+
+def check_lines(checklist: Checklist, outcomes: Sequence[Outcome], width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """A checklist with the outcome for each entry."""
+    yield (Cell(checklist.name, Role.HEADING),)
+    yield from _wrapped(checklist.asks, width, "", Role.MUTED)
+    for outcome in outcomes:
+        yield ()
+        yield from _outcome_lines(outcome, width, glyphs)
+    yield ()
+    yield from _wrapped(checklist.note, width, "", Role.MUTED)
+    yield from _wrapped(checklist.source, width, "", Role.MUTED)
+
+
+def _outcome_lines(outcome: Outcome, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    name = outcome.entry.name if outcome.entry else outcome.name
+    yield (Cell(name, Role.STRONG), Cell(f"  {outcome.name}", Role.MUTED), Cell(f"  {summary(outcome)}"))
+    for remark in outcome.remarks:
+        yield from _wrapped(f"{remark[0].upper()}{remark[1:]}.", width, "  ", Role.NOTICE)
+    for checked in outcome.conditions:
+        yield from _condition_lines(checked, width, glyphs)
+
+
+def _condition_lines(checked: Checked, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    grade, role = _LOOKS[checked.state]
+    yield (
+        Cell(f"  {glyphs.grades[grade]} {checked.state.value:<7}  ", role),
+        Cell(checked.condition.label),
+    )
+    texts = (checked.condition.where, *grounds(checked))
+    if checked.state is not State.MET:
+        texts = (checked.condition.where, checked.condition.why, *grounds(checked))
+    for text in filter(None, texts):
+        yield from _wrapped(text, width, " " * 6, Role.MUTED)
+
+
+def _wrapped(text: str, width: int, indent: str, role: Role) -> Iterable[Line]:
+    return ((Cell(indent + line, role),) for line in wrap(text, max(20, width - len(indent))))

@@ -1,0 +1,68 @@
+"""What judges dispute, what one line of judges changed, and what is in doubt, of one entry."""
+
+from __future__ import annotations
+
+from llmtui.frameworks import Standing
+from llmtui.model import Assessment, Entry, Grade
+from llmtui.openness.doubts import doubts
+from llmtui.openness.history import changes, disputes, judged_again
+from llmtui.present.cells import Cell, Role
+from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
+from llmtui.present.opinions import flow, graded, is_declared, timeline, who_said
+
+_LABEL = 19
+"""The cells of a topic's name."""
+
+
+def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
+    """How many of the grades that say open or partial are in doubt and why, and whether it was judged only once."""
+    found, glyphs = doubts(known), page.glyphs
+    reasons = (
+        (found.unproven, f"{glyphs.unproven} {found.unproven} without evidence"),
+        (found.declared, f"{glyphs.declared[Grade.OPEN]} {found.declared} declared, not reviewed"),
+        (found.old, f"{glyphs.old} {found.old} over two years old"),
+    )
+    told = ", ".join(text for count, text in reasons if count)
+    grades = "grade that says" if found.positive == 1 else "grades that say"
+    lines = page.paragraph(f"Doubts: of {found.positive} {grades} open or partial, {told}.", Role.MUTED) if told else []
+    lines += _unchanged(page, entry)
+    return [DetailLine(), *lines] if lines else []
+
+
+def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:
+    """The topics on which judges who do not continue each other differ, and who says what."""
+    found = disputes(page.catalog, entry)
+    lines = page.heading("Disputed") if found else []
+    for dispute in found:
+        units = []
+        for opinion in dispute.opinions:
+            sign = graded(opinion.judgement.grade, page.glyphs, declared=is_declared(opinion))
+            units.append((sign, Cell(f" {who_said(opinion, short=not page.evidence)}", Role.TEXT)))
+        lead = Cell(f" {page.glyphs.disputed} {dispute.topic.label:<{_LABEL}}", Role.NOTICE)
+        told = flow(units, max(1, page.width - _LABEL - 3), page.glyphs)
+        target = CriterionTarget(combined, dispute.topic.id, entry.id) if combined else None
+        lines.append(page.cut((lead, *told[0]), target))
+        lines += [page.cut((Cell(" " * (_LABEL + 3)), *line)) for line in told[1:]]
+    return lines
+
+
+def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:
+    """What one line of judges changed from one date to the next."""
+    found = changes(page.catalog, entry)
+    lines = page.heading("Changed") if found else []
+    for change in found:
+        word = {True: "  opened", False: "  closed", None: ""}[change.opened]
+        target = CriterionTarget(combined, change.topic.id, entry.id) if combined else None
+        lead = f" {page.glyphs.changed} {change.topic.label:<{_LABEL}}"
+        cells = (Cell(lead, Role.NOTICE), *timeline(change, page.glyphs), Cell(word, Role.MUTED))
+        lines.append(page.cut(cells, target))
+    return lines
+
+
+def _unchanged(page: Page, entry: Entry) -> list[DetailLine]:
+    """That no line of judges changed anything, and whether any looked twice; nothing if something changed."""
+    if changes(page.catalog, entry):
+        return []
+    again = judged_again(page.catalog, entry)
+    words = "Judged again: nothing changed." if again else "Judged once: no earlier grades to compare with."
+    return page.paragraph(words, Role.MUTED)

@@ -1,0 +1,51 @@
+"""The word for an entry, with the rule that gives it and the facts that decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from llmtui.licences import licence_name
+from llmtui.model import Entry
+from llmtui.model.all_judges import ALL_JUDGES
+from llmtui.openness.history import disputes
+from llmtui.openness.words import Fact, word_standing
+from llmtui.present.cells import Cell, Role
+from llmtui.present.detail.page import DetailLine, Page
+from llmtui.present.glyphs import WORD_ROLES
+from llmtui.present.opinions import who_said
+
+_LABELS = {each.id: each.label.lower() for each in ALL_JUDGES.criteria}
+
+
+def word_lines(page: Page, entry: Entry) -> list[DetailLine]:
+    """The word, its rule, and who or what says so; nothing for kinds that have no word."""
+    known = word_standing(page.catalog, entry)
+    if known is None:
+        return []
+    sign = page.glyphs.words[known.word]
+    disputed = {each.topic.id for each in disputes(page.catalog, entry)}
+    facts = f" {page.glyphs.dot} ".join(_facts(page, known.facts, disputed))
+    return [
+        DetailLine(),
+        page.cut([Cell(f"{sign} {known.word.value}", WORD_ROLES[known.word])]),
+        *page.paragraph(known.rule),
+        *page.paragraph(facts, Role.MUTED),
+    ]
+
+
+def _facts(page: Page, facts: Iterable[Fact], disputed: set[str]) -> Iterator[str]:
+    """The facts, those of one value and one source together."""
+    together: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for fact in facts:
+        together[fact.value, _source(page, fact, disputed)].append(_LABELS[fact.about])
+    for (value, source), labels in together.items():
+        yield f"{', '.join(labels)}: {value}" + (f" ({source})" if source else "")
+
+
+def _source(page: Page, fact: Fact, disputed: set[str]) -> str:
+    """Where a fact is from: a judge with a month, a licence, a link, or the group of the entry."""
+    detail = licence_name(fact.detail) if fact.about == "license" else fact.detail
+    source = who_said(fact.opinion, short=not page.evidence) if fact.opinion else detail
+    sign = f", {page.glyphs.disputed} disputed" if fact.about in disputed and fact.opinion else ""
+    return f"{source}{sign}"

@@ -1,0 +1,78 @@
+"""Who said what about a topic, in a few cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from llmtui.dates import month_words
+from llmtui.frameworks import Opinion
+from llmtui.model import Basis, Grade
+from llmtui.openness.doubts import doubt
+from llmtui.openness.history import TopicHistory
+from llmtui.present.cells import Cell, Line, Role, line_width
+from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+
+
+def is_declared(opinion: Opinion) -> bool:
+    """Whether a grade was declared and not reviewed."""
+    return opinion.framework.basis is Basis.DECLARED
+
+
+def graded(grade: Grade, glyphs: Glyphs, *, declared: bool = False) -> Cell:
+    """The sign of a grade and its name."""
+    sign = glyphs.grade(grade, declared=declared)
+    return Cell(f"{sign.text} {GRADE_NAMES[grade]}", sign.role)
+
+
+def who_said(opinion: Opinion, *, short: bool = False) -> str:
+    """The judge and the month, and the version or size that was judged."""
+    name = opinion.framework.short if short else opinion.framework.name
+    parts = (name, month_words(opinion.assessment.date), "" if short else opinion.assessment.of)
+    return ", ".join(filter(None, parts))
+
+
+def doubt_cells(opinion: Opinion, glyphs: Glyphs, *, words: bool = True) -> Line:
+    """The signs of what speaks against relying on a grade, each with its words if there is room."""
+    found = doubt(opinion)
+    signs = (
+        (found.unproven, f" {glyphs.unproven} no evidence"),
+        (found.declared, f" {glyphs.declared[Grade.OPEN]} declared"),
+        (found.old, f" {glyphs.old} over two years old"),
+    )
+    return tuple(Cell(text if words else text[:2], Role.MUTED) for holds, text in signs if holds)
+
+
+def opinion_cells(opinion: Opinion, glyphs: Glyphs, width: int) -> Line:
+    """A grade, who gave it and when, whether evidence is linked, and the doubts about it."""
+    sign = graded(opinion.judgement.grade, glyphs, declared=is_declared(opinion))
+    link = (Cell(f" {glyphs.link}", Role.LINK),) if opinion.judgement.evidence else ()
+    line: Line = ()
+    for short, words in ((False, True), (True, True), (True, False)):
+        doubts = doubt_cells(opinion, glyphs, words=words)
+        line = (sign, Cell(f"  {who_said(opinion, short=short)}"), *link, *doubts)
+        if line_width(line) <= width:
+            break
+    return line
+
+
+def flow(units: Iterable[Line], width: int, glyphs: Glyphs) -> list[Line]:
+    """Units side by side with a dot between them, each whole, in as many lines as needed."""
+    lines: list[Line] = []
+    gap = Cell(f" {glyphs.dot} ", Role.MUTED)
+    for unit in units:
+        if lines and line_width(lines[-1]) + line_width(unit) + 3 <= width:
+            lines[-1] = (*lines[-1], gap, *unit)
+        else:
+            lines.append(unit)
+    return lines
+
+
+def timeline(history: TopicHistory, glyphs: Glyphs) -> Line:
+    """The grades of one line of judges by year, the earliest first."""
+    cells: list[Cell] = []
+    for opinion in history.opinions:
+        grade = opinion.judgement.grade
+        cells += [Cell(f" {glyphs.arrow} ", Role.MUTED)] if cells else []
+        year = opinion.assessment.date[:4]
+        cells.append(Cell(f"{glyphs.grades[grade]} {GRADE_NAMES[grade]} {year}".rstrip(), ROLES[grade]))
+    return tuple(cells)

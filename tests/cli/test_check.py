@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factories import entry_text, write_files
+from running import Outcome
+
+Run = Callable[..., Outcome]
+AI_ACT = ("check", "eu-ai-act-53-2", "olmo-3-1-think", "llama-3-1", "deepseek-r1")
+MINE = """
+name = "Mine"
+asks = "Is the code open?"
+note = "It is a test."
+
+[[conditions]]
+label = "The licence allows it"
+holds = "commercial:yes"
+fails = "commercial:no"
+
+[[conditions]]
+label = "It came out lately"
+holds = "released>=2024"
+"""
+
+
+@pytest.fixture
+def run(llmtui: Run, tmp_path: Path) -> Run:
+    folder = write_files(
+        tmp_path / "catalog",
+        {
+            "checklists/mine.toml": MINE,
+            "checklists/broken.toml": MINE.replace("commercial:yes", "comercial:yes"),
+            "base/good.toml": entry_text("Good", 'license = "MIT"', 'released = "2024-05"'),
+            "base/old.toml": entry_text("Old", 'license = "MIT"'),
+            "base/bad.toml": entry_text("Bad", 'license = "CC-BY-NC-4.0"', 'released = "2024-05"'),
+        },
+    )
+
+    def runs(*words: object, **options: object) -> Outcome:
+        return llmtui(*words, "--no-bundled", "--catalog", folder, **options)
+
+    return runs
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("good",), 0),
+        (("old",), 1),
+        (("bad",), 1),
+        (("good", "old"), 1),
+        (("nobody/has-this",), 1),
+        (("good", "old", "--unknown", "pass"), 0),
+        (("bad", "--unknown", "pass"), 1),
+        (("nobody/has-this", "--unknown", "pass"), 1),
+        ((), 2),
+    ],
+    ids=[
+        "met",
+        "unknown",
+        "not met",
+        "one unknown",
+        "unlisted",
+        "lenient",
+        "not met, lenient",
+        "unlisted, lenient",
+        "none",
+    ],
+)
+def test_the_exit_code_says_whether_all_conditions_are_met(run: Run, words: tuple[str, ...], code: int) -> None:
+    assert code == run("check", "mine", *words).code
+
+
+@pytest.mark.parametrize("name", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
+def test_that_unknown_passes_is_said_in_every_format(run: Run, name: str) -> None:
+    strict = run("check", "mine", "old", "--format", name).out
+    lenient = run("check", "mine", "old", "--format", name, "--unknown", "pass").out
+
+    assert lenient != strict
+    assert "pass" in lenient
+
+
+@pytest.mark.parametrize("name", ["table", "json", "jsonl", "csv", "tsv", "markdown"])
+def test_every_format_has_each_condition_with_state_evidence_and_note(run: Run, name: str) -> None:
+    out = run("check", "mine", "bad", "--format", name).out
+
+    assert all(word in out for word in ("The licence allows it", "not met", "It came out lately", "It is a test."))
+    assert "2(a)(1)" in out
+
+
+def test_names_come_from_a_file_too(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "names.txt"
+    path.write_text("# ours\ngood\n\nold\n", "utf-8")
+    records = json.loads(run("check", "mine", "--names", path, "--format", "json").out)
+
+    assert ["good", "old"] == [each["id"] for each in records]
+
+
+def test_a_spreadsheet_has_a_row_for_each_condition(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("check", "mine", "good", "bad", "--format", "csv").out)))
+
+    assert [("good", "met"), ("good", "met"), ("bad", "not met"), ("bad", "met")] == [
+        (each["id"], each["state"]) for each in rows
+    ]
+
+
+def test_what_failed_is_named_on_standard_error(run: Run) -> None:
+    assert (
+        "2 of 3 not known to meet every condition: old (unknown), bad (not met)"
+        in run("check", "mine", "good", "old", "bad").err
+    )
+
+
+def test_a_checklist_that_does_not_exist_suggests_the_nearest(run: Run) -> None:
+    outcome = run("check", "comercial-use", "good")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "commercial-use" in outcome.err
+
+
+def test_a_checklist_with_a_query_that_cannot_be_used_is_refused_and_reported(run: Run) -> None:
+    outcome = run("check", "broken", "good")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "conditions.1.holds" in outcome.err
+    assert "broken.toml" in run("list").err
+
+
+def test_a_name_is_found_by_what_registries_call_it(llmtui: Run) -> None:
+    (record,) = json.loads(llmtui("check", "commercial-use", "qwen2.5:7b", "--format", "json").out)
+
+    assert ("qwen2-5-instruct", "met") == (record["id"], record["state"])
+
+
+def test_the_conditions_of_the_ai_act_are_shown_with_their_sources_and_no_verdict(llmtui: Run) -> None:
+    outcome = llmtui(*AI_ACT)
+    records = json.loads(llmtui(*AI_ACT, "--format", "json").out)
+    states = {each["id"]: [one["state"] for one in each["conditions"]] for each in records}
+
+    assert 1 == outcome.code
+    assert "met" == states["olmo-3-1-think"][0]
+    assert "not met" == states["llama-3-1"][0]
+    assert {"unknown"} == {state for each in states.values() for state in each[4:]}
+    assert all(one["where"] for each in records for one in each["conditions"])
+    assert "no verdict of compliance" in outcome.out
+    assert not {"complies", "compliant", "exempt from"} & set(outcome.out.casefold().split())
+
+
+def test_what_is_met_or_not_met_has_evidence(llmtui: Run) -> None:
+    records = json.loads(llmtui(*AI_ACT, "--format", "json").out)
+
+    assert [] == [
+        (each["id"], one["label"])
+        for each in records
+        for one in each["conditions"]
+        if one["state"] != "unknown" and not one["evidence"]
+    ]
+
+
+def test_a_judgement_names_who_made_it_and_when(llmtui: Run) -> None:
+    out = llmtui("check", "eu-ai-act-53-2", "olmo-3-1-think").out
+
+    assert "Tuned weights: open (European Open Source AI Index, 20" in out
+    assert "https://huggingface.co/allenai/" in out
