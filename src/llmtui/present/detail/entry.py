@@ -14,7 +14,6 @@ from llmtui.present.detail.improve import improvement_lines
 from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
 from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.detail.word import word_lines
-from llmtui.present.permissions import permission_lines
 from llmtui.present.rows import strip
 from llmtui.text import clean
 
