@@ -16,7 +16,6 @@ from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
 from llmtui.openness.differences import differences
 
-
 WITHOUT_VIEWS = ("DROP VIEW scores", "DROP VIEW grades", "DROP VIEW speaking")
 """SQLite renames no table that a view reads."""
 
