@@ -11,6 +11,7 @@ from llmtui.loader.load import load
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.permissions import answers
+from llmtui.search import Searcher, View
 
 ORDER = ["no", "unknown", "conditions", "yes"]
 
@@ -83,6 +84,16 @@ def test_the_answers_agree_with_a_second_reading_of_the_rules(catalog: Catalog) 
     }
 
     assert {} == different
+
+
+@pytest.mark.parametrize("permission", ["commercial", "derivatives", "redistribution", "outputs"])
+def test_a_query_finds_what_the_second_reading_allows(catalog: Catalog, permission: str) -> None:
+    searcher = Searcher(catalog)
+    for answer in ORDER:
+        query = searcher.parse(f"{permission}:{answer}").query
+        found = set(searcher.run(View(query=query)).hits.ids)
+
+        assert {entry.id for entry in catalog if by_hand(catalog, entry, permission) == answer} == found
 
 
 def test_nothing_is_allowed_that_a_licence_of_its_own_forbids_or_limits(catalog: Catalog) -> None:

@@ -182,7 +182,7 @@ class Searcher:
         def found(rest: str) -> Rows:
             return self._placed(self._found(replace(view, query=self.parse(rest).query)), view.place, {})
 
-        completer = Completer(self.catalog, self._columns, self._terms)
+        completer = Completer(self.catalog, self._columns, self._terms, self._passing)
         return completer.suggestions(text, found, self.framework(view))
 
     def choices(self, view: View) -> tuple[Choice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -92,6 +92,12 @@ class Panes(Horizontal):
         """Mark in the list what the cursor of the details is on, while the details have the keys."""
         self.table.topic = topic_of(self._catalog, self.detail.target) if self.detail.has_focus else ""
 
+    async def on_click(self, event: events.Click) -> None:
+        """Ask for another order on a click on its name, which is in the border below the list."""
+        region = self.table.region
+        if event.screen_y == region.bottom - 1 and region.contains(event.screen_x, event.screen_y):
+            await self.run_action("screen.sort")
+
     @on(EntryTable.Chosen)
     def _read_entry(self) -> None:
         self.focus_pane("detail")
@@ -144,9 +150,10 @@ class Panes(Horizontal):
         {"sidebar": self._toggle_sidebar, "detail": self._toggle_detail, "zoom": self._toggle_zoom}[name]()
 
     def _toggle_sidebar(self) -> None:
-        visible = not self.screen.has_class("-no-sidebar") if self._is_roomy else self.screen.has_class("-sidebar")
-        self.focus_pane("table" if visible else "sidebar")
-        self.screen.set_class(visible and self._is_roomy, "-no-sidebar")
+        """Go to the sidebar, or hide it if it has the keys."""
+        hides = self.sidebar.has_focus
+        self.focus_pane("table" if hides else "sidebar")
+        self.screen.set_class(hides and self._is_roomy, "-no-sidebar")
 
     def _toggle_detail(self) -> None:
         self.screen.toggle_class("-no-detail")
