@@ -7,7 +7,9 @@ licence, one that was not read, and a base that the catalogue does not have give
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -111,9 +113,9 @@ def _counts_for(reason: Reason, sizes: Container[str], base: Entry) -> bool:
 def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
     """The bases whose licences count for an entry, the nearest first: each name, and its entry if there is one."""
     seen = {(entry.id, True)}
-    ahead = [(entry, base) for base in entry.base] if entry.kind in INHERITING else []
+    ahead = deque((entry, base) for base in entry.base) if entry.kind in INHERITING else deque()
     while ahead:
-        heir, name = ahead.pop(0)
+        heir, name = ahead.popleft()
         base = catalog.get(name)
         if base is None:
             yield name, None
@@ -133,12 +135,13 @@ def _relicensed(heir: Entry, base: Entry) -> bool:
 
     All makers have to be the same: whoever joined later cannot license what the others made.
     """
-    makers = _makers(base)
-    return bool(heir.licence or heir.licences) and bool(makers) and makers == _makers(heir)
+    makers = _makers(base.maker)
+    return bool(heir.licence or heir.licences) and bool(makers) and makers == _makers(heir.maker)
 
 
-def _makers(entry: Entry) -> set[str]:
-    return {maker.strip().casefold() for maker in entry.maker.split(",") if maker.strip()}
+@lru_cache(maxsize=4096)
+def _makers(written: str) -> frozenset[str]:
+    return frozenset(maker.strip().casefold() for maker in written.split(",") if maker.strip())
 
 
 def _own(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
