@@ -121,3 +121,10 @@ async def test_words_typed_after_a_filter_search_within_it() -> None:
 
         assert [hit.entry.id for hit in browse(pilot).results.hits] == ["more"]
         assert browse(pilot).search_bar.text == "maker=Maker00 more"
+
+
+async def test_the_panel_offers_what_the_marked_entries_have_where_those_are_listed() -> None:
+    async with browser(a_session(many_makers())) as pilot:
+        await press(pilot, "space", "1", "G", "f", *"maker0")
+
+        assert sum("Maker" in row for row in rows(pilot)) == 1

@@ -82,7 +82,7 @@ def choose_filters(
     """Ask for filters, each with the number of entries that it leaves."""
 
     def offer(query: Query) -> tuple[Choice, ...]:
-        return searcher.choices(replace(view, query=query))
+        return searcher.choices(replace(view, query=query), collections)
 
     def count(query: Query) -> int:
         return len(searcher.run(replace(view, query=query), collections).hits)

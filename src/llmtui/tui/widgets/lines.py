@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -216,7 +216,23 @@ class CursorView(LineView, can_focus=True):
         self.show_line(new)
         self.redraw_line(old)
         self.redraw_line(new)
+        self._place_cursor()
         self.cursor_moved()
+
+    def on_focus(self) -> None:
+        """The terminal's cursor comes along."""
+        self._place_cursor()
+
+    def watch_top(self, old: int, new: int) -> None:
+        """As above, when lines scroll."""
+        super().watch_top(old, new)
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor, which is not drawn, on the line: screen readers read where it is."""
+        row = self.cursor - self.top
+        if self.has_focus and 0 <= row < self.page_size:
+            self.app.cursor_position = self.content_region.offset + Offset(0, self.fixed + row)
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""
