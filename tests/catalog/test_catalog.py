@@ -81,10 +81,14 @@ NAMELESS = "text-generation-webui"
 """The one record that the site leaves out of its table, for want of a name; it scores 5.0."""
 
 
+DEFINITIONS = {"checklists", "frameworks", "licences"}
+"""The folders that hold no entries."""
+
+
 @pytest.fixture(scope="module")
 def plain() -> dict[str, dict[str, Any]]:
     """Each entry file as the parser gives it, by its place `category/id`."""
-    files = (path for path in bundled_folder().glob("*/*.toml") if path.parent.name not in {"frameworks", "licences"})
+    files = (path for path in bundled_folder().glob("*/*.toml") if path.parent.name not in DEFINITIONS)
     return {f"{path.parent.name}/{path.stem}": tomli.loads(path.read_text("utf-8")) for path in files}
 
 

@@ -16,6 +16,9 @@ from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
 from llmtui.openness.differences import differences
 
+WITHOUT_VIEWS = ("DROP VIEW scores", "DROP VIEW grades", "DROP VIEW speaking")
+"""SQLite renames no table that a view reads."""
+
 
 @pytest.fixture
 def export(tmp_path: Path, bundled: Loaded) -> Path:
@@ -133,8 +136,7 @@ def test_the_file_is_not_changed(export: Path) -> None:
             [
                 "CREATE TABLE e AS SELECT * FROM entries",
                 "INSERT INTO e SELECT * FROM e",
-                "DROP VIEW scores",
-                "DROP VIEW grades",
+                *WITHOUT_VIEWS,
                 "DROP TABLE entries",
                 "ALTER TABLE e RENAME TO entries",
             ],
@@ -144,8 +146,7 @@ def test_the_file_is_not_changed(export: Path) -> None:
             [
                 "CREATE TABLE e AS SELECT * FROM entries",
                 "INSERT INTO e (name, kind) VALUES ('x', 'model')",
-                "DROP VIEW scores",
-                "DROP VIEW grades",
+                *WITHOUT_VIEWS,
                 "DROP TABLE entries",
                 "ALTER TABLE e RENAME TO entries",
             ],

@@ -17,6 +17,7 @@ from llmtui.loader.loaded import Loaded
 from llmtui.loader.records import LARGEST
 from llmtui.model import Grade, Origin
 from llmtui.openness.differences import differences
+from llmtui.permissions import answers
 
 
 def _export(folder: Path, value: Any) -> Path:
@@ -161,14 +162,26 @@ def test_a_wrong_line_is_told_by_its_number_and_the_others_are_read(tmp_path: Pa
 
 
 def test_frameworks_of_an_export_are_the_ones_it_was_made_with(tmp_path: Path, bundled: Loaded) -> None:
-    """A part of the catalogue is judged by the same framework first, with the same headings."""
+    """A part of the catalogue is judged by the same framework first, with the same headings.
+
+    The part holds the base as well: without it nobody could say what may be done with the model.
+    """
     catalog = bundled.catalog
-    path = _export(tmp_path, dump_catalog(catalog, [catalog.entries["bloomz"]], ""))
+    path = _export(tmp_path, dump_catalog(catalog, [catalog.entries["bloom"], catalog.entries["bloomz"]], ""))
 
     loaded = _load(path).catalog
 
     assert list(catalog.frameworks.items()) == list(loaded.frameworks.items())
     assert path.read_text("utf-8") == dump_catalog(loaded, list(loaded), "")
+
+
+def test_a_model_whose_base_an_export_left_out_has_no_known_permission(tmp_path: Path, bundled: Loaded) -> None:
+    catalog = bundled.catalog
+    path = _export(tmp_path, dump_catalog(catalog, [catalog.entries["bloomz"]], ""))
+
+    loaded = _load(path).catalog
+
+    assert {"unknown"} == {each.allowance.value for each in answers(loaded, loaded.entries["bloomz"])}
 
 
 EVERYTHING = {

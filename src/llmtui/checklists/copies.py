@@ -15,11 +15,11 @@ from llmtui.permissions import Answer, Reason, answers
 _FAILING = {Allowance.NO}
 
 
-def of_other_size(catalog: Catalog, outcome: Outcome) -> Outcome:
-    """The outcome for a size that the entry does not list, which may be another work under other terms."""
+def of_other_release(catalog: Catalog, outcome: Outcome) -> Outcome:
+    """The outcome for a size, version or date that the entry does not list, which may be under other terms."""
     unknown = Reason(Allowance.UNKNOWN, "", outcome.name)
     answers = [Answer(permission, Allowance.UNKNOWN, (unknown,)) for permission in Permission]
-    return lowered(catalog, outcome, answers, "the entry does not list this size")
+    return lowered(catalog, outcome, answers, "the entry does not list this release")
 
 
 def lowered(

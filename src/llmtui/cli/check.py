@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
-from llmtui.checklists.copies import lowered, of_other_size
+from llmtui.checklists.copies import lowered, of_other_release
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, open_catalogs
 from llmtui.cli.output import Output
@@ -130,7 +130,7 @@ def _outcome(searcher: Searcher, checker: Checker, checklist: Checklist, name: s
         remarks.append(f"of the family of {match.entry_id}{differs}")
     entry = _of_its_size(searcher.catalog.entries[match.entry_id], name)
     outcome = checker.of(entry).check(checklist, entry, name, tuple(remarks))
-    return of_other_size(searcher.catalog, outcome) if match.other_size else outcome
+    return of_other_release(searcher.catalog, outcome) if match.other_release else outcome
 
 
 def _of_its_size(entry: Entry, name: str) -> Entry:

@@ -50,6 +50,8 @@ class NameParts(msgspec.Struct, frozen=True):
     core: tuple[str, ...]
     """What it is: words and numbers that are none of the following."""
     flavour: Flavour = Flavour.UNSAID
+    tuning: str = ""
+    """How it was tuned, such as `instruct` or `chat`; empty if the name does not say."""
     sizes: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     """Such as `v0.2`."""
@@ -140,7 +142,12 @@ def _read_hub_path(segments: list[str], text: str) -> PastedName:
     return PastedName(Registry.HUB, "/".join(segments[:2])) if segments else PastedName(Registry.LINK, text)
 
 
-_TUNED = {"instruct", "instruction", "inst", "chat", "it", "sft", "dpo", "rlhf", "assistant"}
+_TUNED = {
+    **dict.fromkeys(("instruct", "instruction", "inst", "it"), "instruct"),
+    **dict.fromkeys(("chat", "assistant"), "chat"),
+    **{each: each for each in ("sft", "dpo", "rlhf")},
+}
+"""What says that a model was tuned, with the word for how: a chat model and an instruct model are two works."""
 _BASE = {"base", "pt", "pretrained", "text"}
 _NUMBER = r"\d+(?:\.\d+)?"
 _SIZE = rf"(?:{_NUMBER}x)?{_NUMBER}[bmt](?:-?a{_NUMBER}[bm])?|a{_NUMBER}[bm]|e\d+b|\d+x\d+e"
@@ -175,6 +182,7 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
     return NameParts(
         core=tuple(kinds["core"]),
         flavour=flavour,
+        tuning=kinds["tuned"][0] if kinds["tuned"] else "",
         sizes=tuple(kinds["size"]),
         versions=tuple(kinds["version"]),
         dates=(*dates, *kinds["date"]),
@@ -190,7 +198,7 @@ def _classified(token: str, *, first: bool) -> list[tuple[str, str]]:
         if re.fullmatch(pattern, token):
             return [(kind, token)]
     if token in _TUNED:
-        return [("tuned", token)]
+        return [("tuned", _TUNED[token])]
     if token in _BASE:
         return [("base", token)]
     return [("core", piece) for piece in _pieces(token)]

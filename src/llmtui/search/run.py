@@ -185,17 +185,18 @@ class Searcher:
         completer = Completer(self.catalog, self._columns, self._terms, self._passing)
         return completer.suggestions(text, found, self.framework(view))
 
-    def choices(self, view: View) -> tuple[Choice, ...]:
-        """The choices for the filter panel of a view, presets first."""
+    def choices(self, view: View, collections: Mapping[str, Collection[str]] | None = None) -> tuple[Choice, ...]:
+        """The choices for the filter panel of a view, presets first; the collections are those of `run`."""
+        own = {name: self._marked(ids) for name, ids in (collections or {}).items()}
         framework = self.framework(view)
         asked = {term.key for term in view.query.terms}
         facets = Facets(self.catalog, self._columns, self._terms)
-        everything = self._placed(self._found(view), view.place, {})
+        everything = self._placed(self._found(view), view.place, own)
 
         def found(key: str) -> Rows:
             if key not in asked:
                 return everything
-            return self._placed(self._found(replace(view, query=view.query.without_key(key))), view.place, {})
+            return self._placed(self._found(replace(view, query=view.query.without_key(key))), view.place, own)
 
         presets = facets.presets(everything, lambda term: self._holds(term, framework))
         return (*presets, *facets.choices(found, framework))
