@@ -227,10 +227,10 @@ async def test_the_explanation_tells_who_judged_when_and_what_the_other_grades_m
     assert criterion is not None
 
     async with browser(session(bundled), (200, 50)) as pilot:
-        await press(pilot, "j", "enter")
+        await press(pilot, "j", "enter", "z")
 
         explained = _joined(text_of(pilot.app, "#explanation"))
-        assert "●openEAI,Jun2026↗" in explained
+        assert "●openEuropeanOpenSourceAIIndex,Jun2026" in explained
         assert "◐partialOpeningupChatGPT,Mar2025" in explained
         assert criterion.question.replace(" ", "") in explained
         assert f"○closed{criterion.meaning(Grade.CLOSED).replace(' ', '')}" in explained

@@ -105,7 +105,6 @@ async def test_the_views_follow_each_other_and_come_back_to_the_list(bundled: Lo
         "LineageScreen",
         "ChangesScreen",
         "OverviewScreen",
-        "ScanScreen",
         "BrowseScreen",
     ] == seen
 
