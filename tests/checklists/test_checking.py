@@ -9,7 +9,7 @@ import pytest
 
 from factories import a_catalog, a_licence, an_entry, load_folder, with_licences, write_files
 from llmtui.checklists import Checker, Outcome, State, checklist_problems, unlisted
-from llmtui.checklists.on_disk import lowered
+from llmtui.checklists.copies import lowered
 from llmtui.model import Catalog, Entry, Judgement, Kind
 from llmtui.model.assessment import Grade
 from llmtui.model.checklist import Checklist, ChecklistCondition

@@ -168,3 +168,40 @@ def test_a_judgement_names_who_made_it_and_when(llmtui: Run) -> None:
 
     assert "Tuned weights: open (European Open Source AI Index, 20" in out
     assert "https://huggingface.co/allenai/" in out
+
+
+def test_a_size_that_the_entry_does_not_list_never_passes(llmtui: Run) -> None:
+    (record,) = json.loads(llmtui("check", "commercial-use", "qwen2.5:999b", "--format", "json").out)
+
+    assert "met" not in {each["state"] for each in record["conditions"]}
+
+
+def test_the_models_on_this_machine_are_checked_with_what_their_cards_declare(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HF_HOME", "HF_HUB_CACHE", "OLLAMA_MODELS", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    hub = tmp_path / "home" / ".cache" / "huggingface" / "hub"
+    for name, licence in (("acme--good", "mit"), ("acme--tune", "cc-by-nc-4.0")):
+        snapshot = f"models--{name}/snapshots/{'0' * 40}"
+        base = "base_model: acme/good\n" if name == "acme--tune" else ""
+        card = f"---\nlicense: {licence}\n{base}---\n"
+        write_files(
+            hub,
+            {f"{snapshot}/README.md": card, f"{snapshot}/config.json": "{}", f"{snapshot}/model.safetensors": "x"},
+        )
+        write_files(hub, {f"models--{name}/refs/main": "0" * 40})
+
+    records = json.loads(run("check", "mine", "--scan", "--format", "json").out)
+
+    assert {"acme/good", "acme/tune"} == {each["asked"] for each in records}
+    assert {"acme/good": "met", "acme/tune": "unknown"} == {each["asked"]: each["state"] for each in records}
+
+
+def test_a_machine_without_models_is_not_a_success(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HF_HOME", "HF_HUB_CACHE", "OLLAMA_MODELS", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+
+    assert 1 == run("check", "mine", "--scan").code

@@ -85,6 +85,8 @@ def test_ids_complete(offered: Offered, line: str) -> None:
         ("llmtui export - --where 'kind:tool is:open-s", {"kind:tool is:open-source"}),
         ("llmtui search lang:ja", {"lang:ja"}),
         ("llmtui pick is:dis", {"is:disputed"}),
+        ("llmtui check com", {"commercial-use"}),
+        ("llmtui list --where passes:comm", {"passes:commercial-use"}),
         ("llmtui new bloo", set()),
         ("llmtui some wor", set()),
         ("llmtui nonsense", set()),

@@ -90,7 +90,9 @@ def test_openness_in_json_tells_whose_score_it_is_and_how_much_was_assessed(smal
 
     openness = alpha["openness"]
     assert ("all", 1, 10, 4) == tuple(openness[key] for key in ("framework", "score", "max", "assessed"))
-    assert ("open", "closed", "unknown") == tuple(openness["grades"][key] for key in ("code", "weights", "paper"))
+    assert ("open", "closed", "unknown") == tuple(
+        openness["grades"][key]["grade"] for key in ("code", "weights", "paper")
+    )
 
 
 def test_an_entry_without_a_judgement_has_no_openness(small: Run) -> None:

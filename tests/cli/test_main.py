@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def test_the_version_is_one_line(llmtui: Run, words: tuple[str, ...]) -> None:
 
     assert (0, "") == (outcome.code, outcome.err)
     assert outcome.out.startswith("llmtui ")
+    assert re.search(r", snapshot of \d{4}-\d\d-\d\d, not live$", outcome.out.rstrip())
     assert 1 == outcome.out.count("\n")
 
 

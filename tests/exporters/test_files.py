@@ -9,7 +9,7 @@ from llmtui.exporters.files import FILE_FORMATS, Export, format_of
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.sheet import SHEET_FORMATS
 
-ENTRY = an_entry("only-this", name="百川")
+ENTRY = an_entry("only-this", name="百川", maker="only-this maker")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,9 @@ def test_entries_are_printed_in_the_formats_of_a_sheet_and_written_in_more() -> 
 
 @pytest.mark.parametrize("name", FILE_FORMATS)
 def test_every_format_holds_the_entries_given_and_no_other(name: str) -> None:
-    content = FILE_FORMATS[name].dump(Export(a_catalog(ENTRY, an_entry("not-that")), [ENTRY], FRAMEWORK))
+    catalog = a_catalog(ENTRY, an_entry("not-that", maker="not-that maker"))
+
+    content = FILE_FORMATS[name].dump(Export(catalog, [ENTRY], FRAMEWORK))
     data = content if isinstance(content, bytes) else content.encode()
 
     assert (True, True, False) == (b"only-this" in data, "百川".encode() in data, b"not-that" in data)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as catalog_of
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from llmtui.exporters.html import TITLE, dump_comparison, dump_index, dump_matri
 from llmtui.exporters.html.markup import element, fragment, link, spans
 from llmtui.frameworks import rank
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Entry, Grade, Judgement, Link
+from llmtui.model import Basis, Entry, Grade, Judgement, Link, Snapshot
 from llmtui.present.cells import Cell, Role
 from llmtui.present.compare import compare
 from llmtui.present.glyphs import UNICODE
@@ -65,7 +66,7 @@ def test_a_grade_is_a_sign_a_word_and_a_colour_with_its_first_evidence() -> None
     text = _index(JUDGED)
 
     open_word = '<a href="https://example.org/1" rel="noopener" title="evidence">open ↗</a>'
-    assert f'<td class="grade-open"><i aria-hidden="true">●</i> {open_word}</td>' in text
+    assert f'<td class="grade-open" title="Test-Points, Jan 2024"><i aria-hidden="true">●</i> {open_word}</td>' in text
     assert '<td class="grade-closed"><i aria-hidden="true">○</i> closed</td>' in text
     assert '<td class="grade-unknown"><i aria-hidden="true">·</i> not assessed</td>' in text
 
@@ -79,9 +80,28 @@ def test_an_entry_tells_all_evidence_notes_and_licences_of_its_parts() -> None:
     assert "1 not assessed: 1 to 2" in article
 
 
+def test_all_judges_mark_what_was_only_declared_and_state_whose_each_grade_is() -> None:
+    reviewed = a_framework("reviewed", ("code",), name="Reviewers")
+    declared = a_framework("declared", ("paper",), name="Makers", basis=Basis.DECLARED)
+    said = (an_assessment({"code": "open"}, "reviewed"), an_assessment({"paper": "open"}, "declared", "2025-05"))
+    entry = an_entry(assessments=said)
+
+    text = dump_index(a_catalog(entry, frameworks=[reviewed, declared]), (entry,), "all")
+
+    assert '<td class="grade-open" title="Reviewers, Jan 2024"><i aria-hidden="true">●</i> open</td>' in text
+    marked = '<i aria-hidden="true">●</i> open<small> declared</small></td>'
+    assert f'<td class="grade-open" title="Makers (declared), May 2025">{marked}' in text
+
+
+def test_the_page_states_of_which_date_the_data_is() -> None:
+    catalog = catalog_of(a_catalog(ENTRY), snapshots=(Snapshot("index", date="2026-06-12"),))
+
+    assert "Snapshot of 2026-06-12, not live." in dump_index(catalog, (ENTRY,), FRAMEWORK)
+
+
 def test_an_entry_that_nobody_judged_says_so() -> None:
     assert "Nobody has judged it yet." in _index(ENTRY)
-    assert "Nobody has judged any of these entries yet." in _index(ENTRY)
+    assert "None of these entries has been judged yet." in _index(ENTRY)
 
 
 def test_publication_licence_and_attribution_of_a_framework_are_told() -> None:
@@ -153,7 +173,7 @@ def test_a_matrix_is_a_page_with_its_rows_in_the_order_given() -> None:
     entries = [an_entry(name, grades={"code": grade}) for name, grade in (("a", "open"), ("b", "closed"))]
     ranked = rank(a_catalog(*entries), FRAMEWORK)
 
-    text = dump_matrix(CITED, ranked[::-1])
+    text = dump_matrix(a_catalog(frameworks=[CITED]), CITED, ranked[::-1])
 
     assert ["b", "a"] == re.findall(r'data-e="(\w+)"', text)
     assert 'href="#e-' not in text

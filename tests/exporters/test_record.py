@@ -29,6 +29,7 @@ def test_an_entry_is_written_with_the_keys_of_its_file() -> None:
         "license": "MIT",
         "base": ["llama", "Some Model"],
         "sizes": ["7B"],
+        "parameters": [{"total": 7_000_000_000, "active": None}],
         "links": {"repo": "https://example.org"},
         "listed_in": [{"source": "survey", "section": "Overview", "as": "xx"}],
     }.items() <= record.items()

@@ -11,6 +11,7 @@ from llmtui.loader.load import load
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.permissions import answers
+from llmtui.search import Searcher, View
 
 ORDER = ["no", "unknown", "conditions", "yes"]
 
@@ -53,6 +54,21 @@ def by_hand(catalog: Catalog, entry: Entry, permission: str) -> str:
         written += [expression for _size, expression in one.licences]
         return min((read(each, permission, catalog) for each in written), default=1)
 
+    def of_base(base: Entry) -> int:
+        """Only the sizes that both have count; without a shared size, licences that differ decide nothing."""
+        if not base.licences:
+            return own(base.id)
+        table = {size.lower(): expression for size, expression in base.licences}
+        ranks = {
+            size: read(table.get(size, base.licence), permission, catalog)
+            for size in map(str.lower, base.sizes)
+            if table.get(size, base.licence)
+        }
+        ranks |= {size: read(expression, permission, catalog) for size, expression in table.items()}
+        shared = [ranks[size] for size in map(str.lower, entry.sizes) if size in ranks]
+        everything = {read(each, permission, catalog) for each in (*table.values(), *filter(None, [base.licence]))}
+        return min(shared) if shared else everything.pop() if len(everything) == 1 else 1
+
     def below(one: Entry, path: tuple[str, ...]) -> int:
         found = 3
         if one.kind.value not in {"model", "dataset"}:
@@ -68,7 +84,7 @@ def by_hand(catalog: Catalog, entry: Entry, permission: str) -> str:
                 each.strip().lower() for each in one.maker.split(",") if each.strip()
             )
             passed_over = same and base.maker.strip() and (one.licence or one.licences)
-            found = min(found, 3 if passed_over else own(name), below(base, (*path, name)))
+            found = min(found, 3 if passed_over else of_base(base), below(base, (*path, name)))
         return found
 
     return ORDER[min(own(entry.id), below(entry, (entry.id,)))]
@@ -83,6 +99,16 @@ def test_the_answers_agree_with_a_second_reading_of_the_rules(catalog: Catalog) 
     }
 
     assert {} == different
+
+
+@pytest.mark.parametrize("permission", ["commercial", "derivatives", "redistribution", "outputs"])
+def test_a_query_finds_what_the_second_reading_allows(catalog: Catalog, permission: str) -> None:
+    searcher = Searcher(catalog)
+    for answer in ORDER:
+        query = searcher.parse(f"{permission}:{answer}").query
+        found = set(searcher.run(View(query=query)).hits.ids)
+
+        assert {entry.id for entry in catalog if by_hand(catalog, entry, permission) == answer} == found
 
 
 def test_nothing_is_allowed_that_a_licence_of_its_own_forbids_or_limits(catalog: Catalog) -> None:

@@ -258,7 +258,11 @@ def test_a_component_that_no_class_needs_is_not_shown_as_closed() -> None:
 
     lines = [line.cells for line in detail(_page(a_catalog(entry, frameworks=[framework])), entry)]
 
-    signs = {plain(cells)[15:].strip(): (cells[1].text.split()[0], cells[1].role) for cells in lines if len(cells) > 2 and cells[1].text.strip()}
+    signs = {
+        plain(cells)[15:].strip(): (cells[1].text.split()[0], cells[1].role)
+        for cells in lines
+        if len(cells) > 2 and cells[1].text.strip()
+    }
     assert ("x", Role.CLOSED) == signs["Card"]
     assert ("-", Role.NOT_APPLICABLE) == signs["Extra"]
 

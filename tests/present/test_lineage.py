@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from factories import an_entry
+from factories import FRAMEWORK, a_catalog, an_entry
 from families import family
 from llmtui.model import Catalog
 from llmtui.openness.lineage import LineageNode, Relation, lineage
@@ -143,3 +145,16 @@ def test_the_line_in_words_says_what_the_entry_passes_on_itself() -> None:
     text = words_about(family(an_entry("own", base=("root",), licence="LicenseRef-Llama-2")), "own", "Own")
 
     assert "Passes on to derivatives: its licence (Llama 2) restricts use." in text
+
+
+def test_hundreds_of_generations_are_drawn_in_time() -> None:
+    licence = "CC-BY-NC-4.0"
+    circle = [an_entry(f"e{number}", base=(f"e{(number or 500) - 1}",), licence=licence) for number in range(500)]
+    catalog = a_catalog(*circle)
+    nodes = lineage(catalog, circle[0])
+
+    start = time.process_time()
+    lines = tree_lines(Tree(catalog, FRAMEWORK, UNICODE), circle[0], nodes, 100)
+    spent = time.process_time() - start
+
+    assert (504, True) == (len(lines), spent < 4)

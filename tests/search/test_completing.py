@@ -5,7 +5,7 @@ import pytest
 from factories import a_catalog, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Kind
-from llmtui.search import Advice, Searcher, View
+from llmtui.search import KEYS, Advice, Searcher, View
 
 
 @pytest.fixture
@@ -94,3 +94,19 @@ def test_words_without_a_match_suggest_similar_names(catalog: Catalog) -> None:
     advice = searcher.run(View(query=searcher.parse("baichuyyyan kind:tool").query)).advise()
 
     assert Advice(relaxed=(("baichuyyyan", 1),), nearest=("baichuan",)) == advice
+
+
+@pytest.mark.parametrize("operator", [":", "=", "!=", ">=", "<"])
+def test_no_key_and_operator_is_without_an_answer(bundled: Loaded, operator: str) -> None:
+    searcher = Searcher(bundled.catalog)
+    offered = {key: searcher.suggestions(f"{key}{operator}", View()) for key in KEYS}
+
+    assert set(KEYS) == set(offered)
+    assert bool(offered["passes"]) == (operator in {":", "=", "!="})
+
+
+def test_checklists_complete_with_their_names_and_what_passes(bundled: Loaded) -> None:
+    (found,) = Searcher(bundled.catalog).suggestions("passes:comm", View())
+
+    assert ("passes:commercial-use ", "Commercial use") == (found.text, found.note)
+    assert found.count

@@ -13,6 +13,7 @@ from llmtui.tui.dialogs.choose import ChooseDialog
 from llmtui.tui.session import Session
 from llmtui.tui.theme import NAMES
 from llmtui.user.settings import Settings, load_settings
+from llmtui.user.state import load_state
 from tui.browsing import JUDGES, MEDIUM, a_session, browse, browser, press, until
 from tui.screen_text import lines, style_at, text, text_of
 
@@ -269,3 +270,21 @@ async def test_a_wrong_setting_is_counted_and_listed_with_the_problems_of_the_fi
         shown = "".join(text_of(pilot.app, "#dialog").replace("│", "").split())
         assert "! 1 problem" in counted
         assert "settings.toml:1:theme:'lihgt'isunknown" in shown
+
+
+async def test_a_theme_is_shown_while_the_cursor_rests_on_it_and_esc_goes_back() -> None:
+    async with browser(a_session(theme="dark")) as pilot:
+        await press(pilot, "t", "down")
+        shown = pilot.app.theme
+        await press(pilot, "escape")
+
+        assert shown == NAMES[1]
+        assert pilot.app.theme == "dark"
+
+
+async def test_leaving_while_a_theme_is_only_tried_keeps_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    async with browser(a_session(theme="dark", state_path=path)) as pilot:
+        await press(pilot, "t", "down", "ctrl+c")
+
+    assert load_state(path)[0].theme == "dark"

@@ -114,3 +114,43 @@ async def test_a_click_beside_everything_does_nothing() -> None:
 
         assert browse(pilot).table.selected == before
         assert "4 of 4" in lines(pilot.app)[0]
+
+
+async def test_the_scroll_bar_of_the_list_can_be_dragged(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        table = browse(pilot).table
+        selected, x = table.selected, table.outer_size.width - 2
+        await pilot.mouse_down("#table", offset=(x, 2))
+        await pilot.hover("#table", offset=(x, 30))
+        halfway = table.top
+        await pilot.hover("#table", offset=(x, 37))
+        await pilot.mouse_up("#table", offset=(x, 37))
+        await pilot.hover("#table", offset=(x, 5))
+
+        assert 0 < halfway < table.furthest
+        assert table.top == table.furthest
+        assert table.selected == selected
+
+
+async def test_a_click_on_the_scroll_bar_goes_there_and_selects_nothing(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        table = browse(pilot).table
+        selected = table.selected
+        await pilot.click("#table", offset=(table.outer_size.width - 2, table.outer_size.height - 2))
+
+        assert table.top == table.furthest
+        assert table.selected == selected
+
+
+async def test_a_click_on_the_judge_asks_which_framework_judges() -> None:
+    async with browser() as pilot:
+        await click(pilot, "All judges")
+
+        assert "Judge by" in text(pilot.app)
+
+
+async def test_a_click_on_the_order_asks_what_to_sort_by() -> None:
+    async with browser() as pilot:
+        await click(pilot, "by openness")
+
+        assert "Sort by" in text(pilot.app)

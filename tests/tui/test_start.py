@@ -37,6 +37,7 @@ LATER = (
     "llmtui.tui.export",
     "llmtui.tui.providers.command_provider",
     "llmtui.tui.copies",
+    "llmtui.tui.screens.changes",
     "llmtui.tui.screens.compare",
     "llmtui.tui.screens.lineage",
     "llmtui.tui.screens.matrix",

@@ -80,7 +80,7 @@ def run(arguments: Namespace, output: Output) -> int:
         animate=not terminal.remote,
         environment=os.environ,
         home=home_folder(),
-        messages=tuple(filter(None, (state_message, favourites_message, *map(str, settings.problems), *faults))),
+        messages=tuple(filter(None, (state_message, favourites_message, _about(settings), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
 
@@ -88,6 +88,12 @@ def run(arguments: Namespace, output: Output) -> int:
 def with_catalog(settings: Settings, catalog: Catalog) -> Settings:
     """The settings, with the problem of a framework that the catalogue does not have."""
     return replace(settings, problems=(*settings.problems, *framework_faults(settings, catalog.judges)))
+
+
+def _about(settings: Settings) -> str:
+    """What is wrong in the settings, in one message; empty if nothing is."""
+    count = len(settings.problems)
+    return "".join(map(str, settings.problems)) if count <= 1 else f"{count} settings have problems; ! lists them"
 
 
 def _wants_a_list(terminal: Terminal) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
+from llmtui.checklists.copies import lowered, of_other_release
 from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_format_option, open_catalogs
 from llmtui.cli.output import Output
@@ -128,7 +129,8 @@ def _outcome(searcher: Searcher, checker: Checker, checklist: Checklist, name: s
         differs = f"; differs in {match.differs}" if match.differs else ""
         remarks.append(f"of the family of {match.entry_id}{differs}")
     entry = _of_its_size(searcher.catalog.entries[match.entry_id], name)
-    return checker.of(entry).check(checklist, entry, name, tuple(remarks))
+    outcome = checker.of(entry).check(checklist, entry, name, tuple(remarks))
+    return of_other_release(searcher.catalog, outcome) if match.other_release else outcome
 
 
 def _of_its_size(entry: Entry, name: str) -> Entry:
@@ -165,7 +167,6 @@ def _listed(file: str | None) -> Iterable[str]:
 
 def _scanned(searcher: Searcher, checker: Checker, checklist: Checklist) -> Iterator[Outcome]:
     """The outcomes for the models on this machine, each with what its own card declares."""
-    from llmtui.checklists.on_disk import lowered  # noqa: PLC0415 - as in _listed
     from llmtui.problems import ProblemLog  # noqa: PLC0415 - as in _listed
     from llmtui.scan import default_places, find_models, survey  # noqa: PLC0415 - as in _listed
 

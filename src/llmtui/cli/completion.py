@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
 from llmtui.loader.definitions import build_categories
-from llmtui.loader.locate import entry_files, find_origins, framework_files
+from llmtui.loader.locate import checklist_files, entry_files, find_origins, framework_files
 from llmtui.model import Kind, Origin
 from llmtui.model.ids import ID
 from llmtui.problems import ProblemLog
@@ -144,6 +144,13 @@ def frameworks(parsed_args: Namespace | None = None, **_asked: object) -> Mappin
     return {name: "framework" for name in names if ID.fullmatch(name)}
 
 
+def checklists(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
+    """The checklists by the names of their files."""
+    folders = (*find_origins((), {}, None), *_origins(parsed_args))
+    names = (path.stem for origin in folders for path in checklist_files(origin.path))
+    return {name: "checklist" for name in names if ID.fullmatch(name)}
+
+
 def kinds(**_asked: object) -> Mapping[str, str]:
     """The kinds of entries."""
     return {kind.value: "kind" for kind in Kind}
@@ -214,6 +221,8 @@ _COMPLETERS: Mapping[str, Completer] = {
     "columns": columns,
     "QUERY": queries,
     "new_id": nothing,
+    "CHECKLIST": checklists,
+    "FILE": paths,
     "ID": ids,
     "NAME": ids,
     "DIR": folders,

@@ -22,6 +22,7 @@ from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Origin
 from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.provenance import headline, source_words
 from llmtui.problems import ProblemLog
 from llmtui.terminal import RESTORE, Terminal, detect, is_terminal
 from llmtui.text import clean
@@ -172,6 +173,10 @@ def _about_catalogues(arguments: Namespace, caches: Path, settings: Settings) ->
     yield Finding("Catalogues", "total", _count(len(loaded.catalog), "entry", "entries"))
     fault = "; ".join(map(str, framework_faults(settings, loaded.catalog.judges)))
     yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none", fault)
+    for snapshot in loaded.catalog.snapshots:
+        yield Finding("Catalogues", snapshot.source, source_words(snapshot))
+    if stated := headline(loaded.catalog.snapshots):
+        yield Finding("Catalogues", "data", stated)
     yield Finding("Catalogues", "cache", *_about_cache(known, caches, fresh=fresh))
 
 

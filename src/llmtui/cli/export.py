@@ -19,7 +19,12 @@ _STDOUT = "-"
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("path", metavar="PATH", type=a_path, help=f"the file to write; {_STDOUT} for standard output")
+    parser.add_argument(
+        "path", metavar="PATH", nargs="?", type=a_path, help=f"the file to write; {_STDOUT} for standard output"
+    )
+    parser.add_argument(
+        "--schema", action="store_true", help="print the JSON Schema of everything that is printed as JSON, and stop"
+    )
     parser.add_argument(
         "--format",
         choices=tuple(FILE_FORMATS),
@@ -35,7 +40,12 @@ def run(arguments: Namespace, output: Output) -> int:
 
     Raises:
         NoAnswer: No entry matches; an existing file stays as it is.
+        UsageError: No file is named.
     """
+    if arguments.schema:
+        return _print_schema(output)
+    if arguments.path is None:
+        raise UsageError("export needs a file to write", f"name one, or {_STDOUT} for standard output")
     name = _format(arguments)
     searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
@@ -48,6 +58,14 @@ def run(arguments: Namespace, output: Output) -> int:
     _write(Path(arguments.path), FILE_FORMATS[name].dump, export)
     diagnostics.say(f"{_count(len(entries))} written to {arguments.path}")
     return ExitCode.OK
+
+
+def _print_schema(output: Output) -> int:
+    import json  # noqa: PLC0415 - other formats do not need it
+
+    from llmtui.exporters.schema import schema  # noqa: PLC0415 - as above
+
+    return output.text(json.dumps(schema(), indent=2))
 
 
 def _write(path: Path, dump: Callable[[Export], str | bytes], export: Export) -> None:

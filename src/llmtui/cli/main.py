@@ -95,7 +95,7 @@ def main(words: Sequence[str]) -> int:
         if not words:
             return diagnostics.guard(lambda output: output.line(overview()))
     if words and words[0] in {"-V", "--version"}:
-        return diagnostics.guard(lambda output: output.line(f"llmtui {import_module('llmtui').__version__}"))
+        return diagnostics.guard(lambda output: output.line(version()))
     name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("browse", words)
     return diagnostics.guard(lambda output: _run(name, rest, output))
 
@@ -139,6 +139,26 @@ def overview() -> str:
             "In the browser, ? shows every key.",
         ]
     )
+
+
+def version() -> str:
+    """What `llmtui --version` prints: the version, and of which date the data is."""
+    return ", ".join(filter(None, (f"llmtui {import_module('llmtui').__version__}", _date_of_data())))
+
+
+def _date_of_data() -> str:
+    """Of which date the catalogue is that comes with the program; empty if that is not known."""
+    from llmtui.loader.load import read_snapshots  # noqa: PLC0415 - only who asks for the version waits for it
+    from llmtui.loader.locate import find_origins  # noqa: PLC0415 - as above
+    from llmtui.present.provenance import headline  # noqa: PLC0415 - as above
+    from llmtui.problems import ProblemLog  # noqa: PLC0415 - as above
+    from llmtui.user.paths import user_paths  # noqa: PLC0415 - as above
+
+    try:
+        known = find_origins([], os.environ, user_paths().catalog)
+    except UsageError:
+        return ""
+    return headline(read_snapshots([each.path for each in known if os.path.isdir(each.path)], ProblemLog()))  # noqa: PTH112 - Path.is_dir raises without permission
 
 
 def _complete() -> None:

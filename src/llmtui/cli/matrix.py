@@ -38,7 +38,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format == "html" and rows:
         from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
 
-        output.text(html.dump_matrix(framework, rows))
+        output.text(html.dump_matrix(searcher.catalog, framework, rows))
     elif arguments.format == "ids":
         output.text("".join(f"{entry_id}\n" for entry_id in dict.fromkeys(row.entry.id for row in rows)))
     elif arguments.format in SHEET_FORMATS:

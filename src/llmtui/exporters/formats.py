@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from llmtui.exporters.flat import flat_sheet
 from llmtui.exporters.json import dump_entries, dump_lines
-from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv
+from llmtui.exporters.markdown import entries_document
+from llmtui.exporters.sheet import Sheet, dump_csv, dump_tsv
 from llmtui.model import Catalog, Entry
 
 Dump = Callable[[Catalog, Sequence[Entry], str], str]
@@ -27,7 +28,7 @@ ENTRY_FORMATS: Mapping[str, Dump] = {
     "jsonl": dump_lines,
     "csv": _flat(dump_csv),
     "tsv": _flat(dump_tsv),
-    "markdown": _flat(dump_markdown),
+    "markdown": entries_document,
     "ids": dump_ids,
 }
 """Every format by name; all but `ids` have the same names as those of a sheet."""

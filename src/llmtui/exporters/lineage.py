@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from llmtui.exporters.judged import judged, shares
 from llmtui.exporters.sheet import Sheet, Value
 from llmtui.model import Catalog
-from llmtui.openness.lineage import LineageNode, inherited_limits, limits_in_short
+from llmtui.openness.lineage import Limits, LineageNode, limits_in_short
 
 LINEAGE_COLUMNS = (
     "depth",
@@ -31,15 +31,16 @@ def lineage_sheet(catalog: Catalog, nodes: Sequence[LineageNode], framework: str
     Depth is negative towards the roots. Score, max, low and high are those of `framework`, the last column; they are
     empty for an entry that was not judged, and for a name that the catalogue does not have.
     """
-    return Sheet(LINEAGE_COLUMNS, tuple(_row(catalog, node, framework) for node in nodes))
+    limits = Limits(catalog, framework)
+    return Sheet(LINEAGE_COLUMNS, tuple(_row(catalog, node, framework, limits) for node in nodes))
 
 
-def _row(catalog: Catalog, node: LineageNode, framework: str) -> tuple[Value, ...]:
+def _row(catalog: Catalog, node: LineageNode, framework: str, limits: Limits) -> tuple[Value, ...]:
     entry = node.entry
     if entry is None:
         return node.depth, None, node.name, node.relation.value, (), *(None,) * 5, (), None
     known = judged(catalog, entry, framework)
-    limits = () if node.relation.apart else inherited_limits(catalog, entry, framework)
+    inherited = () if node.relation.apart else limits.inherited(entry)
     return (
         node.depth,
         entry.id,
@@ -50,6 +51,6 @@ def _row(catalog: Catalog, node: LineageNode, framework: str) -> tuple[Value, ..
         known.rating.score if known.rating else None,
         known.rating.maximum if known.rating else None,
         *shares(known.rating),
-        limits_in_short(limits),
+        limits_in_short(inherited),
         known.framework.id if known.framework else None,
     )

@@ -1,6 +1,7 @@
 """An entry and a framework as plain values, for every machine format: keys as in the catalogue files.
 
-Four keys are added that no file has: `id` and `category`, and `openness` and `permissions`, which are worked out.
+Five keys are added that no file has: `id` and `category`, and `parameters`, `openness` and `permissions`, which are
+worked out.
 Every grade is an object, so that a program reads all of them in the same way.
 """
 
@@ -11,6 +12,7 @@ from llmtui.exporters.permissions import permissions_record
 from llmtui.frameworks import Opinion
 from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule, Snapshot
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
+from llmtui.model.sizes import Size, read_size
 
 Record = dict[str, object]
 
@@ -21,6 +23,7 @@ def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
         "id": entry.id,
         "category": entry.category,
         **{key.name: value for key in ENTRY_KEYS if (value := key_value(key, entry)) or not key.omitted},
+        "parameters": [_parameters(size) for each in entry.sizes if (size := read_size(each))],
         "links": {link.role: link.url for link in entry.links},
         "listed_in": [_listing(each) for each in entry.listed_in],
         "assessments": [_assessment(each) for each in entry.assessments],
@@ -35,6 +38,11 @@ def key_value(key: Key, entry: Entry) -> object:
     if key.shape is Shape.LICENCES:
         return dict(value)
     return list(value) if key.is_list else value
+
+
+def _parameters(size: Size) -> Record:
+    """A size as numbers; `active` is None unless it is a mixture of experts."""
+    return {"total": size.total, "active": size.active or None}
 
 
 def _listing(listing: Listing) -> Record:

@@ -87,7 +87,7 @@ class Reading:
         self.definitions = Definitions(
             _categories(folders, log),
             dict(ordered),
-            _snapshots(folders, log),
+            read_snapshots(folders, log),
             read_licences(folders, log),
             read_checklists(folders, log),
         )
@@ -232,10 +232,10 @@ def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
     if not any(origin.update for origin in origins):
         return list(origins)
     shipped = (origin.path for origin in origins if origin.label == BUNDLED)
-    bundled = {each.source: each.date for each in _snapshots(shipped, log)}
+    bundled = {each.source: each.date for each in read_snapshots(shipped, log)}
 
     def is_old(origin: Origin) -> bool:
-        fetched = {each.source: each.date for each in _snapshots((origin.path,), ProblemLog())}
+        fetched = {each.source: each.date for each in read_snapshots((origin.path,), ProblemLog())}
         return bool(origin.update) and bundled.get(origin.update, "") > fetched.get(origin.update, "")
 
     return [origin for origin in origins if not is_old(origin)]
@@ -287,7 +287,7 @@ def _categories(folders: Iterable[Path], log: ProblemLog) -> dict[str, Category]
     return found
 
 
-def _snapshots(folders: Iterable[Path], log: ProblemLog) -> tuple[Snapshot, ...]:
+def read_snapshots(folders: Iterable[Path], log: ProblemLog) -> tuple[Snapshot, ...]:
     """What the folders say of their sources, later ones over earlier ones of the same source."""
     found: dict[str, Snapshot] = {}
     for folder in folders:

@@ -21,7 +21,7 @@ from llmtui.toml_reader import Source, Table
 
 _USUAL = 2500
 """Bytes that a record usually has."""
-_WORKED_OUT = ("id", "category", "openness", "permissions")
+_WORKED_OUT = ("id", "category", "parameters", "openness", "permissions")
 """Keys of a record that no entry file has."""
 
 
@@ -109,7 +109,7 @@ class Records:
 
     def typed(self, item: Item, reader: TypedReader) -> Entry | None:
         """The entry of a record that is as it should be."""
-        return reader.from_values(_without(item.content, ("openness", "permissions")), self.path)
+        return reader.from_values(_without(item.content, ("parameters", "openness", "permissions")), self.path)
 
     def _read(
         self, item: Item, categories: dict[str, Category], frameworks: Mapping[str, Framework], log: ProblemLog

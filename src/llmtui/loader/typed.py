@@ -72,6 +72,7 @@ Record: Any = msgspec.defstruct(
         ("links", dict[str, str], msgspec.field(default_factory=dict)),
         ("listed_in", tuple[_Listed, ...], ()),
         ("assessments", tuple[_Assessed, ...], ()),
+        ("parameters", msgspec.Raw, msgspec.Raw()),
         ("openness", msgspec.Raw, msgspec.Raw()),
         ("permissions", msgspec.Raw, msgspec.Raw()),
     ],
@@ -79,7 +80,7 @@ Record: Any = msgspec.defstruct(
     forbid_unknown_fields=True,
     kw_only=True,
 )
-"""A record as an export has it; `openness` and `permissions` were worked out and are skipped."""
+"""A record as an export has it; `parameters`, `openness` and `permissions` were worked out and are skipped."""
 
 
 class _Doubt(Exception):

@@ -21,6 +21,8 @@ class Kind(Enum):
     APPLICATION = "application"
     RESOURCE = "resource"
 
+    __hash__ = object.__hash__  # members are compared by identity; the one of Enum is Python, and slow
+
 
 class Link(msgspec.Struct, frozen=True):
     """A place on the web that belongs to an entry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
@@ -86,10 +87,11 @@ def lineage(catalog: Catalog, entry: Entry) -> tuple[LineageNode, ...]:
     """The nodes of the tree: ancestors, the entry, what derives from it, and apart from these its reproductions.
 
     Ancestors come before the entry, the direct ones last. What occurs several times is followed only once, so that
-    circles in the data end.
+    circles in the data end; what is found on the way to the roots is not followed again below.
     """
-    bases = _walk(catalog, entry, Relation.BASE, lambda each: each.base[::-1])
-    derived = _walk(catalog, entry, Relation.DERIVED, lambda each: _ids(catalog.derived_from(each.id)))
+    seen = {entry.id}
+    bases = _walk(catalog, entry, Relation.BASE, lambda each: each.base[::-1], seen)
+    derived = _walk(catalog, entry, Relation.DERIVED, lambda each: _ids(catalog.derived_from(each.id)), seen)
     reproductions = _ids(catalog.reproductions_of(entry.id))
     following = len(set(_ids(catalog.derived_from(entry.id))))
     return (
@@ -106,10 +108,12 @@ def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _walk(
-    catalog: Catalog, root: Entry, relation: Relation, step: Callable[[Entry], Sequence[str]]
+    catalog: Catalog, root: Entry, relation: Relation, step: Callable[[Entry], Sequence[str]], seen: set[str]
 ) -> list[LineageNode]:
-    """Everything that the steps reach, the nearest first, each branch to its end before the next."""
-    seen = {root.id}
+    """Everything that the steps reach, the nearest first, each branch to its end before the next.
+
+    What is `seen` already is not followed; what is found is added to it.
+    """
     found: list[LineageNode] = []
     ahead = _branches((), (), step(root))
     while ahead:
@@ -142,37 +146,57 @@ def _apart(catalog: Catalog, relation: Relation, names: Sequence[str]) -> list[L
 def ancestors(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
     """Every entry it derives from, the nearest first, itself never among them."""
     found: dict[str, Entry] = {}
-    generation = [entry]
-    while generation:
-        above = [catalog.get(base) for each in generation for base in each.base]
-        fresh = {each.id: each for each in above if each and each.id not in found and each.id != entry.id}
-        found |= fresh
-        generation = list(fresh.values())
+    ahead = deque([entry])
+    while ahead:
+        for base in ahead.popleft().base:
+            if base not in found and base != entry.id and (above := catalog.get(base)):
+                found[base] = above
+                ahead.append(above)
     return tuple(found.values())
 
 
+class Limits:
+    """The limits of entries by one framework; what an entry adds is worked out once for all that derive from it."""
+
+    def __init__(self, catalog: Catalog, framework: str) -> None:
+        """Start without any."""
+        self._catalog = catalog
+        self._framework = framework
+        self._own: dict[str, tuple[Limit, ...]] = {}
+
+    def own(self, entry: Entry) -> tuple[Limit, ...]:
+        """The limits that the entry itself adds: base data judged closed, a licence that restricts use."""
+        if entry.id not in self._own:
+            limits = (
+                _data_limit(self._catalog, entry, self._framework),
+                _licence_limit(self._catalog, entry, self._framework),
+            )
+            self._own[entry.id] = tuple(limit for limit in limits if limit)
+        return self._own[entry.id]
+
+    def inherited(self, entry: Entry) -> tuple[Limit, ...]:
+        """What limits an entry because of what it derives from, the nearest ancestor first.
+
+        As for the answers, tools, methods and resources inherit nothing, and a licence does not count if the same maker
+        licensed its work anew. Data that is not open stays so.
+        """
+        if entry.kind not in INHERITING:
+            return ()
+        limits = [limit for each in ancestors(self._catalog, entry) for limit in self.own(each)]
+        if not limits:
+            return ()
+        licensing = {base.id for _name, base in counted(self._catalog, entry) if base}
+        return tuple(limit for limit in limits if limit.kind is not Restriction.LICENCE or limit.by.id in licensing)
+
+
 def own_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
-    """The limits that the entry itself adds: base data judged closed, a licence that restricts use."""
-    limits = (_data_limit(catalog, entry, framework), _licence_limit(catalog, entry, framework))
-    return tuple(limit for limit in limits if limit)
+    """The limits that a single entry itself adds."""
+    return Limits(catalog, framework).own(entry)
 
 
 def inherited_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
-    """What limits an entry because of what it derives from, the nearest ancestor first.
-
-    As for the answers, tools, methods and resources inherit nothing, and a licence does not count if the same maker
-    licensed its work anew. Data that is not open stays so.
-    """
-    if entry.kind not in INHERITING:
-        return ()
-    licensing = {base.id for _name, base in counted(catalog, entry) if base}
-    limits = (
-        limit
-        for each in ancestors(catalog, entry)
-        for limit in own_limits(catalog, each, framework)
-        if limit.kind is not Restriction.LICENCE or each.id in licensing
-    )
-    return tuple(limits)
+    """What limits a single entry because of what it derives from."""
+    return Limits(catalog, framework).inherited(entry)
 
 
 def _data_limit(catalog: Catalog, entry: Entry, framework: str) -> Limit | None:

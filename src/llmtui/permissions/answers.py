@@ -7,7 +7,9 @@ licence, one that was not read, and a base that the catalogue does not have give
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -33,6 +35,10 @@ class Reason(msgspec.Struct, frozen=True):
     conditions: tuple[Condition, ...] = ()
     missing: bool = False
     """Whether the catalogue does not have this base."""
+    ambiguous: bool = False
+    """Whether the licences of its sizes differ, and which of them the entry is made from is not known."""
+    undeclared: bool = False
+    """Whether a licence alone is known, from a card that does not say what the model is made from."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -75,15 +81,41 @@ def _reasons(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator
         if base is None:
             yield Reason(Allowance.UNKNOWN, name, name, missing=True)
         else:
-            yield from _own(catalog, base, permission)
+            yield from _inherited(catalog, entry, base, permission)
+
+
+def _inherited(catalog: Catalog, entry: Entry, base: Entry, permission: Permission) -> Iterator[Reason]:
+    """What the licence of a base says: if its sizes differ, that of the sizes which the entry has as well.
+
+    If they share no size and the licences of the base do not agree, it is not known which of them counts.
+    """
+    reasons = tuple(_own(catalog, base, permission))
+    if base.licences:
+        licences = dict.fromkeys(map(str.casefold, base.sizes), base.licence)
+        licences |= {size.casefold(): licence for size, licence in base.licences}
+        shared = [size.casefold() for size in entry.sizes if licences.get(size.casefold())]
+        of_shared = tuple(each for each in reasons if _counts_for(each, shared, base))
+        if of_shared:
+            reasons = of_shared
+        elif len({each.allowance for each in reasons}) > 1:
+            reasons = (Reason(Allowance.UNKNOWN, base.id, base.name, ambiguous=True),)
+    yield from reasons
+
+
+def _counts_for(reason: Reason, sizes: Container[str], base: Entry) -> bool:
+    """Whether a reason is about one of the sizes: by its own size, or as one without a licence of its own."""
+    if reason.size:
+        return reason.size.casefold() in sizes
+    own = {size.casefold() for size, _licence in base.licences}
+    return any(size.casefold() in sizes and size.casefold() not in own for size in base.sizes)
 
 
 def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
     """The bases whose licences count for an entry, the nearest first: each name, and its entry if there is one."""
     seen = {(entry.id, True)}
-    ahead = [(entry, base) for base in entry.base] if entry.kind in INHERITING else []
+    ahead = deque((entry, base) for base in entry.base) if entry.kind in INHERITING else deque()
     while ahead:
-        heir, name = ahead.pop(0)
+        heir, name = ahead.popleft()
         base = catalog.get(name)
         if base is None:
             yield name, None
@@ -103,12 +135,13 @@ def _relicensed(heir: Entry, base: Entry) -> bool:
 
     All makers have to be the same: whoever joined later cannot license what the others made.
     """
-    makers = _makers(base)
-    return bool(heir.licence or heir.licences) and bool(makers) and makers == _makers(heir)
+    makers = _makers(base.maker)
+    return bool(heir.licence or heir.licences) and bool(makers) and makers == _makers(heir.maker)
 
 
-def _makers(entry: Entry) -> set[str]:
-    return {maker.strip().casefold() for maker in entry.maker.split(",") if maker.strip()}
+@lru_cache(maxsize=4096)
+def _makers(written: str) -> frozenset[str]:
+    return frozenset(maker.strip().casefold() for maker in written.split(",") if maker.strip())
 
 
 def _own(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 import msgspec
 
 from llmtui.frameworks import Standing, standing
 from llmtui.model import Catalog, Entry, Framework
 from llmtui.openness.lineage import (
+    Limits,
     LineageNode,
     NodeKey,
     Relation,
     Restriction,
-    inherited_limits,
     limits_in_short,
-    own_limits,
 )
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph
 from llmtui.present.detail import facts
@@ -36,7 +36,7 @@ _STEP_CELLS = 2
 """Columns a level is set in."""
 
 
-class Tree(msgspec.Struct, frozen=True):
+class Tree(msgspec.Struct, frozen=True, dict=True):
     """What the lines of a lineage are drawn for."""
 
     catalog: Catalog
@@ -49,6 +49,11 @@ class Tree(msgspec.Struct, frozen=True):
     def standing(self, entry: Entry | None) -> Standing | None:
         """What counts for an entry; None if it was not judged."""
         return standing(self.catalog, entry, self.framework) if entry else None
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits of all entries by the chosen framework."""
+        return Limits(self.catalog, self.framework)
 
     @property
     def columns(self) -> Framework | None:
@@ -88,13 +93,17 @@ def widths(tree: Tree, nodes: Sequence[LineageNode], width: int) -> TreeWidths:
 
 def visible(nodes: Sequence[LineageNode], folded: AbstractSet[NodeKey]) -> tuple[LineageNode, ...]:
     """The lines that are left when what hangs on some of them is folded away."""
+    if not folded:
+        return tuple(nodes)
     without_derived = (Relation.ITSELF, ()) in folded
-    return tuple(
-        node
-        for node in nodes
-        if not (without_derived and node.relation is Relation.DERIVED)
-        and not any((node.relation, node.path[:end]) in folded for end in range(1, len(node.path)))
-    )
+    hidden: set[NodeKey] = set()
+    for node in sorted(nodes, key=lambda each: len(each.path)):  # what a node hangs on comes before it
+        above = node.relation, node.path[:-1]
+        if (node.path and (above in folded or above in hidden)) or (
+            without_derived and node.relation is Relation.DERIVED
+        ):
+            hidden.add(node.key)
+    return tuple(node for node in nodes if node.key not in hidden)
 
 
 def heading(tree: Tree, columns: TreeWidths) -> Line:
@@ -153,23 +162,27 @@ def _name(tree: Tree, node: LineageNode, columns: TreeWidths, *, folded: bool) -
 
 def _branch(tree: Tree, node: LineageNode, *, folded: bool) -> str:
     """What leads to the name: rails of the levels above, a corner, and whether it has more under it."""
-    glyphs = tree.glyphs
-    fold = ""
-    if tree.folds and node.children:
-        fold = glyphs.folded if folded else glyphs.unfolded
+    fold = _fold_sign(tree, node, folded=folded)
     if not node.path:
-        return f"{glyphs.cursor}{fold or ' '} "
-    rail, tee, last, first, dash = "||`,-" if glyphs.ascii else "│├└┌─"
+        return f"{tree.glyphs.cursor}{fold or ' '} "
+    rail, tee, last, first, dash = "||`,-" if tree.glyphs.ascii else "│├└┌─"
     end = first if node.relation is Relation.BASE else last
     corner = tee if node.rails[-1] else end
     rails = "".join(f"{rail} " if more else "  " for more in node.rails[:-1])
     return f" {rails}{corner}{dash}{fold or dash} "
 
 
+def _fold_sign(tree: Tree, node: LineageNode, *, folded: bool) -> str:
+    """Whether what hangs on a node is folded away; empty if nothing can be."""
+    if not (tree.folds and node.children):
+        return ""
+    return tree.glyphs.folded if folded else tree.glyphs.unfolded
+
+
 def _inherits(tree: Tree, node: LineageNode) -> tuple[str, ...]:
     if node.entry is None or node.relation.apart:
         return ()
-    return limits_in_short(inherited_limits(tree.catalog, node.entry, tree.framework))
+    return limits_in_short(tree.limits.inherited(node.entry))
 
 
 def _note(tree: Tree, node: LineageNode) -> Line:
@@ -177,7 +190,7 @@ def _note(tree: Tree, node: LineageNode) -> Line:
     if node.entry is None:
         return (Cell("not in the catalogue", Role.MUTED),)
     between = f" {tree.glyphs.dot} "
-    own = between.join(_OWN[limit.kind] for limit in own_limits(tree.catalog, node.entry, tree.framework))
+    own = between.join(_OWN[limit.kind] for limit in tree.limits.own(node.entry))
     inherits = between.join(_inherits(tree, node))
     rest = between.join(filter(None, (f"{own} (its own)" if own else "", "drawn twice" if node.repeated else "")))
     return Cell(inherits, Role.NOTICE), Cell(between if inherits and rest else "", Role.MUTED), Cell(rest, Role.MUTED)
@@ -190,9 +203,9 @@ def in_words(tree: Tree, root: Entry, node: LineageNode, width: int) -> tuple[Li
     entry = node.entry
     if entry is None:
         return tuple(lines)
-    for limit in () if node.relation.apart else inherited_limits(tree.catalog, entry, tree.framework):
+    for limit in () if node.relation.apart else tree.limits.inherited(entry):
         lines += paragraph(f"{tree.glyphs.notice} Inherits from {limit.by.name}: {limit.reason}.", width, Role.NOTICE)
-    for limit in own_limits(tree.catalog, entry, tree.framework):
+    for limit in tree.limits.own(entry):
         lines += paragraph(f"Passes on to derivatives: {limit.reason}.", width)
     lines += paragraph(f" {tree.glyphs.dot} ".join(facts(entry)), width, Role.MUTED)
     if known := tree.standing(entry):

@@ -72,8 +72,8 @@ def clause(condition: Condition) -> str:
 
 def grounds(catalog: Catalog, entry: Entry, reason: Reason) -> str:
     """Which licence a reason rests on, and how the entry comes to be bound by it."""
-    if reason.missing:
-        return f"{_derived(catalog, entry, reason)} is not in the catalogue, so its licence is not known."
+    if reason.missing or reason.ambiguous:
+        return _gap(catalog, entry, reason)
     whose = entry.name if reason.entry_id == entry.id else _derived(catalog, entry, reason)
     size = f", in the size {reason.size}," if reason.size else ""
     if not reason.licence:
@@ -89,6 +89,14 @@ def grounds(catalog: Catalog, entry: Entry, reason: Reason) -> str:
         unread = "which does not say whether this is allowed" if licence.read else "whose text has not been read"
         return f"{text}, {unread}."
     return f"{text}."
+
+
+def _gap(catalog: Catalog, entry: Entry, reason: Reason) -> str:
+    """Why nothing is known of the licence of a base."""
+    base = _derived(catalog, entry, reason)
+    if reason.missing:
+        return f"{base} is not in the catalogue, so its licence is not known."
+    return f"The licences of the sizes of {base} differ, and which of them it is made from is not known."
 
 
 def _derived(catalog: Catalog, entry: Entry, reason: Reason) -> str:

@@ -53,7 +53,9 @@ class Lawyer:
         reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
         known = {reason.licence for reason in reasons}
         reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
-        if matched.other_size and not self.expression(found.declared):  # the entry's licence may be that of other sizes
+        if matched.other_release and not self.expression(
+            found.declared
+        ):  # the entry's licence may be that of other sizes
             reasons.append(Reason(Allowance.UNKNOWN, "", found.name))
         return worst(permission, reasons)
 
@@ -63,7 +65,8 @@ class Lawyer:
         key = (entry.licence, entry.base)
         if key not in self._of_declared:
             self._of_declared[key] = answers(self._catalog, entry)
-        return tuple(_renamed(each, entry.name) for each in self._of_declared[key])
+        known = tuple(_renamed(each, entry.name) for each in self._of_declared[key])
+        return known if entry.base else tuple(_without_lineage(each, entry.name) for each in known)
 
     def _of_card(self, permission: Permission, found: Found, matched: Matched) -> Iterator[Reason]:
         """What the licence of the card says. An exact match that the card names no known licence for needs none."""
@@ -80,7 +83,7 @@ class Lawyer:
         """The entries that answer, with the bases of the card as well."""
         for entry_id in (matched.entry_id,) if matched.entry_id else matched.others:
             entry = of_its_size(self._catalog.entries[entry_id], found)
-            yield msgspec.structs.replace(entry, base=(*entry.base, *self._further_bases(found, matched, entry)))
+            yield msgspec.structs.replace(entry, base=(*entry.base, *self._further_bases(found, entry)))
 
     def _declared_entry(self, found: Found) -> Entry:
         """An entry of what a card declares. It has no maker: anybody can write the name of one into a file."""
@@ -90,14 +93,12 @@ class Lawyer:
         bases = dict.fromkeys(base for name in names if name != found.name for base in self._bases(name))
         return Entry(id="", category="", name=found.name, licence=licence, base=tuple(bases))
 
-    def _further_bases(self, found: Found, matched: Matched, entry: Entry) -> Iterator[str]:
-        """The declared bases that the catalogue does not know of; of an exact match, those that it has entries for."""
+    def _further_bases(self, found: Found, entry: Entry) -> Iterator[str]:
+        """The declared bases that the catalogue does not have in the lineage of the entry."""
         known = self.lineage(entry)
         for name in found.declared.bases:
             ids = self._matcher.entry_ids(name)
-            if not known.isdisjoint(ids):
-                continue
-            if ids or matched.how is not How.EXACT:
+            if known.isdisjoint(ids):
                 yield from ids or (name,)
 
     def lineage(self, entry: Entry) -> set[str]:
@@ -125,7 +126,7 @@ class Lawyer:
         recorded = tuple(dict.fromkeys(filter(None, (own.licence, *(licence for _size, licence in own.licences)))))
         if licence and recorded and not _same(licence, recorded):
             yield f"its card says {licence}, the catalogue says {' or '.join(recorded)}"
-        bases = tuple(base for base in self._further_bases(found, matched, entry) if self._catalog.get(base))
+        bases = tuple(base for base in self._further_bases(found, entry) if self._catalog.get(base))
         if bases:
             recorded = tuple(map(self._catalog.base_name, entry.base)) or ("no base",)
             named = " and ".join(map(self._catalog.base_name, bases))
@@ -140,3 +141,11 @@ def _renamed(given: Answer, name: str) -> Answer:
 
 def _same(licence: str, recorded: tuple[str, ...]) -> bool:
     return licence.casefold() in {each.casefold() for each in recorded}
+
+
+def _without_lineage(known: Answer, name: str) -> Answer:
+    """The answer for a model whose card names no base: what it is made from is not known, so nothing is allowed."""
+    if known.allowance.rank <= Allowance.UNKNOWN.rank:
+        return known
+    reason = Reason(Allowance.UNKNOWN, "", name, known.reasons[0].licence if known.reasons else "", undeclared=True)
+    return Answer(known.permission, Allowance.UNKNOWN, (reason,))

@@ -36,8 +36,8 @@ class Matched(msgspec.Struct, frozen=True):
     """Empty if there is none, or more than one."""
     differs: str = ""
     """What the model's name says beyond the entry, in words."""
-    other_size: bool = False
-    """Whether the model's name says a size that the entry does not list."""
+    other_release: bool = False
+    """Whether the model's name says a size, version or date that the entry does not list."""
     others: tuple[str, ...] = ()
     """The entries that answer alike; if there is none, those of similar names."""
 
@@ -68,7 +68,7 @@ class Matcher:
                 first = answer.matches[0]
                 said = "" if is_sure else f"by the name {name} alone"
                 differs = ", ".join(filter(None, (first.differs, said)))
-                return Matched(How.FAMILY, answer.entry_id, differs, first.other_size)
+                return Matched(How.FAMILY, answer.entry_id, differs, first.other_release)
             if answer.matches:
                 return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
         return Matched(How.NONE, others=next((answer.nearest for *_, answer in answers if answer.nearest), ()))

@@ -67,6 +67,10 @@ def reason_text(reason: Reason) -> str:
     whose = f"{reason.name}{size}"
     if reason.missing:
         return f"{whose} is not in the catalogue"
+    if reason.undeclared:
+        return f"its card says {reason.licence}, but not what it is made from"
+    if reason.ambiguous:
+        return f"the licences of the sizes of {whose} differ"
     if not reason.licence:
         return f"no licence is known for {whose}"
     if reason.conditions:

@@ -10,7 +10,7 @@ import msgspec
 
 from llmtui.model import Catalog
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
-from llmtui.search.fields import COLLECTIONS, GRADE_ORDER, KEYS, TEXT_KEYS, questions
+from llmtui.search.fields import COLLECTIONS, GRADE_ORDER, KEYS, PASSES, TEXT_KEYS, questions
 from llmtui.search.folding import fold
 from llmtui.search.language import MANY, is_language, language_names
 from llmtui.search.query import Term, escaped
@@ -44,7 +44,18 @@ Found = Callable[[str], Rows]
 class Completer:
     """Suggests how to go on with a query."""
 
-    def __init__(self, catalog: Catalog, columns: Columns, terms: Terms) -> None:
+    def __init__(
+        self, catalog: Catalog, columns: Columns, terms: Terms, passing: Callable[[str], bytes] = lambda _id: b""
+    ) -> None:
+        """Take what queries are asked of.
+
+        Args:
+            catalog: The entries.
+            columns: Their columns.
+            terms: What evaluates terms.
+            passing: Gives one byte per row: 1 if the entry passes the checklist of an id.
+        """
+        self._passing = passing
         self._catalog = catalog
         self._columns = columns
         self._terms = terms
@@ -99,6 +110,10 @@ class Completer:
             return self._bounds(key, operator, rows, framework)
         if key == "released":
             return Counter(filter(None, (self._columns.released[row][:4] for row in rows)))
+        if key == PASSES:
+            asked = self._catalog.checklists if operator in {":", "=", "!="} else ()
+            passed = {name: self._passing(name) for name in asked}
+            return {name: sum(answer[row] for row in rows) for name, answer in passed.items() if answer}
         if key == "id":
             return dict.fromkeys((self._columns.ids[row] for row in rows), 1)
         counts: dict[str, int] = {}
@@ -141,6 +156,8 @@ class Completer:
     def _names(self, key: str, value: str) -> tuple[str, ...]:
         if key == "lang":
             return language_names(value)
+        if key == PASSES:
+            return (self._catalog.checklists[value].name,)
         if key == "base":
             return (self._catalog.base_name(value),) if self._catalog.base_name(value) != value else ()
         return ()

@@ -157,7 +157,7 @@ class Gathering:
             words=frozenset().union(*map(name_words, entry.called)),
             grades=grades,
             addresses=_addresses(entry),
-            licensed=Licensed(entry.kind, entry.maker, entry.base, entry.licence, entry.licences),
+            licensed=Licensed(entry.kind, entry.maker, entry.base, entry.licence, entry.licences, entry.sizes),
             sizes=sizes_of(entry),
             flagged=flagged,
             ratings=tuple(ratings.values()),

@@ -50,6 +50,8 @@ class NameParts(msgspec.Struct, frozen=True):
     core: tuple[str, ...]
     """What it is: words and numbers that are none of the following."""
     flavour: Flavour = Flavour.UNSAID
+    tuning: str = ""
+    """How it was tuned, such as `instruct` or `chat`; empty if the name does not say."""
     sizes: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     """Such as `v0.2`."""
@@ -59,20 +61,19 @@ class NameParts(msgspec.Struct, frozen=True):
     """File formats and quantisations, such as `gguf`, `q4_k_m` or `awq`."""
 
 
-_COMMANDS = re.compile(
-    r"^(?:ollama (?:run|pull|show)|huggingface-cli download|hf download|vllm serve)\s+", re.IGNORECASE
-)
-_ONE_NAME = re.compile(r"https?://\S+$|arxiv:\s?\d", re.IGNORECASE)
-_OF_REGISTRY = re.compile(r"(hub|ollama|github):\s?(\S+)$", re.IGNORECASE)
-_ARXIV_NUMBER = re.compile(r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)")
+# Patterns are strings, which `re` compiles and keeps at first use: most commands read no pasted name.
+_COMMANDS = r"(?i)^(?:ollama (?:run|pull|show)|huggingface-cli download|hf download|vllm serve)\s+"
+_ONE_NAME = r"(?i)https?://\S+$|arxiv:\s?\d"
+_OF_REGISTRY = r"(?i)(hub|ollama|github):\s?(\S+)$"
+_ARXIV_NUMBER = r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)"
 _HUB_HOSTS = {"huggingface.co", "hf.co", "hf-mirror.com"}
 _HUB_SECTIONS = {"datasets", "spaces", "api", "models", "papers"}
 _SEGMENT = r"[\w][\w.+-]*"
-_OWNED = re.compile(rf"{_SEGMENT}/{_SEGMENT}")
-_TAGGED = re.compile(rf"(?:{_SEGMENT}/)?{_SEGMENT}:{_SEGMENT}")
-_CACHE_FOLDER = re.compile(r"^(?:models|datasets)--([\w.+-]+?)--([\w.+-]+)$")
-_WEIGHT_FILE = re.compile(r"\.(?:gguf|ggml|safetensors|bin|pt|pth|onnx|llamafile)$", re.IGNORECASE)
-_SHARD = re.compile(r"-\d{5}-of-\d{5}$")
+_OWNED = rf"{_SEGMENT}/{_SEGMENT}"
+_TAGGED = rf"(?:{_SEGMENT}/)?{_SEGMENT}:{_SEGMENT}"
+_CACHE_FOLDER = r"^(?:models|datasets)--([\w.+-]+?)--([\w.+-]+)$"
+_WEIGHT_FILE = r"(?i)\.(?:gguf|ggml|safetensors|bin|pt|pth|onnx|llamafile)$"
+_SHARD = r"-\d{5}-of-\d{5}$"
 
 
 def is_one_name(text: str) -> bool:
@@ -81,16 +82,16 @@ def is_one_name(text: str) -> bool:
     is_address = re.match(r"https?://\S+$", text, re.IGNORECASE)
     return bool(
         is_address
-        or _COMMANDS.match(text)
-        or _WEIGHT_FILE.search(text)
+        or re.match(_COMMANDS, text)
+        or re.search(_WEIGHT_FILE, text)
         or re.match(r"arxiv:\s?\d", text, re.IGNORECASE)
     )
 
 
 def read_name(text: str) -> PastedName:
     """Find the registry that a pasted text is written for."""
-    text = _COMMANDS.sub("", " ".join(text.split()))
-    if named := _OF_REGISTRY.match(text):
+    text = re.sub(_COMMANDS, "", " ".join(text.split()))
+    if named := re.match(_OF_REGISTRY, text):
         return PastedName(Registry(named[1].lower()), named[2])
     return _read_bare(text)
 
@@ -99,15 +100,15 @@ def _read_bare(text: str) -> PastedName:
     """The registry of a name without a prefix that says it."""
     if re.match(r"https?://|www\.|(?:huggingface\.co|hf\.co|github\.com|ollama\.com|arxiv\.org)/", text, re.IGNORECASE):
         return _read_address(text)
-    if folder := _CACHE_FOLDER.match(text):
+    if folder := re.match(_CACHE_FOLDER, text):
         return PastedName(Registry.HUB, f"{folder[1]}/{folder[2]}")
-    if _WEIGHT_FILE.search(text):
+    if re.search(_WEIGHT_FILE, text):
         return PastedName(Registry.FILE, re.split(r"[/\\]", text)[-1])
     if re.match(r"(?:arxiv:\s?|10\.48550/arxiv\.)?\d{4}\.\d{4,5}(?:v\d+)?$", text, re.IGNORECASE):
-        return PastedName(Registry.ARXIV, _ARXIV_NUMBER.findall(text)[-1])
-    if _TAGGED.fullmatch(text):
+        return PastedName(Registry.ARXIV, re.findall(_ARXIV_NUMBER, text)[-1])
+    if re.fullmatch(_TAGGED, text):
         return PastedName(Registry.OLLAMA, text)
-    return PastedName(Registry.HUB if _OWNED.fullmatch(text) else Registry.WORDS, text)
+    return PastedName(Registry.HUB if re.fullmatch(_OWNED, text) else Registry.WORDS, text)
 
 
 def _read_address(text: str) -> PastedName:
@@ -124,7 +125,7 @@ def _read_address(text: str) -> PastedName:
         return PastedName(Registry.GITHUB, "/".join(segments[:2]).removesuffix(".git"))
     if host == "ollama.com" and segments:
         return PastedName(Registry.OLLAMA, "/".join(segments[1:2] if segments[0] == "library" else segments[:2]))
-    if host in {"arxiv.org", "alphaxiv.org", "doi.org"} and (numbers := _ARXIV_NUMBER.findall(address.path)):
+    if host in {"arxiv.org", "alphaxiv.org", "doi.org"} and (numbers := re.findall(_ARXIV_NUMBER, address.path)):
         return PastedName(Registry.ARXIV, numbers[-1])
     return PastedName(Registry.LINK, text)
 
@@ -134,27 +135,30 @@ def _read_hub_path(segments: list[str], text: str) -> PastedName:
         return PastedName(Registry.ARXIV, segments[1])
     while segments and segments[0] in _HUB_SECTIONS:
         segments = segments[1:]
-    if segments and _WEIGHT_FILE.search(segments[-1]):
+    if segments and re.search(_WEIGHT_FILE, segments[-1]):
         return PastedName(Registry.FILE, segments[-1])
     if len(segments) == 1:
         return PastedName(Registry.WORDS, segments[0])
     return PastedName(Registry.HUB, "/".join(segments[:2])) if segments else PastedName(Registry.LINK, text)
 
 
-_TUNED = {"instruct", "instruction", "inst", "chat", "it", "sft", "dpo", "rlhf", "assistant"}
+_TUNED = {
+    **dict.fromkeys(("instruct", "instruction", "inst", "it"), "instruct"),
+    **dict.fromkeys(("chat", "assistant"), "chat"),
+    **{each: each for each in ("sft", "dpo", "rlhf")},
+}
+"""What says that a model was tuned, with the word for how: a chat model and an instruct model are two works."""
 _BASE = {"base", "pt", "pretrained", "text"}
 _NUMBER = r"\d+(?:\.\d+)?"
-_SIZE = re.compile(rf"(?:{_NUMBER}x)?{_NUMBER}[bmt](?:-?a{_NUMBER}[bm])?|a{_NUMBER}[bm]|e\d+b|\d+x\d+e")
-_VERSION = re.compile(r"v\d+(?:[._]\d+)*")
-_DATE = re.compile(r"20[12]\d(?:[01]\d(?:[0-3]\d)?)?|2[2-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3]\d")
-_FORMAT = re.compile(
+_SIZE = rf"(?:{_NUMBER}x)?{_NUMBER}[bmt](?:-?a{_NUMBER}[bm])?|a{_NUMBER}[bm]|e\d+b|\d+x\d+e"
+_VERSION = r"v\d+(?:[._]\d+)*"
+_DATE = r"20[12]\d(?:[01]\d(?:[0-3]\d)?)?|2[2-9](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3]\d"
+_FORMAT = (
     r"gguf|ggml|gptq|awq|exl[23]|mlx|bnb|hf|safetensors|onnx|llamafile|imatrix|imat|i1|ud|qat|mxfp4|nvfp4|fp8|fp16|bf16|fp32"
     r"|f16|f32|w\d+a\d+|int[348]|[2-8]bits?|(?:iq|q|tq)\d(?:_[a-z0-9]+)*|quantized|dynamic|gs?\d+g?"
 )
-_WHOLE_DATE = re.compile(
-    r"(?<![a-z0-9])((?:0[1-9]|1[0-2])-20[12]\d|20[12]\d-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![a-z0-9])"
-)
-_QUANTISATION = re.compile(r"(?<![a-z0-9])((?:iq|q|tq)\d(?:_[a-z0-9]+)+)(?![a-z0-9])")
+_WHOLE_DATE = r"(?<![a-z0-9])((?:0[1-9]|1[0-2])-20[12]\d|20[12]\d-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![a-z0-9])"
+_QUANTISATION = r"(?<![a-z0-9])((?:iq|q|tq)\d(?:_[a-z0-9]+)+)(?![a-z0-9])"
 
 
 def name_parts(name: str, *, tagged: bool = False) -> NameParts:
@@ -164,10 +168,10 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
         name: The name: what follows the last slash counts.
         tagged: Whether it is a name of Ollama, whose tag follows a colon; without one it is the tuned model.
     """
-    folded = fold(_SHARD.sub("", _WEIGHT_FILE.sub("", name.rstrip("/").split("/")[-1])))
-    formats = tuple(_QUANTISATION.findall(folded)) + (("gguf",) if _WEIGHT_FILE.search(name) else ())
-    dates = tuple(_WHOLE_DATE.findall(folded))
-    folded = _WHOLE_DATE.sub(" ", _QUANTISATION.sub(" ", folded))
+    folded = fold(re.sub(_SHARD, "", re.sub(_WEIGHT_FILE, "", name.rstrip("/").split("/")[-1])))
+    formats = tuple(re.findall(_QUANTISATION, folded)) + (("gguf",) if re.search(_WEIGHT_FILE, name) else ())
+    dates = tuple(re.findall(_WHOLE_DATE, folded))
+    folded = re.sub(_WHOLE_DATE, " ", re.sub(_QUANTISATION, " ", folded))
     tokens = re.findall(r"[^\W_]+(?:\.\d[^\W_]*)*\+*", folded)
     kinds: dict[str, list[str]] = {kind: [] for kind in ("core", "size", "version", "date", "format", "tuned", "base")}
     for position, token in enumerate(tokens):
@@ -178,6 +182,7 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
     return NameParts(
         core=tuple(kinds["core"]),
         flavour=flavour,
+        tuning=kinds["tuned"][0] if kinds["tuned"] else "",
         sizes=tuple(kinds["size"]),
         versions=tuple(kinds["version"]),
         dates=(*dates, *kinds["date"]),
@@ -190,10 +195,10 @@ def _classified(token: str, *, first: bool) -> list[tuple[str, str]]:
     if first:
         return [("core", piece) for piece in _pieces(token)]
     for kind, pattern in (("size", _SIZE), ("version", _VERSION), ("date", _DATE), ("format", _FORMAT)):
-        if pattern.fullmatch(token):
+        if re.fullmatch(pattern, token):
             return [(kind, token)]
     if token in _TUNED:
-        return [("tuned", token)]
+        return [("tuned", _TUNED[token])]
     if token in _BASE:
         return [("base", token)]
     return [("core", piece) for piece in _pieces(token)]

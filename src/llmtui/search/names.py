@@ -49,8 +49,8 @@ class NameMatch(msgspec.Struct, frozen=True):
     match: Match
     differs: str = ""
     """What the name says beyond the entry, in words, for a match of the family."""
-    other_size: bool = False
-    """Whether the name says a size that the entry does not list: it may be another work under other terms."""
+    other_release: bool = False
+    """Whether the name says a size, version or date that the entry does not: it may be under other terms."""
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -134,9 +134,9 @@ class NameResolver:
         text = pasted.text.replace(":", "-") if ":" in pasted.text else pasted.text
         parts = name_parts(text, tagged=pasted.registry is Registry.OLLAMA)
         for step, key in enumerate(_STEPS):
-            entries = _of_flavour(self._lines[step].get(key(parts), ()), parts.flavour)
+            entries = _of_flavour(self._lines[step].get(key(parts), ()), parts)
             if entries and (len(entries) == 1 or step < _SURE_STEPS):
-                return tuple(_family_match(pasted, parts, entry) for entry in entries)
+                return tuple(_family_match(pasted, parts, entry, step) for entry in entries)
         return ()
 
     def _nearest(self, pasted: PastedName) -> tuple[str, ...]:
@@ -272,6 +272,9 @@ _STEPS: tuple[Callable[[NameParts], tuple[object, ...]], ...] = (
 )
 """What has to agree, step by step: a line of the same size and version is nearer than any of that name."""
 
+_WITHOUT_DATES, _WITHOUT_VERSIONS = {1, 3, 4, 5}, {4, 5}
+"""The steps that leave out a date or a version."""
+
 _SURE_STEPS = 1
 """Steps at which several entries may answer: their names agree in everything but the format."""
 
@@ -297,12 +300,17 @@ def _unlisted_sizes(parts: NameParts, entry: Entry) -> tuple[str, ...]:
     return tuple(size for size in parts.sizes if size not in {fold(known) for known in entry.sizes})
 
 
-def _of_flavour(known: Iterable[_KnownName], flavour: Flavour) -> tuple[Entry, ...]:
-    """The entries with such a name, each once; if none has, those whose shelf says what their names leave open."""
-    known = tuple(known)
-    same = [each for each in known if each.parts.flavour is flavour]
-    found = same or [each for each in known if _may_be(each, flavour)]
+def _of_flavour(known: Iterable[_KnownName], asked: NameParts) -> tuple[Entry, ...]:
+    """The entries with such a name, each once; if none has, those whose category says what their names leave open."""
+    known = [each for each in known if _tuned_alike(each.parts, asked)]
+    same = [each for each in known if each.parts.flavour is asked.flavour]
+    found = same or [each for each in known if _may_be(each, asked.flavour)]
     return tuple({each.entry.id: each.entry for each in found}.values())
+
+
+def _tuned_alike(known: NameParts, asked: NameParts) -> bool:
+    """Whether two names do not say that the models were tuned in different ways."""
+    return not known.tuning or not asked.tuning or known.tuning == asked.tuning
 
 
 def _may_be(known: _KnownName, flavour: Flavour) -> bool:
@@ -311,14 +319,23 @@ def _may_be(known: _KnownName, flavour: Flavour) -> bool:
     return said == {Flavour.BASE if known.entry.category == "base" else Flavour.TUNED}
 
 
-def _family_match(pasted: PastedName, parts: NameParts, entry: Entry) -> NameMatch:
-    """A match of the family, with what the name says that its entry does not list."""
+def _family_match(pasted: PastedName, parts: NameParts, entry: Entry, step: int) -> NameMatch:
+    """A match of the family, with what the name says that its entry does not list.
+
+    Args:
+        pasted: The name.
+        parts: What it says.
+        entry: The entry that answers.
+        step: Which of `_STEPS` found it: what that step leaves out may differ.
+    """
     owner = pasted.text.rpartition("/")[0] if pasted.registry in {Registry.HUB, Registry.OLLAMA} else ""
     owners = {fold(name.rpartition("/")[0]) for _registry, name in _registered_names(entry)}
     sizes = _unlisted_sizes(parts, entry)
     uploader = "" if fold(owner) in owners else owner
     differs = _in_words(sizes, parts.versions, parts.dates, parts.formats, uploader)
-    return NameMatch(entry.id, Match.FAMILY, differs, bool(sizes))
+    undated = bool(parts.dates) and step in _WITHOUT_DATES
+    unversioned = bool(parts.versions) and step in _WITHOUT_VERSIONS
+    return NameMatch(entry.id, Match.FAMILY, differs, bool(sizes) or undated or unversioned)
 
 
 def _in_words(

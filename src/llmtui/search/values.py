@@ -162,6 +162,7 @@ class Licensed(NamedTuple):
     base: tuple[str, ...]
     licence: str
     licences: tuple[tuple[str, str], ...]
+    sizes: tuple[str, ...] = ()
 
 
 def allowed(

@@ -62,6 +62,8 @@ class LlmtuiApp(ThemedApp[None]):
         super().__init__(session.theme, session.glyphs, leaving)
         self.session = session
         self._first_theme = self.theme
+        self._kept_theme = ""
+        """The theme to go back to while others are tried; empty while none is."""
         self.save_problem = ""
         """Why the state could not be saved on leaving."""
         self.set_keymap(with_present_ids(session.settings.keys))
@@ -93,14 +95,20 @@ class LlmtuiApp(ThemedApp[None]):
         self.push_screen(dialogs.ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
 
     def action_choose_theme(self) -> None:
-        """Ask for a theme and show it at once."""
+        """Ask for a theme, and show each one that the cursor rests on."""
+        before = self._kept_theme = self.theme
         choices = [dialogs.Choice(name, name) for name in NAMES]
 
-        def use(chosen: str | None) -> None:
-            if chosen is not None:
-                self.theme = chosen
+        def preview(name: str) -> None:
+            if self._kept_theme:  # what the cursor reports after the dialog has closed comes too late
+                self.theme = name
 
-        self.push_screen(dialogs.ChooseDialog("Theme", choices, self.session.glyphs, current=self.theme), use)
+        def use(chosen: str | None) -> None:
+            self._kept_theme = ""
+            self.theme = chosen or before
+
+        dialog = dialogs.ChooseDialog("Theme", choices, self.session.glyphs, current=before, preview=preview)
+        self.push_screen(dialog, use)
 
     def action_show_copied(self) -> None:
         """Show what was copied last, to select it by hand."""
@@ -130,8 +138,9 @@ class LlmtuiApp(ThemedApp[None]):
     @property
     def _chosen_theme(self) -> str:
         """The theme to remember: not one that only this terminal needed."""
-        needed = self.theme == self._first_theme == TERMINAL
-        return self.session.state.theme if needed else self.theme
+        theme = self._kept_theme or self.theme
+        needed = theme == self._first_theme == TERMINAL
+        return self.session.state.theme if needed else theme
 
     def save_state(self) -> str:
         """Save the state; returns a message if that failed."""

@@ -67,10 +67,9 @@ class Desk(msgspec.Struct, frozen=True):
         """The desk with the entry starred and a note on it."""
         return replace(self, stars={**self.stars, entry_id: note})
 
-    @property
-    def collections(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids in each of the user's own places."""
-        return {MARKED: self.marks, STARRED: tuple(self.stars)}
+    def collections(self, local: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
+        """The ids in each of the user's own places, with those of the models on this machine."""
+        return {MARKED: self.marks, STARRED: tuple(self.stars), LOCAL: local}
 
     def state(self, *, theme: str, selected: str, history: tuple[str, ...]) -> State:
         """What to remember of the desk for the next run."""

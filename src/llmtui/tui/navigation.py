@@ -11,6 +11,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.search import Query, Results, Searcher
 from llmtui.tui.desk import Desk
 from llmtui.tui.history import Stop, Trail
+from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.views import VIEWS, build_screen
 from llmtui.tui.widgets.detail import DetailPane
@@ -84,6 +85,13 @@ class Navigation:
             return
 
         self.push(view, name)
+
+    def open_local(self, scan: LocalScan) -> None:
+        """Open the list of the models on this machine."""
+        from llmtui.tui.screens.local import LocalScreen  # noqa: PLC0415 - as every view, when it is first opened
+
+        browse = self._screen
+        self.push(LocalScreen(browse.catalog, browse.framework, browse.desk.marks, browse.glyphs, scan))
 
     def push(self, view: ViewScreen, after: str = "browse") -> None:
         """Open a view, and continue as it asks when it closes; `[` and `]` go on from the view called `after`."""

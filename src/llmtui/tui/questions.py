@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -71,17 +71,27 @@ def choose_copy(app: App[Any], glyphs: Glyphs, title: str, texts: Mapping[str, s
     choose(app, title, choices, glyphs, lambda text: copy(app, text, glyphs))
 
 
-def choose_filters(app: App[Any], searcher: Searcher, glyphs: Glyphs, view: View, use: Callable[[Query], None]) -> None:
+def choose_filters(
+    app: App[Any],
+    searcher: Searcher,
+    glyphs: Glyphs,
+    view: View,
+    collections: Mapping[str, Collection[str]],
+    use: Callable[[Query], None],
+) -> None:
     """Ask for filters, each with the number of entries that it leaves."""
 
     def offer(query: Query) -> tuple[Choice, ...]:
-        return searcher.choices(replace(view, query=query))
+        return searcher.choices(replace(view, query=query), collections)
+
+    def count(query: Query) -> int:
+        return len(searcher.run(replace(view, query=query), collections).hits)
 
     def hand_on(query: Query | None) -> None:
         if query is not None:
             use(query)
 
-    app.push_screen(dialogs.FilterDialog(offer, view.query, glyphs), hand_on)
+    app.push_screen(dialogs.FilterDialog(offer, count, view.query, glyphs), hand_on)
 
 
 def write_note(app: App[Any], glyphs: Glyphs, entry: Entry, note: str, use: Use) -> None:

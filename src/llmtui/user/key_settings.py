@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from llmtui.toml_reader import suggest
 from llmtui.user.commands import COMMANDS, TOGETHER
 
 OLD_IDS: Mapping[str, str] = {
@@ -76,6 +75,8 @@ def with_present_ids(keys: Mapping[str, str]) -> dict[str, str]:
 def fault_of_key(command_id: str, keys: str) -> tuple[str, str]:
     """Why a command cannot have these keys, and a hint; both empty if it can."""
     if present_id(command_id) not in COMMANDS:
+        from llmtui.toml_reader import suggest  # noqa: PLC0415 - slow to import, and the browser imports this module
+
         return f"there is no command {command_id!r}", suggest(command_id, COMMANDS)
     wrong = next((key for key in keys.split(",") if not is_key(key.strip())), None)
     if wrong is not None:

@@ -13,6 +13,7 @@ from llmtui.exporters.html.page import document
 from llmtui.frameworks import Ranked, rank
 from llmtui.model import Catalog, Entry, Framework
 from llmtui.present.compare import Comparison
+from llmtui.present.provenance import headline
 
 TITLE = "How open are they?"
 
@@ -29,11 +30,11 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
     order = sorted(catalog.judges.values(), key=lambda each: each.id != framework)
     ranked = {each.id: rank(catalog, each.id, entries) for each in order}
     judging = [each for each in order if ranked[each.id]]
-    sections = [matrix_section(each, ranked[each.id], linked=True) for each in judging]
+    sections = [matrix_section(catalog, each, ranked[each.id], linked=True) for each in judging]
     return document(
         title or TITLE,
         f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}: "
-        "how open somebody judged them to be, who did, and on what evidence.",
+        f"how open they were judged to be, by whom, and on what evidence.{_dated(catalog)}",
         tools(judging),
         *(sections or [_nobody()]),
         legend_section(),
@@ -42,17 +43,23 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
     )
 
 
+def _dated(catalog: Catalog) -> str:
+    """Of which date the data is, as a sentence."""
+    stated = headline(catalog.snapshots)
+    return f" {stated[:1].upper()}{stated[1:]}." if stated else ""
+
+
 def _nobody() -> Html:
-    return element("p", "Nobody has judged any of these entries yet.", class_="muted")
+    return element("p", "None of these entries has been judged yet.", class_="muted")
 
 
-def dump_matrix(framework: Framework, ranked: Sequence[Ranked]) -> str:
+def dump_matrix(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked]) -> str:
     """The matrix of one framework, its rows in the order given."""
     return document(
         f"Openness by {framework.name}",
-        "Whose judgements these are stands below; a word with an arrow leads to the evidence.",
+        f"Whose judgements these are is stated below; a word with an arrow leads to the evidence.{_dated(catalog)}",
         tools([framework]),
-        matrix_section(framework, ranked, linked=False),
+        matrix_section(catalog, framework, ranked, linked=False),
         legend_section(),
         about_sections([framework]),
     )

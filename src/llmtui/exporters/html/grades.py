@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
-from llmtui.model import Framework, Grade, Judgement
+from llmtui.frameworks import Opinion
+from llmtui.model import Basis, Framework, Grade, Judgement
+from llmtui.model.assessment import NOT_ASSESSED
+from llmtui.present.changes import judge_words
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.legend import about, legend
 
@@ -13,9 +16,18 @@ _WHOLE = 100_000
 """Columns in which no text needs a second line: a browser breaks lines itself."""
 
 
-def grade_cell(judgement: Judgement) -> Html:
-    """A cell of a table; its word leads to the first piece of evidence."""
-    return element("td", signed(judgement), class_=ROLES[judgement.grade].value)
+def grade_cell(opinion: Opinion | None, *, mixed: bool = False) -> Html:
+    """A cell of a table; its word leads to the first piece of evidence, its title states the judge and the date.
+
+    Args:
+        opinion: What counts; None if the criterion was not assessed.
+        mixed: Whether judges of several kinds are in one table, so that what is only declared has to be marked.
+    """
+    judgement = opinion.judgement if opinion else NOT_ASSESSED
+    declared = opinion is not None and opinion.framework.basis is Basis.DECLARED
+    mark = element("small", " declared") if mixed and declared else ""
+    whose = judge_words(opinion) if opinion else "not assessed"
+    return element("td", signed(judgement), mark, class_=ROLES[judgement.grade].value, title=whose)
 
 
 def signed(judgement: Judgement) -> Html:

@@ -6,27 +6,30 @@ from collections.abc import Sequence
 
 from llmtui.exporters.html.grades import grade_cell
 from llmtui.exporters.html.markup import Html, element, fragment
+from llmtui.exporters.judged import Judged
 from llmtui.frameworks import Ranked
-from llmtui.model import Criterion, Framework, Grade
+from llmtui.model import Catalog, Criterion, Framework, Grade
+from llmtui.model.all_judges import ALL
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.matrix.arrangement import subject
 from llmtui.present.matrix.words import rule_text
 from llmtui.present.score import score_text
 
 
-def matrix_section(framework: Framework, ranked: Sequence[Ranked], *, linked: bool) -> Html:
+def matrix_section(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked], *, linked: bool) -> Html:
     """A section with the whole matrix.
 
     Args:
+        catalog: It holds all judges.
         framework: Whose judgements these are.
         ranked: The rows, in the order to show.
         linked: Whether the page has a section on each entry that its name can link to.
     """
     newest = max((each.assessment.date for each in ranked), default="")
-    told = " · ".join(
-        filter(None, (f"{len({each.entry.id for each in ranked})} judged", f"last in {newest}" if newest else ""))
-    )
-    table = element("table", _head(framework), element("tbody", *(_row(framework, each, linked) for each in ranked)))
+    entries = len({each.entry.id for each in ranked})
+    told = " · ".join(filter(None, (f"{entries} judged", f"last in {newest}" if newest else "")))
+    rows = (_row(catalog, framework, each, linked) for each in ranked)
+    table = element("table", _head(framework), element("tbody", *rows))
     return element(
         "section",
         element("h2", framework.name),
@@ -71,18 +74,19 @@ def _column(criterion: Criterion) -> Html:
     return element("th", criterion.label, scope="col", title=criterion.question, data_k=criterion.id)
 
 
-def _row(framework: Framework, ranked: Ranked, linked: bool) -> Html:
+def _row(catalog: Catalog, framework: Framework, ranked: Ranked, linked: bool) -> Html:
     criteria = [each for _group, criteria in framework.grouped() for each in criteria]
     name = element("bdi", subject(ranked))
     named = element("a", name, href=f"#e-{ranked.entry.id}") if linked else name
     judged_as = f"judged as {ranked.judged_as}" if ranked.judged_as else ""
-    below = " · ".join(filter(None, (ranked.entry.maker, judged_as)))
+    known = Judged(catalog, ranked.entry, framework, ranked.assessment)
+    below = " · ".join(filter(None, (known.word, ranked.entry.maker, judged_as)))
     maker = element("small", below) if below else ""
     return element(
         "tr",
         element("td", str(ranked.place), class_="place"),
         element("th", fragment((named, maker)), scope="row", class_="name"),
-        *(grade_cell(ranked.assessment.judgement(each.id)) for each in criteria),
+        *(grade_cell(known.opinions.get(each.id), mixed=framework.id == ALL) for each in criteria),
         element("td", score_text(ranked.rating, UNICODE), class_="score", data_v=ranked.place),
         data_e=ranked.entry.id,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -43,6 +43,12 @@ class ChoiceList(CursorView):
 
         choice: Choice
 
+    @dataclass
+    class Highlighted(Message):
+        """The cursor rests on another one."""
+
+        choice: Choice
+
     def __init__(self, choices: Sequence[Choice], glyphs: Glyphs) -> None:
         super().__init__(glyphs)
         self._all = tuple(choices)
@@ -61,10 +67,16 @@ class ChoiceList(CursorView):
         )
         self.cursor = 0
         self.redraw()
+        self.cursor_moved()
 
     def start_at(self, value: str) -> None:
         """Put the cursor on a choice."""
         self.cursor = next((row for row, choice in enumerate(self._shown) if choice.value == value), 0)
+
+    def cursor_moved(self) -> None:
+        """Report which choice it rests on."""
+        if self._shown:
+            self.post_message(self.Highlighted(self._shown[self.cursor]))
 
     def line_count(self) -> int:
         """The choices left, or a line to say there are none."""
@@ -111,13 +123,31 @@ class ChooseDialog(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], glyphs: Glyphs, *, current: str = "", wide: bool = False
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        glyphs: Glyphs,
+        *,
+        current: str = "",
+        wide: bool = False,
+        preview: Callable[[str], None] | None = None,
     ) -> None:
+        """Ask.
+
+        Args:
+            title: What for.
+            choices: The values to choose from.
+            glyphs: The signs to draw with.
+            current: The value under the cursor at first.
+            wide: Whether the choices have long notes.
+            preview: Called with each value that the cursor rests on.
+        """
         super().__init__(classes="-wide-dialog" if wide else "")
         self._title = title
         self._choices = choices
         self._glyphs = glyphs
         self._current = current
+        self._preview = preview
 
     def compose(self) -> ComposeResult:
         """A field to narrow by, and the list."""
@@ -137,6 +167,11 @@ class ChooseDialog(ModalScreen[str | None]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         self.query_one(ChoiceList).narrow(clean(event.value))
+
+    @on(ChoiceList.Highlighted)
+    def _highlighted(self, event: ChoiceList.Highlighted) -> None:
+        if self._preview is not None:
+            self._preview(event.choice.value)
 
     @on(ChoiceList.Chosen)
     def _chosen(self, event: ChoiceList.Chosen) -> None:

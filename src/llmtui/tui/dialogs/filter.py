@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import ClassVar
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -23,9 +26,19 @@ from llmtui.tui.widgets.lines import CursorView
 Offer = Callable[[Query], tuple[Choice, ...]]
 """What can be chosen once the query is this one."""
 
+_MOST_FOLDED = 8
+"""Values of a facet that are listed while it is folded."""
+
+
+class Fold(msgspec.Struct, frozen=True):
+    """The line in place of the rarer values of a facet."""
+
+    facet: str
+    hidden: int
+
 
 class FacetList(CursorView):
-    """The choices that are left, under their facets."""
+    """The choices that are left, under their facets; long facets are folded until the user unfolds them or types."""
 
     DEFAULT_CSS = "FacetList { border: none; height: 1fr; &:focus { border: none; } }"
 
@@ -35,30 +48,64 @@ class FacetList(CursorView):
         self.query_now = query
         self._offer = offer
         self._words: list[str] = []
-        self._shown: tuple[Choice, ...] = ()
+        self._unfolded: set[str] = set()
+        self._choices: tuple[Choice, ...] = ()
+        self._shown: tuple[Choice | Fold, ...] = ()
         self._rebuild()
 
     def _rebuild(self) -> None:
-        offered = self._offer(self.query_now)
-        self._shown = tuple(choice for choice in offered if self._wanted(choice))
+        self._choices = self._offer(self.query_now)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """List the choices that hold every word, or without words the first ones of each facet."""
+        if self._words:
+            self._shown = tuple(choice for choice in self._choices if self._wanted(choice))
+        else:
+            groups = groupby(self._choices, lambda choice: choice.facet)
+            self._shown = tuple(row for facet, group in groups for row in self._folded(facet, tuple(group)))
+
+    def _folded(self, facet: str, choices: tuple[Choice, ...]) -> Iterator[Choice | Fold]:
+        """The rows of a facet: all of a short or unfolded one, else the first and the chosen."""
+        if facet in self._unfolded or len(choices) <= _MOST_FOLDED + 1:
+            yield from choices
+            return
+        kept = [each for row, each in enumerate(choices) if row < _MOST_FOLDED or each.is_in(self.query_now)]
+        yield from kept
+        if len(choices) > len(kept):
+            yield Fold(facet, len(choices) - len(kept))
 
     def _wanted(self, choice: Choice) -> bool:
         text = f"{choice.facet} {choice.label} {choice.rule}".casefold()
         return all(word in text for word in self._words)
 
+    def continues(self, text: str) -> bool:
+        """Whether a label goes on with a blank after the last word of a text, so that a blank belongs to the word."""
+        last = text.casefold().rpartition(" ")[2]
+        labels = (f"{each.facet} {each.label}".casefold() for each in self._shown if isinstance(each, Choice))
+        return bool(last) and any(f"{last} " in label for label in labels)
+
     def narrow(self, text: str) -> None:
         """Keep what holds every word."""
         self._words = text.casefold().split()
-        self._rebuild()
+        self._arrange()
         self.cursor = 0
         self.redraw()
 
     def toggle(self) -> None:
-        """Ask for the choice under the cursor, or no longer."""
-        if self._shown:
-            choice = self._shown[self.cursor]
-            self.ask(choice.toggled(self.query_now))
-            self.cursor = next((row for row, each in enumerate(self._shown) if each.terms == choice.terms), self.cursor)
+        """Ask for the choice under the cursor, or no longer, and list all choices again; unfold a folded facet."""
+        if not self._shown:
+            return
+        row = self._shown[self.cursor]
+        self._words = []
+        if isinstance(row, Fold):
+            self._unfolded.add(row.facet)
+            self._arrange()
+            self.redraw()
+            return
+        self.ask(row.toggled(self.query_now))
+        found = (at for at, each in enumerate(self._shown) if isinstance(each, Choice) and each.terms == row.terms)
+        self.cursor = next(found, self.cursor)
 
     def ask(self, query: Query) -> None:
         """Take another query and show what it leaves."""
@@ -75,21 +122,26 @@ class FacetList(CursorView):
         """Facet (where it begins), sign, label, count, and the rule of a preset."""
         if not self._shown:
             return (Cell(" nothing matches", Role.MUTED),)
-        choice = self._shown[index]
-        first = index == 0 or self._shown[index - 1].facet != choice.facet
-        facet = Cell(f" {fit(choice.facet if first else '', 18, self.glyphs.ellipsis)} ", Role.HEADING)
-        chosen = choice.is_in(self.query_now)
-        label = Cell(
-            fit(choice.label, max(8, min(30, width - 32)), self.glyphs.ellipsis), Role.STRONG if chosen else Role.TEXT
-        )
+        row = self._shown[index]
+        if isinstance(row, Fold):
+            return (Cell(" " * 20), Cell(f"{self.glyphs.folded}   {row.hidden} more", Role.MUTED))
+        first = index == 0 or self._shown[index - 1].facet != row.facet
+        facet = Cell(f" {fit(row.facet if first else '', 18, self.glyphs.ellipsis)} ", Role.HEADING)
+        chosen = row.is_in(self.query_now)
+        label_width = max(8, min(30, width - 32))
+        label = Cell(fit(row.label, label_width, self.glyphs.ellipsis), Role.STRONG if chosen else Role.TEXT)
         sign = Cell("[x] " if chosen else "[ ] ", Role.KEY if chosen else Role.MUTED)
-        rule = choice.rule if len(choice.terms) > 1 or choice.facet == PRESET else ""
-        return (facet, sign, label, Cell(f"{choice.count:>5}  ", Role.MUTED), Cell(rule, Role.MUTED))
+        rule = row.rule if len(row.terms) > 1 or row.facet == PRESET else ""
+        rule = fit(rule, max(0, width - 32 - label_width), self.glyphs.ellipsis)
+        return (facet, sign, label, Cell(f"{row.count:>5}  ", Role.MUTED), Cell(rule, Role.MUTED))
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a row acts as a whole
         """A click asks for it."""
         self.cursor = index
-        self.toggle()
+        self.post_message(self.Clicked())
+
+    class Clicked(Message):
+        """The user asks for the choice under the cursor."""
 
 
 class NarrowInput(Input):
@@ -118,21 +170,32 @@ class FilterDialog(ModalScreen[Query | None]):
         Binding("escape", "dismiss(None)", "Close", id="filter.close", tooltip="Leave the query as it was"),
         Binding("enter", "use", "Use", id="filter.use", priority=True, tooltip="Use the filters"),
         Binding("space", "toggle_value", "Toggle", id="filter.toggle", priority=True, tooltip="Ask for it, or not"),
-        Binding("ctrl+x", "none", "None", id="filter.none", priority=True, tooltip="Take all filters away"),
+        Binding("ctrl+x", "none", "None", id="filter.none", priority=True, tooltip="Remove all filters"),
         Binding("down,ctrl+n", "move(1)", "Down", show=False, id="filter.down", priority=True),
         Binding("up", "move(-1)", "Up", show=False, id="filter.up", priority=True),
         Binding("pagedown", "move(10)", "Page down", show=False, id="filter.page-down", priority=True),
         Binding("pageup", "move(-10)", "Page up", show=False, id="filter.page-up", priority=True),
     ]
 
-    def __init__(self, offer: Offer, query: Query, glyphs: Glyphs) -> None:
+    def __init__(self, offer: Offer, count: Callable[[Query], int], query: Query, glyphs: Glyphs) -> None:
+        """Ask.
+
+        Args:
+            offer: Gives what can be chosen for a query.
+            count: Gives the number of entries that a query leaves.
+            query: The query to begin with.
+            glyphs: The signs to draw with.
+        """
         super().__init__()
         self._list = FacetList(offer, query, glyphs)
+        self._count = count
+        self._is_typing = False
+        """Whether the last key was typed into the field."""
 
     def compose(self) -> ComposeResult:
         """A field to narrow by, and the list."""
         with Vertical(id="dialog") as box:
-            box.border_subtitle = Content("space toggles, enter uses, ctrl+x clears, esc closes")
+            box.border_subtitle = Content("space toggles, enter applies, ctrl+x clears, esc closes")
             field = NarrowInput(placeholder="type to narrow: a licence, a language, a criterion …", compact=True)
             field.cursor_blink = False
             yield field
@@ -143,20 +206,36 @@ class FilterDialog(ModalScreen[Query | None]):
         self._show_query()
 
     def _show_query(self) -> None:
-        terms = " ".join(map(str, self._list.query_now.terms))
-        self.query_one("#dialog").border_title = Content(f"Filter: {terms}" if terms else "Filter")
+        query = self._list.query_now
+        count = self._count(query)
+        title = f"Filter: {count} {'entry' if count == 1 else 'entries'}"
+        self.query_one("#dialog").border_title = Content("  ".join((title, *map(str, query.terms))))
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        self._is_typing = True
         self._list.narrow(clean(event.value))
 
+    @on(FacetList.Clicked)
+    def _clicked(self) -> None:
+        self._toggle()
+
     def action_toggle_value(self) -> None:
-        """Ask for the value under the cursor, or no longer."""
+        """Ask for the value under the cursor, or no longer; within a label of several words a blank is typed."""
+        field = self.query_one(NarrowInput)
+        if self._is_typing and self._list.continues(field.value):
+            field.insert_text_at_cursor(" ")
+        else:
+            self._toggle()
+
+    def _toggle(self) -> None:
         self._list.toggle()
+        with self.prevent(Input.Changed):
+            self.query_one(NarrowInput).value = ""
         self._show_query()
 
     def action_none(self) -> None:
-        """Take every filter away; words stay."""
+        """Remove every filter; words stay."""
         self._list.ask(Query(self._list.query_now.words))
         self._show_query()
 
@@ -166,4 +245,5 @@ class FilterDialog(ModalScreen[Query | None]):
 
     def action_move(self, step: int) -> None:
         """Move the cursor while typing goes on."""
+        self._is_typing = False
         self._list.move_cursor(step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -115,7 +116,8 @@ class BrowseScreen(PatientScreen):
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        self.results = self.searcher.run(self.desk.listed, {**self.desk.collections, LOCAL: self.local_scan.models.ids})
+        own = self.desk.collections(self.local_scan.models.ids)
+        self.results = self.searcher.run(self.desk.listed, own)
         self.panes.show(self.desk, self.results, self.framework)
         self.table.empty = empty_text(self.desk, self.local_scan.models)
         if self.searcher.parse(self.search_bar.text).query != view.query:
@@ -173,7 +175,10 @@ class BrowseScreen(PatientScreen):
 
     @on(FilterLine.Removed)
     def _filter_removed(self, event: FilterLine.Removed) -> None:
-        self.change_view(query=event.query)
+        self._use_query(event.query)
+
+    def _use_query(self, query: Query) -> None:
+        self.change_view(query=query)
 
     @on(Sidebar.Moved)
     def _place_chosen(self, event: Sidebar.Moved) -> None:
@@ -185,9 +190,13 @@ class BrowseScreen(PatientScreen):
     def action_local(self) -> None:
         """Open the list of the models on this machine."""
         self.local_scan.begin()
-        from llmtui.tui.screens.local import LocalScreen  # noqa: PLC0415 - as every view, when it is first opened
+        self._navigation.open_local(self.local_scan)
 
-        self._navigation.push(LocalScreen(self.catalog, self.framework, self.desk.marks, self.glyphs, self.local_scan))
+    def action_framework(self) -> None:
+        """Ask which framework judges."""
+        ask.choose_framework(
+            self.app, self.catalog, self.glyphs, self.framework, lambda id_: self.change_view(framework=id_)
+        )
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
@@ -207,9 +216,8 @@ class BrowseScreen(PatientScreen):
 
     def action_filter(self) -> None:
         """Choose filters with counts."""
-        ask.choose_filters(
-            self.app, self.searcher, self.glyphs, self.desk.view, lambda query: self.change_view(query=query)
-        )
+        own = self.desk.collections(self.local_scan.models.ids)
+        ask.choose_filters(self.app, self.searcher, self.glyphs, self.desk.view, own, self._use_query)
 
     def action_clear(self) -> None:
         """Drop the query and the category."""
@@ -223,12 +231,6 @@ class BrowseScreen(PatientScreen):
     def action_reverse(self) -> None:
         """Reverse the order."""
         self.change_view(reverse=not self.desk.view.reverse)
-
-    def action_framework(self) -> None:
-        """Ask which framework judges."""
-        ask.choose_framework(
-            self.app, self.catalog, self.glyphs, self.framework, lambda id_: self.change_view(framework=id_)
-        )
 
     def action_saved_views(self) -> None:
         """Go to a saved view, or save this one."""
@@ -318,8 +320,7 @@ class BrowseScreen(PatientScreen):
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""
-        problems = self.session.problems
-        ask.show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
+        ask.show_lines(self.app, "Problems", partial(problem_lines, self.session.problems), self.glyphs)
 
     def action_back(self) -> None:
         """Close one level, then clear the search."""

@@ -33,9 +33,6 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden(
         "O", "view('overview')", "Overview", id="view.overview", tooltip="Openness by category, criterion and year"
     ),
-    _hidden(
-        "D", "local", "On this machine", id="view.local", tooltip="The models on this machine, and what they allow"
-    ),
     NEXT_VIEW,
     PREVIOUS_VIEW,
     for_here(OPEN_LINK, "Open the link or evidence here, or ask which"),
@@ -45,6 +42,9 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden("backspace,less_than_sign", "travel(-1)", "Back", id="back.entry", tooltip="Back to the entry read before"),
     _hidden("greater_than_sign", "travel(1)", "Forward", id="forward.entry", tooltip="Forward again"),
     _hidden("exclamation_mark", "problems", "Problems", id="problems", tooltip="What is wrong in the files"),
+    _hidden(
+        "D", "local", "On this machine", id="view.local", tooltip="The models on this machine, and what they allow"
+    ),
     _hidden("escape", "back", "Back", id="back", tooltip="Close one level, then clear the search"),
     Binding("q", "quit_level", "Quit", id="quit", tooltip="Close one level; quit from the list"),
     Binding("slash", "search", "Search", id="search", tooltip="Search as you type; key:value narrows"),
@@ -61,7 +61,13 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden("V", "saved_views", "Saved views", id="view.saved", tooltip="Go to a saved view, or save this one"),
     for_here(UNDO, "Undo the last change of filter, mark or star", show=False),
     CLEAR,
-    Binding("b", "toggle_part('sidebar')", "Categories", id="ui.sidebar", tooltip="Show or hide the categories"),
+    Binding(
+        "b",
+        "toggle_part('sidebar')",
+        "Categories",
+        id="ui.sidebar",
+        tooltip="Go to the categories, or hide them",
+    ),
     _hidden("z", "toggle_part('zoom')", "Zoom", id="ui.zoom", tooltip="Give the active pane the whole screen"),
     _hidden("i", "toggle_part('detail')", "Details", id="ui.detail", tooltip="Show or hide the details"),
     _hidden("tab", "pane('next')", "Next pane", id="pane.next"),

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
-from textual.screen import Screen
 
 from llmtui.model import Catalog, Framework
 from llmtui.present.cells import fit
@@ -15,12 +14,13 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.tui import questions
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.shared_keys import FRAMEWORK, LEGEND, NEXT_VIEW, PREVIOUS_VIEW
+from llmtui.tui.terminal.display import SettledScreen
 
 _BORDER_CELLS = 6
 """Cells of a full-width pane's border that a title cannot use."""
 
 
-class ViewScreen(Screen[Outcome]):
+class ViewScreen(SettledScreen[Outcome]):
     """A screen over the browser; it closes with the marks and the framework as they are then."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

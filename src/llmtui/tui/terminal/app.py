@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import re
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextvars import copy_context
 from typing import ClassVar, TypeVar
@@ -16,6 +17,7 @@ from textual import constants, events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -41,6 +43,9 @@ class TerminalApp(App[Result]):
         self.fault: BaseException | None = None
         """The error that ended the app, if one did."""
         self._leaving = leaving
+        self._keys_ahead: deque[str] = deque()
+        """The keys that arrived and were not taken yet, the oldest first."""
+        self._key_now = ""
         self._copy = ScreenCopy()
 
     # -- drivers and leaving
@@ -106,6 +111,17 @@ class TerminalApp(App[Result]):
         """The keys that the user chose, by the id of the command."""
         return dict(self._keymap)
 
+    def post_message(self, message: Message) -> bool:
+        """Take a message, and note the keys among them."""
+        if isinstance(message, events.Key) and not message.is_forwarded:
+            self._keys_ahead.append(message.key)
+        return super().post_message(message)
+
+    @property
+    def key_repeats(self) -> bool:
+        """Whether the key that is being handled comes once more, as one that is held down does."""
+        return bool(self._keys_ahead) and self._keys_ahead[0] == self._key_now
+
     async def on_event(self, event: events.Event) -> None:
         """Take pasted text as one line, and one key at a time if the app asks for that.
 
@@ -115,6 +131,8 @@ class TerminalApp(App[Result]):
         """
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = _CONTROLS.sub(" ", event.text).strip()
+        if isinstance(event, events.Key) and not event.is_forwarded and self._keys_ahead:
+            self._key_now = self._keys_ahead.popleft()
         if not self.ONE_KEY_AT_A_TIME or not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return

@@ -7,8 +7,11 @@ only what differs from it goes out.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TypeVar
 
 from rich.color import ColorSystem
 from rich.console import Console
@@ -22,6 +25,8 @@ from textual.strip import Strip
 
 from llmtui.present.cells import wrap
 from llmtui.tui.terminal.cell_writer import CellWriter, Row, cells_of, is_unsure
+
+Result = TypeVar("Result")
 
 
 class Change(CompositorUpdate):
@@ -168,3 +173,37 @@ class PatientScreen(Screen[None]):
         if self._waits:
             self._waits = False
             self.refresh()
+
+
+_LONGEST_WAIT = 0.25
+"""Seconds that the first picture of a screen may wait for one widget."""
+
+
+class SettledScreen(Screen[Result]):
+    """A screen that is first painted when its widgets know their sizes and what to show.
+
+    Textual paints it before that: for a moment every list would be empty and every text cut. Until then the terminal
+    keeps the picture of the screen before.
+    """
+
+    _is_settled = False
+    _is_settling = False
+
+    def _compositor_refresh(self) -> None:
+        """Paint, or wait until there is something to paint."""
+        if self._is_settled:
+            super()._compositor_refresh()
+        elif not self._is_settling:
+            self._is_settling = True
+            self.run_worker(self._settle(), group="settle")
+
+    async def _settle(self) -> None:
+        """Wait until every widget has handled its size, and what the widgets said to each other because of that."""
+        for _round in range(2):
+            for node in [*self.query("*"), self]:
+                done = asyncio.Event()
+                if node.is_running and node.call_later(done.set):
+                    with contextlib.suppress(asyncio.TimeoutError):
+                        await asyncio.wait_for(done.wait(), _LONGEST_WAIT)
+        self._is_settled = True
+        self.refresh()

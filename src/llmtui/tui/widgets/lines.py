@@ -12,20 +12,20 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from llmtui.present.cells import Line, Role, line_width
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.tui.theme import role_style
+from llmtui.tui.widgets.scroll_bar import ScrollBar
 
 _WHEEL = 3
 """Lines a turn of the wheel scrolls."""
 
 
-class LineView(Widget):
+class LineView(ScrollBar):
     """A scrolling pane of lines. Subclasses say how many there are and what each shows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", "line--cursor-idle"}
@@ -53,12 +53,6 @@ class LineView(Widget):
         Binding("G,end", "last", "To the last", show=False, id="nav.last"),
     ]
 
-    top: reactive[int] = reactive(0, repaint=False)
-    """The first line on screen."""
-
-    fixed = 0
-    """How many rows above the lines do not scroll."""
-
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
         self.glyphs = glyphs
@@ -84,16 +78,6 @@ class LineView(Widget):
     def move_cursor(self, step: int) -> None:
         """Move by lines; a pane without a cursor scrolls."""
         self.scroll_lines(step)
-
-    @property
-    def page_size(self) -> int:
-        """How many lines fit on screen."""
-        return max(1, self.size.height - self.fixed)
-
-    @property
-    def furthest(self) -> int:
-        """The greatest `top` that still fills the pane."""
-        return max(0, self.line_count() - self.page_size)
 
     def validate_top(self, top: int) -> int:
         """Keep within the lines."""
@@ -167,18 +151,6 @@ class LineView(Widget):
             self._role_styles[role] = self.rich_style + role_style(role, self.app.theme_variables)
         return self._role_styles[role]
 
-    def with_thumb(self, strip: Strip, y: int) -> Strip:
-        """The row with its part of the scroll bar, where there is more than fits."""
-        lines, page = self.line_count(), self.page_size
-        if lines <= page:
-            return strip
-        length = max(1, page * page // lines)
-        start = round(self.top / (lines - page) * (page - length))
-        if not start <= y - self.fixed < start + length:
-            return strip
-        thumb = Segment("|" if self.glyphs.ascii else "▐", self.style_for(Role.MUTED))
-        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([thumb], 1)])
-
     def action_move(self, step: int) -> None:
         """Move the cursor by lines."""
         self.move_cursor(step)
@@ -208,7 +180,7 @@ class LineView(Widget):
     def on_click(self, event: events.Click) -> None:
         """Report to a subclass which line was clicked."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y >= self.fixed:
+        if offset is not None and offset.y >= self.fixed and not self.is_on_bar(offset.x, offset.y):
             index = offset.y - self.fixed + self.top
             if index < self.line_count():
                 self.line_clicked(index, offset.x, again=event.chain > 1)
@@ -244,7 +216,23 @@ class CursorView(LineView, can_focus=True):
         self.show_line(new)
         self.redraw_line(old)
         self.redraw_line(new)
+        self._place_cursor()
         self.cursor_moved()
+
+    def on_focus(self) -> None:
+        """The terminal's cursor comes along."""
+        self._place_cursor()
+
+    def watch_top(self, old: int, new: int) -> None:
+        """As above, when lines scroll."""
+        super().watch_top(old, new)
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's cursor, which is not drawn, on the line: screen readers read where it is."""
+        row = self.cursor - self.top
+        if self.has_focus and 0 <= row < self.page_size:
+            self.app.cursor_position = self.content_region.offset + Offset(0, self.fixed + row)
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,6 +15,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.search import Results
 from llmtui.tui.captions import order_name, place_name
 from llmtui.tui.desk import Desk
+from llmtui.tui.terminal.app import TerminalApp
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.explanation import Explanation
@@ -24,6 +25,9 @@ WIDTHS = [(0, "-narrow"), (60, "-medium"), (100, "-wide"), (132, "-roomy"), (160
 """The style classes of the screen by the columns they begin at."""
 HEIGHTS = [(0, "-tiny"), (14, "-low"), (23, "-short"), (30, "-tall"), (46, "-very-tall")]
 """The style classes of the screen by the rows they begin at."""
+
+_LONGEST_SKIP = 0.1
+"""Seconds that the details may lag behind the cursor."""
 
 _STEPS = {"next": 1, "previous": -1}
 
@@ -50,6 +54,8 @@ class Panes(Horizontal):
         super().__init__(id=id)
         self._catalog = catalog
         self._glyphs = glyphs
+        self._skipped = False
+        """Whether the details do not show the entry under the cursor yet."""
 
     def compose(self) -> ComposeResult:
         """Categories, list, and the entry to read."""
@@ -81,7 +87,20 @@ class Panes(Horizontal):
 
     @on(EntryTable.Highlighted)
     def _show_entry(self, event: EntryTable.Highlighted) -> None:
+        """Show the entry; of those that a held key passes only the last, so that the list keeps up with the key."""
+        app = self.app
+        if isinstance(app, TerminalApp) and app.key_repeats:
+            self._skipped = True
+            self.set_timer(_LONGEST_SKIP, self._show_skipped)
+            return
+        self._skipped = False
         self.detail.entry = self._catalog.get(event.entry_id)
+
+    def _show_skipped(self) -> None:
+        """Show the entry under the cursor after a held key came to the end of the list."""
+        if self._skipped:
+            self._skipped = False
+            self.detail.entry = self._catalog.get(self.table.selected)
 
     @on(DetailPane.Highlighted)
     def _explain_target(self, event: DetailPane.Highlighted) -> None:
@@ -91,6 +110,12 @@ class Panes(Horizontal):
     def _mark_topic(self) -> None:
         """Mark in the list what the cursor of the details is on, while the details have the keys."""
         self.table.topic = topic_of(self._catalog, self.detail.target) if self.detail.has_focus else ""
+
+    async def on_click(self, event: events.Click) -> None:
+        """Ask for another order on a click on its name, which is in the border below the list."""
+        region = self.table.region
+        if event.screen_y == region.bottom - 1 and region.contains(event.screen_x, event.screen_y):
+            await self.run_action("screen.sort")
 
     @on(EntryTable.Chosen)
     def _read_entry(self) -> None:
@@ -144,9 +169,10 @@ class Panes(Horizontal):
         {"sidebar": self._toggle_sidebar, "detail": self._toggle_detail, "zoom": self._toggle_zoom}[name]()
 
     def _toggle_sidebar(self) -> None:
-        visible = not self.screen.has_class("-no-sidebar") if self._is_roomy else self.screen.has_class("-sidebar")
-        self.focus_pane("table" if visible else "sidebar")
-        self.screen.set_class(visible and self._is_roomy, "-no-sidebar")
+        """Go to the sidebar, or hide it if it has the keys."""
+        hides = self.sidebar.has_focus
+        self.focus_pane("table" if hides else "sidebar")
+        self.screen.set_class(hides and self._is_roomy, "-no-sidebar")
 
     def _toggle_detail(self) -> None:
         self.screen.toggle_class("-no-detail")

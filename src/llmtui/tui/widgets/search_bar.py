@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -148,16 +148,22 @@ class SearchBar(Horizontal):
             field.cursor_position = len(text)
 
     def focus_field(self) -> None:
-        """Take the keys; the text is selected, so that typing replaces it."""
+        """Take the keys, the cursor behind the last word: typing narrows what is searched."""
         field = self.query_one(SearchInput)
         self.screen.set_focus(field, scroll_visible=False)  # at once: more keys may wait
-        field.action_select_all()
+        if field.value.strip():
+            self.write(f"{field.value.rstrip()} ")
 
     def replace_all(self, text: str) -> None:
         """Take the keys, and search for this text instead, as if it were typed."""
         self.focus_field()
         field = self.query_one(SearchInput)
         field.replace(text, 0, len(field.value))
+
+    async def on_click(self, event: events.Click) -> None:
+        """Ask for another judge on a click on its name."""
+        if self.query_one("#judged").region.contains(event.screen_x, event.screen_y):
+            await self.run_action("screen.framework")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

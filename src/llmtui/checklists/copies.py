@@ -1,4 +1,4 @@
-"""Lowers what a checklist says of an entry to what the copy on a machine declares itself."""
+"""Lowers what a checklist says of an entry to what is known of the very model that was asked about."""
 
 from __future__ import annotations
 
@@ -9,42 +9,52 @@ from msgspec.structs import replace
 from llmtui.checklists.checking import Checked, Outcome, State
 from llmtui.checklists.evidence import Evidence
 from llmtui.model import Catalog
-from llmtui.model.licence import Allowance
+from llmtui.model.licence import Allowance, Permission
 from llmtui.permissions import Answer, Reason, answers
 
 _FAILING = {Allowance.NO}
 
 
-def lowered(catalog: Catalog, outcome: Outcome, declared: Sequence[Answer]) -> Outcome:
+def of_other_release(catalog: Catalog, outcome: Outcome) -> Outcome:
+    """The outcome for a size, version or date that the entry does not list, which may be under other terms."""
+    unknown = Reason(Allowance.UNKNOWN, "", outcome.name)
+    answers = [Answer(permission, Allowance.UNKNOWN, (unknown,)) for permission in Permission]
+    return lowered(catalog, outcome, answers, "the entry does not list this release")
+
+
+def lowered(
+    catalog: Catalog, outcome: Outcome, declared: Sequence[Answer], why: str = "its own card declares less"
+) -> Outcome:
     """The outcome with the answers of a copy, whose card may declare less than the catalogue knows.
 
     Args:
         catalog: What the outcome was worked out from.
         outcome: The outcome for the entry.
         declared: The answers for the copy, by its card and the catalogue together.
+        why: Why they may be worse than those of the entry.
     """
     if outcome.entry is None:
         return outcome
     known = {each.permission: each.allowance for each in answers(catalog, outcome.entry)}
     worse = {each.permission.value: each for each in declared if each.allowance.rank < known[each.permission].rank}
-    return replace(outcome, conditions=tuple(_lowered(each, worse) for each in outcome.conditions))
+    return replace(outcome, conditions=tuple(_lowered(each, worse, why) for each in outcome.conditions))
 
 
-def _lowered(checked: Checked, worse: Mapping[str, Answer]) -> Checked:
+def _lowered(checked: Checked, worse: Mapping[str, Answer], why: str) -> Checked:
     about = [worse[each] for each in dict.fromkeys(fact.about for fact in checked.evidence) if each in worse]
     if not about or checked.state is State.NOT_MET:
         return checked
     state = State.NOT_MET if any(each.allowance in _FAILING for each in about) else State.UNKNOWN
-    facts = tuple(_evidence(each, reason) for each in about for reason in each.reasons)
-    return replace(checked, state=state, evidence=(*facts, *checked.evidence), reason="its own card says less")
+    facts = tuple(_evidence(each, reason, why) for each in about for reason in each.reasons)
+    return replace(checked, state=state, evidence=(*facts, *checked.evidence), reason=why)
 
 
-def _evidence(answer: Answer, reason: Reason) -> Evidence:
+def _evidence(answer: Answer, reason: Reason, why: str) -> Evidence:
     return Evidence(
         about=answer.permission.value,
         says=answer.allowance.value,
         licence=reason.licence,
         entry=reason.name,
         conditions=reason.conditions,
-        note="declared by the copy on this machine",
+        note=why,
     )

@@ -1,0 +1,97 @@
+"""The scroll bar in the last column of a pane, which the mouse can drag."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from llmtui.present.cells import Role
+from llmtui.present.glyphs import Glyphs
+
+
+class ScrollBar(Widget):
+    """A pane that scrolls lines by itself. Subclasses say how many there are."""
+
+    glyphs: Glyphs
+
+    top: reactive[int] = reactive(0, repaint=False)
+    """The first line on screen."""
+
+    fixed = 0
+    """How many rows above the lines do not scroll."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._is_dragged = False
+        """Whether the mouse holds the thumb."""
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def style_for(self, role: Role) -> Style:
+        """How text of a role is drawn."""
+        raise NotImplementedError
+
+    @property
+    def page_size(self) -> int:
+        """How many lines fit on screen."""
+        return max(1, self.size.height - self.fixed)
+
+    @property
+    def furthest(self) -> int:
+        """The greatest `top` that still fills the pane."""
+        return max(0, self.line_count() - self.page_size)
+
+    @property
+    def _thumb_length(self) -> int:
+        return max(1, self.page_size**2 // max(1, self.line_count()))
+
+    def with_thumb(self, strip: Strip, y: int) -> Strip:
+        """The row with its part of the scroll bar, where there is more than fits."""
+        lines, page = self.line_count(), self.page_size
+        if lines <= page:
+            return strip
+        length = self._thumb_length
+        start = round(self.top / (lines - page) * (page - length))
+        if not start <= y - self.fixed < start + length:
+            return strip
+        thumb = Segment("|" if self.glyphs.ascii else "▐", self.style_for(Role.MUTED))
+        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([thumb], 1)])
+
+    def is_on_bar(self, x: int, y: int) -> bool:
+        """Whether a column and row of the pane belong to the scroll bar; without one, none does."""
+        return x == self.size.width - 1 and y >= self.fixed and self.line_count() > self.page_size
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the thumb."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.is_on_bar(offset.x, offset.y):
+            event.stop()
+            self._is_dragged = True
+            self.capture_mouse()
+            self._scroll_to_row(offset.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Scroll along with the mouse."""
+        if self._is_dragged:
+            event.stop()
+            self._scroll_to_row(event.y - self.gutter.top)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of the thumb."""
+        if self._is_dragged:
+            event.stop()
+            self._is_dragged = False
+            self.release_mouse()
+
+    def _scroll_to_row(self, y: int) -> None:
+        """Put the middle of the thumb on a row of the pane."""
+        lines, page, length = self.line_count(), self.page_size, self._thumb_length
+        self.top = round((y - self.fixed - length // 2) / max(1, page - length) * (lines - page))

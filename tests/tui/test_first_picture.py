@@ -1,0 +1,54 @@
+"""The first picture of a view is a true one: nothing is painted before there is something to show."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+from typing import ClassVar
+
+import pytest
+from rich.console import RenderableType
+from textual.screen import Screen
+
+import llmtui.tui
+from llmtui.tui.app import LlmtuiApp
+from llmtui.tui.screens.view import ViewScreen
+from tui.browsing import WIDE, a_session, press
+from tui.screen_text import text
+
+HERE = Path(llmtui.tui.__file__).parent
+
+
+class Recorder(LlmtuiApp):
+    """Keeps the text of every picture of a view."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "browse.tcss"]
+
+    def __init__(self) -> None:
+        super().__init__(a_session())
+        self.pictures: list[str] = []
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if isinstance(screen, ViewScreen):
+            self.pictures.append(text(self))
+        super()._display(screen, renderable)
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        pytest.param(("c",), ("Alpha 7B", "Maker"), id="compare"),
+        pytest.param(("M",), ("Alpha 7B",), id="matrix"),
+        pytest.param(("T",), ("Alpha 7B", "Beta Chat"), id="lineage"),
+        pytest.param(("O",), ("Base models",), id="overview"),
+        pytest.param(("D",), ("On this machine",), id="local"),
+    ],
+)
+async def test_the_first_picture_of_a_view_is_whole(keys: tuple[str, ...], shown: tuple[str, ...]) -> None:
+    app = Recorder()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await press(pilot, *keys)
+
+        assert app.pictures
+        assert [each for each in shown if each not in app.pictures[0]] == []
+        assert not any("The catalogue is empty" in picture for picture in app.pictures)
