@@ -111,6 +111,14 @@ def test_publication_licence_and_attribution_of_a_framework_are_told() -> None:
     assert [] == [each for each in told if each not in about]
 
 
+def test_a_paragraph_of_the_legend_is_no_term_of_its_list() -> None:
+    """As a term it would make the page as wide as the paragraph is long."""
+    legend = _index(ENTRY).partition('id="legend"')[2].partition("</section>")[0]
+
+    assert "<dd></dd>" not in legend
+    assert "<p>Declared records are those of" in legend
+
+
 def test_every_grade_is_in_the_legend() -> None:
     legend = _index(ENTRY).partition('id="legend"')[2].partition("</section>")[0]
 
