@@ -116,7 +116,7 @@ def _drawn(segment: Segment) -> list[Drawn]:
 
 
 def _colour(style: Style, which: str) -> str:
-    colour = getattr(style, which)
+    colour: Color | None = getattr(style, which)
     if colour is None or colour.is_default:
         return "default"
     if colour.triplet is not None:
