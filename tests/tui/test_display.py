@@ -13,7 +13,7 @@ from unicodedata import normalize
 import pyte
 import pytest
 from rich.cells import cell_len
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
