@@ -247,7 +247,7 @@ async def test_what_nobody_judged_is_said_so_with_links_that_could_tell() -> Non
         await press(pilot, "G")
 
         detail = text_of(pilot.app, "#detail")
-        assert "Nobody has judged it yet." in detail
+        assert "No index has judged it yet." in detail
         assert "https://gamma.example" in detail
 
 
