@@ -29,7 +29,7 @@ def test_whose_judgements_are_shown_is_reported_with_their_licence(small: Run) -
 
 
 def test_an_entry_without_a_judgement_says_so(small: Run) -> None:
-    assert "Nobody has judged it yet." in small("show", "gamma").out
+    assert "No index has judged it yet." in small("show", "gamma").out
 
 
 def test_json_is_one_object_the_same_as_in_the_list(small: Run) -> None:

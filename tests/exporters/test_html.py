@@ -100,7 +100,7 @@ def test_the_page_states_of_which_date_the_data_is() -> None:
 
 
 def test_an_entry_that_nobody_judged_says_so() -> None:
-    assert "Nobody has judged it yet." in _index(ENTRY)
+    assert "No index has judged it yet." in _index(ENTRY)
     assert "None of these entries has been judged yet." in _index(ENTRY)
 
 

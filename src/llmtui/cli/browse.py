@@ -60,7 +60,7 @@ def run(arguments: Namespace, output: Output) -> int:
     loaded, searcher = opened.loaded, opened.searcher
     view, selected = first_view(arguments, searcher, settings, state)
     settings = with_catalog(settings, searcher.catalog)
-    faults = searcher.parse(" ".join(arguments.query)).faults
+    faults = searcher.parse(first_text(arguments, state)).faults
     # Importing Textual takes longer than everything else together; plain commands never get here.
     from llmtui.tui.run import run_browser  # noqa: PLC0415
     from llmtui.tui.session import Session  # noqa: PLC0415
@@ -121,6 +121,13 @@ def _require(terminal: Terminal) -> None:
         raise NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
 
 
+def first_text(arguments: Namespace, state: State) -> str:
+    """The query to open with: that of the arguments, else that of the last run if no other place is asked for."""
+    if arguments.query or arguments.category or arguments.select:
+        return " ".join(arguments.query)
+    return state.query
+
+
 def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, state: State) -> tuple[View, str]:
     """The view to open with and the id to select: from the arguments, else from the end of the last run.
 
@@ -134,12 +141,12 @@ def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, sta
     if arguments.category and catalog.category(arguments.category) is None:
         known = ", ".join(category.id for category in catalog.categories)
         raise UsageError(f"there is no category {clean(arguments.category)!r}", f"use {known}")
+    query = searcher.parse(first_text(arguments, state)).query
     if arguments.query or arguments.category or arguments.select:
-        query = searcher.parse(" ".join(arguments.query)).query
         selected = find_entry(searcher, arguments.select).id if arguments.select else ""
         return View(query=query, place=Place(arguments.category), framework=framework), selected
     view = View(
-        query=searcher.parse(state.query).query,
+        query=query,
         place=_place(catalog, state),
         sort=Sort(state.sort) if state.sort in {sort.value for sort in Sort} else Sort.RELEVANCE,
         reverse=state.reverse,
