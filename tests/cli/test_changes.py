@@ -34,7 +34,7 @@ def test_an_entry_states_who_disputes_what(llmtui: Run, entry_id: str) -> None:
 def test_what_opened_comes_first_then_what_closed_and_disputes_last(llmtui: Run) -> None:
     out = llmtui("changes").out
 
-    headings = ("Opened", "Closed", "Judged again", "Disputed")
+    headings = ("Opened", "Closed", "Back and forth", "Judged again", "Disputed")
     places = [out.index(f"\n{heading}") for heading in headings]
     assert sorted(places) == places
 
@@ -53,6 +53,20 @@ def test_every_format_has_the_changes(llmtui: Run, name: str) -> None:
 
     assert (0, "") == (outcome.code, outcome.err)
     assert "BLOOMZ" in outcome.out
+
+
+def test_what_went_back_and_forth_did_not_open(llmtui: Run) -> None:
+    records = json.loads(llmtui("changes", "bloomz", "--format", "json").out)
+
+    assert ["back and forth"] == [
+        each["change"] for each in records if each["topic"] == "tuned_weights" and each["change"] != "disputed"
+    ]
+
+
+def test_a_limit_leaves_the_newest_changes(llmtui: Run) -> None:
+    every, few = (json.loads(llmtui("changes", "--format", "json", *more).out) for more in ((), ("--limit", "3")))
+
+    assert every[:3] == few
 
 
 def test_a_spreadsheet_has_a_row_per_topic(llmtui: Run) -> None:

@@ -33,12 +33,15 @@ def found(*entries: Entry, judge: str = "all") -> tuple[Development, ...]:
     [
         (("closed", "open"), Course.OPENED),
         (("open", "partial"), Course.CLOSED),
-        (("open", "partial", "open"), Course.OPENED),
+        (("open", "partial", "open"), Course.BACK_AND_FORTH),
+        (("partial", "open", "closed", "open"), Course.OPENED),
         (("closed", "open", "open"), Course.OPENED),
         (("open", "open"), Course.UNCHANGED),
     ],
 )
-def test_the_newest_change_decides_whether_a_topic_opened_or_closed(steps: tuple[str, ...], course: Course) -> None:
+def test_the_first_and_the_newest_grade_decide_whether_a_topic_opened_or_closed(
+    steps: tuple[str, ...], course: Course
+) -> None:
     assert [course] == [one.course for one in found(judged(*steps))]
 
 

@@ -49,7 +49,7 @@ def test_a_change_is_a_timeline_with_the_judge_and_the_sign_of_evidence() -> Non
 
 def test_every_course_has_a_heading_with_its_entries() -> None:
     assert [
-        "Opened · 1 entry",
+        "Back and forth: as open again as at first · 1 entry",
         "Judged again, nothing changed · 1 entry",
         "Disputed: judges who do not continue each other differ · 1 entry",
     ] == [line for line in drawn(bloomz(), same()) if line and not line.startswith(" ")]
@@ -89,7 +89,7 @@ def test_every_judgement_is_explained_with_its_judge_date_subject_and_evidence()
 
     words = [plain(line).rstrip() for line in in_words(one, 100, UNICODE)]
 
-    assert ["BLOOMZ: Weights  opened", "● open The Line, Apr 2023"] == [words[0], words[1]]
+    assert ["BLOOMZ: Weights  back and forth", "● open The Line, Apr 2023"] == [words[0], words[1]]
     assert ["● open The Line, Jun 2026, of 7B", "↗ https://example.org/w", "All sizes."] == words[-3:]
 
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessment, an_entry, with_licences
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Catalog, Entry, Grade, Judgement, Kind, Rule
+from llmtui.model import Basis, Catalog, Entry, Grade, Judgement, Kind, Rule
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.compare import (
     Comparison,
@@ -498,3 +498,12 @@ def test_a_sum_is_told_grade_by_grade() -> None:
     lines = [plain(line).strip() for line in reasons(comparison, _row(comparison, "Sum"), 60, ASCII).lines]
 
     assert ["1 A  1.5 of 2 assessed", "1 open, 1 partial, 2 not assessed", "2 B  4 of 4", "4 open"] == lines
+
+
+def test_a_declared_grade_has_the_sign_and_role_that_the_list_gives_it() -> None:
+    catalog = a_catalog(_a(code="open"), _b(code="closed"), frameworks=[a_framework(basis=Basis.DECLARED)])
+    comparison = compare(catalog, ["a", "b"], FRAMEWORK)
+
+    line = row_line(_row(comparison, "Code"), lay_out(comparison, 80), 0, UNICODE)
+
+    assert {("◍", Role.DECLARED_OPEN), ("◌", Role.DECLARED_CLOSED)} <= {(cell.text, cell.role) for cell in line}

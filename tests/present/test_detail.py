@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from factories import a_catalog, a_classed_framework, a_framework, a_judgement, an_assessment, an_entry
+from factories import (
+    a_catalog,
+    a_classed_framework,
+    a_framework,
+    a_judgement,
+    a_licence,
+    an_assessment,
+    an_entry,
+    with_licences,
+)
 from llmtui.frameworks import rate
 from llmtui.loader.loaded import Loaded
 from llmtui.model import (
@@ -391,3 +400,43 @@ def test_a_class_is_told_with_what_the_next_one_lacks() -> None:
 
     assert any("Class III" in line and "50% of the way to class I" in line for line in lines)
     assert lines.index("Class II: 1 of 2 required components are open.") < lines.index("Not listed: Code.")
+
+
+def _built(licence: str, base_licence: str, **fields: object) -> str:
+    """The detail of an open model on one base, in one text."""
+    base = an_entry("llama", name="LLaMA", kind=Kind.MODEL, licence=base_licence, maker="Meta")
+    heir = an_entry("heir", kind=Kind.MODEL, base=("llama",), licence=licence, grades={"weights": "open"}, **fields)
+    catalog = with_licences(
+        a_catalog(heir, base), a_licence("LicenseRef-Narrow", "no yes yes yes"), a_licence("MIT", kind="use-policy")
+    )
+    return " ".join(plain(line.cells).strip() for line in detail(_page(catalog, WIDE), heir))
+
+
+def test_an_open_model_says_that_the_licence_of_its_base_restricts_use() -> None:
+    assert "Open weights, but built on LLaMA, whose licence restricts use." in _built("MIT", "LicenseRef-Narrow")
+
+
+@pytest.mark.parametrize(
+    ("licence", "base_licence"),
+    [
+        pytest.param("MIT", "MIT", id="free-base"),
+        pytest.param("LicenseRef-Narrow", "LicenseRef-Narrow", id="the-word-says-so-already"),
+        pytest.param("MIT", "LicenseRef-Unread", id="unknown-is-not-restricting"),
+    ],
+)
+def test_nothing_is_said_of_a_base_that_is_not_known_to_restrict_more_than_the_word(
+    licence: str, base_licence: str
+) -> None:
+    assert "but built on" not in _built(licence, base_licence)
+
+
+def test_closed_weights_name_the_judge_who_says_so() -> None:
+    entry = an_entry(kind=Kind.MODEL, grades={"weights": "closed"})
+
+    assert "The weights are not published, as judged by Test-Points, Jan 2024." in _text(entry, WIDE)
+
+
+def test_closed_weights_without_a_judge_are_a_fact_of_the_entry() -> None:
+    entry = an_entry(kind=Kind.MODEL, group="proprietary")
+
+    assert "The weights are not published." in _text(entry, WIDE)

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import rank
 from llmtui.loader.loaded import Loaded
-from llmtui.model import Criterion, CriterionGroup, Grade, Judgement, Link, Rule
+from llmtui.model import Basis, Criterion, CriterionGroup, Grade, Judgement, Link, Rule
+from llmtui.model.all_judges import ALL
 from llmtui.present.cells import Line, Role, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, SortKey
@@ -347,3 +348,26 @@ def test_a_row_has_the_name_of_the_catalogue_and_what_the_judge_calls_it() -> No
     (line,) = explain_cell(a_catalog(ranked.entry), ranked, NAME, 100, ASCII)[:1]
 
     assert "Wizard | judged as The Small One" in plain(line)
+
+
+def test_declared_grades_have_signs_and_roles_of_their_own() -> None:
+    declared = replace(POINTS, basis=Basis.DECLARED)
+    ranked = rank(a_catalog(an_entry("beta", grades={"code": "open"}), frameworks=[declared]), FRAMEWORK)
+    frame = Frame(declared, ranked, WIDE, UNICODE)
+
+    cells = [cell for cell in row_line(ranked[0], lay_out(frame), (), UNICODE) if "◍" in cell.text]
+
+    assert [Role.DECLARED_OPEN] == [cell.role for cell in cells]
+    assert any("◍ ◒ ◌ the same as declared" in plain(line) for line in matrix_table(frame))
+
+
+def test_all_judges_show_as_declared_only_what_no_judge_reviewed() -> None:
+    reviewed, declaring = a_framework(), a_framework("maker", ("data",), basis=Basis.DECLARED)
+    assessments = (an_assessment({"code": "open"}), an_assessment({"data": "open"}, "maker"))
+    catalog = a_catalog(an_entry(assessments=assessments), frameworks=[reviewed, declaring])
+
+    assert [{"data"}] == [each.declared for each in rank(catalog, ALL)]
+
+
+def test_reviewed_grades_need_no_signs_of_declared_ones() -> None:
+    assert not any("declared" in plain(line) for line in matrix_table(_frame()))

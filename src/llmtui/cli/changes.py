@@ -5,7 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 
-from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
+from llmtui.cli.options import (
+    add_catalog_options,
+    add_format_option,
+    at_least_one,
+    checked_framework,
+    find_entry,
+    open_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.changes import dump_changes
@@ -21,6 +28,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument("id", metavar="NAME", nargs="?", default="", help="the history of this entry alone")
     parser.add_argument("--framework", default="", help="only the judges of this framework, and of those it continues")
+    parser.add_argument("--limit", type=at_least_one, help="the most topics to print")
     add_format_option(parser, SHEET_FORMATS)
     add_catalog_options(parser)
 
@@ -36,7 +44,7 @@ def run(arguments: Namespace, output: Output) -> int:
     judge = checked_framework(catalog, arguments.framework) or ALL
     entry = find_entry(searcher, arguments.id) if arguments.id else None
     entries: Iterable[Entry] = (entry,) if entry else tuple(catalog)
-    found = (*developments(catalog, entries, judge), *disputed_topics(catalog, entries, judge))
+    found = (*developments(catalog, entries, judge), *disputed_topics(catalog, entries, judge))[: arguments.limit]
     if arguments.format != "table":
         output.text(dump_changes(found, arguments.format))
     elif entry:

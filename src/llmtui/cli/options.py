@@ -64,7 +64,7 @@ def add_filter_options(parser: ArgumentParser) -> None:
         help="what to order by (relevance)",
     )
     parser.add_argument("--reverse", action="store_true", help="reverse the order")
-    parser.add_argument("--limit", type=_positive, help="the most entries to print")
+    parser.add_argument("--limit", type=at_least_one, help="the most entries to print")
 
 
 def a_path(text: str) -> str:
@@ -78,7 +78,7 @@ def a_path(text: str) -> str:
     return text
 
 
-def _positive(text: str) -> int:
+def at_least_one(text: str) -> int:
     """A count of at least one.
 
     Raises:

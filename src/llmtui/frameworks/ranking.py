@@ -8,7 +8,7 @@ import msgspec
 
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.frameworks.standing import standing
-from llmtui.model import Assessment, Catalog, Entry
+from llmtui.model import Assessment, Basis, Catalog, Entry
 from llmtui.model.all_judges import ALL
 
 
@@ -20,6 +20,8 @@ class Ranked(msgspec.Struct, frozen=True):
     rating: Rating
     place: int
     """1 plus the number of subjects before it."""
+    declared: frozenset[str] = frozenset()
+    """The criteria whose grade was declared and not reviewed."""
 
     @property
     def name(self) -> str:
@@ -54,12 +56,16 @@ def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = Non
                 newest[entry.id, assessment.of] = (entry, assessment)
     rated = [(entry, assessment, rate(known, assessment)) for entry, assessment in newest.values()]
     rated.sort(key=lambda each: (-each[2].fraction, each[1].name or each[0].name))
-    return tuple(Ranked(*each, place) for place, each in enumerate(rated, 1))
+    declared = frozenset(each.id for each in known.criteria if known.basis is Basis.DECLARED)
+    return tuple(Ranked(*each, place, declared) for place, each in enumerate(rated, 1))
 
 
 def _rank_by_all(catalog: Catalog, entries: Iterable[Entry]) -> tuple[Ranked, ...]:
     """Every judged entry by the share known to be open, then by the share that was assessed, then by name."""
     known = ((entry, standing(catalog, entry, ALL)) for entry in entries)
-    rated = [(entry, each.assessment, each.rating) for entry, each in known if each]
-    rated.sort(key=lambda each: (-each[2].fraction, -each[2].assessed_share, each[0].name))
-    return tuple(Ranked(*each, place) for place, each in enumerate(rated, 1))
+    rated = [(entry, each) for entry, each in known if each]
+    rated.sort(key=lambda each: (-each[1].rating.fraction, -each[1].rating.assessed_share, each[0].name))
+    return tuple(
+        Ranked(entry, each.assessment, each.rating, place, each.declared)
+        for place, (entry, each) in enumerate(rated, 1)
+    )

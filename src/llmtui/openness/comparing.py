@@ -19,6 +19,8 @@ class Side(msgspec.Struct, frozen=True):
     entry: Entry
     assessment: Assessment | None
     """The newest by the framework of the comparison; None if that one did not judge the entry."""
+    declared: frozenset[str] = frozenset()
+    """The criteria whose grade was declared and not reviewed."""
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -130,10 +132,15 @@ def _alternative(others: Iterable[Coverage], now: Coverage) -> Coverage | None:
     return max(able, key=lambda each: (each.extent > now.extent, each.extent), default=None)
 
 
+def side_of(catalog: Catalog, entry: Entry, framework: Framework | None) -> Side:
+    """An entry with its newest assessment by one framework alone."""
+    known = standing(catalog, entry, framework.id) if framework else None
+    return Side(entry, known.assessment, known.declared) if known and known.own else Side(entry, None)
+
+
 def judged_by(catalog: Catalog, entry: Entry, framework: Framework | None) -> Assessment | None:
     """The newest assessment of an entry by one framework alone."""
-    known = standing(catalog, entry, framework.id) if framework else None
-    return known.assessment if known and known.own else None
+    return side_of(catalog, entry, framework).assessment
 
 
 def leaders(framework: Framework, sides: Iterable[Side]) -> tuple[Side, ...]:

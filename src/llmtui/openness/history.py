@@ -40,10 +40,9 @@ class TopicHistory(msgspec.Struct, frozen=True):
 
     @property
     def opened(self) -> bool | None:
-        """Whether the newest change opened the topic; None if nothing changed."""
-        points = [POINTS.get(opinion.judgement.grade, 0.0) for opinion in self.opinions]
-        steps = [later - earlier for earlier, later in pairwise(points) if later != earlier]
-        return steps[-1] > 0 if steps else None
+        """Whether the topic is more open than at first; None if it is as open as it was."""
+        first, last = (POINTS.get(self.opinions[at].judgement.grade, 0.0) for at in (0, -1))
+        return None if first == last else last > first
 
     @property
     def date(self) -> str:

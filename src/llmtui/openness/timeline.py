@@ -19,6 +19,8 @@ class Course(Enum):
 
     OPENED = "opened"
     CLOSED = "closed"
+    BACK_AND_FORTH = "back and forth"
+    """It changed, and is as open again as it was at first."""
     UNCHANGED = "unchanged"
     DISPUTED = "disputed"
 
@@ -50,7 +52,7 @@ class Development(msgspec.Struct, frozen=True):
 
 
 def developments(catalog: Catalog, entries: Iterable[Entry], judge: str = ALL) -> tuple[Development, ...]:
-    """Every topic that a line of judges judged at two dates or more: what opened, then what closed, then the rest.
+    """Every topic that a line of judges judged at two dates or more: what opened, what closed, then the rest.
 
     The newest changes come first, then names in order.
 
@@ -71,7 +73,8 @@ def developments(catalog: Catalog, entries: Iterable[Entry], judge: str = ALL) -
 
 
 def _development(entry: Entry, history: TopicHistory) -> Development:
-    courses = {True: Course.OPENED, False: Course.CLOSED, None: Course.UNCHANGED}
+    as_before = Course.BACK_AND_FORTH if history.changed else Course.UNCHANGED
+    courses = {True: Course.OPENED, False: Course.CLOSED, None: as_before}
     return Development(entry, courses[history.opened], history.topic, history.opinions, history.date)
 
 

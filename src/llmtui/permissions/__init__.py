@@ -1,6 +1,16 @@
 """May I use it: what the licence of an entry and the licences of what it is made from allow."""
 
-from llmtui.permissions.answers import INHERITING, Answer, Reason, answer, answers, condition_kinds, counted, worst
+from llmtui.permissions.answers import (
+    INHERITING,
+    Answer,
+    Reason,
+    answer,
+    answers,
+    condition_kinds,
+    counted,
+    restricting_bases,
+    worst,
+)
 from llmtui.permissions.expression import is_free, is_osi_approved, judge_expression
 from llmtui.permissions.restricting import restricts_use
 from llmtui.permissions.spelling import LicenceNames
@@ -17,6 +27,7 @@ __all__ = [
     "is_free",
     "is_osi_approved",
     "judge_expression",
+    "restricting_bases",
     "restricts_use",
     "worst",
 ]

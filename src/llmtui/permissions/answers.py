@@ -66,6 +66,21 @@ def condition_kinds(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(condition.kind for reason in limiting for condition in reason.conditions))
 
 
+def restricting_bases(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
+    """What an entry is made from under a licence that counts and limits its use, the nearest first."""
+    limiting = {Allowance.NO, Allowance.CONDITIONS}
+    return tuple(
+        base
+        for _name, base in counted(catalog, entry)
+        if base
+        and any(
+            reason.allowance in limiting
+            for permission in Permission
+            for reason in _inherited(catalog, entry, base, permission)
+        )
+    )
+
+
 def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
     """The answer that the worst of several reasons gives; unknown without a reason."""
     reasons = tuple(reasons)

@@ -23,6 +23,7 @@ _MONTH = 7
 _HEADINGS = {
     Course.OPENED: "Opened",
     Course.CLOSED: "Closed",
+    Course.BACK_AND_FORTH: "Back and forth: as open again as at first",
     Course.UNCHANGED: "Judged again, nothing changed",
     Course.DISPUTED: "Disputed: judges who do not continue each other differ",
 }
@@ -117,7 +118,7 @@ def _counted(number: int, one: str, several: str) -> str:
 def _folded(found: Iterable[Development]) -> Iterable[tuple[Development, int]]:
     """Each topic that changed or is disputed; of an entry in which nothing changed, one for all its topics."""
     known = tuple(found)
-    changed = {one.entry.id for one in known if one.course in {Course.OPENED, Course.CLOSED}}
+    changed = {one.entry.id for one in known if one.course in {Course.OPENED, Course.CLOSED, Course.BACK_AND_FORTH}}
     same: dict[str, list[Development]] = {}
     for one in known:
         if one.course is Course.UNCHANGED and one.entry.id not in changed:

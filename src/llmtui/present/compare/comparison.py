@@ -9,13 +9,14 @@ import msgspec
 
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
+from llmtui.licences import licence_name
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
 from llmtui.model.all_judges import ALL
 from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.model.licence import Permission
-from llmtui.openness.comparing import Coverage, Side, choose_framework, judged_by
+from llmtui.openness.comparing import Coverage, Side, choose_framework, side_of
 from llmtui.openness.words import word_standing
-from llmtui.permissions import Answer, answers
+from llmtui.permissions import Answer, Reason, answers
 from llmtui.present.compare.choice import choice_reason
 from llmtui.present.glyphs import GRADE_NAMES
 from llmtui.present.marks import MOST
@@ -62,6 +63,8 @@ class Value(msgspec.Struct, frozen=True):
     """How open if all that was not assessed were open."""
     key: str = ""
     """What is compared, if that is not the text: the order of languages makes no difference."""
+    declared: bool = False
+    """Whether the grade was declared and not reviewed."""
 
     @property
     def brief(self) -> str:
@@ -145,7 +148,7 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: b
         return Comparison()
     choice = choose_framework(catalog, entries, framework, insisted=insisted)
     used = choice.framework
-    sides = tuple(Side(entry, judged_by(catalog, entry, used)) for entry in entries)
+    sides = tuple(side_of(catalog, entry, used) for entry in entries)
     words = ComparisonRow(RowKind.FACT, FACTS, WORD, tuple(_word(catalog, entry) for entry in entries))
     facts = (words, *_facts(catalog, entries))
     rows = (*facts, *(_openness(used, sides) if used else ()), *_permissions(catalog, entries))
@@ -188,20 +191,14 @@ def _permissions(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Comparison
 
 def _permission(answer: Answer) -> Value:
     """The answer, and in full whose licence decides with which conditions."""
-    grounds = (
-        ": ".join(
-            filter(
-                None,
-                (
-                    f"{reason.licence.removeprefix('LicenseRef-') or 'no licence known'} of {reason.name}",
-                    " ".join(condition.text for condition in reason.conditions),
-                ),
-            )
-        )
-        for reason in answer.reasons
-    )
     word = answer.allowance.value
-    return Value(f"{word} ({'; '.join(dict.fromkeys(grounds))})", word, key=word)
+    return Value(f"{word} ({'; '.join(dict.fromkeys(map(_grounds, answer.reasons)))})", word, key=word)
+
+
+def _grounds(reason: Reason) -> str:
+    """Whose licence decides, and its conditions."""
+    whose = f"{licence_name(reason.licence) or 'no licence known'} of {reason.name}"
+    return ": ".join(filter(None, (whose, " ".join(condition.text for condition in reason.conditions))))
 
 
 def _compared(entries: Sequence[Entry]) -> Iterable[Key]:
@@ -287,13 +284,13 @@ def _sum(framework: Framework, criteria: Sequence[Criterion], side: Side) -> Val
 
 
 def _criterion(group: str, criterion: Criterion, sides: Sequence[Side]) -> ComparisonRow:
-    values = tuple(_graded(side.assessment.judgement(criterion.id) if side.assessment else None) for side in sides)
+    values = tuple(_graded(side, criterion.id) for side in sides)
     return ComparisonRow(RowKind.CRITERION, group, criterion.label, values, criterion)
 
 
-def _graded(judgement: Judgement | None) -> Value:
-    judgement = judgement or Judgement(Grade.UNKNOWN)
+def _graded(side: Side, criterion: str) -> Value:
+    judgement = side.assessment.judgement(criterion) if side.assessment else Judgement(Grade.UNKNOWN)
     openness = POINTS.get(judgement.grade)
     name = GRADE_NAMES[judgement.grade]
     text, short = ("listed, not judged", name) if judgement.grade is Grade.LISTED else (name, "")
-    return Value(text, short, judgement, openness, openness)
+    return Value(text, short, judgement, openness, openness, declared=criterion in side.declared)

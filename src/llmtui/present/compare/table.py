@@ -9,7 +9,7 @@ import msgspec
 from llmtui.model import Grade
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
 from llmtui.present.compare.comparison import NOT_ASSESSED, NOT_JUDGED, Comparison, ComparisonRow, RowKind, Value
-from llmtui.present.glyphs import ROLES, Glyphs
+from llmtui.present.glyphs import Glyphs
 
 LEAST_COLUMN = 17
 """Columns of an entry: enough for a grade in words, or points with what was assessed, and the sign after it."""
@@ -133,8 +133,9 @@ def _value(row: ComparisonRow, at: int, width: int, bar: int, glyphs: Glyphs) ->
 def _drawn(row: ComparisonRow, value: Value, bar: int, glyphs: Glyphs, *, wins: bool) -> Line:
     if value.judgement:
         grade = value.judgement.grade
-        word = ROLES[grade] if wins or grade is Grade.UNKNOWN else Role.MUTED if row.most_open else ROLES[grade]
-        return glyphs.grade(grade), Cell(f" {value.brief}", word)
+        sign = glyphs.grade(grade, declared=value.declared)
+        word = sign.role if wins or grade is Grade.UNKNOWN else Role.MUTED if row.most_open else sign.role
+        return sign, Cell(f" {value.brief}", word)
     if not value.text:
         return (Cell(glyphs.dash, Role.MUTED),)
     if value.text in {NOT_JUDGED, NOT_ASSESSED}:

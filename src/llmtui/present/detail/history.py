@@ -51,7 +51,7 @@ def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[
     found = changes(page.catalog, entry)
     lines = page.heading("Changed") if found else []
     for change in found:
-        word = {True: "  opened", False: "  closed", None: ""}[change.opened]
+        word = {True: "  opened", False: "  closed", None: "  back and forth"}[change.opened]
         target = CriterionTarget(combined, change.topic.id, entry.id) if combined else None
         lead = f" {page.glyphs.changed} {change.topic.label:<{_LABEL}}"
         cells = (Cell(lead, Role.NOTICE), *timeline(change, page.glyphs), Cell(word, Role.MUTED))

@@ -9,7 +9,8 @@ from llmtui.licences import licence_name
 from llmtui.model import Entry
 from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.openness.history import disputes
-from llmtui.openness.words import Fact, word_standing
+from llmtui.openness.words import Fact, Word, WordStanding, word_standing
+from llmtui.permissions import restricting_bases
 from llmtui.present.cells import Cell, Role
 from llmtui.present.detail.page import DetailLine, Page
 from llmtui.present.glyphs import WORD_ROLES
@@ -29,9 +30,30 @@ def word_lines(page: Page, entry: Entry) -> list[DetailLine]:
     return [
         DetailLine(),
         page.cut([Cell(f"{sign} {known.word.value}", WORD_ROLES[known.word])]),
-        *page.paragraph(known.rule),
+        *page.paragraph(_rule(known)),
+        *page.paragraph(_built_on(page, entry, known.word), Role.NOTICE),
         *page.paragraph(facts, Role.MUTED),
     ]
+
+
+def _rule(known: WordStanding) -> str:
+    """The rule; that weights are not published is the word of a judge, if a judge says so."""
+    judge = next((fact.opinion for fact in known.facts if fact.opinion), None)
+    if known.word is Word.CLOSED and judge:
+        return f"{known.rule.removesuffix('.')}, as judged by {who_said(judge)}."
+    return known.rule
+
+
+def _built_on(page: Page, entry: Entry, word: Word) -> str:
+    """That what the entry is made from restricts its use, which the word does not say; empty if nothing does."""
+    if word not in {Word.OPEN_SOURCE, Word.OPEN_WEIGHTS}:
+        return ""
+    names = [base.name for base in restricting_bases(page.catalog, entry)]
+    if not names:
+        return ""
+    named = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    whose = "whose licence restricts" if len(names) == 1 else "whose licences restrict"
+    return f"{word.value.capitalize()}, but built on {named}, {whose} use."
 
 
 def _facts(page: Page, facts: Iterable[Fact], disputed: set[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph
-from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE, SortKey, filter_text, subject
 from llmtui.present.matrix.layout import Column, Frame, MatrixLayout, lay_out
 from llmtui.present.matrix.matrix import Matrix
@@ -110,8 +110,8 @@ def _name(ranked: Ranked, width: int, glyphs: Glyphs) -> Line:
 def _value(ranked: Ranked, column: Column, glyphs: Glyphs) -> Cell:
     if column.key == SCORE:
         return Cell(score_text(ranked.rating, glyphs).rjust(column.width), Role.SCORE)
-    grade = ranked.assessment.grade(column.key)
-    return Cell(column.placed(glyphs.grades[grade]), ROLES[grade])
+    sign = glyphs.grade(ranked.assessment.grade(column.key), declared=column.key in ranked.declared)
+    return Cell(column.placed(sign.text), sign.role)
 
 
 def matrix_table(frame: Frame) -> Iterator[Line]:
@@ -126,4 +126,7 @@ def matrix_table(frame: Frame) -> Iterator[Line]:
         yield (*row_line(each, layout, (), frame.glyphs), entry_id)
     yield ()
     yield tuple(Cell(f" {frame.glyphs.grades[grade]} {GRADE_NAMES[grade]} ", ROLES[grade]) for grade in ROLES)
+    if any(each.declared for each in frame.ranked):
+        signs = (Cell(f" {sign}", DECLARED_ROLES[grade]) for grade, sign in frame.glyphs.declared.items())
+        yield (*signs, Cell(" the same as declared, not reviewed", Role.MUTED))
     yield from paragraph(rule_text(frame.framework), min(frame.width, _WIDEST_PROSE), Role.MUTED)
