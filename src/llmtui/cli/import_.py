@@ -33,14 +33,6 @@ _FILES_WITH_PROGRESS = 40
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    formats = [each.format for each in IMPORTERS]
-    parser.add_argument("importer", metavar="FORMAT", choices=formats, help=f"the index: {', '.join(formats)}")
-    parser.add_argument(
-        "source", metavar="SOURCE", type=a_path, help="a copy of its repository, its folder of records, or one file"
-    )
-    parser.add_argument(
-        "--into", required=True, type=a_path, metavar="DIR", help="the catalogue folder to write the drafts to"
-    )
     formats = [*(each.format for each in IMPORTERS), _TABLE]
     what = f"the index: {', '.join(formats[:-1])}; or {_TABLE} for CSV, TSV or JSON Lines of your own"
     parser.add_argument("importer", metavar="FORMAT", choices=formats, help=what)
