@@ -62,12 +62,8 @@ class Matcher:
             if is_sure and answer.entry_id and answer.matches[0].match is Match.EXACT:
                 return Matched(How.EXACT, answer.entry_id)
         for name, is_sure, answer in answers:
-            if answer.entry_id:
-                differs = answer.matches[0].differs
-                said = "" if is_sure else f"by the name {name} alone"
-                return Matched(How.FAMILY, answer.entry_id, ", ".join(filter(None, (differs, said))))
             if answer.matches:
-                return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+                return _inexact(answer, "" if is_sure else f"by the name {name} alone")
         return Matched(How.NONE, others=next((answer.nearest for *_, answer in answers if answer.nearest), ()))
 
     def entry_ids(self, name: str) -> tuple[str, ...]:
@@ -80,6 +76,14 @@ class Matcher:
                 self._resolver.resolve(name) if self._suggest else Resolution(self._resolver.matches(name))
             )
         return self._known[name]
+
+
+def _inexact(answer: Resolution, how: str) -> Matched:
+    """The one entry that answers with a difference, or the several that answer alike."""
+    if not answer.entry_id:
+        return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+    differs = ", ".join(filter(None, (answer.matches[0].differs, how)))
+    return Matched(How.FAMILY, answer.entry_id, differs)
 
 
 def _names(found: Found) -> Iterator[tuple[str, bool]]:
