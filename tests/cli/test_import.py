@@ -58,8 +58,7 @@ def test_what_was_imported_validates_but_for_licences_that_have_no_spdx_id(llmtu
 
     outcome = llmtui("validate", into, "--no-bundled")
 
-    found = sorted(re.findall(r"license: (.*)", outcome.out))
-    assert ["'Ibis License' is not an SPDX expression (see https://spdx.org/licenses/)"] == found
+    assert ["'Ibis License' is not an SPDX expression"] == re.findall(r"license: (.*?) \(", outcome.out)
     assert "llmtui: 1 problem, 11 entries read\n" == outcome.err
 
 

@@ -90,13 +90,14 @@ def main(words: Sequence[str]) -> int:
     diagnostics.prepare_streams()
     if "_ARGCOMPLETE" in os.environ:
         _complete()
-    if words and words[0] in {"-h", "--help", "help"}:
-        words = [*words[1:2], "--help"] if words[1:2] and words[1] in COMMANDS else []
-        if not words:
+    first, *rest = words or [""]
+    if first in {"-h", "--help", "help"}:
+        if not rest or rest[0] not in COMMANDS:
             return diagnostics.guard(lambda output: output.line(overview()))
-    if words and words[0] in {"-V", "--version"}:
+        first, rest = rest[0], ["--help"]
+    if first in {"-V", "--version"}:
         return diagnostics.guard(lambda output: output.line(version()))
-    name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("browse", words)
+    name, rest = (first, rest) if first in COMMANDS else ("browse", list(words))
     return diagnostics.guard(lambda output: _run(name, rest, output))
 
 

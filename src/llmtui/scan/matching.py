@@ -64,13 +64,8 @@ class Matcher:
             if is_sure and answer.entry_id and answer.matches[0].match is Match.EXACT:
                 return Matched(How.EXACT, answer.entry_id)
         for name, is_sure, answer in answers:
-            if answer.entry_id:
-                first = answer.matches[0]
-                said = "" if is_sure else f"by the name {name} alone"
-                differs = ", ".join(filter(None, (first.differs, said)))
-                return Matched(How.FAMILY, answer.entry_id, differs, first.other_release)
             if answer.matches:
-                return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+                return _inexact(answer, "" if is_sure else f"by the name {name} alone")
         return Matched(How.NONE, others=next((answer.nearest for *_, answer in answers if answer.nearest), ()))
 
     def entry_ids(self, name: str) -> tuple[str, ...]:
@@ -83,6 +78,15 @@ class Matcher:
                 self._resolver.resolve(name) if self._suggest else Resolution(self._resolver.matches(name))
             )
         return self._known[name]
+
+
+def _inexact(answer: Resolution, how: str) -> Matched:
+    """The one entry that answers with a difference, or the several that answer alike."""
+    if not answer.entry_id:
+        return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+    first = answer.matches[0]
+    differs = ", ".join(filter(None, (first.differs, how)))
+    return Matched(How.FAMILY, answer.entry_id, differs, first.other_release)
 
 
 def _names(found: Found) -> Iterator[tuple[str, bool]]:
