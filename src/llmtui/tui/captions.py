@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llmtui.model import Catalog, Place
 from llmtui.search import Query, Results, Sort, View
-from llmtui.tui.desk import LOCAL, MARKED, OWN_PLACES, STARRED, Desk
+from llmtui.tui.desk import CHANGED, LOCAL, MARKED, OWN_PLACES, STARRED, Desk
 from llmtui.tui.local_models import LocalModels
 
 
@@ -42,6 +42,8 @@ def empty_text(desk: Desk, local: LocalModels) -> str:
         return "No entry is starred. * stars the entry under the cursor, N adds a note."
     if place == LOCAL and not local.ids:
         return _empty_machine(local)
+    if place == CHANGED and desk.view.query == Query():
+        return "No entry was judged differently at two dates by the same judges."
     if desk.view.query == Query():
         return "This category is empty."
     where = "" if desk.view.place == Place() else f" in {OWN_PLACES.get(place, 'this category')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -71,6 +72,7 @@ class BrowseScreen(PatientScreen):
         self.glyphs = session.glyphs
         self.catalog = session.loaded.catalog
         self.searcher = session.searcher or Searcher(self.catalog)
+        self._changed = self.searcher.matching("is:changed")
         self.saved_views = session.keeps.views
         self._stored = Store(session.keeps_path, session.keeps)
         self._welcomed = session.state.welcomed
@@ -113,11 +115,14 @@ class BrowseScreen(PatientScreen):
         state = self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
         return replace(state, welcomed=self._welcomed)
 
+    @property
+    def _collections(self) -> Mapping[str, tuple[str, ...]]:
+        return self.desk.collections(self.local_scan.models.ids, self._changed)
+
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        own = self.desk.collections(self.local_scan.models.ids)
-        self.results = self.searcher.run(self.desk.listed, own)
+        self.results = self.searcher.run(self.desk.listed, self._collections)
         self.panes.show(self.desk, self.results, self.framework)
         self.table.empty = empty_text(self.desk, self.local_scan.models)
         if self.searcher.parse(self.search_bar.text).query != view.query:
@@ -216,8 +221,8 @@ class BrowseScreen(PatientScreen):
 
     def action_filter(self) -> None:
         """Choose filters with counts."""
-        own = self.desk.collections(self.local_scan.models.ids)
-        ask.choose_filters(self.app, self.searcher, self.glyphs, self.desk.view, own, self._use_query)
+        own, use = self._collections, self._use_query
+        ask.choose_filters(self.app, self.searcher, self.glyphs, self.desk.view, own, use)
 
     def action_clear(self) -> None:
         """Drop the query and the category."""
