@@ -59,11 +59,13 @@ def _empty_machine(local: LocalModels) -> str:
     return "No models in the folders of Hugging Face, Ollama and LM Studio."
 
 
-def counts(results: Results, desk: Desk, problems: int, dot: str) -> str:
-    """How many entries were found and marked, and how many problems the files have."""
+def counts(results: Results, desk: Desk, problems: int, dot: str, age: str = "") -> str:
+    """How many entries were found and marked, how many problems the files have, and of when old data is."""
     parts = [f"{len(results.hits)} of {results.total}"]
     if desk.marks:
         parts.append(f"{len(desk.marks)} marked")
     if problems:
         parts.append(f"! {problems} problem{'s' if problems > 1 else ''}")
+    if age:
+        parts.append(age)
     return f" {dot} ".join(parts)

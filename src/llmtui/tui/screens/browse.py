@@ -18,6 +18,7 @@ from llmtui.model import Place
 from llmtui.present.detail import EntryTarget
 from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
+from llmtui.present.provenance import old_data
 from llmtui.search import Query, Results, Searcher, Sort, View
 from llmtui.tui import marking
 from llmtui.tui import questions as ask
@@ -73,6 +74,7 @@ class BrowseScreen(PatientScreen):
         self.catalog = session.loaded.catalog
         self.searcher = session.searcher or Searcher(self.catalog)
         self._changed = self.searcher.matching("is:changed")
+        self._age = old_data(self.catalog.snapshots, session.today) if session.today else ""
         self.saved_views = session.keeps.views
         self._stored = Store(session.keeps_path, session.keeps)
         self._welcomed = session.state.welcomed
@@ -129,7 +131,7 @@ class BrowseScreen(PatientScreen):
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
         framework, problems = self.catalog.judge(self.framework), self.session.problems
-        found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
+        found = counts(self.results, self.desk, len(problems), self.glyphs.dot, self._age)
         self.search_bar.show_status(found, framework.name if framework else "")
 
     def _write_query(self, query: Query) -> None:
@@ -321,7 +323,7 @@ class BrowseScreen(PatientScreen):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        ask.show_legend(self.app, self.catalog.judge(self.framework), self.glyphs)
+        ask.show_legend(self.app, self.catalog, self.catalog.judge(self.framework), self.glyphs)
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""

@@ -89,7 +89,7 @@ class ViewScreen(SettledScreen[Outcome]):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        questions.show_legend(self.app, self.judge, self.glyphs)
+        questions.show_legend(self.app, self.catalog, self.judge, self.glyphs)
 
     def action_jump(self) -> None:
         """Jump to a text as the user types it."""
