@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -80,6 +81,7 @@ def run(arguments: Namespace, output: Output) -> int:
         animate=not terminal.remote,
         environment=os.environ,
         home=home_folder(),
+        today=date.today(),  # noqa: DTZ011 - the user's own day
         messages=tuple(filter(None, (state_message, favourites_message, _about(settings), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)

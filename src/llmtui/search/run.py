@@ -165,6 +165,10 @@ class Searcher:
         row = self._columns.row_of.get(entry_id)
         return row is not None and bool(self._matching(text)[row])
 
+    def matching(self, text: str) -> tuple[str, ...]:
+        """The ids of the entries that match a query of terms, by all judges, as `holds` says for one of them."""
+        return tuple(entry_id for entry_id, holds in zip(self._columns.ids, self._matching(text), strict=True) if holds)
+
     def _matching(self, text: str) -> bytes:
         """One byte per row: 1 if the entry matches a query of terms."""
         if text not in self._matched:
