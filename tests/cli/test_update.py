@@ -54,6 +54,15 @@ def test_undo_prints_what_goes(llmtui: Run) -> None:
     assert 1 == llmtui("show", "bittern").code
 
 
+def test_a_second_undo_has_nothing_to_undo(llmtui: Run) -> None:
+    llmtui("update", "osai-index", "--from", SOURCE)
+    llmtui("update", "--undo")
+    again = llmtui("update", "--undo")
+
+    assert (1, "", "llmtui: there is no update to undo\n") == (again.code, again.out, again.err)
+    assert 1 == llmtui("show", "bittern").code
+
+
 def test_undo_without_an_update_is_answered_no(llmtui: Run) -> None:
     undone = llmtui("update", "--undo")
 
