@@ -37,9 +37,7 @@ def dating(given: str, of_records: str, of_snapshot: str) -> Dating:
     if is_plausible(of_records, today):
         return Dating(of_records, "the date of the archive")
     if of_snapshot:
-        return Dating(
-            of_snapshot, "the date of the catalogue's snapshot; --date sets another"
-        )
+        return Dating(of_snapshot, "the date of the catalogue's snapshot; --date sets another")
     return Dating(today, "today, as neither the records nor the catalogue have a date; --date sets another")
 
 
