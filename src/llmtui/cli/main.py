@@ -149,7 +149,7 @@ def version() -> str:
 
 def _date_of_data() -> str:
     """Of which date the catalogue is that comes with the program; empty if that is not known."""
-    from llmtui.loader.load import read_snapshots  # noqa: PLC0415 - only who asks for the version waits for it
+    from llmtui.loader.definition_files import read_snapshots  # noqa: PLC0415 - only who asks for the version waits for it
     from llmtui.loader.locate import find_origins  # noqa: PLC0415 - as above
     from llmtui.present.provenance import headline  # noqa: PLC0415 - as above
     from llmtui.problems import ProblemLog  # noqa: PLC0415 - as above

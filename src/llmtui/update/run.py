@@ -11,7 +11,8 @@ import msgspec
 
 from llmtui.errors import UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
-from llmtui.loader.load import in_force, load
+from llmtui.loader.definition_files import in_force
+from llmtui.loader.load import load
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Catalog, Origin, Snapshot
 from llmtui.problems import Problem, ProblemLog
