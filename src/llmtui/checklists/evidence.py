@@ -31,6 +31,14 @@ class Evidence(msgspec.Struct, frozen=True):
     """The name of the entry whose licence it is."""
     conditions: tuple[Condition, ...] = ()
     note: str = ""
+    basis: str = ""
+    """`reviewed` or `declared` for a judgement."""
+    entry_id: str = ""
+    """The id of the entry whose licence it is; empty if the catalogue does not have it."""
+    size: str = ""
+    """The size that the licence holds for, if sizes differ."""
+    disputed: bool = False
+    """Whether judges contradict each other on the topic."""
 
 
 def evidence_about(catalog: Catalog, entry: Entry, key: str) -> tuple[Evidence, ...]:
@@ -59,6 +67,8 @@ def _of_licence(catalog: Catalog, entry: Entry, permission: Permission) -> Itera
             says=found.allowance.value,
             licence=reason.licence,
             entry=reason.name,
+            entry_id="" if reason.missing else reason.entry_id,
+            size=reason.size,
             conditions=reason.conditions,
             note=note,
         )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from llmtui.checklists import Checked, Evidence, Outcome
+from llmtui.exporters.permissions import condition_record
 from llmtui.exporters.sheet import Sheet, dump_csv, dump_tsv, escaped, join
 from llmtui.model.checklist import Checklist
 from llmtui.present.checks import UNKNOWN_PASSES, grounds, summary
@@ -50,9 +51,12 @@ def _evidence(evidence: Evidence) -> Record:
         "by": evidence.judge,
         "date": evidence.date,
         "links": list(evidence.links),
-        "licence": evidence.licence,
-        "entry": evidence.entry,
-        "conditions": [{"clause": each.clause, "text": each.text} for each in evidence.conditions],
+        "basis": evidence.basis or None,
+        "entry": evidence.entry_id or None,
+        "name": evidence.entry,
+        "license": evidence.licence,
+        "size": evidence.size,
+        "conditions": [condition_record(each) for each in evidence.conditions],
         "note": evidence.note,
     }
 

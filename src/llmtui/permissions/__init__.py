@@ -4,6 +4,7 @@ from llmtui.permissions.answers import INHERITING, Answer, Reason, answer, answe
 from llmtui.permissions.expression import is_free, is_osi_approved, judge_expression
 from llmtui.permissions.restricting import restricts_use
 from llmtui.permissions.spelling import LicenceNames
+from llmtui.permissions.words import reason_text
 
 __all__ = [
     "INHERITING",
@@ -17,6 +18,7 @@ __all__ = [
     "is_free",
     "is_osi_approved",
     "judge_expression",
+    "reason_text",
     "restricts_use",
     "worst",
 ]
