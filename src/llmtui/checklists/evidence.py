@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
 from llmtui.frameworks import Opinion, opinions_on
 from llmtui.model import Catalog, Entry, Grade
 from llmtui.model.licence import Condition, Permission
+from llmtui.openness.history import disputes
 from llmtui.openness.words import word_standing
 from llmtui.permissions import answer
 
@@ -50,7 +51,8 @@ def evidence_about(catalog: Catalog, entry: Entry, key: str) -> tuple[Evidence, 
         return (Evidence(key, standing.word.value, note=standing.rule),) if standing else ()
     if key == "license" and (written := _written(entry)):
         return (Evidence(key, written, licence=written, entry=entry.name),)
-    return tuple(map(_of_opinion, _opinions(catalog, entry, key)))
+    disputed = {dispute.topic.topic for dispute in disputes(catalog, entry)}
+    return tuple(_of_opinion(each, disputed) for each in _opinions(catalog, entry, key))
 
 
 def _written(entry: Entry) -> str:
@@ -87,7 +89,7 @@ def _opinions(catalog: Catalog, entry: Entry, key: str) -> Iterator[Opinion]:
             yield Opinion(framework, assessment, criterion, assessment.judgement(key))
 
 
-def _of_opinion(opinion: Opinion) -> Evidence:
+def _of_opinion(opinion: Opinion, disputed: Container[str]) -> Evidence:
     return Evidence(
         about=opinion.criterion.topic,
         says=opinion.judgement.grade.value,
@@ -95,4 +97,6 @@ def _of_opinion(opinion: Opinion) -> Evidence:
         date=opinion.assessment.date,
         links=opinion.judgement.evidence,
         note=opinion.judgement.note,
+        basis=opinion.framework.basis.value,
+        disputed=opinion.criterion.topic in disputed,
     )
