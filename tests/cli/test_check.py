@@ -236,4 +236,4 @@ def test_reasons_of_evidence_have_the_keys_of_the_reasons_of_permissions(run: Ru
 def test_a_name_that_is_not_found_suggests_the_nearest(run: Run) -> None:
     (record,) = json.loads(run("check", "mine", "goood", "--format", "json").out)
 
-    assert "not in the catalogue; did you mean good?" == record["conditions"][0]["reason"]
+    assert "not in the catalogue; similar names: good" == record["conditions"][0]["reason"]

@@ -123,7 +123,7 @@ def _outcome(searcher: Searcher, checker: Checker, checklist: Checklist, name: s
         return unlisted(checklist, name, f"is a name of several entries: {ids}")
     if not found.matches:
         nearest = nearest_ids(searcher, name, found)
-        near = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        near = f"; similar names: {', '.join(nearest)}" if nearest else ""
         return unlisted(checklist, name, f"not in the catalogue{near}")
     named = as_named(searcher.catalog, found.matches[0], name)
     remarks = () if named.match.match is Match.EXACT and not named.is_sized else (named.sentence,)

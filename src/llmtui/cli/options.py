@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection, Iterable, Mapping
 
@@ -12,12 +13,15 @@ from llmtui.errors import NoAnswer, UsageError
 from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
+from llmtui.search.folding import fold
 from llmtui.search.named import Named, as_named
 from llmtui.search.names import Match, Resolution
 from llmtui.text import clean
 from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
+_TELLING = 3
+"""The least length of a word of a name by which entries are suggested."""
 _MAX_LIMIT_DIGITS = 9
 """The most digits in `--limit`: Python refuses to convert very long numbers."""
 
@@ -229,4 +233,12 @@ def nearest_ids(searcher: Searcher, name: str, found: Resolution) -> tuple[str, 
     if found.nearest:
         return found.nearest
     hits = searcher.run(View(query=Query(tuple(clean(name, 80).split())))).hits
-    return tuple(hits[:3].ids)
+    asked = [word for word in re.findall(r"[^\W_]+", fold(clean(name, 80))) if len(word) >= _TELLING]
+    near = (entry_id for entry_id in hits[:20].ids if _has_name(searcher.catalog.entries[entry_id], asked))
+    return tuple(near)[:3]
+
+
+def _has_name(entry: Entry, asked: Iterable[str]) -> bool:
+    """Whether a word of an entry's names begins with a word that was asked for; texts contain most words by chance."""
+    known = re.findall(r"[^\W_]+", fold(" ".join((entry.id, entry.name, *entry.aliases))))
+    return any(word.startswith(each) for word in known for each in asked)
