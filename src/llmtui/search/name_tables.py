@@ -101,7 +101,7 @@ class NameTables:
     @cached_property
     def lines(self) -> tuple[Mapping[tuple[object, ...], tuple[KnownName, ...]], ...]:
         """The names of all models taken apart, by the key of each step."""
-        known = [KnownName(entry, parts) for entry in self._catalog for parts in _parts_of(entry)]
+        known = [KnownName(entry, parts) for entry in self._catalog for parts in parts_of(entry)]
         return tuple(_grouped((key(each.parts), each) for each in known) for key in STEPS)
 
 
@@ -133,7 +133,7 @@ def _words_of(entry: Entry) -> Iterator[str]:
     )
 
 
-def _parts_of(entry: Entry) -> Iterator[NameParts]:
+def parts_of(entry: Entry) -> Iterator[NameParts]:
     """The names of a model taken apart, each once; other kinds of entries have no copies."""
     if entry.kind is not Kind.MODEL:
         return

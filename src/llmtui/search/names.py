@@ -22,6 +22,7 @@ from llmtui.search.name_tables import (
     WITHOUT_VERSIONS,
     KnownName,
     NameTables,
+    parts_of,
     registered_names,
 )
 
@@ -168,16 +169,19 @@ def _suits(entry: Entry, flavour: Flavour, *, one_of_several: bool) -> bool:
 
 
 def _tag_match(entry: Entry, parts: NameParts) -> NameMatch:
-    """Exact if the tag says no more than a size that the entry has."""
+    """Exact if the tag says no more than a size or version that the entry has."""
     sizes = _unlisted_sizes(parts, entry)
-    copy = _in_words(sizes, parts.versions, parts.dates, parts.formats)
+    listed = {version for known in parts_of(entry) for version in known.versions}
+    versions = tuple(version for version in parts.versions if version not in listed)
+    copy = _in_words(sizes, versions, parts.dates, parts.formats)
     differs = ", ".join(filter(None, (copy, f"tag {' '.join(parts.core[1:])}" if parts.core[1:] else "")))
     return NameMatch(entry.id, Match.FAMILY if differs else Match.EXACT, differs, bool(sizes))
 
 
 def _unlisted_sizes(parts: NameParts, entry: Entry) -> tuple[str, ...]:
-    """The sizes that a name says and its entry does not list."""
-    return tuple(size for size in parts.sizes if size not in {fold(known) for known in entry.sizes})
+    """The sizes that a name says and its entry lists neither as a size nor in a name."""
+    listed = {size for known in parts_of(entry) for size in known.sizes} | {fold(known) for known in entry.sizes}
+    return tuple(size for size in parts.sizes if size not in listed)
 
 
 def _of_flavour(known: Iterable[KnownName], asked: NameParts) -> tuple[Entry, ...]:
@@ -212,10 +216,10 @@ def _family_match(pasted: PastedName, parts: NameParts, entry: Entry, step: int)
     owners = {fold(name.rpartition("/")[0]) for _registry, name in registered_names(entry)}
     sizes = _unlisted_sizes(parts, entry)
     uploader = "" if fold(owner) in owners else owner
-    differs = _in_words(sizes, parts.versions, parts.dates, parts.formats, uploader)
-    undated = bool(parts.dates) and step in WITHOUT_DATES
-    unversioned = bool(parts.versions) and step in WITHOUT_VERSIONS
-    return NameMatch(entry.id, Match.FAMILY, differs, bool(sizes) or undated or unversioned)
+    versions = parts.versions if step in WITHOUT_VERSIONS else ()  # in the other steps they are those of the entry
+    dates = parts.dates if step in WITHOUT_DATES else ()
+    differs = _in_words(sizes, versions, dates, parts.formats, uploader)
+    return NameMatch(entry.id, Match.FAMILY, differs, bool(sizes or versions or dates))
 
 
 def _in_words(
