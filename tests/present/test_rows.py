@@ -75,11 +75,36 @@ def test_what_matters_least_goes_first_if_room_is_short(width: int, shown: str) 
 
 
 @given(st.integers(36, 300), st.sampled_from(Sort))
-def test_a_name_never_has_less_than_24_cells_beside_anything_but_the_score(width: int, sort: Sort) -> None:
+def test_a_name_never_has_less_than_24_cells_beside_anything_but_score_and_sign(width: int, sort: Sort) -> None:
     widths = columns(width, 16, sort)
 
-    others = [each for each in ("word", "strip", "by", "size", "licence") if getattr(widths, each)]
-    assert not others or widths.name >= 24
+    others = [each for each in ("strip", "by", "licence") if getattr(widths, each)]
+    assert not others or widths.name + widths.word >= 24
+
+
+@pytest.mark.parametrize("width", [28, 36, 43, 52, 54, 60, 80])
+def test_the_sign_of_the_word_is_in_every_list_that_has_room_for_a_name(width: int) -> None:
+    entry = an_entry(kind=Kind.TOOL, licence="MIT")
+
+    cells = row(a_catalog(entry), Hit(entry), ALL, columns(width, 16), UNICODE)
+
+    assert Role.OPEN_SOURCE in {cell.role for cell in cells}
+
+
+@pytest.mark.parametrize(
+    ("licences", "shown"),
+    [
+        pytest.param((), "Llama 3.1", id="one"),
+        pytest.param((("70B", "MIT"),), "by size", id="sizes-differ"),
+        pytest.param((("70B", "LicenseRef-Llama-3.1"),), "Llama 3.1", id="all-the-same"),
+    ],
+)
+def test_the_licence_is_by_size_if_sizes_differ(licences: tuple[tuple[str, str], ...], shown: str) -> None:
+    entry = an_entry(sizes=("8B", "70B"), licence="LicenseRef-Llama-3.1", licences=licences)
+
+    text = plain(row(a_catalog(entry), Hit(entry), ALL, RowWidths(name=10, licence=12), ASCII))
+
+    assert shown == text[12:].strip()
 
 
 @pytest.mark.parametrize(
