@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 OSI_APPROVED = "osi-approved"
 RESTRICTS_USE = "restricts-use"
@@ -32,3 +33,20 @@ def licence_ids(licence: str) -> tuple[str, ...]:
 def licence_name(licence: str) -> str:
     """The expression for people to read: `LicenseRef-Llama-3.1` is `Llama 3.1`, other ids stay as they are."""
     return re.sub(r"LicenseRef-([\w.+-]+)", lambda found: found[1].replace("-", " ").strip() or found[0], licence)
+
+
+def licence_in_short(licence: str, by_size: Iterable[tuple[str, str]]) -> str:
+    """The licence of an entry for people to read; `by size` if its sizes have different ones.
+
+    Args:
+        licence: The one that holds if a size has none of its own; may be empty.
+        by_size: Sizes with licences of their own.
+    """
+    different = dict.fromkeys(filter(None, (licence, *(own for _size, own in by_size))))
+    return "by size" if len(different) > 1 else licence_name("".join(different))
+
+
+def licence_words(licence: str, by_size: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The licence of an entry with those that sizes have of their own, and the same in short for people to read."""
+    own = (f"{size}: {each}" for size, each in by_size)
+    return "; ".join(filter(None, (licence, *own))), licence_in_short(licence, by_size)

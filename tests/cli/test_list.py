@@ -144,3 +144,17 @@ def test_plain_commands_never_pay_for_the_browser() -> None:
         sys.exit(codes != {{0}} or 'textual' in sys.modules)"""
 
     assert 0 == run_script(script).code
+
+
+def test_a_score_above_the_maximum_is_answered_with_the_maximum(llmtui: Run) -> None:
+    outcome = llmtui("list", "--where", "score>=70")
+
+    assert 1 == outcome.code
+    assert "score>=70: the highest score is 12, write score>=70% for a share of it" in outcome.err
+
+
+def test_a_query_that_begins_with_a_minus_says_how_to_write_it(llmtui: Run) -> None:
+    outcome = llmtui("list", "--where", "-kind:model")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "write --where=-kind:model" in outcome.err

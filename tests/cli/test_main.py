@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from llmtui.cli.main import COMMANDS
+from llmtui.cli.misspelt import nearest_command
 from running import Outcome, run
 
 Run = Callable[..., Outcome]
@@ -60,3 +61,29 @@ def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
     run(variables=variables)
 
     assert {"search", "show"} <= {word.strip() for word in answer.read_text("utf-8").split("\v")}
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        pytest.param(("chekc", "commercial-use", "t5"), "check", id="letters-swapped"),
+        pytest.param(("lsit",), "list", id="alone"),
+        pytest.param(("Compar", "nothing-that-exists"), "compare", id="letter-missing"),
+    ],
+)
+def test_a_misspelt_command_is_not_taken_for_a_query(words: tuple[str, ...], meant: str, llmtui: Run) -> None:
+    outcome = llmtui(*words, "--no-bundled")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert f"there is no command {words[0]!r}" in outcome.err
+    assert f"did you mean {meant}?" in outcome.err
+
+
+@pytest.mark.parametrize("word", ["llama", "qwen", "olmo", "list", "nw-1"])
+def test_other_words_are_near_no_command(word: str) -> None:
+    assert nearest_command(word, [each for each in COMMANDS if each != "list"]) == ""
+
+
+def test_a_word_that_the_catalogue_has_is_a_query_however_like_a_command(small: Run, llmtui: Run) -> None:
+    assert "there is no command" not in small("beta").err
+    assert "there is no command" not in llmtui("Stas").err

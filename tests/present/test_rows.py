@@ -83,6 +83,31 @@ def test_a_name_has_24_cells_beside_more_than_the_score_and_what_the_list_is_sor
     assert widths.name >= (24 if others else 12)
 
 
+@pytest.mark.parametrize("width", [28, 36, 43, 52, 54, 60, 80])
+def test_the_sign_of_the_word_is_in_every_list_that_has_room_for_a_name(width: int) -> None:
+    entry = an_entry(kind=Kind.TOOL, licence="MIT")
+
+    cells = row(a_catalog(entry), Hit(entry), ALL, columns(width, 16), UNICODE)
+
+    assert Role.OPEN_SOURCE in {cell.role for cell in cells}
+
+
+@pytest.mark.parametrize(
+    ("licences", "shown"),
+    [
+        pytest.param((), "Llama 3.1", id="one"),
+        pytest.param((("70B", "MIT"),), "by size", id="sizes-differ"),
+        pytest.param((("70B", "LicenseRef-Llama-3.1"),), "Llama 3.1", id="all-the-same"),
+    ],
+)
+def test_the_licence_is_by_size_if_sizes_differ(licences: tuple[tuple[str, str], ...], shown: str) -> None:
+    entry = an_entry(sizes=("8B", "70B"), licence="LicenseRef-Llama-3.1", licences=licences)
+
+    text = plain(row(a_catalog(entry), Hit(entry), ALL, RowWidths(name=10, licence=12), ASCII))
+
+    assert shown == text[12:].strip()
+
+
 @pytest.mark.parametrize(
     ("sort", "column"),
     [(Sort.RELEASED, "released"), (Sort.MAKER, "maker"), (Sort.CATEGORY, "category"), (Sort.LISTED, "listed")],

@@ -4,9 +4,10 @@ import pytest
 from rich.cells import cell_len
 
 from factories import a_catalog, a_framework, an_entry
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry
-from llmtui.present.cells import Role, plain
-from llmtui.present.glyphs import ASCII
+from llmtui.present.cells import Role, line_width, plain
+from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.table import entry_table
 from llmtui.search import Hit
 
@@ -50,6 +51,15 @@ def test_a_long_name_is_cut_with_a_sign_where_room_is_short_and_never_otherwise(
     assert "A name A name A ~" in narrow
     assert ("A name " * 12).strip() in wide
     assert cell_len(narrow) <= 80
+
+
+@pytest.mark.parametrize("width", [80, 90, 100, 120])
+def test_a_list_of_the_bundled_catalogue_fits_the_terminal(bundled: Loaded, width: int) -> None:
+    hits = [Hit(each) for each in bundled.catalog]
+
+    lines = entry_table(bundled.catalog, hits, "all", width, UNICODE)
+
+    assert width >= max(line_width(line) for line in lines)
 
 
 def test_not_judged_is_said_in_words_and_not_drawn_as_closed() -> None:

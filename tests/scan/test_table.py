@@ -34,6 +34,14 @@ def test_a_row_says_size_word_entry_answer_and_reason(models: tuple[Surveyed, ..
     assert "not in the catalogue" in " ".join(lines[3])
 
 
+def test_a_reason_without_room_is_below_its_row_in_full(models: tuple[Surveyed, ...]) -> None:
+    lines = [plain(line) for line in scan_table(models, 100, "…")]
+
+    row = next(at for at, line in enumerate(lines) if line.startswith("own"))
+    assert lines[row].rstrip().endswith("conditions")
+    assert "    LicenseRef-Own of Own: users (2)" == lines[row + 1]
+
+
 @pytest.mark.parametrize("width", [100, 120, 160, 10_000])
 def test_a_table_fits_the_terminal(models: tuple[Surveyed, ...], width: int) -> None:
     assert width >= max(line_width(line) for line in scan_table(models, width, "…"))

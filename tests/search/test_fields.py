@@ -145,6 +145,10 @@ def test_dates_compare_at_the_coarser_precision_and_an_unknown_one_never_matches
         pytest.param("score<3", {"baichuan"}, id="less"),
         pytest.param("score<=3", {"olmo", "baichuan"}, id="at-most"),
         pytest.param("score:3", {"olmo"}, id="equal"),
+        pytest.param("score>=12%", {"olmo", "baichuan"}, id="share-rounded-as-it-is-shown"),
+        pytest.param("score>=13%", {"olmo"}, id="share-at-least"),
+        pytest.param("score:75%", {"olmo"}, id="share-equal"),
+        pytest.param("score:75%,0.5", {"olmo", "baichuan"}, id="share-or-points"),
         pytest.param("score=0.5", {"baichuan"}, id="equal-to-a-half"),
         pytest.param("-score>=3", {"baichuan", "tuned", "corpus"}, id="excluded"),
     ],
@@ -212,7 +216,9 @@ def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        pytest.param("nosuch:1", "unknown key 'nosuch'", id="unknown-key"),
+        pytest.param(
+            "nosuch:1", f"unknown key 'nosuch', use {', '.join(KEYS)}, or a topic such as weights", id="unknown-key"
+        ),
         pytest.param("makr:x", "unknown key 'makr', did you mean maker?", id="misspelt-key"),
         pytest.param("wieghts:open", "unknown key 'wieghts', did you mean weights?", id="misspelt-topic"),
         pytest.param(
@@ -232,7 +238,7 @@ def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
         pytest.param("commercial:maybe", "commercial: there is no 'maybe', use yes, conditions, unknown, no", id="use"),
         pytest.param("evidence:some", "evidence: there is no 'some', use none, linked", id="evidence"),
         pytest.param("maker>a", "maker cannot be compared, write maker:a", id="nor-have-texts"),
-        pytest.param("score>=good", "score: 'good' is not a number", id="score"),
+        pytest.param("score>=good", "score: 'good' is not a number, write 7 or 70%", id="score"),
         pytest.param("released:soon", "released: 'soon' is not a date, write 2023 or 2023-06", id="date"),
         pytest.param("released:2023-13", "released: '2023-13' is not a date, write 2023 or 2023-06", id="month-13"),
         pytest.param("category:cars", "category: there is no 'cars', use base, instruction, data", id="category"),

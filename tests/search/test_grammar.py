@@ -147,7 +147,7 @@ X = Term("", ":", "x")
         ),
         pytest.param("(kind:a kind:b)", Query((), (A, B)), id="a-group-without-OR"),
         pytest.param("LLaMA (7B)", Query(("LLaMA", "7B")), id="words-in-parentheses"),
-        pytest.param("f(x) g)", Query(("f(x)", "g)")), id="parentheses-in-words"),
+        pytest.param("f(x) g", Query(("f(x)", "g")), id="parentheses-in-words"),
         pytest.param("(f(x) OR x)", Query(groups=(AnyOf(((Term("", ":", "f(x)"),), (X,))),)), id="words-in-a-group"),
         pytest.param("()", Query(("()",)), id="nothing-in-parentheses-is-a-word"),
         pytest.param("-(kind:a kind:b)", Query(groups=(AnyOf(((A, B),), excluded=True),)), id="not-both"),
@@ -169,12 +169,27 @@ def test_terms_can_be_joined(text: str, query: Query) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param('is:"open source"', "open-source", id="as-printed"),
+        pytest.param('is:"open source, closed"', "open-source, closed", id="alternatives"),
+        pytest.param("is:open-source", "open-source", id="with-a-hyphen"),
+    ],
+)
+def test_a_word_for_openness_may_be_written_as_it_is_printed(text: str, value: str) -> None:
+    assert Query((), (Term("is", ":", value),)) == parse(text).query
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         pytest.param("kind:a OR", "OR needs a word or a term on both sides", id="nothing-after-OR"),
         pytest.param("OR kind:a", "OR needs a word or a term on both sides", id="nothing-before-OR"),
         pytest.param("kind:a NOT", "NOT needs a word or a term after it", id="nothing-after-NOT"),
         pytest.param("(kind:a OR kind:b", "a parenthesis is not closed", id="not-closed"),
+        pytest.param("(kind:a", "a parenthesis is not closed", id="one-term-not-closed"),
+        pytest.param("kind:a)", "a parenthesis is closed that is not open", id="not-open"),
+        pytest.param("(kind:a) x)", "a parenthesis is closed that is not open", id="closed-twice"),
         pytest.param("kind:(a", "kind: write alternatives as kind:a,b", id="alternatives-in-parentheses"),
         pytest.param("(a OR " * 13 + "b", "parentheses are nested more than 12 deep", id="nested-too-deep"),
     ],

@@ -195,3 +195,21 @@ def test_one_more_term_never_finds_more(bundled: Loaded, terms: list[str], more:
     fewer = set(found_ids(bundled.catalog, " ".join([*terms, more])))
 
     assert fewer <= set(found_ids(bundled.catalog, " ".join(terms)))
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        pytest.param("score>=70", (("score>=70", 3.0),), id="more-than-there-is"),
+        pytest.param("score>=70%", (), id="per-cent"),
+        pytest.param("score<=70", (), id="at-most"),
+        pytest.param("score>=3", (), id="the-most-itself"),
+        pytest.param("-score>=70", (), id="excluded"),
+    ],
+)
+def test_a_score_above_the_maximum_is_named_with_the_maximum(text: str, beyond: tuple[tuple[str, float], ...]) -> None:
+    searcher = Searcher(a_catalog(an_entry(grades={"code": "open"})))
+
+    advice = searcher.advice(View(query=searcher.parse(text).query, framework=FRAMEWORK))
+
+    assert beyond == advice.beyond

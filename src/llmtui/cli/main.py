@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import NoReturn, Protocol
 
 from llmtui.cli import diagnostics
 from llmtui.cli.output import Output
 from llmtui.errors import UsageError
+from llmtui.text import clean
 
 COMMANDS = {
     "browse": "open the browser; this is what llmtui alone does",
@@ -61,13 +64,24 @@ class Writer(Protocol):
 class Parser(argparse.ArgumentParser):
     """An argument parser that reports errors the way the rest of the program does."""
 
+    words: Sequence[str] = ()
+    """What is parsed."""
+
     def error(self, message: str) -> NoReturn:
         """Reject the arguments.
 
         Raises:
             UsageError: Always.
         """
-        raise UsageError(message, f"see {self.prog} --help")
+        raise UsageError(message, self._joined() or f"see {self.prog} --help")
+
+    def _joined(self) -> str:
+        """How to write the value of an option that begins with a minus; empty if there is none."""
+        options = {text for action in self._actions if action.nargs is None for text in action.option_strings}
+        for option, value in pairwise(self.words):
+            if option in options and value not in self._option_string_actions and re.match(r"-\w+[:<>=]", value):
+                return f"write {option}={clean(value, 80)}"
+        return ""
 
     def print_help(self, file: Writer | None = None) -> None:
         """Print the help and flush it now, so that an error in writing it is still reported."""
@@ -98,16 +112,23 @@ def main(words: Sequence[str]) -> int:
     if first in {"-V", "--version"}:
         return diagnostics.guard(lambda output: output.line(version()))
     name, rest = (first, rest) if first in COMMANDS else ("browse", list(words))
-    return diagnostics.guard(lambda output: _run(name, rest, output))
+    commands = () if first in COMMANDS else tuple(COMMANDS)
+    return diagnostics.guard(lambda output: _run(name, rest, output, commands))
 
 
-def _run(name: str, words: Sequence[str], output: Output) -> int:
+def _run(name: str, words: Sequence[str], output: Output, commands: Sequence[str]) -> int:
+    """Run a command; `commands` are those that may be meant if none is named."""
     gc.disable()  # imported modules stay alive: scanning them takes a tenth of a short command
     command: Command = import_module(f"llmtui.cli.{_module(name)}")
     gc.enable()
     parser = build_parser(name, command)
+    parser.words = words
     arguments = parser.parse_args(words)
     output.colour(getattr(arguments, "color", "auto"))
+    if commands and arguments.query:
+        from llmtui.cli.misspelt import refuse_misspelt  # noqa: PLC0415 - only if there is a query
+
+        refuse_misspelt(arguments, commands)
     return command.run(arguments, output)
 
 
@@ -116,7 +137,7 @@ def _module(name: str) -> str:
     return f"{name}_" if name in {"list", "import"} else name
 
 
-def build_parser(name: str, command: Command) -> argparse.ArgumentParser:
+def build_parser(name: str, command: Command) -> Parser:
     """The parser of one command."""
     parser = Parser(prog=f"llmtui {name}", description=f"llmtui {name}: {COMMANDS[name]}.", allow_abbrev=False)
     command.configure(parser)

@@ -61,6 +61,13 @@ class Rating(msgspec.Struct, frozen=True):
         return self.score / self.maximum if self.maximum else 0.0
 
 
+def most(framework: Framework) -> float:
+    """The most that a score by a framework can be; with a class, 100."""
+    if framework.rule is Rule.CLASSES:
+        return FULL
+    return float(len(SCORED if framework.id == ALL else framework.criteria))
+
+
 def rate(framework: Framework, assessment: Assessment) -> Rating:
     """Add up an assessment by its framework's own rule.
 

@@ -72,7 +72,7 @@ def columns(width: int, strip: int, sort: Sort = Sort.RELEVANCE) -> RowWidths:
     add(*_OWN_COLUMN.get(sort, ("", 0)), least=_LEAST_NAME)
     add("score", _SCORE, _LEAST_NAME)
     add("strip", strip + 2 if strip else 0)
-    add("word", _WORD_SIGN)
+    add("word", _WORD_SIGN if "score" in chosen else 0, _LEAST_NAME)
     for name, cells in _AS_ROOM_ALLOWS:
         add(name, max(cells, chosen.get(name, 0)))
     widths = RowWidths(max(1, room), **chosen)

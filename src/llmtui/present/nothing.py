@@ -9,4 +9,7 @@ def advice_lines(advice: Advice) -> tuple[str, ...]:
     """One sentence for each way to find something."""
     relaxed = tuple(f"without {part}: {count:,}" for part, count in advice.relaxed)
     nearest = (f"similar names: {', '.join(advice.nearest)}",) if advice.nearest else ()
-    return (*relaxed, *nearest)
+    beyond = tuple(
+        f"{part}: the highest score is {most:g}, write {part}% for a share of it" for part, most in advice.beyond
+    )
+    return (*beyond, *relaxed, *nearest)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import msgspec
 
 from llmtui.frameworks import CellStanding, Standing, standing
-from llmtui.licences import licence_name
+from llmtui.licences import licence_in_short
 from llmtui.model import Basis, Catalog, Entry, Framework, Grade
 from llmtui.openness.doubts import is_doubtful
 from llmtui.openness.words import word_standing
@@ -111,7 +111,7 @@ def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> tuple[tuple[str, 
     """The texts of the columns that come after the openness, with their widths."""
     return (
         (size_text(entry, glyphs).rjust(widths.size - 2), widths.size),
-        (licence_name(entry.licence), widths.licence),
+        (licence_in_short(entry.licence, entry.licences), widths.licence),
         (entry.released[:7], widths.released),
         (entry.maker, widths.maker),
         (entry.category, widths.category),

@@ -19,6 +19,9 @@ _WORD = 12
 _WORDS_FROM = 100
 """Columns from which words are written out; in fewer, their signs are shown."""
 _SCORE = 7
+_BY = 8
+_FIXED = 2 + 2 + 1 + 2 + 2 + _SCORE
+"""Columns of the gaps, the sign of the word and the score."""
 _LEAST_TEXT = 12
 """Columns that a name or a maker keeps when a terminal is narrow."""
 
@@ -26,9 +29,11 @@ _LEAST_TEXT = 12
 def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """A heading and one row per entry, in columns that fit the width if possible."""
     widths = _widths(catalog, hits, framework, width)
-    titles = f"{'id':<{widths.ids}}   {'name':<{widths.names - 1}}  {'maker':<{widths.makers}}"
-    titles += f"  {'category':<{widths.category}}  {fit('word' if widths.word > 1 else '', widths.word)}"
-    heading = f"{titles}  {'openness':<{widths.drawn}}  {'score':>{_SCORE}} by"
+    titles = f"{'id':<{widths.ids}}   {'name':<{widths.names - 1}}"
+    titles += f"  {'maker':<{widths.makers}}" if widths.makers else ""
+    titles += f"  {'category':<{widths.category}}" if widths.category else ""
+    titles += f"  {fit('word' if widths.word > 1 else '', widths.word)}"
+    heading = f"{titles}  {'openness':<{widths.drawn}}  {'score':>{_SCORE}}{' by' if widths.by else ''}"
     return ((Cell(heading, Role.MUTED),), *(_row(catalog, hit, framework, widths, glyphs) for hit in hits))
 
 
@@ -41,17 +46,30 @@ class _Widths(NamedTuple):
     category: int
     word: int
     drawn: int
+    by: int
 
 
 def _widths(catalog: Catalog, hits: Sequence[Hit], framework: str, width: int) -> _Widths:
+    """Columns go until the rest fits: first who judged, then words, makers and categories."""
     ids = max(2, *(len(hit.entry.id) for hit in hits))
     category = max(8, *(len(hit.entry.category) for hit in hits))
     drawn = max(len(_NOT_JUDGED), strip_width(catalog.judge(framework)))
-    word = _WORD if width >= _WORDS_FROM else 1
-    room = max(2 * _LEAST_TEXT, width - ids - category - word - drawn - _SCORE - 7 - 1 - 6 * 2)
-    names = min(max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1, max(_LEAST_TEXT, room * 3 // 5))
-    makers = min(max(5, *(cell_len(hit.entry.maker) for hit in hits)), max(_LEAST_TEXT, room - names))
-    return _Widths(ids, names, makers, category, word, drawn)
+    names = max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1
+    makers = max(5, *(cell_len(hit.entry.maker) for hit in hits))
+    least_name, least_maker = min(_LEAST_TEXT, names), min(_LEAST_TEXT, makers)
+    room = width - ids - drawn - _FIXED
+    kept: dict[str, int] = {}
+    word = _WORD - 1 if width >= _WORDS_FROM else 0
+    for column, cells in (("category", category + 2), ("makers", least_maker + 2), ("word", word), ("by", _BY)):
+        kept[column] = cells if room - cells >= least_name else 0
+        room -= kept[column]
+    if kept["makers"]:
+        shared = room + least_maker
+        names = min(names, max(least_name, shared * 3 // 5))
+        makers = min(makers, shared - names)
+    else:
+        names, makers = min(names, max(least_name, room)), 0
+    return _Widths(ids, names, makers, category if kept["category"] else 0, kept["word"] + 1, drawn, kept["by"])
 
 
 def _row(catalog: Catalog, hit: Hit, framework: str, widths: _Widths, glyphs: Glyphs) -> Line:
@@ -64,12 +82,12 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: _Widths, glyphs: Gl
         Cell(f"{entry.id:<{widths.ids}}  "),
         Cell(glyphs.notice, Role.NOTICE) if noticed else Cell(" "),
         *name_cells(entry, hit.words, widths.names - 1, glyphs),
-        Cell(f"  {fit(entry.maker, widths.makers, glyphs.ellipsis)}", Role.MUTED),
-        Cell(f"  {entry.category:<{widths.category}}"),
+        Cell(f"  {fit(entry.maker, widths.makers, glyphs.ellipsis)}" if widths.makers else "", Role.MUTED),
+        Cell(f"  {entry.category:<{widths.category}}" if widths.category else ""),
         *word_cells(catalog, entry, widths.word + 2, glyphs),
         Cell("  "),
         *marks,
         Cell(" " * max(0, widths.drawn - line_width(marks))),
         score_cell(known, _SCORE + 2, glyphs),
-        Cell(f" {judge_tag(known)}" if known else "", Role.MUTED),
+        Cell(f" {judge_tag(known)}" if known and widths.by else "", Role.MUTED),
     )

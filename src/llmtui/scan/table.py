@@ -8,7 +8,7 @@ import msgspec
 
 from llmtui.model.licence import Allowance
 from llmtui.permissions import reason_text
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, wrap
 from llmtui.scan.matching import How
 from llmtui.scan.survey import Surveyed
 
@@ -20,7 +20,8 @@ _ROLES = {
 }
 _TITLES = ("model", "size", "word", "entry", "match", "commercial")
 _LEAST = 16
-"""Columns that a name and a reason keep when a terminal is narrow."""
+"""Columns that a name keeps when a terminal is narrow."""
+_INDENT = "    "
 _GAP = "  "
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 _STEP = 1000
@@ -37,25 +38,33 @@ def scan_table(surveyed: Sequence[Surveyed], width: int, ellipsis: str) -> tuple
     rows = [_row(each) for each in surveyed]
     columns = range(len(_TITLES))
     widths = [max(len(_TITLES[at]), *(cell_len(row.cells[at]) for row in rows)) for at in columns]
-    reasons = max((cell_len(row.reason) for row in rows), default=0)
-    spare = width - sum(widths) - len(_GAP) * len(widths)
-    if spare < min(reasons, _LEAST):
-        widths[0] = max(_LEAST, widths[0] + spare - min(reasons, _LEAST))
-        spare = width - sum(widths) - len(_GAP) * len(widths)
+    gaps = len(_GAP) * (len(widths) - 1)
+    widths[0] = max(min(_LEAST, widths[0]), min(widths[0], width - sum(widths[1:]) - gaps))
+    spare = width - sum(widths) - gaps - len(_GAP)
     heading = _GAP.join(fit(title, widths[at]) for at, title in enumerate(_TITLES))
-    return ((Cell(f"{heading}{_GAP}because", Role.MUTED),), *(_line(row, widths, spare, ellipsis) for row in rows))
+    because = f"{_GAP}because" if spare >= len("because") else ""
+    lines = (line for row in rows for line in _lines(row, widths, spare, width, ellipsis))
+    return ((Cell(f"{heading}{because}", Role.MUTED),), *lines)
 
 
-def _line(row: _Row, widths: Sequence[int], spare: int, ellipsis: str) -> Line:
+def _lines(row: _Row, widths: Sequence[int], spare: int, width: int, ellipsis: str) -> Iterator[Line]:
+    """A row; a reason that does not fit at its end is below it, in full."""
+    if cell_len(row.reason) <= spare:
+        yield (*_cells(row, widths, ellipsis), Cell(f"{_GAP}{row.reason}" if row.reason else "", Role.MUTED))
+        return
+    yield _cells(row, widths, ellipsis)
+    for part in wrap(row.reason, max(1, width - len(_INDENT))):
+        yield (Cell(f"{_INDENT}{part}", Role.MUTED),)
+
+
+def _cells(row: _Row, widths: Sequence[int], ellipsis: str) -> Line:
     name, size, word, entry, match, answer = (fit(row.cells[at], widths[at], ellipsis) for at in range(len(widths)))
-    reason = fit(row.reason, max(_LEAST, min(spare, cell_len(row.reason))), ellipsis)
     return (
         Cell(f"{name}{_GAP}", Role.STRONG),
         Cell(f"{size}{_GAP}{word}{_GAP}"),
         Cell(f"{entry}{_GAP}"),
         Cell(f"{match}{_GAP}", Role.MUTED),
-        Cell(f"{answer}{_GAP}", _ROLES[row.allowance]),
-        Cell(reason, Role.MUTED),
+        Cell(answer, _ROLES[row.allowance]),
     )
 
 

@@ -34,6 +34,7 @@ COLUMN_TYPES: Mapping[str, Any] = {
     "dates": tuple[tuple[_Texts, ...], bytes],
     "grades": tuple[tuple[_Grades, ...], bytes],
     "scores": dict[str, dict[int, float]],
+    "fractions": dict[str, dict[int, float]],
     "texts": tuple[_Texts, _Texts, _Texts, _Texts, bytes],
     "words": dict[str, bytes],
     "addresses": _Texts,
@@ -162,6 +163,12 @@ class Columns:
         """The newest score of each row that a framework judged, by framework."""
         scores: Mapping[str, Mapping[int, float]] = self._read("scores")
         return scores
+
+    @cached_property
+    def fractions(self) -> Mapping[str, Mapping[int, float]]:
+        """The same as parts of the maximum, from 0 to 1."""
+        fractions: Mapping[str, Mapping[int, float]] = self._read("fractions")
+        return fractions
 
     @cached_property
     def texts(self) -> Texts:

@@ -83,7 +83,7 @@ KEYS: Mapping[str, str] = {
     "released": "when: released:2023, released>=2023-06",
     "size": "the number of parameters: size<=10B",
     "active": "the parameters that a mixture of experts uses at a time: active<=3B",
-    "score": "the score by the chosen framework: score>=7",
+    "score": "the score by the chosen framework, or its share of the maximum: score>=7, score>=70%",
 }
 """Every key except criteria and topics, with its help."""
 
@@ -100,7 +100,7 @@ _NUMBER = r"\d{1,6}(\.\d{1,6})?"
 _DATE = (is_date, "not a date, write 2023 or 2023-06")
 _SIZE = (lambda value: read_count(value) is not None, "not a number of parameters, write 10B or 560M")
 _COMPARED: Mapping[str, tuple[Callable[[str], bool], str]] = {
-    "score": (lambda value: bool(re.fullmatch(_NUMBER, value, re.ASCII)), "not a number"),
+    "score": (lambda value: bool(re.fullmatch(f"{_NUMBER}%?", value, re.ASCII)), "not a number, write 7 or 70%"),
     "released": _DATE,
     "size": _SIZE,
     "active": _SIZE,
@@ -152,7 +152,8 @@ def _unknown_key(catalog: Catalog, key: str) -> str:
 
     allowed = max(1, len(key) // 3)
     near = process.extractOne(key, [*KEYS, *questions(catalog)], scorer=OSA.distance, score_cutoff=allowed)
-    return f"unknown key {key!r}" + (f", did you mean {near[0]}?" if near else "")
+    known = f"did you mean {near[0]}?" if near else f"use {', '.join(KEYS)}, or a topic such as weights"
+    return f"unknown key {key!r}, {known}"
 
 
 def _grade_fault(term: Term) -> str:

@@ -15,7 +15,7 @@ from llmtui.model.all_judges import ALL
 from llmtui.model.licence import Licence
 from llmtui.search.columns import Columns, pack
 from llmtui.search.folding import WORD, fold
-from llmtui.search.notes import Note, NoteTaker
+from llmtui.search.notes import Note, NoteTaker, Rated
 from llmtui.search.values import FLAGS, PERMISSIONS, VALUES, allowed
 
 _T = TypeVar("_T", bound=Hashable)
@@ -81,7 +81,8 @@ class Gathering:
         yield "sizes", _numbered(each.sizes for each in noted)
         yield "dates", _numbered(each.flagged.dates for each in noted)
         yield "grades", _numbered(each.grades for each in noted)
-        yield "scores", self._scores(noted)
+        yield "scores", self._by_framework(noted, lambda rated: rated.score)
+        yield "fractions", self._by_framework(noted, lambda rated: -rated.order[0])
         yield "texts", self._texts(noted)
         yield "words", _rows_by_value(each.words for each in noted)
         yield "addresses", tuple(each.addresses for each in noted)
@@ -112,12 +113,13 @@ class Gathering:
             known = self._noted.get(base)
             yield from known.names[:-1] if known else (fold(base),)
 
-    def _scores(self, noted: Iterable[Note]) -> dict[str, dict[int, float]]:
-        scores: dict[str, dict[int, float]] = {framework: {} for framework in (ALL, *self._frameworks)}
+    def _by_framework(self, noted: Iterable[Note], value: Callable[[Rated], float]) -> dict[str, dict[int, float]]:
+        """A value of the ratings by framework and row."""
+        values: dict[str, dict[int, float]] = {framework: {} for framework in (ALL, *self._frameworks)}
         for row, each in enumerate(noted):
-            for framework, _order, score in each.ratings:
-                scores[framework][row] = score
-        return scores
+            for rated in each.ratings:
+                values[rated.framework][row] = value(rated)
+        return values
 
     def _orders(self, noted: Sequence[Note]) -> dict[str, tuple[bytes, tuple[int, ...]]]:
         """All rows by each sort key. The first part of a key separates known from unknown; names break ties."""

@@ -112,6 +112,8 @@ class _Parts:
         # lower() turns İ into i and a combining dot, which no key contains
         key = (token["key"] or "").lower().replace("\u0307", "")
         excluded = bool(token["minus"])
+        if (token["bare"] or "").count(")") > (token["bare"] or "").count("("):
+            self.faults.append("a parenthesis is closed that is not open")
         if key and not _is_prose(token):
             self._add_term(_term(_ALIASES.get(key, key), token), token, excluded=excluded)
         elif token[0] in _OPERATORS:
@@ -150,7 +152,10 @@ _OPERATORS: dict[str, Callable[[Groups], None]] = {
 def _term(key: str, token: re.Match[str]) -> Term:
     """The term of a token without its minus. `!=` excludes a whole value."""
     operator = {"\uff1a": ":", "!=": "="}.get(token["operator"], token["operator"])
-    return Term(key, operator, _value(token), excluded=token["operator"] == "!=")
+    value = _value(token)
+    if key == "is":  # the words as they are printed, such as `open source`
+        value = re.sub(r"(?<=\w)\s+(?=\w)", "-", value.strip())
+    return Term(key, operator, value, excluded=token["operator"] == "!=")
 
 
 def _prepared(text: str, faults: list[str]) -> str:

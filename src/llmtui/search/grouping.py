@@ -115,8 +115,7 @@ class Groups:
         """The whole query; what is still open ends with the text."""
         self._ignored = 0
         while self.depth:
-            if len(self._levels[-1].branches) > 1:
-                self._faults.append("a parenthesis is not closed")
+            self._faults.append("a parenthesis is not closed")
             self.close()
         self._end_branch(is_last=True)
         level = self._levels[0]

@@ -30,7 +30,7 @@ class Rated(NamedTuple):
 
     framework: str
     order: tuple[float, float]
-    """By which entries are sorted, the best first."""
+    """The sort key, the best first: the score as a part of the maximum, negated, then what breaks ties."""
     score: float
 
 

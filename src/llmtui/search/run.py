@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
+from llmtui.frameworks.rating import most
 from llmtui.model import Catalog, Place
-from llmtui.search.advice import Advice, advise
+from llmtui.search.advice import Advice, advise, beyond
 from llmtui.search.columns import Columns, Rows
 from llmtui.search.completing import Completer, Suggestion
 from llmtui.search.facets import Choice, Facets
@@ -96,7 +97,10 @@ class Searcher:
             own = {name: self._marked(ids) for name, ids in self.collections().items()}
             return len(self._placed(self._found(replace(view, query=query)), view.place, own))
 
-        return advise(view.query, count, self._names.nearest)
+        judge = self.catalog.judges.get(self.framework(view))
+        return replace(
+            advise(view.query, count, self._names.nearest), beyond=beyond(view.query, most(judge)) if judge else ()
+        )
 
     def suggestions(self, text: str, view: View) -> tuple[Suggestion, ...]:
         """What can follow a text in the search bar.

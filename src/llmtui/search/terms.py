@@ -171,12 +171,18 @@ class Terms:
         return bytes(self._columns.marked(row for rows in kept for row in unpack(rows)))
 
     def _scored(self, term: Term, framework: str) -> bytearray:
-        """Only the chosen framework has a score that a number can be compared with."""
-        compare, bounds = _COMPARE[term.operator], [float(value) for value in term.alternatives]
-        scores = self._columns.scores.get(framework, {})
-        return self._columns.marked(
-            row for row, score in scores.items() if any(compare(score, bound) for bound in bounds)
-        )
+        """Only the chosen framework has a score that a number, or a share of the maximum in per cent, compares with.
+
+        Shares are rounded as they are shown.
+        """
+        compare = _COMPARE[term.operator]
+        points = [float(value) for value in term.alternatives if not value.endswith("%")]
+        shares = [float(value[:-1]) for value in term.alternatives if value.endswith("%")]
+        scores = self._columns.scores.get(framework, {}) if points else {}
+        fractions = self._columns.fractions.get(framework, {}) if shares else {}
+        found = [row for row, score in scores.items() if any(compare(score, bound) for bound in points)]
+        found += [row for row, part in fractions.items() if any(compare(round(100 * part), each) for each in shares)]
+        return self._columns.marked(found)
 
     def grades(self, question: str, framework: str) -> str:
         """The grade of each row on a topic or criterion, one letter per row; as in `frameworks.judgement_about`."""

@@ -9,7 +9,7 @@ import msgspec
 
 from llmtui.frameworks import rate
 from llmtui.frameworks.rating import POINTS
-from llmtui.licences import licence_name
+from llmtui.licences import licence_name, licence_words
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement, Rule
 from llmtui.model.all_judges import ALL
 from llmtui.model.keys import ENTRY_KEYS, Key
@@ -160,7 +160,10 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, .
     asked: tuple[tuple[str, Callable[[Entry], Value]], ...] = (
         ("Kind", lambda entry: Value(entry.kind.value)),
         ("Maker", lambda entry: Value(entry.maker)),
-        ("Licence", lambda entry: Value(entry.licence, entry.licence.removeprefix("LicenseRef-"))),
+        (
+            "Licence",
+            lambda entry: Value(*licence_words(entry.licence, entry.licences)),
+        ),
         ("Languages", _languages),
         ("Sizes", lambda entry: Value(", ".join(entry.sizes), _sizes(entry.sizes))),
         ("Released", lambda entry: Value(entry.released)),
