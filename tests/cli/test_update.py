@@ -77,6 +77,16 @@ def test_the_date_that_was_used_is_said(llmtui: Run, words: list[str], said: str
     assert said in llmtui("update", "osai-index", "--from", SOURCE, "--dry-run", *words).err
 
 
+def test_doctor_says_of_when_an_update_is_and_what_is_in_it(llmtui: Run, tmp_path: Path) -> None:
+    llmtui("update", "osai-index", "--from", SOURCE, "--date", "2026-09")
+    folder = next((tmp_path / "llmtui" / "updates").glob("[0-9]*/osai-index"))
+    (folder / "base" / "bloom.toml").write_text('extends = "bloom"\nnotice = "Mine."\n', "utf-8")
+    found = json.loads(llmtui("doctor", "--format", "json").out)
+    said = [each["value"] for each in found if each["name"] in {"osai-index", "update of osai-index"}]
+
+    assert 2 <= len([value for value in said if "of 2026-09, 1 overlay, 4 new entries" in value])
+
+
 def test_a_second_undo_has_nothing_to_undo(llmtui: Run) -> None:
     llmtui("update", "osai-index", "--from", SOURCE)
     llmtui("update", "--undo")
@@ -175,7 +185,7 @@ def test_a_full_disk_leaves_what_was_there(llmtui: Run, tmp_path: Path) -> None:
         "from llmtui.cli.main import main; sys.exit(main(sys.argv[1:]))"
     )
     folders = {name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")}
-    words = [sys.executable, "-c", script, "update", "mof", "--from", str(SAMPLES / "mof")]
+    words = [sys.executable, "-B", "-c", script, "update", "mof", "--from", str(SAMPLES / "mof")]
     done = subprocess.run(words, env=environment(**folders), capture_output=True, text=True, check=False)
 
     assert 2 == done.returncode

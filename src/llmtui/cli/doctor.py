@@ -17,7 +17,7 @@ from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
-from llmtui.loader.definition_files import in_force
+from llmtui.loader.definition_files import in_force, read_snapshots
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Origin
@@ -26,6 +26,7 @@ from llmtui.present.provenance import headline, source_words
 from llmtui.problems import ProblemLog
 from llmtui.terminal import RESTORE, Terminal, detect, is_terminal
 from llmtui.text import clean
+from llmtui.toml_reader import read_toml
 from llmtui.update.current import current_folders
 from llmtui.user.paths import Paths, user_paths
 from llmtui.user.settings import VARIABLES, Settings, framework_faults, load_settings
@@ -140,7 +141,22 @@ def _about_updates(paths: Paths) -> Iterator[Finding]:
     used = {origin.update for origin in in_force((bundled, *updates), ProblemLog())}
     for update in updates:
         problem = "" if update.update in used else "not used: the bundled records are newer; llmtui update"
-        yield Finding("Updates", update.update, clean(str(update.path)), problem)
+        yield Finding("Updates", update.update, f"{_content_of(update)}: {clean(str(update.path))}", problem)
+
+
+def _content_of(update: Origin) -> str:
+    """Of when an update is, how many entries it adds to, and how many it brings."""
+    snapshots = read_snapshots((update.path,), ProblemLog())
+    date = next((each.date for each in snapshots if each.source == update.update), "")
+    files = [path for path in update.path.glob("*/*.toml") if path.is_file()]
+    overlays = sum(_is_overlay(path) for path in files)
+    entries = _count(len(files) - overlays, "new entry", "new entries")
+    return f"of {clean(date) or 'an unknown date'}, {_count(overlays, 'overlay')}, {entries}"
+
+
+def _is_overlay(path: Path) -> bool:
+    """Whether a file adds to an entry of another catalogue."""
+    return "extends" in (read_toml(path, ProblemLog()) or {})
 
 
 def _condition(folder: Path) -> tuple[str, str]:
@@ -167,7 +183,8 @@ def _about_catalogues(arguments: Namespace, caches: Path, settings: Settings) ->
     for origin in known:
         problems = [problem for problem in loaded.problems if _is_in(problem.path, origin)]
         advice = "llmtui validate lists the problems" if problems else ""
-        counts = f"{_count(_entries_of(loaded, origin), 'entry', 'entries')}, {_count(len(problems), 'problem')}"
+        content = _content_of(origin) if origin.update else _count(_entries_of(loaded, origin), "entry", "entries")
+        counts = f"{content}, {_count(len(problems), 'problem')}"
         yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {counts}", advice)
     frameworks = loaded.catalog.frameworks.values()
     yield Finding("Catalogues", "total", _count(len(loaded.catalog), "entry", "entries"))
