@@ -11,7 +11,6 @@ from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from llmtui.model import Place
@@ -19,20 +18,18 @@ from llmtui.present.detail import EntryTarget
 from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
 from llmtui.present.provenance import old_data
-from llmtui.search import Query, Results, Searcher, Sort, View
+from llmtui.search import Query, Results, Searcher, Sort
 from llmtui.tui import marking
 from llmtui.tui import questions as ask
 from llmtui.tui.captions import counts, empty_text, place_name
-from llmtui.tui.desk import LOCAL, Desk, first_desk
-from llmtui.tui.history import Undo
+from llmtui.tui.desk import LOCAL
 from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.navigation import Navigation
 from llmtui.tui.opening import copy_from, open_links, open_target
 from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.browse_keys import BROWSE_KEYS
+from llmtui.tui.screens.desk_screen import DeskScreen
 from llmtui.tui.session import Session
-from llmtui.tui.storing import Store
-from llmtui.tui.terminal.display import PatientScreen
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.fault_line import FaultLine
@@ -42,12 +39,11 @@ from llmtui.tui.widgets.panes import HEIGHTS, WIDTHS, Panes, fit_size
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
 from llmtui.tui.widgets.suggestion_line import SuggestionLine
-from llmtui.user.favourites import SavedView
 from llmtui.user.state import State
 
 
-class BrowseScreen(PatientScreen):
-    """The browser's main screen: it owns the desk, and whatever changes the desk shows it anew."""
+class BrowseScreen(DeskScreen):
+    """The browser's main screen: it owns the desk, and shows it again after every change."""
 
     CSS_PATH = "browse.tcss"
     AUTO_FOCUS = "EntryTable"
@@ -55,8 +51,6 @@ class BrowseScreen(PatientScreen):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = BROWSE_KEYS
 
-    desk: reactive[Desk] = reactive(Desk(), init=False, repaint=False)
-    """What the user is looking at; everything on screen follows from it."""
     results: Results = Results()
     """What the desk's view lists."""
     framework: str = ""
@@ -68,20 +62,15 @@ class BrowseScreen(PatientScreen):
     detail = getters.query_one(DetailPane)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.glyphs = session.glyphs
         self.catalog = session.loaded.catalog
         self.searcher = session.searcher or Searcher(self.catalog)
         self._changed = self.searcher.matching("is:changed")
         self._age = old_data(self.catalog.snapshots, session.today) if session.today else ""
-        self.saved_views = session.keeps.views
-        self._stored = Store(session.keeps_path, session.keeps)
         self._welcomed = session.state.welcomed
-        self._undo: Undo[Desk] = Undo()
         self._navigation = Navigation(self)
-        self.local_scan = LocalScan(self, self.catalog, session.environment, session.home, self._show_desk)
-        self.set_reactive(BrowseScreen.desk, first_desk(session))
+        self.local_scan = LocalScan(self, self.catalog, session.environment, session.home, self.show_desk)
 
     def compose(self) -> ComposeResult:
         """Search bar, filters, panes, footer."""
@@ -99,18 +88,12 @@ class BrowseScreen(PatientScreen):
         self.query_one("#welcome").set_class(self._welcomed, "-dismissed")
         self.search_bar.remember(self.session.state.history)
         self.search_bar.write(str(self.desk.view.query))
-        self._show_desk()
+        self.show_desk()
         self.panes.start_at(self.session.selected)
 
     def fit_panes(self) -> None:
         """Fill what depends on sizes before the first paint."""
         self.panes.fit()
-
-    def watch_desk(self, before: Desk, desk: Desk) -> None:
-        """Search again, show what was found, and store the stars if they changed."""
-        self._show_desk()
-        if desk.stars != before.stars:
-            self._store()
 
     def state(self, theme: str) -> State:
         """What to remember of this screen for the next run."""
@@ -121,7 +104,8 @@ class BrowseScreen(PatientScreen):
     def _collections(self) -> Mapping[str, tuple[str, ...]]:
         return self.desk.collections(self.local_scan.models.ids, self._changed)
 
-    def _show_desk(self) -> None:
+    def show_desk(self) -> None:
+        """Search again, and show what was found."""
         view = self.desk.view
         self.framework = self.searcher.framework(view)
         self.results = self.searcher.run(self.desk.listed, self._collections)
@@ -137,24 +121,6 @@ class BrowseScreen(PatientScreen):
     def _write_query(self, query: Query) -> None:
         self.search_bar.write(str(query))
         self.query_one(FaultLine).show(())
-
-    def _store(self) -> None:
-        """Write stars and saved views, and take over those that another llmtui wrote meanwhile."""
-        favourites, message = self._stored.save(self.desk.stars, self.saved_views)
-        self.saved_views = favourites.views
-        self.desk = replace(self.desk, stars=favourites.stars)
-        if message:
-            self.notify(message, severity="error", markup=False)
-
-    def change(self, desk: Desk) -> None:
-        """Put another desk in place of this one, so that `u` can undo it."""
-        if desk != self.desk:
-            self._undo.remember(self.desk)
-            self.desk = desk
-
-    def change_view(self, **changes: object) -> None:
-        """Replace fields of the view, so that `u` can undo it."""
-        self.change(self.desk.viewing(**changes))
 
     @on(SearchBar.Changed)
     def _query_typed(self, event: SearchBar.Changed) -> None:
@@ -242,14 +208,7 @@ class BrowseScreen(PatientScreen):
     def action_saved_views(self) -> None:
         """Go to a saved view, or save this one."""
         views, view = self.saved_views, self.desk.view
-        ask_saved_view(self.app, self.searcher, self.glyphs, views, view, self._use_view, self._save_views)
-
-    def _use_view(self, view: View) -> None:
-        self.change(self.desk.with_view(view))
-
-    def _save_views(self, views: tuple[SavedView, ...]) -> None:
-        self.saved_views = views
-        self._store()
+        ask_saved_view(self.app, self.searcher, self.glyphs, views, view, self.use_view, self.save_views)
 
     def action_mark(self) -> None:
         """Mark or unmark the entry under the cursor, and go on to the next."""
@@ -266,13 +225,6 @@ class BrowseScreen(PatientScreen):
     def action_note(self) -> None:
         """Star the entry with a note."""
         marking.write_note(self)
-
-    def action_undo(self) -> None:
-        """Put back the desk before the last change."""
-        if earlier := self._undo.pop():
-            self.desk = earlier
-        else:
-            self.notify("There is nothing to undo.", markup=False)
 
     def go_to(self, entry_id: str) -> None:
         """Show an entry."""
