@@ -373,6 +373,12 @@ def test_every_room_has_its_line() -> None:
     assert rooms == _keys(_page("architecture.md"), "Rooms")
 
 
+def test_every_shipped_checklist_has_its_line() -> None:
+    shipped = {path.stem for path in (ROOT / "catalog" / "checklists").glob("*.toml")}
+
+    assert shipped == _keys(_page("checklists.md"), "What is shipped")
+
+
 def _links(text: str) -> set[str]:
     prose = re.sub(r"`[^`\n]*`", "", _without_code(text))
     found = re.findall(r"\]\(([^)\s]+)[^)]*\)|(?:src|href)=\"([^\"]+)\"", prose)

@@ -1,1 +1,1 @@
-"""What can be taken away: one format a file, from entries to text."""
+"""The formats of exports: one module per format, from entries to text."""

@@ -69,6 +69,6 @@ FILE_FORMATS: Mapping[str, FileFormat] = {
 
 
 def format_of(path: PurePath) -> str:
-    """The name of the format that a file's suffix tells; empty where it tells none."""
+    """The name of the format that a file's suffix names; empty if it names none."""
     endings = ("".join(path.suffixes[-2:]).lower(), path.suffix.lower())
     return next((name for end in endings for name, each in FILE_FORMATS.items() if end in each.suffixes), "")

@@ -235,7 +235,7 @@ def _judgements(release: Block, licences: _Licences) -> dict[str, Judgement]:
             component.problem("name", f"{printed!r} is listed twice; the last counts")
         licence = licences.effective(component, content)
         if is_pending(licence):
-            component.problem("license", f"{licence!r} is no judgement; it counts as not assessed")
+            component.problem("license", f"{licence!r} is not a judgement; it counts as not assessed")
             pending.add(criterion)
             continue
         listed[criterion] = _judgement(component, licence, content)

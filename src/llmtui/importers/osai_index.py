@@ -1,4 +1,4 @@
-"""European Open Source AI Index: one YAML file a system, 12 criteria; `_parameters.yml` beside them lists those."""
+"""European Open Source AI Index: one YAML file per system, 12 criteria, which `_parameters.yml` lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One's own tables: rows of CSV, TSV or JSON Lines as entries, by a mapping of the keys of an entry to columns."""
+"""The user's tables: rows of CSV, TSV or JSON Lines as entries, by a mapping of the keys of an entry to columns."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from llmtui.toml_reader import Table, read_toml, suggest
 
 
 class EntryFiles:
-    """Entry files, each with the name of the category folder it lies in."""
+    """Entry files, each with the name of the category folder it is in."""
 
     def __init__(self, path: Path, files: Sequence[tuple[str, Path]] | None = None) -> None:
         """Take the files of a catalogue folder, or those given."""

@@ -257,5 +257,5 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
 
 
 def _folder_of(file: Path) -> str:
-    """The name of the folder a file lies in, also if the file is named relative to it or does not exist."""
+    """The name of the folder a file is in, also if the file is named relative to it or does not exist."""
     return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links

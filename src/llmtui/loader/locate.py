@@ -79,7 +79,7 @@ def _is_catalogue(path: Path) -> bool:
 
 
 def entry_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Each entry file of a catalogue folder with the name of the category folder it lies in."""
+    """Each entry file of a catalogue folder with the name of the category folder it is in."""
     for category in _listing(folder):
         if category.name in _NOT_CATEGORIES or category.name.startswith("."):
             continue
@@ -136,7 +136,7 @@ def stamps(origin: Path) -> Iterator[Stamp]:
 
 
 def sealed_stamps(folder: Path) -> Iterator[Stamp]:
-    """Stamps of an update: its files are written once and never changed, so that the folders they lie in will do."""
+    """Stamps of an update: its files are written once and never changed, so the stamps of their folders are enough."""
     try:
         with os.scandir(folder) as found:
             yield from (_stamp(item.name, item.stat()) for item in sorted(found, key=lambda item: item.name))

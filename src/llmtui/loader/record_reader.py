@@ -150,7 +150,7 @@ class Records:
 def _table(
     path: Path, values: Mapping[str, object], without: Container[str], log: ProblemLog, line: int | None = None
 ) -> Table:
-    """A record as if it were a file, so that it is read with the same care; its problems name file and record."""
+    """A record as a table, read with the same care as a file; its problems name file and record."""
     return Table({str(key): value for key, value in values.items() if key not in without}, Source(path, "", log, line))
 
 

@@ -42,7 +42,7 @@ class Doubts(msgspec.Struct, frozen=True):
 
     @property
     def serious(self) -> bool:
-        """Whether none of the positive grades has evidence, so that nobody can check them."""
+        """Whether none of the positive grades has evidence, so that they cannot be checked."""
         return 0 < self.positive == self.unproven
 
 
@@ -84,7 +84,7 @@ def count_doubts(opinions: Iterable[Opinion], today: date | None = None) -> Doub
 
 
 def is_doubtful(catalog: Catalog, entry: Entry) -> bool:
-    """Whether judges dispute something of an entry, or nobody can check what counts in its favour."""
+    """Whether judges dispute a grade of an entry, or what counts in its favour cannot be checked."""
     if not entry.assessments:
         return False
     if len(entry.assessments) > 1 and disputes(catalog, entry):

@@ -1,4 +1,4 @@
-"""What would make an entry more open: what lies between it and the next word, class or full marks, and who has it."""
+"""What would make an entry more open: what it lacks for the next word, class or full marks, and who has it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Missing(msgspec.Struct, frozen=True):
 
 
 class Improvement(msgspec.Struct, frozen=True):
-    """What lies between an entry and the next step."""
+    """What an entry lacks for the next step."""
 
     goal: str
     """What it would be: a word, a class, or all criteria of a framework."""

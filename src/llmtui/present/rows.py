@@ -121,7 +121,7 @@ def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> tuple[tuple[str, 
 
 def size_text(entry: Entry, glyphs: Glyphs) -> str:
     """The size, or the smallest and the largest."""
-    if len(entry.sizes) < 2:  # noqa: PLR2004 - one size is no range
+    if len(entry.sizes) < 2:  # noqa: PLR2004 - one size is not a range
         return "".join(entry.sizes)
     return f"{entry.sizes[0]}{glyphs.dash}{entry.sizes[-1]}"
 

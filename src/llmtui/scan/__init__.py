@@ -1,4 +1,4 @@
-"""The models on this machine: where they lie, what they declare, and what the catalogue knows of them.
+"""The models on this machine: where they are, what they declare, and what the catalogue knows of them.
 
 Only the beginnings of cards, configurations and GGUF files are read; sizes come from the file system. Nothing of a
 model is run, and nothing leaves the machine.

@@ -85,7 +85,7 @@ class Lawyer:
             yield msgspec.structs.replace(entry, base=(*entry.base, *self._further_bases(found, entry)))
 
     def _declared_entry(self, found: Found) -> Entry:
-        """An entry of what a card declares. It has no maker: anybody can write the name of one into a file."""
+        """An entry of what a card declares. It has no maker: anyone can write a maker's name into a file."""
         declared = found.declared
         licence = self.expression(declared) or canonical_licence(declared.licence)
         names = declared.bases or tuple(filter(None, (declared.origin,)))

@@ -66,7 +66,7 @@ def _blobs(folder: Path) -> dict[str, int]:
     try:
         return {item.name: size_of(item) for item in listing(f"{folder}/blobs")[:_MOST_FILES]}
     except Unusable:
-        return {}  # if links are not possible, files lie in the snapshots
+        return {}  # if links are not possible, files are in the snapshots
 
 
 def _newest_snapshot(folder: Path) -> str | None:

@@ -72,7 +72,7 @@ def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher)
 
 
 def _references(surveyed: Surveyed, known: Part) -> list[Part]:
-    """The links of the entry; where to get it only if the match is exact, as another copy lies elsewhere."""
+    """The links of the entry; where to get it only if the match is exact, as another copy is elsewhere."""
     links = known.get("externalReferences")
     is_exact = surveyed.matched.how is How.EXACT
     return [each for each in links if is_exact or each["type"] != "distribution"] if isinstance(links, list) else []

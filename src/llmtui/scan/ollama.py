@@ -23,7 +23,7 @@ _LEVELS = 4
 """Host, namespace, name and tag."""
 _MOST_LAYERS = 100
 _LICENCE_START = 2000
-"""Bytes of a licence that are read: its title stands first."""
+"""Bytes of a licence that are read: its title comes first."""
 _POLICY = re.compile(r"(?i)\b(?:acceptable|prohibited) use policy|\buse policy\b")
 """Titles of texts that come with a licence and are part of it."""
 

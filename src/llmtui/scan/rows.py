@@ -121,7 +121,7 @@ def _because(surveyed: Surveyed) -> str:
 
 
 def model_in_words(catalog: Catalog, surveyed: Surveyed | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """Everything known of a model: where it lies, its entry, what its card declares, and what it may be used for."""
+    """Everything known of a model: where it is, its entry, what its card declares, and what it may be used for."""
     if surveyed is None:
         return ()
     found, dot = surveyed.found, f" {glyphs.dot} "

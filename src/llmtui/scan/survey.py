@@ -1,4 +1,4 @@
-"""Finds models and says of each what the catalogue knows of it."""
+"""Finds models and says what the catalogue knows of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from llmtui.scan.allowed import Lawyer
 from llmtui.scan.found import Found, Source
 from llmtui.scan.matching import Matched, Matcher
 from llmtui.scan.places import Place
-from llmtui.scan.walk import Told, Walk
+from llmtui.scan.walk import Progress, Walk
 from llmtui.search.named import of_its_size
 
 WordOf = Callable[[Entry], str]
@@ -37,7 +37,7 @@ class Surveyed(msgspec.Struct, frozen=True):
 
 
 def find_models(
-    places: Iterable[Place], paths: Iterable[Path], log: ProblemLog, told: Told = lambda _count: None
+    places: Iterable[Place], paths: Iterable[Path], log: ProblemLog, progress: Progress = lambda _count: None
 ) -> Iterator[Found]:
     """The models in the folders of programs, and in folders and files of a person.
 
@@ -45,9 +45,9 @@ def find_models(
         places: The folders of programs.
         paths: Folders and files to go through.
         log: Where problems go: what cannot be read is passed over.
-        told: Called with the number of folders that were looked at, after each.
+        progress: Called with the number of folders that were looked at, after each.
     """
-    walk = Walk(log, told)
+    walk = Walk(log, progress)
     for place in places:
         yield from walk.models(place.folder, place.source)
     for path in paths:

@@ -17,9 +17,9 @@ from llmtui.scan.ollama import is_ollama_folder, read_ollama
 from llmtui.scan.reading import Unusable, is_folder, listing, size_of
 
 _DEEPEST = 24
-"""Folders inside each other. Models lie at most some ten deep, and a tree without an end must not be followed."""
+"""Folders inside each other. Models are at most some ten deep, and a tree without an end must not be followed."""
 _MOST_FOLDERS = 200_000
-"""Folders of one walk: with more, somebody gave the root of a file system, and looking would take minutes."""
+"""Folders of one walk: with more, the path is probably the root of a file system, and looking would take minutes."""
 _PASSED_OVER = {".git", "node_modules", "__pycache__", ".venv", "site-packages", ".no_exist", ".locks"}
 """Folders with many files and no models."""
 _NOT_MODELS = ("datasets--", "spaces--")
@@ -27,7 +27,7 @@ _NOT_MODELS = ("datasets--", "spaces--")
 _NAMES = {"config.json", "readme.md", "adapter_config.json", "model_index.json"}
 """Files that make a folder worth reading."""
 
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 """Called with the number of folders that were looked at, after each."""
 
 
@@ -41,9 +41,9 @@ class _Ahead(msgspec.Struct, frozen=True):
 class Walk:
     """One walk through folders; a folder that several links lead to is looked at once."""
 
-    def __init__(self, log: ProblemLog, told: Told = lambda _count: None) -> None:
+    def __init__(self, log: ProblemLog, progress: Progress = lambda _count: None) -> None:
         self._log = log
-        self._told = told
+        self._progress = progress
         self._seen: set[tuple[int, int]] = set()
         self._count = 0
 
@@ -73,7 +73,7 @@ class Walk:
 
     def _may_go_on(self, here: _Ahead) -> bool:
         self._count += 1
-        self._told(self._count)
+        self._progress(self._count)
         if here.depth > _DEEPEST:
             self._log.add(Problem(here.folder, f"more than {_DEEPEST} folders deep", skipped=True))
         elif self._count == _MOST_FOLDERS + 1:

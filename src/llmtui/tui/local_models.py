@@ -15,7 +15,7 @@ from llmtui.problems import Problem, ProblemLog
 if TYPE_CHECKING:
     from llmtui.scan import Surveyed
 
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 """Called with the number of folders that were looked at, after each."""
 
 
@@ -37,14 +37,16 @@ class LocalModels(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(each.matched.entry_id for each in self.surveyed if each.matched.entry_id))
 
 
-def find_local_models(catalog: Catalog, environment: Mapping[str, str], home: Path | None, told: Told) -> LocalModels:
+def find_local_models(
+    catalog: Catalog, environment: Mapping[str, str], home: Path | None, progress: Progress
+) -> LocalModels:
     """Look through the folders of the programs that keep models.
 
     Args:
         catalog: What is known of models.
         environment: The variables that say where those folders are.
         home: The user's home folder; None if there is none.
-        told: Called with the number of folders that were looked at; an exception from it ends the scan.
+        progress: Called with the number of folders that were looked at; an exception from it ends the scan.
     """
     # imported when the user first asks: the first picture needs none of it
     from llmtui.openness.words import word_standing  # noqa: PLC0415
@@ -55,6 +57,6 @@ def find_local_models(catalog: Catalog, environment: Mapping[str, str], home: Pa
         return known.word.value if known else ""
 
     log = ProblemLog()
-    found = tuple(find_models(default_places(environment, home), (), log, told))
+    found = tuple(find_models(default_places(environment, home), (), log, progress))
     surveyed = tuple(survey(catalog, found, word_of, suggest=True))
     return LocalModels(surveyed, tuple(log), finished=time.monotonic())

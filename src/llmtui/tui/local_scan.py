@@ -54,7 +54,7 @@ class LocalScan:
         self._follower = follower
 
     def begin(self, *, again: bool = False) -> None:
-        """Look for models, unless that is being done, or was done and nobody asks for it again."""
+        """Look for models, unless that is being done, or was done and no new scan was asked for."""
         if self.models.is_running or (self.models.finished is not None and not again):
             return
         self._show(replace(self.models, is_running=True, folders=0))

@@ -59,7 +59,7 @@ class _Member(NamedTuple):
 
 
 def read_archive(body: bytes, folder: str, path: Path, log: ProblemLog) -> Archive:
-    """The YAML files of an archive that lie in the folder of the records, or at its top if it has no such folder.
+    """The YAML files of an archive in the folder of the records, or at its top if it has no such folder.
 
     Args:
         body: A tar, tar.gz or zip file.

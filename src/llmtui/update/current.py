@@ -1,4 +1,4 @@
-"""Which update is in force: what every start asks, so that it imports next to nothing."""
+"""Which update is in force. Every start asks this, so the module imports almost nothing."""
 
 from __future__ import annotations
 

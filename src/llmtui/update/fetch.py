@@ -238,10 +238,10 @@ def _pool(url: str) -> urllib3.PoolManager:
 
 
 def _in_time(work: Callable[[], _T], seconds: float, url: str) -> _T:
-    """What the work gives, waited for in a way that ctrl+c ends at once, were it looking for the server's address.
+    """The result of the work. Ctrl+c ends the wait at once, even while the server's address is looked up.
 
     Raises:
-        UsageError: It takes longer, or fails so.
+        UsageError: It takes longer, or fails with one.
     """
     results: SimpleQueue[tuple[_T | None, BaseException | None]] = SimpleQueue()
 

@@ -212,7 +212,7 @@ def _says_the_same(one: Assessment, other: Assessment) -> bool:
 
 
 def _overlay(entry: Entry, drafts: list[Draft]) -> str:
-    """The overlay of an entry; empty where the entry says everything itself."""
+    """The overlay of an entry; empty if the entry says everything itself."""
     new = tuple(assessment for each in drafts for assessment in _new_ones(entry, each.entry.assessments))
     records = {each.record for each in entry.listed_in}
     listed = tuple(Listing(x.source, "", x.name, x.record) for each in drafts for x in each.entry.listed_in)

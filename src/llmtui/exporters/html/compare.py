@@ -18,12 +18,12 @@ def comparison_section(comparison: Comparison, *, differences: bool) -> Html:
     head = element("thead", element("tr", element("th", "", class_="name"), *names))
     table = element("table", head, element("tbody", *_rows(rows, len(comparison.sides))), class_="compared")
     hidden = f"Rows that are the same and left out: {comparison.same}." if differences else ""
-    told = (*verdict(comparison), comparison.reason, hidden)
+    sentences = (*verdict(comparison), comparison.reason, hidden)
     return element(
         "section",
         element("div", table, class_="scroll tall", role="region", tabindex=0, aria_label="Comparison"),
         element("p", "≠ marks the rows that differ.", class_="muted"),
-        *(element("p", sentence) for sentence in told if sentence),
+        *(element("p", sentence) for sentence in sentences if sentence),
     )
 
 

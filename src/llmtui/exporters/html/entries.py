@@ -28,19 +28,19 @@ def entries_section(catalog: Catalog, entries: Sequence[Entry], framework: str) 
 
 def _article(catalog: Catalog, entry: Entry, framework: str, here: frozenset[str]) -> Html:
     category = catalog.category(entry.category)
-    told = " · ".join((category.label if category else entry.category, *facts(entry)))
+    line = " · ".join((category.label if category else entry.category, *facts(entry)))
     judged = [_assessment(each) for each in known_assessments(catalog.frameworks, entry, framework)]
     head = element(
         "header",
         element("h3", element("bdi", entry.name), " ", element("code", entry.id)),
-        element("p", told, class_="muted"),
+        element("p", line, class_="muted"),
         element("p", f"! {entry.notice}", class_="notice") if entry.notice else "",
         element("p", entry.summary) if entry.summary else "",
         element("p", *_links(entry), class_="links") if entry.links else "",
         _facts(catalog, entry, here),
     )
-    nobody = element("p", "No index has judged it yet.", class_="muted")
-    return element("article", head, *(judged or [nobody]), id=f"e-{entry.id}")
+    unjudged = element("p", "No index has judged it yet.", class_="muted")
+    return element("article", head, *(judged or [unjudged]), id=f"e-{entry.id}")
 
 
 def _links(entry: Entry) -> Iterable[str]:
@@ -51,7 +51,7 @@ def _links(entry: Entry) -> Iterable[str]:
 
 def _facts(catalog: Catalog, entry: Entry, here: frozenset[str]) -> Html:
     derived = [each.id for each in catalog.derived_from(entry.id) if each.id in here]
-    told = (
+    rows = (
         *_said(entry, _NAMES),
         ("Derives from", _relatives(catalog, entry.base, here)),
         ("Reproduces", _relatives(catalog, entry.reproduces, here)),
@@ -59,7 +59,7 @@ def _facts(catalog: Catalog, entry: Entry, here: frozenset[str]) -> Html:
         *_said(entry, _OTHERS),
         ("Listed in", fragment(["; ".join(map(_listing, entry.listed_in))])),
     )
-    pairs = (fragment((element("dt", term), element("dd", value))) for term, value in told if value)
+    pairs = (fragment((element("dt", term), element("dd", value))) for term, value in rows if value)
     return element("dl", *pairs)
 
 
@@ -100,10 +100,10 @@ def _group(label: str, criteria: Iterable[Criterion], assessment: Assessment) ->
 def _criterion(criterion: Criterion, assessment: Assessment) -> Html:
     judgement = assessment.judgement(criterion.id)
     words = (f"Licence: {judgement.licence}" if judgement.licence else "", judgement.note)
-    told = (element("div", text) for text in words if text)
+    notes = (element("div", text) for text in words if text)
     return element(
         "tr",
         element("th", criterion.label, scope="row"),
         element("td", signed(type(judgement)(judgement.grade)), class_=ROLES[judgement.grade].value),
-        element("td", evidence(judgement.evidence), *told),
+        element("td", evidence(judgement.evidence), *notes),
     )

@@ -31,7 +31,7 @@ def grade_cell(opinion: Opinion | None, *, mixed: bool = False) -> Html:
 
 
 def signed(judgement: Judgement) -> Html:
-    """The sign and the word, which is a link where there is evidence."""
+    """The sign and the word, which is a link if there is evidence."""
     word: str = GRADE_NAMES[judgement.grade]
     if judgement.evidence:
         word = link(judgement.evidence[0], f"{word} {UNICODE.link}", title="evidence")
@@ -60,9 +60,9 @@ def about_sections(frameworks: Iterable[Framework]) -> Html:
 
 def _about(framework: Framework) -> Html:
     _heading, *lines = about(framework, _WHOLE)
-    told = (element("p", spans(line)) for line in lines)
+    paragraphs = (element("p", spans(line)) for line in lines)
     asked = element("details", element("summary", "What the criteria ask"), _criteria(framework))
-    return element("section", element("h3", framework.name), *told, asked, id=f"about-{framework.id}")
+    return element("section", element("h3", framework.name), *paragraphs, asked, id=f"about-{framework.id}")
 
 
 def _criteria(framework: Framework) -> Html:

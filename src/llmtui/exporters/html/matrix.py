@@ -27,13 +27,13 @@ def matrix_section(catalog: Catalog, framework: Framework, ranked: Sequence[Rank
     """
     newest = max((each.assessment.date for each in ranked), default="")
     entries = len({each.entry.id for each in ranked})
-    told = " · ".join(filter(None, (f"{entries} judged", f"last in {newest}" if newest else "")))
+    judged = " · ".join(filter(None, (f"{entries} judged", f"last in {newest}" if newest else "")))
     rows = (_row(catalog, framework, each, linked) for each in ranked)
     table = element("table", _head(framework), element("tbody", *rows))
     return element(
         "section",
         element("h2", framework.name),
-        element("p", f"{told}. {rule_text(framework)}", class_="muted"),
+        element("p", f"{judged}. {rule_text(framework)}", class_="muted"),
         element(
             "div", table, class_="scroll tall", role="region", tabindex=0, aria_label=f"Matrix of {framework.name}"
         ),

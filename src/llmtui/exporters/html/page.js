@@ -9,7 +9,7 @@
   const openness = { "grade-open": 3, "grade-partial": 2, "grade-closed": 1 };
   const articles = [...document.querySelectorAll("article")];
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const told = new Map(articles.map((each) => [each.id, folded(each.querySelector("header").textContent)]));
+  const texts = new Map(articles.map((each) => [each.id, folded(each.querySelector("header").textContent)]));
   const matrices = [...document.querySelectorAll("section.matrix")].map((section) => ({
     section,
     framework: section.dataset.framework,
@@ -79,7 +79,7 @@
       const rows = sorted(matrix);
       body.append(...rows);
       for (const row of rows) {
-        const text = `${folded(row.cells[1].textContent)} ${told.get(`e-${row.dataset.e}`) || ""}`;
+        const text = `${folded(row.cells[1].textContent)} ${texts.get(`e-${row.dataset.e}`) || ""}`;
         row.hidden = !found(text) || (column >= 0 && row.cells[column].className !== state.grade);
         if (!row.hidden) kept.add(row.dataset.e);
       }
@@ -93,7 +93,7 @@
     }
     for (const each of articles) {
       const narrowed = state.criterion && !kept.has(each.id.slice(2));
-      each.hidden = narrowed || !found(told.get(each.id));
+      each.hidden = narrowed || !found(texts.get(each.id));
     }
     fill();
   }
@@ -119,7 +119,7 @@
   // An address of one entry shows it with its assessments unfolded, whatever was narrowed before.
   function go() {
     const id = location.hash.slice(1);
-    if (!told.has(id)) {
+    if (!texts.has(id)) {
       read();
       show();
       return;
@@ -152,5 +152,5 @@
   tools.hidden = false;
   read();
   show();
-  if (told.has(location.hash.slice(1))) go();
+  if (texts.has(location.hash.slice(1))) go();
 })();

@@ -22,9 +22,11 @@ def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
         (found.declared, f"{glyphs.declared[Grade.OPEN]} {found.declared} declared, not reviewed"),
         (found.old, f"{glyphs.old} {found.old} over two years old"),
     )
-    told = ", ".join(text for count, text in reasons if count)
+    causes = ", ".join(text for count, text in reasons if count)
     grades = "grade that says" if found.positive == 1 else "grades that say"
-    lines = page.paragraph(f"Doubts: of {found.positive} {grades} open or partial, {told}.", Role.MUTED) if told else []
+    lines = (
+        page.paragraph(f"Doubts: of {found.positive} {grades} open or partial, {causes}.", Role.MUTED) if causes else []
+    )
     lines += _unchanged(page, entry)
     return [DetailLine(), *lines] if lines else []
 
@@ -39,10 +41,10 @@ def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list
             sign = graded(opinion.judgement.grade, page.glyphs, declared=is_declared(opinion))
             units.append((sign, Cell(f" {who_said(opinion, short=not page.evidence)}", Role.TEXT)))
         lead = Cell(f" {page.glyphs.disputed} {dispute.topic.label:<{_LABEL}}", Role.NOTICE)
-        told = flow(units, max(1, page.width - _LABEL - 3), page.glyphs)
+        flowed = flow(units, max(1, page.width - _LABEL - 3), page.glyphs)
         target = CriterionTarget(combined, dispute.topic.id, entry.id) if combined else None
-        lines.append(page.cut((lead, *told[0]), target))
-        lines += [page.cut((Cell(" " * (_LABEL + 3)), *line)) for line in told[1:]]
+        lines.append(page.cut((lead, *flowed[0]), target))
+        lines += [page.cut((Cell(" " * (_LABEL + 3)), *line)) for line in flowed[1:]]
     return lines
 
 
