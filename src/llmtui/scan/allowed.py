@@ -54,9 +54,9 @@ class Lawyer:
         reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
         known = {reason.licence for reason in reasons}
         reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
-        known = worst(permission, reasons)
+        judged = worst(permission, reasons)
         is_unlisted = matched.other_release and not self.expression(found.declared)
-        return capped(known, found.name) if is_unlisted else known
+        return capped(judged, found.name) if is_unlisted else judged
 
     def _declared_answers(self, found: Found) -> tuple[Answer, ...]:
         """The answers for a model that the catalogue does not have; those of the same licence and bases are alike."""
