@@ -56,7 +56,7 @@ class Lawyer:
         reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in named)
         known = worst(permission, reasons)
         is_unlisted = matched.other_release and not self.expression(found.declared)
-        return capped(known, found.name) if is_unlisted else known
+        return capped(judged, found.name) if is_unlisted else judged
 
     def _declared_answers(self, found: Found) -> tuple[Answer, ...]:
         """The answers for a model that the catalogue does not have; those of the same licence and bases are alike."""
