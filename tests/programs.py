@@ -15,6 +15,7 @@ PACKAGES = {
     "fish": "fish",
     "git": "git",
     "groff": "groff-base",
+    "jq": "jq",
     "sqlite3": "sqlite3",
     "ssh": "openssh-client",
     "sshd": "openssh-server",

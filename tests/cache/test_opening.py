@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from factories import entry_text, write_files
 from llmtui.cache import cache_file, open_catalog
@@ -308,6 +310,26 @@ def test_a_cache_that_changes_while_it_is_used_takes_nothing_away(
 
     assert {"alpha": "Alpha", "beta": "Beta"} == _names(opened)
     assert ["alpha"] == list(opened.searcher.run(View(opened.searcher.parse("first").query)).hits.ids)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.floats(0, 1), st.binary(min_size=1, max_size=64), st.booleans())
+def test_any_change_to_a_cache_in_use_takes_nothing_away(
+    origins: list[Origin], caches: Path, at: float, content: bytes, is_end: bool
+) -> None:
+    open_catalog(origins, caches)
+    opened = open_catalog(origins, caches)
+    path = _cache(origins, caches)
+
+    with path.open("r+b") as file:
+        file.seek(int(path.stat().st_size * at))
+        file.write(content)
+        if is_end:
+            file.truncate()
+
+    assert {"alpha": "Alpha", "beta": "Beta"} == _names(opened)
+    assert ["alpha"] == list(opened.searcher.run(View(opened.searcher.parse("first").query)).hits.ids)
+    assert {"alpha": "Alpha", "beta": "Beta"} == _names(open_catalog(origins, caches))
 
 
 def test_snapshots_are_kept(origins: list[Origin], caches: Path) -> None:

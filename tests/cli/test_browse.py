@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 import pytest
 
 from factories import a_catalog, a_framework, an_entry
-from llmtui.cli.browse import configure, first_view
+from llmtui.cli.browse import configure, first_text, first_view
 from llmtui.errors import NoAnswer, UsageError
 from llmtui.model import Place
 from llmtui.search import Searcher, Sort, View
@@ -80,11 +80,33 @@ def test_a_framework_of_the_settings_comes_before_the_last_one() -> None:
 
 
 def test_what_is_remembered_and_no_longer_there_is_forgotten() -> None:
-    state = State(framework="gone", category="gone", group="gone", sort="gone", query="gone:key olmo")
+    state = State(framework="gone", category="gone", group="gone", sort="gone", query="olmo")
 
     view, _selected = _first(state=state)
 
     assert View(SEARCHER.parse("olmo").query) == view
+
+
+def test_a_remembered_key_that_is_gone_is_a_word_as_in_the_search_bar() -> None:
+    view, _selected = _first(state=State(query="gone:key olmo"))
+
+    assert ("gone:key", "olmo") == view.query.words
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param((), LAST.query, id="remembered"),
+        pytest.param(("gone:key", "alpaca"), "gone:key alpaca", id="given"),
+        pytest.param(("--category", "base"), "", id="another-place"),
+        pytest.param(("--select", "alpaca"), "", id="an-entry"),
+    ],
+)
+def test_the_text_whose_faults_are_reported_is_the_one_that_is_shown(words: tuple[str, ...], text: str) -> None:
+    parser = ArgumentParser()
+    configure(parser)
+
+    assert text == first_text(parser.parse_args(words), LAST)
 
 
 def test_a_group_that_is_gone_leaves_its_category() -> None:

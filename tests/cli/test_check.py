@@ -205,3 +205,35 @@ def test_a_machine_without_models_is_not_a_success(run: Run, tmp_path: Path, mon
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
 
     assert 1 == run("check", "mine", "--scan").code
+
+
+def test_declared_grades_without_evidence_and_disputes_are_marked(llmtui: Run) -> None:
+    words = ("check", "reproducible", "olmo")
+    (record,) = json.loads(llmtui(*words, "--format", "json").out)
+    declared = [each for one in record["conditions"] for each in one["evidence"] if each["basis"] == "declared"]
+
+    assert declared
+    assert "declared, no evidence is linked" in " ".join(llmtui(*words).out.split())
+
+
+def test_a_topic_on_which_judges_contradict_each_other_is_marked(llmtui: Run) -> None:
+    words = ("check", "open-source", "llama-3-1")
+    (record,) = json.loads(llmtui(*words, "--format", "json").out)
+    disputed = [one for one in record["conditions"] if any(each["disputed"] for each in one["evidence"])]
+
+    assert disputed
+    assert len(disputed) == llmtui(*words).out.count("≠ disputed")
+
+
+def test_reasons_of_evidence_have_the_keys_of_the_reasons_of_permissions(run: Run) -> None:
+    (record,) = json.loads(run("check", "mine", "bad", "--format", "json").out)
+    evidence = record["conditions"][0]["evidence"][0]
+
+    assert ("bad", "Bad", "CC-BY-NC-4.0", "") == tuple(evidence[key] for key in ("entry", "name", "license", "size"))
+    assert {"kind", "clause", "text"} == set(evidence["conditions"][0])
+
+
+def test_a_name_that_is_not_found_suggests_the_nearest(run: Run) -> None:
+    (record,) = json.loads(run("check", "mine", "goood", "--format", "json").out)
+
+    assert "not in the catalogue; similar names: good" == record["conditions"][0]["reason"]

@@ -139,3 +139,10 @@ def test_a_terminal_is_never_too_narrow(columns: int) -> None:
 
     assert max(map(cell_len, outcome.out.splitlines())) <= columns
     assert all(name in outcome.out for name in ("1 BLOOMZ", "2 Dolly 2.0", "3 ChatGLM-6B"))
+
+
+def test_two_names_of_one_entry_are_not_compared(llmtui: Run) -> None:
+    outcome = llmtui("compare", "qwen2.5:7b", "Qwen/Qwen2.5-72B-Instruct")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "these are names of one entry, qwen2-5-instruct" in outcome.err

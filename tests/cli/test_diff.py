@@ -97,6 +97,7 @@ def test_every_format_has_the_same_columns(llmtui: Run, folder: Path, newer: Pat
     assert all(column in out for column in DIFFERENCE_COLUMNS)
 
 
+@pytest.mark.needs("bash")
 def test_a_database_may_come_through_standard_input(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
 
@@ -114,6 +115,7 @@ def test_an_empty_path_is_not_the_current_folder(llmtui: Run, words: tuple[str, 
     assert "the path is empty" in outcome.err
 
 
+@pytest.mark.needs("bash")
 def test_standard_input_that_is_no_catalogue_is_wrong_usage() -> None:
     outcome = run_shell("echo hello | llmtui diff -")
 

@@ -58,12 +58,8 @@ def test_what_was_imported_validates_but_for_licences_that_have_no_spdx_id(llmtu
 
     outcome = llmtui("validate", into, "--no-bundled")
 
-    found = sorted(re.findall(r"license: (.*)", outcome.out))
-    assert [
-        "'Apache 2.0' is not an SPDX expression (write Apache-2.0)",
-        "'Ibis License' is not an SPDX expression (see https://spdx.org/licenses/)",
-    ] == found
-    assert "llmtui: 2 problems, 11 entries read\n" == outcome.err
+    assert ["'Ibis License' is not an SPDX expression"] == re.findall(r"license: (.*?) \(", outcome.out)
+    assert "llmtui: 1 problem, 11 entries read\n" == outcome.err
 
 
 @pytest.mark.parametrize("words", [(), ("--overwrite",)], ids=["plain", "overwriting"])

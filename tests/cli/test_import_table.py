@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from factories import load_folder
+from factories import load_folder, write_files
 from llmtui.model import Grade
 
 TABLE = """\
@@ -126,3 +126,14 @@ def test_what_is_not_a_table_is_reported(llmtui: Run, tmp_path: Path, name: str,
 
     assert 2 == done.code
     assert said in done.err
+
+
+def test_a_row_that_cannot_be_written_is_reported_and_the_exit_code_is_1(llmtui: Run, tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("name,kind,category\nAlpha,model,base\nBeta,model,data\n", "utf-8")
+    into = write_files(tmp_path / "into", {"base": "in the way"})
+
+    outcome = llmtui("import", "table", table, "--into", into)
+
+    assert (1, f"{into}/data/beta.toml\n") == (outcome.code, outcome.out)
+    assert "1 of 2 files could not be written" in outcome.err

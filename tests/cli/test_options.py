@@ -220,7 +220,7 @@ def test_another_copy_of_a_model_answers_and_what_differs_is_said(llmtui: Run, w
     outcome = llmtui(*words, "bartowski/OLMo-2-1124-13B-Instruct-GGUF")
 
     said = "'bartowski/OLMo-2-1124-13B-Instruct-GGUF' is of the family of olmo-2-instruct; differs in "
-    assert (0, True) == (outcome.code, said in outcome.err)
+    assert (0, True) == (outcome.code, said in " ".join(f"{outcome.err}{outcome.out}".split()))
 
 
 def test_a_name_of_several_entries_lists_them_and_exits_with_1(llmtui: Run) -> None:

@@ -62,7 +62,7 @@ def test_typing_narrows_and_enter_prints_the_id_and_nothing_else() -> None:
     with chooser() as program:
         program.wait_for(READY)
         program.press(*"chatgml")
-        program.wait_for(r"(?s)llmtui / chatgml.*\n  ChatGLM-6B")
+        program.wait_for(r"(?s)llmtui / chatgml.*\n !ChatGLM-6B")
         program.press(ENTER)
 
         assert (0, b"chatglm-6b\n") == program.answer()
@@ -85,7 +85,7 @@ def test_the_query_narrows_from_the_start_and_is_typed_on() -> None:
         program.wait_for(r"(?s)llmtui / lang:zh kind:model .*enter prints")
         program.press(*"chatglm-6b")
         program.wait_for(r"kind:model chatglm-6b")
-        program.wait_for(r"\n  ChatGLM-6B")
+        program.wait_for(r"\n !ChatGLM-6B")
         program.press(ENTER)
 
         assert (0, b"chatglm-6b\n") == program.answer()

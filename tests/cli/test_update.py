@@ -54,6 +54,38 @@ def test_undo_prints_what_goes(llmtui: Run) -> None:
     assert 1 == llmtui("show", "bittern").code
 
 
+def test_the_result_begins_with_the_sums(llmtui: Run) -> None:
+    done = llmtui("update", "osai-index", "--from", SOURCE)
+
+    assert "no grade changed, 4 new entries" == done.out.splitlines()[0].strip()
+
+
+def test_irregularities_are_counted_and_listed_on_demand(llmtui: Run) -> None:
+    done = llmtui("update", "osai-index", "--from", SOURCE, "--dry-run")
+    listed = llmtui("update", "osai-index", "--from", SOURCE, "--dry-run", "--problems")
+
+    counted = set(done.err.splitlines()) - set(listed.err.splitlines())
+    found = [line for line in listed.err.splitlines() if line not in done.err]
+    assert {f"llmtui: {len(found)} irregularities in the records; --problems lists them"} == counted
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [([], "get 2026-06-12, the date of the catalogue's snapshot"), (["--date", "2026-09"], "get 2026-09, given with")],
+)
+def test_the_date_that_was_used_is_said(llmtui: Run, words: list[str], said: str) -> None:
+    assert said in llmtui("update", "osai-index", "--from", SOURCE, "--dry-run", *words).err
+
+
+def test_a_second_undo_has_nothing_to_undo(llmtui: Run) -> None:
+    llmtui("update", "osai-index", "--from", SOURCE)
+    llmtui("update", "--undo")
+    again = llmtui("update", "--undo")
+
+    assert (1, "", "llmtui: there is no update to undo\n") == (again.code, again.out, again.err)
+    assert 1 == llmtui("show", "bittern").code
+
+
 def test_undo_without_an_update_is_answered_no(llmtui: Run) -> None:
     undone = llmtui("update", "--undo")
 

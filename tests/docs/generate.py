@@ -131,6 +131,7 @@ PLACES = {
     "OverviewScreen": ("In the overview", "Counts and openness; each bar leads to what it counts."),
     "LocalScreen": ("In the models on this machine", "What the catalogue knows of each, and what it may be used for."),
     "SearchInput": ("In the search field", "In addition to the usual keys of a text field."),
+    "JumpInput": ("In the field to jump with", "In addition to the usual keys of a text field."),
     "LineView": ("In every pane", "Categories, list, details, and dialogs with text."),
     "Sidebar": ("In the categories", "In addition to the keys of every pane."),
     "EntryTable": ("In the list", "In addition to the keys of every pane."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -24,7 +23,7 @@ nameless: no licence is known for nameless
 )
 
 
-@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+@pytest.mark.needs("jq")
 @pytest.mark.parametrize(("program", "answer"), tuple(zip(PROGRAMS, ANSWERS, strict=True)))
 def test_a_line_of_jq_answers_its_question(tmp_path: Path, program: str, answer: str) -> None:
     catalogue = write_files(

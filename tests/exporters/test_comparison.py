@@ -23,7 +23,7 @@ def test_a_row_a_question_a_column_an_entry() -> None:
 
     assert ("group", "row", "differs", "one", "two") == sheet.columns
     assert ("Access", "Weights", True, "open", "closed") in sheet.rows
-    assert ("Access", "License", True, "open", "not assessed") in sheet.rows
+    assert ("Access", "License", False, "open", "not assessed") in sheet.rows
     assert ("Access", "Code", False, "open", "open") in sheet.rows
     assert ("Access", "Sum", True, "3 of 3", "1 of 2 assessed") in sheet.rows
 

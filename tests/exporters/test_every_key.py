@@ -116,7 +116,7 @@ def test_a_flat_table_has_a_column_for_a_key(key: Key) -> None:
 def test_a_record_has_the_keys_in_the_order_of_the_table() -> None:
     record = entry_record(CATALOG, FULL, "")
 
-    worked_out = {"openness", "permissions"}
+    worked_out = {"parameters", "openness", "permissions"}
 
     assert [key.name for key in ENTRY_KEYS] == [name for name in record if name not in ELSEWHERE | worked_out]
     assert json.dumps(record)

@@ -100,7 +100,7 @@ def test_the_page_states_of_which_date_the_data_is() -> None:
 
 
 def test_an_entry_that_nobody_judged_says_so() -> None:
-    assert "Nobody has judged it yet." in _index(ENTRY)
+    assert "No index has judged it yet." in _index(ENTRY)
     assert "None of these entries has been judged yet." in _index(ENTRY)
 
 
@@ -109,6 +109,14 @@ def test_publication_licence_and_attribution_of_a_framework_are_told() -> None:
 
     told = ("Somebody 2024", "Grades by Somebody, CC-BY-4.0", 'href="https://doi.org/10.1/x"')
     assert [] == [each for each in told if each not in about]
+
+
+def test_a_paragraph_of_the_legend_is_no_term_of_its_list() -> None:
+    """As a term it would make the page as wide as the paragraph is long."""
+    legend = _index(ENTRY).partition('id="legend"')[2].partition("</section>")[0]
+
+    assert "<dd></dd>" not in legend
+    assert "<p>Declared records are those of" in legend
 
 
 def test_every_grade_is_in_the_legend() -> None:

@@ -15,12 +15,21 @@ def _catalog() -> Catalog:
 
 def test_each_answer_has_its_reasons_with_entry_licence_size_and_clauses() -> None:
     record = permissions_record(_catalog(), ENTRY)
-    condition = {"clause": "2", "text": "The users condition of LicenseRef-Own."}
+    condition = {"kind": "users", "clause": "2", "text": "The users condition of LicenseRef-Own."}
 
     assert ["commercial", "derivatives", "redistribution", "outputs"] == list(record)
     assert {
         "answer": "no",
-        "reasons": [{"entry": "root", "licence": "LicenseRef-Own", "size": "7B", "conditions": [condition]}],
+        "reasons": [
+            {
+                "entry": "root",
+                "name": "Root",
+                "license": "LicenseRef-Own",
+                "size": "7B",
+                "conditions": [condition],
+                "text": "LicenseRef-Own of Root 7B: users (2)",
+            }
+        ],
     } == record["commercial"]
 
 
@@ -29,7 +38,16 @@ def test_a_base_that_is_not_listed_is_a_reason_without_a_licence() -> None:
 
     assert {
         "answer": "unknown",
-        "reasons": [{"entry": "Old 7B", "licence": "", "size": "", "conditions": []}],
+        "reasons": [
+            {
+                "entry": None,
+                "name": "Old 7B",
+                "license": "",
+                "size": "",
+                "conditions": [],
+                "text": "Old 7B is not in the catalogue",
+            }
+        ],
     } == record["outputs"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,16 @@ from hypothesis import strategies as st
 
 from llmtui.errors import UsageError
 from llmtui.exporters.formats import ENTRY_FORMATS
+from llmtui.exporters.sqlite import dump_sqlite
+from llmtui.frameworks import rank
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
 from llmtui.present.cells import plain
 from llmtui.present.detail import Page, detail
 from llmtui.present.glyphs import UNICODE
+from llmtui.present.matrix.layout import Frame
+from llmtui.present.matrix.table import matrix_table
 from llmtui.present.table import entry_table
 from llmtui.search import Searcher, View
 
@@ -81,17 +87,17 @@ def _load(folder: Path, record: Any) -> Loaded:
     return load((Origin(path, "strangers"),))
 
 
-def _shown(loaded: Loaded) -> str:
+def _shown(loaded: Loaded, framework: str = "mof") -> str:
     """All that any view, format or report says of an entry."""
     searcher, catalog = Searcher(loaded.catalog), loaded.catalog
     hits = searcher.run(View()).hits
     said = [str(problem) for problem in loaded.problems]
-    said += [plain(line) for line in (entry_table(catalog, hits, "mof", 80, UNICODE) if hits else ())]
+    said += [plain(line) for line in (entry_table(catalog, hits, framework, 80, UNICODE) if hits else ())]
     for entry in catalog:
-        page = Page(catalog, "mof", 60, UNICODE)
+        page = Page(catalog, framework, 60, UNICODE)
         said += [plain(line.cells) for line in detail(page, entry)]
     for dump in ENTRY_FORMATS.values():
-        said += dump(catalog, list(catalog), "mof").replace("\t", " ").replace("\r", "\n").split("\n")
+        said += dump(catalog, list(catalog), framework).replace("\t", " ").replace("\r", "\n").split("\n")
     return "\n".join(said)
 
 
@@ -120,6 +126,93 @@ def test_no_file_breaks_the_reading_and_what_is_wrong_names_it(tmp_path: Path, c
 
     assert all(path.name in each for each in told)
     assert not UNSAFE.search(shown)
+
+
+_CELLS = st.one_of(
+    WORDS.filter(lambda text: text.encode("utf-8", "replace") == text.encode("utf-8", "ignore")),
+    st.none(),
+    st.integers(-(2**63), 2**63 - 1),
+    st.floats(),
+    st.binary(max_size=20),
+)
+"""What SQLite takes for a value: a lone surrogate cannot be written."""
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, bundled: Loaded) -> Path:
+    """A small export."""
+    path = tmp_path_factory.mktemp("database") / "export.sqlite"
+    path.write_bytes(dump_sqlite(bundled.catalog, [bundled.catalog.entries[each] for each in ("bloomz", "olmo")]))
+    return path
+
+
+def _columns(path: Path) -> list[tuple[str, str]]:
+    """Each table with each of its columns."""
+    with closing(sqlite3.connect(path)) as opened:
+        tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [(table, row[1]) for table in tables for row in opened.execute(f"PRAGMA table_info({table})")]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_value_in_a_database_breaks_the_reading(database: Path, tmp_path: Path, data: st.DataObject) -> None:
+    path = tmp_path / "export.sqlite"
+    path.write_bytes(database.read_bytes())
+    columns = st.tuples(st.sampled_from(_columns(database)), _CELLS, st.booleans(), st.booleans())
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        opened.execute("PRAGMA foreign_keys = OFF")
+        opened.execute("PRAGMA ignore_check_constraints = ON")
+        for (table, column), value, is_raw, is_every in data.draw(st.lists(columns, min_size=1, max_size=4)):
+            new = "CAST(? AS TEXT)" if is_raw else "?"
+            only = "" if is_every else "WHERE rowid = 1"
+            with suppress(sqlite3.IntegrityError):
+                opened.execute(f"UPDATE OR IGNORE {table} SET {column} = {new} {only}", (value,))  # noqa: S608 - our names
+
+    told, shown = _outcome(Origin(path, "strangers"))
+
+    assert all(path.name in each for each in told)
+    assert not UNSAFE.search(shown)
+
+
+_TABLES = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("name", "short", "url", "description", "license"), VALUES),
+        "rule": st.one_of(st.sampled_from(["points", "share", "classes", "verdict"]), VALUES),
+        "order": st.one_of(st.integers(), st.floats(), VALUES),
+        "groups": st.one_of(VALUES, st.lists(st.dictionaries(st.sampled_from(["id", "label", "short"]), WORDS))),
+        "criteria": st.one_of(
+            VALUES,
+            st.lists(
+                st.dictionaries(st.sampled_from(["id", "label", "topic", "group", "short", "question", "open"]), WORDS)
+            ),
+        ),
+    },
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_TABLES)
+def test_no_framework_breaks_a_view(tmp_path: Path, framework: Any) -> None:
+    criteria = framework.get("criteria")
+    listed = criteria if isinstance(criteria, list) else []
+    ids = [each["id"] for each in listed if isinstance(each, dict) and isinstance(each.get("id"), str)]
+    entry = {
+        "id": "x",
+        "name": "X",
+        "kind": "model",
+        "category": "base",
+        "assessments": [{"framework": "wild", "date": "2024", "grades": dict.fromkeys(ids, "open")}],
+    }
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps({"frameworks": {"wild": framework}, "entries": [entry]}), "utf-8")
+
+    loaded = load((Origin(path, "strangers"),))
+    frame = Frame(loaded.catalog.frameworks["wild"], rank(loaded.catalog, "wild"), 80, UNICODE, roomy=False)
+    shown = _shown(loaded, "wild") + "\n".join(map(plain, matrix_table(frame)))
+
+    assert not UNSAFE.search(shown)
+    assert dump_sqlite(loaded.catalog, list(loaded.catalog))
 
 
 def _outcome(origin: Origin) -> tuple[list[str], str]:

@@ -167,7 +167,8 @@ def test_frameworks_of_an_export_are_the_ones_it_was_made_with(tmp_path: Path, b
     The part holds the base as well: without it nobody could say what may be done with the model.
     """
     catalog = bundled.catalog
-    path = _export(tmp_path, dump_catalog(catalog, [catalog.entries["bloom"], catalog.entries["bloomz"]], ""))
+    with_its_base = [catalog.entries[each] for each in ("bloom", "bloomz")]
+    path = _export(tmp_path, dump_catalog(catalog, with_its_base, ""))
 
     loaded = _load(path).catalog
 

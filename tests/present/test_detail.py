@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -410,7 +411,7 @@ def test_a_class_is_told_with_what_the_next_one_lacks() -> None:
     assert lines.index("Class II: 1 of 2 required components are open.") < lines.index("Not listed: Code.")
 
 
-def _built(licence: str, base_licence: str, **fields: object) -> str:
+def _built(licence: str, base_licence: str, **fields: Any) -> str:
     """The detail of an open model on one base, in one text."""
     base = an_entry("llama", name="LLaMA", kind=Kind.MODEL, licence=base_licence, maker="Meta")
     heir = an_entry("heir", kind=Kind.MODEL, base=("llama",), licence=licence, grades={"weights": "open"}, **fields)

@@ -162,3 +162,28 @@ def test_a_misspelt_name_suggests_the_nearest() -> None:
     catalog = a_catalog(an_entry("olmo", name="OLMo"), an_entry("bloom", name="BLOOM"))
 
     assert Resolution(nearest=("bloom",)) == Searcher(catalog).resolve("blooom")
+
+
+@pytest.mark.parametrize(
+    ("name", "differs", "is_other"),
+    [
+        ("Mist-7B-Instruct-v0.2.Q4_K_M.gguf", "format Q4_K_M GGUF", False),
+        ("Mist-7B-Instruct-v0.9-GGUF", "version v0.9, format GGUF", True),
+        ("mist:8x7b", "", False),
+        ("mist:9x7b", "size 9X7B", True),
+    ],
+)
+def test_a_size_or_version_that_the_names_of_an_entry_list_is_no_difference(
+    name: str, differs: str, is_other: bool
+) -> None:
+    names = (
+        "hub:acme/Mist-7B-Instruct-v0.1",
+        "hub:acme/Mist-7B-Instruct-v0.2",
+        "hub:acme/Mist-8x7B-v0.1",
+        "ollama:mist",
+    )
+    entry = an_entry("mist", name="Mist Instruct", category="instruction", sizes=("7B",), machine_names=names)
+
+    (match,) = Searcher(a_catalog(entry)).resolve(name).matches
+
+    assert (differs, is_other) == (match.differs, match.other_release)

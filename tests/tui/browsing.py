@@ -14,12 +14,13 @@ from textual.pilot import Pilot
 from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Grade, Judgement, Link
+from llmtui.search import View
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
 from tui.screen_text import text
 
-WIDE = (120, 40)
+WIDE = (140, 40)
 MEDIUM = (80, 24)
 NARROW = (40, 20)
 TINY = (20, 8)
@@ -67,7 +68,9 @@ def small_catalog() -> Catalog:
 
 
 def a_session(catalog: Catalog | None = None, **fields: Any) -> Session:
-    """A session on a catalogue, by default the small one."""
+    """A session on a catalogue, by default the small one by its first judges."""
+    if catalog is None:
+        fields.setdefault("view", View(framework=JUDGES.id))
     return Session(Loaded(small_catalog() if catalog is None else catalog), **fields)
 
 

@@ -104,7 +104,7 @@ async def test_the_palette_finds_an_entry_and_goes_there() -> None:
 
 
 async def test_the_palette_lists_commands_before_anything_is_typed() -> None:
-    async with browser() as pilot:
+    async with browser(size=(140, 90)) as pilot:
         await press(pilot, "colon")
         await until(pilot, lambda: "Problems" in text(pilot.app))
 
@@ -114,8 +114,10 @@ async def test_the_palette_lists_commands_before_anything_is_typed() -> None:
 async def test_the_legend_explains_each_sign_and_names_publication_and_licence() -> None:
     async with browser(a_session(view=View(framework=JUDGES.id))) as pilot:
         await press(pilot, "K")
-
         shown = text_of(pilot.app, "#dialog")
+        await press(pilot, "G")
+
+        shown += text_of(pilot.app, "#dialog")
         assert "● open" in shown
         assert "· not assessed" in shown
         assert "A. Person, How open is it, 2024" in shown

@@ -13,7 +13,7 @@ from unicodedata import normalize
 import pyte
 import pytest
 from rich.cells import cell_len
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -57,6 +57,10 @@ class Drawn(NamedTuple):
     foreground: str
     background: str
     attributes: str
+
+
+ANSI_NAMES = ("black", "red", "green", "brown", "blue", "magenta", "cyan", "white")
+"""The terminal's own colours, as the emulator names them."""
 
 
 class Shown(LlmtuiApp):
@@ -112,8 +116,13 @@ def _drawn(segment: Segment) -> list[Drawn]:
 
 
 def _colour(style: Style, which: str) -> str:
-    colour = getattr(style, which)
-    return "default" if colour is None or colour.triplet is None else colour.triplet.hex[1:]
+    colour: Color | None = getattr(style, which)
+    if colour is None or colour.is_default:
+        return "default"
+    if colour.triplet is not None:
+        return colour.triplet.hex[1:]
+    bright, number = divmod(colour.number or 0, len(ANSI_NAMES))
+    return f"{'bright' if bright else ''}{ANSI_NAMES[number]}"
 
 
 def emulated(app: Shown) -> list[list[Drawn]]:

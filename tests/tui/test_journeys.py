@@ -23,34 +23,43 @@ async def test_the_first_screen_shows_judged_entries_with_their_strips_and_score
     async with browser(session(bundled)) as pilot:
         row = next(line for line in text_of(pilot.app, "#table").splitlines() if "BLOOMZ" in line)
 
-        assert "●●●●◐◐ ●●●●●● ○●  12.0" in row
+        assert "●●●●◐◐ ●●●●●● ○●    12.0" in row
         assert f"{len(bundled.catalog)} of {len(bundled.catalog)}" in lines(pilot.app)[0]
 
 
 async def test_the_grades_of_a_strip_stand_out_from_each_other_in_colour() -> None:
     async with browser() as pilot:
+        await press(pilot, "H")
         colours = [style_at(pilot.app, sign).color for sign in "●◐○"]
 
         assert len(set(colours)) == 3
 
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM], ids=["wide", "medium"])
-async def test_in_under_ten_keys_one_reads_why_the_rl_weights_of_bloomz_are_partial(
+async def test_in_five_keys_one_reads_how_the_tuned_weights_of_bloomz_changed(
     bundled: Loaded, size: tuple[int, int]
 ) -> None:
-    keys = ("j", "enter", "j", "j", "j", "j", "z")
-    criterion = bundled.catalog.frameworks[OUC].criterion("rl_weights")
-    judgement = bundled.catalog.entries["bloomz"].assessments[-1].judgement("rl_weights")
-    assert criterion is not None
+    keys = ("j", "j", "enter", "z")
 
-    async with browser(session(bundled), size) as pilot:
+    async with browser(a_session(bundled.catalog), size) as pilot:
         await press(pilot, *keys)
 
         explained = _joined(text_of(pilot.app, "#explanation"))
-        assert len(keys) < 10
-        assert criterion.question.replace(" ", "") in explained
-        assert f"◐partial{criterion.meaning(judgement.grade).replace(' ', '')}" in explained
-        assert "".join(judgement.evidence) in explained
+        assert len(keys) <= 5
+        assert "±changed:●open2023→◐partial2025→●open2026" in explained
+        assert "OpeningupChatGPT,Mar2025" in explained
+
+
+@pytest.mark.parametrize("name", ["t5", "santacoder"])
+async def test_in_five_keys_one_reads_who_disputes_what(bundled: Loaded, name: str) -> None:
+    async with browser(a_session(bundled.catalog, selected=name)) as pilot:
+        await press(pilot, "enter")
+
+        assert "Disputed" in text_of(pilot.app, "#detail")
+        explained = _joined(text_of(pilot.app, "#explanation"))
+        assert "EAI,Jun2026" in explained
+        assert "MOF,Nov2024" in explained
+        assert "≠disputed" in explained
 
 
 async def test_chatgml_puts_chatglm_under_the_cursor_and_its_matrix_in_the_detail(bundled: Loaded) -> None:
@@ -109,7 +118,7 @@ async def test_a_fault_of_the_query_is_told_under_the_bar_while_the_rest_works()
         await press(pilot, "slash", *"colour:red gamma")
 
         assert "colour" in text_of(pilot.app, "#faults")
-        assert text_of(pilot.app, "#faults") == lines(pilot.app)[1]
+        assert text_of(pilot.app, "#faults") in lines(pilot.app)[1:3]
         assert "Gamma Set" in text_of(pilot.app, "#table")
         assert "1 of 4" in lines(pilot.app)[0]
 
@@ -214,16 +223,16 @@ async def test_moving_in_the_list_shows_the_detail_of_each_entry() -> None:
 
 
 async def test_the_explanation_tells_who_judged_when_and_what_the_other_grades_mean(bundled: Loaded) -> None:
-    framework = bundled.catalog.frameworks[OUC]
-    criterion = framework.criterion("rl_weights")
+    criterion = bundled.catalog.frameworks["osai-index"].criterion("weights_endmodel")
     assert criterion is not None
 
     async with browser(session(bundled), (200, 50)) as pilot:
-        await press(pilot, "j", "enter", *("j",) * 4)
+        await press(pilot, "j", "enter", "z")
 
         explained = _joined(text_of(pilot.app, "#explanation"))
-        assert f"Judgedby{framework.name.replace(' ', '')},2025-03" in explained
-        assert f"●open{criterion.meaning(Grade.OPEN).replace(' ', '')}" in explained
+        assert "●openEuropeanOpenSourceAIIndex,Jun2026" in explained
+        assert "◐partialOpeningupChatGPT,Mar2025" in explained
+        assert criterion.question.replace(" ", "") in explained
         assert f"○closed{criterion.meaning(Grade.CLOSED).replace(' ', '')}" in explained
 
 
@@ -239,7 +248,7 @@ async def test_the_detail_says_who_judged_the_criterion_and_shows_its_evidence_o
         explained = text_of(pilot.app, "#explanation")
         assert "https://evidence.example/weights" in explained
         assert "Only the small ones." in explained
-        assert "Judged by First Judges, 2024-01" in explained
+        assert "First Judges, Jan 2024" in explained
 
 
 async def test_what_nobody_judged_is_said_so_with_links_that_could_tell() -> None:
@@ -247,7 +256,7 @@ async def test_what_nobody_judged_is_said_so_with_links_that_could_tell() -> Non
         await press(pilot, "G")
 
         detail = text_of(pilot.app, "#detail")
-        assert "Nobody has judged it yet." in detail
+        assert "No index has judged it yet." in detail
         assert "https://gamma.example" in detail
 
 
@@ -288,7 +297,7 @@ async def test_another_framework_changes_strips_scores_and_order() -> None:
         after = text_of(pilot.app, "#table")
         assert "●◐●" in before
         assert "Other Judges" in lines(pilot.app)[0]
-        assert [line.split()[1] for line in after.splitlines()[2:5]] == ["Omega", "Beta", "Alpha"]
+        assert [line.split()[1].strip("!") for line in after.splitlines()[2:5]] == ["Omega", "Beta", "Alpha"]
         assert "1.0+" in next(line for line in after.splitlines() if "Omega" in line)
 
 
@@ -312,7 +321,7 @@ async def test_sorting_by_name_and_turning_it_round() -> None:
 
 
 def _first_words(table: str) -> list[str]:
-    return [line.strip("│▐ ").split()[0] for line in table.splitlines()[2:6]]
+    return [line.strip("│▐ !").split()[0] for line in table.splitlines()[2:6]]
 
 
 async def test_z_gives_the_pane_the_screen_and_takes_it_back() -> None:
@@ -323,7 +332,7 @@ async def test_z_gives_the_pane_the_screen_and_takes_it_back() -> None:
         zoomed = pilot.app.screen.query_one("#table").region
         await press(pilot, "z")
 
-        assert zoomed.size == (120, 38)
+        assert zoomed.size == (140, 38)
         assert text(pilot.app) == before
 
 

@@ -47,9 +47,9 @@ async def test_a_click_on_a_criterion_explains_it() -> None:
 
 
 async def test_a_double_click_on_a_relative_goes_there() -> None:
-    async with browser() as pilot:
-        await press(pilot, "j", "j")
-        await click(pilot, "Alpha 7B", "#detail", times=2)
+    async with browser(size=(140, 70)) as pilot:
+        await press(pilot, "j")
+        await click(pilot, "as in Alpha 7B", "#detail", times=2)
 
         assert browse(pilot).table.selected == "alpha"
 

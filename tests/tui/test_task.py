@@ -40,7 +40,7 @@ async def test_marks_survive_searching_changing_category_and_other_views(bundled
         await press(pilot, "space", "slash", *"koala", "enter", "space")
         await press(pilot, "F", "1", "j", "2", "M", "escape", "O", "escape")
 
-        assert ("olmo-7b-instruct", "koala") == browse(pilot).desk.marks
+        assert ("mustango", "koala") == browse(pilot).desk.marks
 
 
 async def test_undo_takes_back_marks_stars_and_filters_one_by_one(bundled: Loaded) -> None:
@@ -67,7 +67,7 @@ async def test_a_note_of_ones_own_stands_in_the_detail_and_in_the_kept_file(bund
         shown = text(pilot.app)
 
     assert "★ mine" in shown
-    assert '"olmo-7b-instruct": "mine"' in kept.read_text()
+    assert '"mustango": "mine"' in kept.read_text()
 
 
 async def test_a_view_is_saved_by_name_and_opened_again(bundled: Loaded) -> None:
@@ -95,11 +95,18 @@ async def test_the_filters_in_force_stand_in_a_line_and_a_click_takes_one_away(b
 async def test_the_views_follow_each_other_and_come_back_to_the_list(bundled: Loaded) -> None:
     async with browser(a_session(bundled.catalog)) as pilot:
         seen = []
-        for _view in range(5):
+        for _view in range(6):
             await press(pilot, "right_square_bracket")
             seen.append(type(pilot.app.screen).__name__)
 
-    assert ["MatrixScreen", "CompareScreen", "LineageScreen", "OverviewScreen", "BrowseScreen"] == seen
+    assert [
+        "MatrixScreen",
+        "CompareScreen",
+        "LineageScreen",
+        "ChangesScreen",
+        "OverviewScreen",
+        "BrowseScreen",
+    ] == seen
 
 
 async def test_one_goes_back_and_forward_through_what_one_read(bundled: Loaded) -> None:

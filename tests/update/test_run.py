@@ -293,14 +293,43 @@ def test_a_clone_says_its_commit(osai: Desk) -> None:
     assert [COMMIT] == [each.version for each in snapshots_of(osai.catalog(), "osai-index")]
 
 
-def test_the_date_of_a_folder_is_that_of_its_newest_record(osai: Desk) -> None:
-    for number, path in enumerate(importer_of("osai-index").files(osai.second)):
-        os.utime(path, (1_700_000_000 + number, 1_700_000_000 + number))
-    snapshots = osai.base / "snapshots.toml"
-    snapshots.write_text(snapshots.read_text("utf-8").replace("2025-03-12", "2020-01-01"), "utf-8")
-    outcome = osai.update(osai.second)
+def test_the_times_of_files_date_nothing(osai: Desk) -> None:
+    for path in importer_of("osai-index").files(osai.second):
+        os.utime(path, (1_790_000_000, 1_790_000_000))
+    outcome = osai.update(osai.second, "")
 
-    assert ["2023-11-14"] == [each.date for each in snapshots_of(outcome.after, "osai-index")]
+    assert {"2025-03"} == {each.date for entry in osai.catalog() for each in entry.assessments}
+    assert ["2025-03-12"] == [each.date for each in snapshots_of(outcome.after, "osai-index")]
+    assert "the catalogue's snapshot" in outcome.dated["osai-index"].reason
+
+
+def test_equal_grades_keep_their_date_even_if_a_note_is_new(osai: Desk) -> None:
+    for path in importer_of("osai-index").files(osai.first):
+        cell = "weights_basemodel:\n    class: closed\n    link:\n    notes:"
+        path.write_text(path.read_text("utf-8").replace(cell, f"{cell} On request only."), "utf-8")
+    osai.update(osai.first, "2026-01")
+    (assessment,) = osai.catalog().entries["bittern"].assessments
+
+    assert ("2025-03", "On request only.") == (assessment.date, assessment.judgement("weights_basemodel").note)
+
+
+def test_new_grades_have_the_date_of_the_archive(osai: Desk) -> None:
+    archive = osai.base.parent / "a.tar.gz"
+    archive.write_bytes(tar_of(folder_as_files(osai.second), moment=1_760_000_000))
+    outcome = osai.update(archive, "")
+
+    assert ["2025-03", "2025-10"] == [each.date for each in osai.catalog().entries["bittern"].assessments]
+    assert "the date of the archive" == outcome.dated["osai-index"].reason
+
+
+@pytest.mark.parametrize("moment", [0, 4_000_000_000])
+def test_an_archive_with_an_impossible_date_does_not_date_grades(osai: Desk, moment: int) -> None:
+    archive = osai.base.parent / "a.tar.gz"
+    archive.write_bytes(tar_of(folder_as_files(osai.second), moment=moment))
+    outcome = osai.update(archive, "")
+
+    assert {"2025-03"} == {each.date for entry in osai.catalog() for each in entry.assessments}
+    assert ["2025-03-12"] == [each.date for each in snapshots_of(outcome.after, "osai-index")]
 
 
 def _dates(desk: Desk, entry_id: str) -> list[tuple[str, str]]:

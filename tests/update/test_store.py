@@ -59,9 +59,30 @@ def test_undo_of_the_first_update_gives_the_catalogue_without_one(store: Store) 
     assert "" == _current(store)
 
 
-def test_undoing_twice_changes_nothing(store: Store) -> None:
+def test_undo_never_brings_an_undone_update_back(store: Store) -> None:
+    _put(store, "one")
+    _put(store, "two")
+    store.undo()
+    with pytest.raises(NoAnswer, match="nothing before this update is kept"):
+        store.undo()
+
+    assert "one" == _current(store)
+
+
+def test_undo_of_the_only_update_twice_has_nothing_left(store: Store) -> None:
     _put(store, "one")
     store.undo()
+    with pytest.raises(NoAnswer, match="there is no update to undo"):
+        store.undo()
+
+    assert "" == _current(store)
+
+
+def test_an_update_after_an_undo_can_be_undone(store: Store) -> None:
+    _put(store, "one")
+    _put(store, "two")
+    store.undo()
+    _put(store, "three")
     store.undo()
 
     assert "one" == _current(store)

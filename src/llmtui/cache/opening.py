@@ -31,7 +31,7 @@ from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
     from llmtui.loader.load import Definitions, Reading
-    from llmtui.search.gathering import Note
+    from llmtui.search.notes import Note
 
 _CACHES_KEPT = 8
 """Each is of other catalogues."""

@@ -9,17 +9,19 @@ from msgspec.structs import replace
 from llmtui.checklists.checking import Checked, Outcome, State
 from llmtui.checklists.evidence import Evidence
 from llmtui.model import Catalog
-from llmtui.model.licence import Allowance, Permission
+from llmtui.model.licence import Allowance
 from llmtui.permissions import Answer, Reason, answers
+from llmtui.search.named import answers_for
 
 _FAILING = {Allowance.NO}
 
 
 def of_other_release(catalog: Catalog, outcome: Outcome) -> Outcome:
     """The outcome for a size, version or date that the entry does not list, which may be under other terms."""
-    unknown = Reason(Allowance.UNKNOWN, "", outcome.name)
-    answers = [Answer(permission, Allowance.UNKNOWN, (unknown,)) for permission in Permission]
-    return lowered(catalog, outcome, answers, "the entry does not list this release")
+    if outcome.entry is None:
+        return outcome
+    known = answers_for(catalog, outcome.entry, outcome.name)
+    return lowered(catalog, outcome, known, "the entry does not list this release")
 
 
 def lowered(
@@ -55,6 +57,8 @@ def _evidence(answer: Answer, reason: Reason, why: str) -> Evidence:
         says=answer.allowance.value,
         licence=reason.licence,
         entry=reason.name,
+        entry_id="" if reason.missing else reason.entry_id,
+        size=reason.size,
         conditions=reason.conditions,
         note=why,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
 from llmtui.frameworks import Opinion, opinions_on
 from llmtui.model import Catalog, Entry, Grade
 from llmtui.model.licence import Condition, Permission
+from llmtui.openness.history import disputes
 from llmtui.openness.words import word_standing
 from llmtui.permissions import answer
 
@@ -31,6 +32,14 @@ class Evidence(msgspec.Struct, frozen=True):
     """The name of the entry whose licence it is."""
     conditions: tuple[Condition, ...] = ()
     note: str = ""
+    basis: str = ""
+    """`reviewed` or `declared` for a judgement."""
+    entry_id: str = ""
+    """The id of the entry whose licence it is; empty if the catalogue does not have it."""
+    size: str = ""
+    """The size that the licence holds for, if sizes differ."""
+    disputed: bool = False
+    """Whether judges contradict each other on the topic."""
 
 
 def evidence_about(catalog: Catalog, entry: Entry, key: str) -> tuple[Evidence, ...]:
@@ -42,7 +51,8 @@ def evidence_about(catalog: Catalog, entry: Entry, key: str) -> tuple[Evidence, 
         return (Evidence(key, standing.word.value, note=standing.rule),) if standing else ()
     if key == "license" and (written := _written(entry)):
         return (Evidence(key, written, licence=written, entry=entry.name),)
-    return tuple(map(_of_opinion, _opinions(catalog, entry, key)))
+    disputed = {dispute.topic.topic for dispute in disputes(catalog, entry)}
+    return tuple(_of_opinion(each, disputed) for each in _opinions(catalog, entry, key))
 
 
 def _written(entry: Entry) -> str:
@@ -59,6 +69,8 @@ def _of_licence(catalog: Catalog, entry: Entry, permission: Permission) -> Itera
             says=found.allowance.value,
             licence=reason.licence,
             entry=reason.name,
+            entry_id="" if reason.missing else reason.entry_id,
+            size=reason.size,
             conditions=reason.conditions,
             note=note,
         )
@@ -77,7 +89,7 @@ def _opinions(catalog: Catalog, entry: Entry, key: str) -> Iterator[Opinion]:
             yield Opinion(framework, assessment, criterion, assessment.judgement(key))
 
 
-def _of_opinion(opinion: Opinion) -> Evidence:
+def _of_opinion(opinion: Opinion, disputed: Container[str]) -> Evidence:
     return Evidence(
         about=opinion.criterion.topic,
         says=opinion.judgement.grade.value,
@@ -85,4 +97,6 @@ def _of_opinion(opinion: Opinion) -> Evidence:
         date=opinion.assessment.date,
         links=opinion.judgement.evidence,
         note=opinion.judgement.note,
+        basis=opinion.framework.basis.value,
+        disputed=opinion.criterion.topic in disputed,
     )

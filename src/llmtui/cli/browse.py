@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -60,7 +61,7 @@ def run(arguments: Namespace, output: Output) -> int:
     loaded, searcher = opened.loaded, opened.searcher
     view, selected = first_view(arguments, searcher, settings, state)
     settings = with_catalog(settings, searcher.catalog)
-    faults = searcher.parse(" ".join(arguments.query)).faults
+    faults = searcher.parse(first_text(arguments, state)).faults
     # Importing Textual takes longer than everything else together; plain commands never get here.
     from llmtui.tui.run import run_browser  # noqa: PLC0415
     from llmtui.tui.session import Session  # noqa: PLC0415
@@ -80,6 +81,7 @@ def run(arguments: Namespace, output: Output) -> int:
         animate=not terminal.remote,
         environment=os.environ,
         home=home_folder(),
+        today=date.today(),  # noqa: DTZ011 - the user's own day
         messages=tuple(filter(None, (state_message, favourites_message, _about(settings), *faults))),
     )
     return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
@@ -121,6 +123,13 @@ def _require(terminal: Terminal) -> None:
         raise NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
 
 
+def first_text(arguments: Namespace, state: State) -> str:
+    """The query to open with: that of the arguments, else that of the last run if no other place is asked for."""
+    if arguments.query or arguments.category or arguments.select:
+        return " ".join(arguments.query)
+    return state.query
+
+
 def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, state: State) -> tuple[View, str]:
     """The view to open with and the id to select: from the arguments, else from the end of the last run.
 
@@ -134,12 +143,12 @@ def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, sta
     if arguments.category and catalog.category(arguments.category) is None:
         known = ", ".join(category.id for category in catalog.categories)
         raise UsageError(f"there is no category {clean(arguments.category)!r}", f"use {known}")
+    query = searcher.parse(first_text(arguments, state)).query
     if arguments.query or arguments.category or arguments.select:
-        query = searcher.parse(" ".join(arguments.query)).query
         selected = find_entry(searcher, arguments.select).id if arguments.select else ""
         return View(query=query, place=Place(arguments.category), framework=framework), selected
     view = View(
-        query=searcher.parse(state.query).query,
+        query=query,
         place=_place(catalog, state),
         sort=Sort(state.sort) if state.sort in {sort.value for sort in Sort} else Sort.RELEVANCE,
         reverse=state.reverse,

@@ -11,14 +11,15 @@ from pathlib import Path
 from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
 from llmtui.checklists.copies import lowered, of_other_release
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_format_option, open_catalogs
+from llmtui.cli.options import add_catalog_options, add_format_option, nearest_ids, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.checks import CHECK_FORMATS
-from llmtui.model import Catalog, Entry
+from llmtui.model import Catalog
 from llmtui.model.checklist import Checklist
 from llmtui.present.checks import UNKNOWN_PASSES, check_lines
 from llmtui.search import Searcher
+from llmtui.search.named import as_named
 from llmtui.search.names import Match
 from llmtui.text import clean
 from llmtui.toml_reader import suggest
@@ -121,26 +122,13 @@ def _outcome(searcher: Searcher, checker: Checker, checklist: Checklist, name: s
         ids = ", ".join(match.entry_id for match in found.matches)
         return unlisted(checklist, name, f"is a name of several entries: {ids}")
     if not found.matches:
-        near = f"; did you mean {', '.join(found.nearest)}?" if found.nearest else ""
+        nearest = nearest_ids(searcher, name, found)
+        near = f"; similar names: {', '.join(nearest)}" if nearest else ""
         return unlisted(checklist, name, f"not in the catalogue{near}")
-    (match,) = found.matches
-    remarks = []
-    if match.match is not Match.EXACT:
-        differs = f"; differs in {match.differs}" if match.differs else ""
-        remarks.append(f"of the family of {match.entry_id}{differs}")
-    entry = _of_its_size(searcher.catalog.entries[match.entry_id], name)
-    outcome = checker.of(entry).check(checklist, entry, name, tuple(remarks))
-    return of_other_release(searcher.catalog, outcome) if match.other_release else outcome
-
-
-def _of_its_size(entry: Entry, name: str) -> Entry:
-    """The entry under the licence of the size that a name asks for, if sizes differ."""
-    if not entry.licences:
-        return entry
-    from llmtui.scan.found import Source, found_model  # noqa: PLC0415 - as in _listed
-    from llmtui.scan.matching import of_its_size  # noqa: PLC0415 - as in _listed
-
-    return of_its_size(entry, found_model(name, Source.NAMES, Path(name)))
+    named = as_named(searcher.catalog, found.matches[0], name)
+    remarks = () if named.match.match is Match.EXACT and not named.is_sized else (named.sentence,)
+    outcome = checker.of(named.entry).check(checklist, named.entry, name, remarks)
+    return of_other_release(searcher.catalog, outcome) if named.release else outcome
 
 
 def _listed(file: str | None) -> Iterable[str]:
@@ -183,8 +171,8 @@ def _scanned(searcher: Searcher, checker: Checker, checklist: Checklist) -> Iter
             reason = f"{each.matched.how.value} entries have this name: {ids}" if ids else "not in the catalogue"
             yield unlisted(checklist, name, reason)
             continue
-        differs = (f"{each.matched.how.value} match: {each.matched.differs}",) if each.matched.differs else ()
-        outcome = checker.of(each.entry).check(checklist, each.entry, name, (*differs, *each.differences))
+        remarks = (*each.matched.remarks, *each.differences)
+        outcome = checker.of(each.entry).check(checklist, each.entry, name, remarks)
         yield lowered(searcher.catalog, outcome, each.answers)
 
 

@@ -42,13 +42,14 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the comparison.
 
     Raises:
-        UsageError: Too few or too many entries.
+        UsageError: Too few or too many entries, or several names of one.
     """
     _check_count(arguments.names)
     searcher = open_catalogs(arguments).searcher
     catalog = searcher.catalog
     ids = tuple(dict.fromkeys(find_entry(searcher, each).id for each in arguments.names))
-    _check_count(ids)
+    if len(ids) == 1:
+        raise UsageError(f"these are names of one entry, {ids[0]}", "name another entry to compare it with")
     named = checked_framework(catalog, arguments.framework)
     comparison = compare(catalog, ids, searcher.framework(View(framework=named)), insisted=bool(named))
     if arguments.format == "table":

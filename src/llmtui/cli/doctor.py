@@ -17,7 +17,7 @@ from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
-from llmtui.loader.load import in_force
+from llmtui.loader.definition_files import in_force
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Origin

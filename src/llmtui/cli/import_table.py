@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from llmtui.cli import diagnostics
 from llmtui.cli.output import Output
-from llmtui.errors import NoAnswer, UsageError
+from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.importers.table import Mapped, checked_mapping, read_mapping, read_rows, table_entry
 from llmtui.loader.load import load
 from llmtui.loader.locate import bundled_folder, entry_files
@@ -21,7 +22,12 @@ from llmtui.user.files import create_exclusively
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Read the rows, write a file for each new entry, and print the files."""
+    """Read the rows, write a file for each new entry, and print the files.
+
+    Raises:
+        UsageError: An argument or the table cannot be used.
+        NoAnswer: The table has no rows, or a file could not be written.
+    """
     path, into = Path(arguments.source), Path(arguments.into)
     columns, rows = read_rows(path)
     if not rows:
@@ -33,22 +39,28 @@ def run(arguments: Namespace, output: Output) -> int:
         raise UsageError(f"there is no framework {clean(mapped.framework, 80)!r}", f"use {known}, or add its file")
     log = ProblemLog()
     taken = {file.stem for _, file in entry_files(into)}
-    written = 0
-    for row in rows:
-        entry = table_entry(catalog, mapped, path, row, log)
-        if entry is None:
-            continue
-        if entry.id in taken:
-            log.add(Problem(path, f"{entry.id!r} is there already; it is kept as it is", row[0]))
-            continue
-        taken.add(entry.id)
-        if arguments.dry_run or _write(into, entry, log):
-            written += 1
-            output.text(clean(str(_file(into, entry))))
+    found = [(row[0], table_entry(catalog, mapped, path, row, log)) for row in rows]
+    new = _new_entries(((line, entry) for line, entry in found if entry), taken, path, log)
+    written = [entry for entry in new if arguments.dry_run or _write(into, entry, log)]
+    for entry in written:
+        output.text(clean(str(_file(into, entry))))
     for problem in dict.fromkeys(log):
         diagnostics.say(str(problem))
-    diagnostics.say(f"{written} new of {len(rows)} rows{'; nothing is written' if arguments.dry_run else ''}")
-    return 0
+    diagnostics.say(f"{len(written)} new of {len(rows)} rows{'; nothing is written' if arguments.dry_run else ''}")
+    if failed := len(new) - len(written):
+        raise NoAnswer(f"{failed} of {len(new)} files could not be written", "import again to complete them")
+    return ExitCode.OK
+
+
+def _new_entries(found: Iterable[tuple[int, Entry]], taken: set[str], path: Path, log: ProblemLog) -> list[Entry]:
+    """The entries whose ids are free; the others are reported with their lines."""
+    new: dict[str, Entry] = {}
+    for line, entry in found:
+        if entry.id in taken or entry.id in new:
+            log.add(Problem(path, f"{entry.id!r} is there already; it is kept as it is", line))
+        else:
+            new[entry.id] = entry
+    return list(new.values())
 
 
 def _mapping(arguments: Namespace) -> Mapped:

@@ -104,14 +104,15 @@ def main(words: Sequence[str]) -> int:
     diagnostics.prepare_streams()
     if "_ARGCOMPLETE" in os.environ:
         _complete()
-    if words and words[0] in {"-h", "--help", "help"}:
-        words = [*words[1:2], "--help"] if words[1:2] and words[1] in COMMANDS else []
-        if not words:
+    first, *rest = words or [""]
+    if first in {"-h", "--help", "help"}:
+        if not rest or rest[0] not in COMMANDS:
             return diagnostics.guard(lambda output: output.line(overview()))
-    if words and words[0] in {"-V", "--version"}:
+        first, rest = rest[0], ["--help"]
+    if first in {"-V", "--version"}:
         return diagnostics.guard(lambda output: output.line(version()))
-    name, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else ("browse", words)
-    commands = () if name in words[:1] else tuple(COMMANDS)
+    name, rest = (first, rest) if first in COMMANDS else ("browse", list(words))
+    commands = () if first in COMMANDS else tuple(COMMANDS)
     return diagnostics.guard(lambda output: _run(name, rest, output, commands))
 
 
@@ -169,7 +170,7 @@ def version() -> str:
 
 def _date_of_data() -> str:
     """Of which date the catalogue is that comes with the program; empty if that is not known."""
-    from llmtui.loader.load import read_snapshots  # noqa: PLC0415 - only who asks for the version waits for it
+    from llmtui.loader.definition_files import read_snapshots  # noqa: PLC0415 - only who asks for the version waits for it
     from llmtui.loader.locate import find_origins  # noqa: PLC0415 - as above
     from llmtui.present.provenance import headline  # noqa: PLC0415 - as above
     from llmtui.problems import ProblemLog  # noqa: PLC0415 - as above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection, Iterable, Mapping
 
@@ -12,11 +13,15 @@ from llmtui.errors import NoAnswer, UsageError
 from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
 from llmtui.search import Query, Searcher, Sort, Term, View
-from llmtui.search.names import Match
+from llmtui.search.folding import fold
+from llmtui.search.named import Named, as_named
+from llmtui.search.names import Match, Resolution
 from llmtui.text import clean
 from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
+_TELLING = 3
+"""The least length of a word of a name by which entries are suggested."""
 _MAX_LIMIT_DIGITS = 9
 """The most digits in `--limit`: Python refuses to convert very long numbers."""
 
@@ -194,23 +199,46 @@ def find_entry(searcher: Searcher, name: str) -> Entry:
     Raises:
         NoAnswer: There is no such entry, or there are several; the hint names the closest ones.
     """
+    named = find_named(searcher, name)
+    say_family(named)
+    return searcher.catalog.entries[named.entry.id]
+
+
+def say_family(named: Named) -> None:
+    """Say on standard error what differs, if the entry does not have this very name."""
+    if named.match.match is not Match.EXACT:
+        diagnostics.say(clean(named.sentence, 400))
+
+
+def find_named(searcher: Searcher, name: str) -> Named:
+    """The entry that a name means, under the licence of the size that the name says.
+
+    Raises:
+        NoAnswer: There is no such entry, or there are several; the hint names the closest ones.
+    """
     found = searcher.resolve(clean(name, 500))
     shown = clean(name, 80)
     if len(found.matches) > 1:
         ids = ", ".join(match.entry_id for match in found.matches)
         raise NoAnswer(f"{shown!r} is a name of several entries", f"use one of {ids}")
     if not found.matches:
-        nearest = found.nearest or _similar(searcher, name)
+        nearest = nearest_ids(searcher, name, found)
         hint = f"did you mean {', '.join(nearest)}?" if nearest else "llmtui list shows all ids"
         raise NoAnswer(f"there is no entry {shown!r}", hint)
-    (match,) = found.matches
-    if match.match is not Match.EXACT:
-        differs = f"; differs in {match.differs}" if match.differs else ""
-        diagnostics.say(f"{shown!r} is of the family of {match.entry_id}{differs}")
-    return searcher.catalog.entries[match.entry_id]
+    return as_named(searcher.catalog, found.matches[0], shown)
 
 
-def _similar(searcher: Searcher, name: str) -> tuple[str, ...]:
-    """The ids of the best hits of a search for a name."""
+def nearest_ids(searcher: Searcher, name: str, found: Resolution) -> tuple[str, ...]:
+    """The ids of the entries that a name without a match may mean: of similar names, else the best hits of a search."""
+    if found.nearest:
+        return found.nearest
     hits = searcher.run(View(query=Query(tuple(clean(name, 80).split())))).hits
-    return tuple(hits[:3].ids)
+    asked = [word for word in re.findall(r"[^\W_]+", fold(clean(name, 80))) if len(word) >= _TELLING]
+    near = (entry_id for entry_id in hits[:20].ids if _has_name(searcher.catalog.entries[entry_id], asked))
+    return tuple(near)[:3]
+
+
+def _has_name(entry: Entry, asked: Iterable[str]) -> bool:
+    """Whether a word of an entry's names begins with a word that was asked for; texts contain most words by chance."""
+    known = re.findall(r"[^\W_]+", fold(" ".join((entry.id, entry.name, *entry.aliases))))
+    return any(word.startswith(each) for word in known for each in asked)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
+from llmtui.cli.options import (
+    add_catalog_options,
+    add_format_option,
+    checked_framework,
+    find_named,
+    open_catalogs,
+    say_family,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode
 from llmtui.exporters.formats import ENTRY_FORMATS
-from llmtui.exporters.json import dump_entry
+from llmtui.exporters.json import dump_named
 from llmtui.model import Catalog, Entry
-from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.detail import Page, detail
 from llmtui.present.legend import about
 from llmtui.search import View
+from llmtui.search.named import Named
+from llmtui.search.names import Match
 
 _PROSE_WIDTH = 100
 """The most columns for a line of prose; longer lines are hard to read."""
@@ -31,21 +40,29 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the entry."""
     searcher = open_catalogs(arguments).searcher
     catalog = searcher.catalog
-    entry = find_entry(searcher, arguments.name)
+    named = find_named(searcher, arguments.name)
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
+    if arguments.format != "table":
+        say_family(named)
     if arguments.format == "json":
-        output.text(dump_entry(catalog, entry, framework))
+        output.text(dump_named(catalog, named, framework))
     elif arguments.format != "table":
+        entry = catalog.entries[named.entry.id]
         output.text(ENTRY_FORMATS[arguments.format](catalog, [entry], framework))
     else:
-        page = Page(catalog, framework, min(output.width, _PROSE_WIDTH), output.glyphs, evidence=True)
-        output.lines(_lines(page, entry))
+        width = min(output.width, _PROSE_WIDTH)
+        page = Page(catalog, framework, width, output.glyphs, evidence=True, release=named.release)
+        output.lines(_lines(page, named))
     return ExitCode.OK
 
 
-def _lines(page: Page, entry: Entry) -> list[Line]:
-    title = (Cell(entry.name, Role.STRONG), Cell(f"  {entry.id}", Role.MUTED))
-    lines = [title, *(line.cells for line in detail(page, entry))]
+def _lines(page: Page, named: Named) -> list[Line]:
+    """The details, headed by how the name matched if that changes anything."""
+    entry = named.entry
+    lines: list[Line] = [(Cell(entry.name, Role.STRONG), Cell(f"  {entry.id}", Role.MUTED))]
+    if named.sentence and (named.is_sized or named.match.match is not Match.EXACT):
+        lines += [(Cell(line, Role.NOTICE),) for line in wrap(f"{named.sentence}.", page.width)]
+    lines += [line.cells for line in detail(page, entry)]
     for framework in _judges(page.catalog, entry):
         lines += [(), *about(page.catalog.judges[framework], page.width)]
     return lines

@@ -18,7 +18,7 @@ from llmtui.loader.load import load
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Catalog, Origin
 from llmtui.openness.differences import differences
-from llmtui.present.differences import difference_lines
+from llmtui.present.update_report import update_lines
 from llmtui.text import clean
 from llmtui.toml_reader import suggest
 from llmtui.update.current import current_folders
@@ -39,9 +39,9 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="print what would change, and change nothing")
     parser.add_argument("--undo", action="store_true", help="bring back what was there before the last update")
-    parser.add_argument(
-        "--date", default="", metavar="DATE", help="when the index judged, if its records do not say (their own date)"
-    )
+    parser.add_argument("--date", default="", metavar="DATE", help="when the index judged, if its records do not say")
+    parser.add_argument("--verbose", action="store_true", help="print every changed fact, however many there are")
+    parser.add_argument("--problems", action="store_true", help="list the irregularities of the records")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (auto)")
 
@@ -63,8 +63,8 @@ def run(arguments: Namespace, output: Output) -> int:
                 store.put_in_place(staged)
     finally:
         progress.done()
-    _print(outcome.before, outcome.after, arguments.format, output)
-    _report(outcome, dry_run=arguments.dry_run)
+    _print(outcome.before, outcome.after, arguments, output)
+    _report(outcome, dry_run=arguments.dry_run, problems=arguments.problems)
     return 1 if outcome.faults else 0
 
 
@@ -101,7 +101,7 @@ def _undo(arguments: Namespace, store: Store, output: Output) -> int:
         before = _catalog(store)
         folder = store.undo()
         after = _catalog(store)
-    _print(before, after, arguments.format, output)
+    _print(before, after, arguments, output)
     diagnostics.say(
         "the update before is in force again" if folder else "the bundled catalogue alone is in force again"
     )
@@ -113,18 +113,20 @@ def _catalog(store: Store) -> Catalog:
     return load((Origin(bundled_folder(), BUNDLED), *updates)).catalog
 
 
-def _print(before: Catalog, after: Catalog, form: str, output: Output) -> None:
+def _print(before: Catalog, after: Catalog, arguments: Namespace, output: Output) -> None:
     found = differences(before, after)
-    if form == "table":
-        output.lines(difference_lines(found, output.width, output.glyphs))
+    if arguments.format == "table":
+        output.lines(update_lines(found, output.width, output.glyphs, verbose=arguments.verbose))
     else:
-        output.text(SHEET_FORMATS[form](difference_sheet(found)))
+        output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))
 
 
-def _report(outcome: Outcome, *, dry_run: bool) -> None:
-    """Every irregularity, what is gone and what moved on, and the sums."""
-    for problem in outcome.problems:
+def _report(outcome: Outcome, *, dry_run: bool, problems: bool) -> None:
+    """The irregularities or their number, what is gone and what moved on, and of when everything is."""
+    for problem in outcome.problems if problems else ():
         diagnostics.say(str(problem))
+    if (number := len(outcome.problems)) and not problems:
+        diagnostics.say(f"{number:,} irregularit{'y' if number == 1 else 'ies'} in the records; --problems lists them")
     for line in _notes(outcome):
         diagnostics.say(line)
     for fault in outcome.faults:
@@ -135,6 +137,8 @@ def _report(outcome: Outcome, *, dry_run: bool) -> None:
         if snapshot.source in outcome.merged:
             version = f", {snapshot.version[:8]}" if snapshot.version else ""
             diagnostics.say(f"{snapshot.source}: {snapshot.records} records of {snapshot.date}{version}")
+    for index, dated in outcome.dated.items():
+        diagnostics.say(f"{index}: changed grades without a date of their own get {dated.date}, {dated.reason}")
     if dry_run:
         diagnostics.say("nothing is changed")
 

@@ -48,13 +48,18 @@ def run(arguments: Namespace, output: Output) -> int:
     folders = [bundled_folder(), *(origin.path for origin in loaded.catalog.origins)]
     found = (*loaded.problems, *checklist_problems(loaded.catalog), *check(loaded.catalog, folders))
     problems = [problem for problem in found if not paths or _within(problem.path, paths)]
-    if arguments.format == "json":
-        output.text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            output.line(str(problem))
+    _print(problems, arguments.format, output)
     diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
     return ExitCode.NO if problems else ExitCode.OK
+
+
+def _print(problems: Iterable[Problem], form: str, output: Output) -> None:
+    """Print the problems as JSON or one per line."""
+    if form == "json":
+        output.text(json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        output.line(str(problem))
 
 
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:

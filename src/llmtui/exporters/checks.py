@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from llmtui.checklists import Checked, Evidence, Outcome
+from llmtui.exporters.permissions import condition_record
 from llmtui.exporters.sheet import Sheet, dump_csv, dump_tsv, escaped, join
 from llmtui.model.checklist import Checklist
-from llmtui.present.checks import UNKNOWN_PASSES, grounds, summary
+from llmtui.present.checks import UNKNOWN_PASSES, grounds, is_disputed, summary
 
 Record = dict[str, object]
 Passed = Callable[[Outcome], bool]
@@ -50,9 +51,13 @@ def _evidence(evidence: Evidence) -> Record:
         "by": evidence.judge,
         "date": evidence.date,
         "links": list(evidence.links),
-        "licence": evidence.licence,
-        "entry": evidence.entry,
-        "conditions": [{"clause": each.clause, "text": each.text} for each in evidence.conditions],
+        "basis": evidence.basis or None,
+        "disputed": evidence.disputed,
+        "entry": evidence.entry_id or None,
+        "name": evidence.entry,
+        "license": evidence.licence,
+        "size": evidence.size,
+        "conditions": [condition_record(each) for each in evidence.conditions],
         "note": evidence.note,
     }
 
@@ -119,7 +124,8 @@ def _section(outcome: Outcome) -> str:
     for checked in outcome.conditions:
         evidence = "<br>".join(map(escaped, grounds(checked)))
         label, where = escaped(checked.condition.label), escaped(checked.condition.where)
-        lines.append(f"| {checked.state.value} | {label} | {where} | {evidence} |")
+        state = f"{checked.state.value}{' ≠' if is_disputed(checked) else ''}"
+        lines.append(f"| {state} | {label} | {where} | {evidence} |")
     return "\n".join(lines)
 
 

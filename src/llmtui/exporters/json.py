@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from llmtui.exporters.record import entry_record, framework_record, snapshot_record
+from llmtui.exporters.record import entry_record, framework_record, named_record, snapshot_record
 from llmtui.model import Catalog, Entry
+from llmtui.search.named import Named
 
 
 def dump_entry(catalog: Catalog, entry: Entry, framework: str) -> str:
     """One entry as an object."""
     return _dump(entry_record(catalog, entry, framework))
+
+
+def dump_named(catalog: Catalog, named: Named, framework: str) -> str:
+    """The entry that a name means, as an object."""
+    return _dump(named_record(catalog, named, framework))
 
 
 def dump_entries(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:

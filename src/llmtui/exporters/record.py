@@ -13,8 +13,23 @@ from llmtui.frameworks import Opinion
 from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule, Snapshot
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.model.sizes import Size, read_size
+from llmtui.search.named import Named
 
 Record = dict[str, object]
+
+
+def named_record(catalog: Catalog, named: Named, framework: str) -> Record:
+    """All of an entry, with the permissions and the word as a name means it, and `match` if the name is not its id."""
+    entry = catalog.entries[named.entry.id]
+    record = entry_record(catalog, entry, framework)
+    if named.name == entry.id:
+        return record
+    return {
+        **record,
+        "openness": openness_record(catalog, named.entry, framework),
+        "permissions": permissions_record(catalog, named.entry, named.release),
+        "match": {"how": named.match.match.value, "differs": named.match.differs},
+    }
 
 
 def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
@@ -22,7 +37,7 @@ def entry_record(catalog: Catalog, entry: Entry, framework: str) -> Record:
     return {
         "id": entry.id,
         "category": entry.category,
-        **{key.name: value for key in ENTRY_KEYS if (value := key_value(key, entry)) or not key.omitted},
+        **{key.name: value for key in ENTRY_KEYS if (value := key_value(key, entry)) or key.recorded},
         "parameters": [_parameters(size) for each in entry.sizes if (size := read_size(each))],
         "links": {link.role: link.url for link in entry.links},
         "listed_in": [_listing(each) for each in entry.listed_in],

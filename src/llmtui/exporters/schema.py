@@ -8,6 +8,7 @@ from llmtui.model import Grade, Kind
 from llmtui.model.entry import LINK_ROLES
 from llmtui.model.keys import ENTRY_KEYS, Shape
 from llmtui.model.licence import Allowance, Permission
+from llmtui.search.names import Match
 
 Schema = dict[str, object]
 
@@ -92,8 +93,8 @@ def _object(required: Mapping[str, Schema], optional: Mapping[str, Schema] | Non
 
 
 def _entry() -> Schema:
-    keys = {key.name: _SHAPES[key.shape] for key in ENTRY_KEYS if not key.omitted}
-    omitted = {key.name: _SHAPES[key.shape] for key in ENTRY_KEYS if key.omitted}
+    keys = {key.name: _SHAPES[key.shape] for key in ENTRY_KEYS if key.recorded}
+    omitted = {key.name: _SHAPES[key.shape] for key in ENTRY_KEYS if not key.recorded}
     listing = _object({"source": _TEXT, "section": _TEXT, "as": _TEXT}, {"record": _TEXT})
     return _object(
         {
@@ -107,7 +108,7 @@ def _entry() -> Schema:
             "openness": {"anyOf": [{"type": "null"}, _ref("openness")]},
             "permissions": _object({permission.value: _ref("answer") for permission in Permission}),
         },
-        omitted,
+        {**omitted, "match": _object({"how": {"enum": [match.value for match in Match]}, "differs": _TEXT})},
     )
 
 
@@ -153,12 +154,12 @@ def _cell() -> Schema:
 
 
 def _answer() -> Schema:
-    condition = _object({"clause": _TEXT, "text": _TEXT})
-    texts = dict.fromkeys(("entry", "licence", "size"), _TEXT)
+    condition = _object(dict.fromkeys(("kind", "clause", "text"), _TEXT))
+    texts = dict.fromkeys(("name", "license", "size", "text"), _TEXT)
     return _object(
         {
             "answer": {"enum": [allowance.value for allowance in Allowance]},
-            "reasons": _array(_object({**texts, "conditions": _array(condition)})),
+            "reasons": _array(_object({"entry": _OPTIONAL_TEXT, **texts, "conditions": _array(condition)})),
         }
     )
 

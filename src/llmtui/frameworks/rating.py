@@ -74,21 +74,27 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
     A framework that publishes points counts all its criteria, also those that do not apply. Where we state a share
     for a framework without a score, criteria that do not apply are left out of the maximum.
     """
-    scored = SCORED if framework.id == ALL else [criterion.id for criterion in framework.criteria]
-    grades = [assessment.grade(criterion) for criterion in scored]
+    grades = _scored_grades(framework, assessment)
     share = framework.rule is Rule.SHARE
     not_applicable = grades.count(Grade.NOT_APPLICABLE)
+    assessed = sum(grade.judged for grade in grades) + not_applicable
     if framework.rule is Rule.CLASSES:
-        return _classed(framework, assessment, sum(grade.judged for grade in grades) + not_applicable)
+        return _classed(framework, assessment, assessed)
     return Rating(
         framework=framework.id,
         score=sum(POINTS.get(grade, 0.0) for grade in grades),
         maximum=float(len(grades) - (not_applicable if share else 0)),
-        assessed=sum(grade.judged for grade in grades) + not_applicable,
+        assessed=assessed,
         criteria=len(grades),
         share=share,
         verdict=grades[0] if framework.rule is Rule.VERDICT and grades else None,
     )
+
+
+def _scored_grades(framework: Framework, assessment: Assessment) -> list[Grade]:
+    """The grades that count for the score."""
+    scored = SCORED if framework.id == ALL else [criterion.id for criterion in framework.criteria]
+    return [assessment.grade(criterion) for criterion in scored]
 
 
 def _classed(framework: Framework, assessment: Assessment, assessed: int) -> Rating:

@@ -143,10 +143,10 @@ def _assessment(table: Table, frameworks: Mapping[str, Framework]) -> Assessment
 def _judgements(table: Table, framework: Framework) -> dict[str, Judgement]:
     known = {criterion.id for criterion in framework.criteria}
     keys = table.keys()
+    found = {key: _judgement(table, key) for key in keys if key in known}
     unknown = [key for key in keys if key not in known]
     table.report_unknown(unknown, f"framework {framework.id!r} has no such criterion", known)
-    found = ((key, _judgement(table, key)) for key in keys if key in known)
-    return {key: judgement for key, judgement in found if judgement is not None}
+    return {key: judgement for key, judgement in found.items() if judgement is not None}
 
 
 def _judgement(table: Table, key: str) -> Judgement | None:

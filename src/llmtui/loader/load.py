@@ -12,11 +12,11 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from llmtui.loader.checklist_files import read_checklists
-from llmtui.loader.definitions import build_categories, build_framework, build_snapshots
+from llmtui.loader.definition_files import in_force, read_categories, read_frameworks, read_snapshots
 from llmtui.loader.files import EntryFiles
 from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import BUNDLED, bundled_folder, framework_files
+from llmtui.loader.locate import bundled_folder
 from llmtui.loader.overlay import Found, Overlay, apply_overlays
 from llmtui.loader.record_reader import Records
 from llmtui.loader.records import open_records
@@ -24,12 +24,10 @@ from llmtui.loader.references import Reference, check_references, reference_of
 from llmtui.loader.spread import processors, spread
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.checklist import Checklist
-from llmtui.model.ids import ID
 from llmtui.model.licence import Licence
 from llmtui.permissions import LicenceNames
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
-from llmtui.toml_reader import read_toml
 
 _M = TypeVar("_M")
 
@@ -80,12 +78,12 @@ class Reading:
         self._log = log
         self._sources: list[_EntrySource] = [_source(origin.path) for origin in in_force(origins, log)]
         folders = [bundled_folder(), *(each.path for each in self._sources if isinstance(each, EntryFiles))]
-        frameworks = _frameworks(folders, log)
+        frameworks = read_frameworks(folders, log)
         for records in (each for each in self._sources if isinstance(each, Records)):
             frameworks.update(records.definitions(frameworks, log))
         ordered = sorted(frameworks.items(), key=lambda item: (item[1].order, item[0]))
         self.definitions = Definitions(
-            _categories(folders, log),
+            read_categories(folders, log),
             dict(ordered),
             read_snapshots(folders, log),
             read_licences(folders, log),
@@ -226,21 +224,6 @@ def _second(found: _Found, first: Path) -> Problem:
     return Problem(found.path, f"the id {found.reference.id!r} {other}", found.line, skipped=True)
 
 
-def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
-    """The origins without the updates that are older than what the bundled catalogue has of the same index."""
-    origins = tuple(origins)
-    if not any(origin.update for origin in origins):
-        return list(origins)
-    shipped = (origin.path for origin in origins if origin.label == BUNDLED)
-    bundled = {each.source: each.date for each in read_snapshots(shipped, log)}
-
-    def is_old(origin: Origin) -> bool:
-        fetched = {each.source: each.date for each in read_snapshots((origin.path,), ProblemLog())}
-        return bool(origin.update) and bundled.get(origin.update, "") > fetched.get(origin.update, "")
-
-    return [origin for origin in origins if not is_old(origin)]
-
-
 def _source(path: Path) -> _EntrySource:
     """Any path that is not a directory, even a pipe, is a file of records; a missing directory counts as empty."""
     there = os.path.exists(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112 - Path's raise for long names
@@ -276,37 +259,3 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
 def _folder_of(file: Path) -> str:
     """The name of the folder a file lies in, also if the file is named relative to it or does not exist."""
     return Path(os.path.realpath(file)).parent.name  # Path.resolve raises for a loop of links
-
-
-def _categories(folders: Iterable[Path], log: ProblemLog) -> dict[str, Category]:
-    found: dict[str, Category] = {}
-    for folder in folders:
-        path = folder / "categories.toml"
-        if os.path.lexists(path) and (table := read_toml(path, log)):
-            found.update((category.id, category) for category in build_categories(table))
-    return found
-
-
-def read_snapshots(folders: Iterable[Path], log: ProblemLog) -> tuple[Snapshot, ...]:
-    """What the folders say of their sources, later ones over earlier ones of the same source."""
-    found: dict[str, Snapshot] = {}
-    for folder in folders:
-        path = folder / "snapshots.toml"
-        if os.path.lexists(path) and (table := read_toml(path, log)):
-            found.update((each.source, each) for each in build_snapshots(table))
-    return tuple(found.values())
-
-
-def _frameworks(folders: Iterable[Path], log: ProblemLog) -> dict[str, Framework]:
-    found: dict[str, Framework] = {}
-    for folder in folders:
-        for path in framework_files(folder):
-            if not ID.fullmatch(path.stem):
-                log.add(
-                    Problem(
-                        path, f"{path.name!r} is not a valid id", hint="name the file with a-z, 0-9 and -", skipped=True
-                    )
-                )
-            elif table := read_toml(path, log):
-                found[path.stem] = build_framework(table, path.stem)
-    return found

@@ -85,10 +85,12 @@ def _wrong_licences(sentence: str, ids: list[str]) -> Iterator[str]:
             yield found[0]
     if (found := _DENIED.search(sentence)) and all(map(is_osi_approved, ids)):
         yield found[0]
-    if (found := _ALLOWED.search(sentence)) and all(
-        "-NC" in each or "noncommercial" in each.casefold() for each in ids
-    ):
+    if (found := _ALLOWED.search(sentence)) and all(map(_is_noncommercial, ids)):
         yield found[0]
+
+
+def _is_noncommercial(licence_id: str) -> bool:
+    return "-NC" in licence_id or "noncommercial" in licence_id.casefold()
 
 
 def denied_base(catalog: Catalog) -> Callable[[Entry], str]:

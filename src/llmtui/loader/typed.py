@@ -111,14 +111,9 @@ class TypedReader:
             return None
 
     def _entry(self, record: Any, path: Path) -> Entry:
-        category = self._categories.get(record.category)
-        if category is None or not ID.fullmatch(record.id) or not record.name:
+        if not ID.fullmatch(record.id) or not record.name:
             raise _Doubt
-        if record.group and category.group(record.group) is None:
-            raise _Doubt
-        for other in record.also_in:
-            if other not in self._categories or other == category.id:
-                raise _Doubt
+        self._check_categories(record)
         return Entry(
             id=record.id,
             category=record.category,
@@ -128,6 +123,13 @@ class TypedReader:
             assessments=self._assessments(record.assessments) if record.assessments else (),
             path=path,
         )
+
+    def _check_categories(self, record: Any) -> None:
+        category = self._categories.get(record.category)
+        if category is None or (record.group and category.group(record.group) is None):
+            raise _Doubt
+        if category.id in record.also_in or not all(other in self._categories for other in record.also_in):
+            raise _Doubt
 
     def _assessments(self, found: Iterable[_Assessed]) -> tuple[Assessment, ...]:
         """The assessments in order of date."""

@@ -66,9 +66,14 @@ class Key(msgspec.Struct, frozen=True):
     key_column: str = ""
     """The column with the keys of a table."""
     omitted: bool = False
-    """Whether records leave it out if it is empty, and a database of an older version may lack it."""
+    """Whether records leave it out if it is empty and no list, and a database of an older version may lack it."""
     relation: str = ""
     """The relation under which the table of bases holds it, if it has no table of its own."""
+
+    @property
+    def recorded(self) -> bool:
+        """Whether every record has the key: lists always, so that a program needs no check."""
+        return self.is_list or not self.omitted
 
     def read(self, entry: Entry) -> Any:
         """The value of an entry: a text, a tuple of texts, or a tuple of pairs of texts."""

@@ -83,15 +83,19 @@ def _model(catalog: Catalog, entry: Entry) -> WordStanding:
     if weights.value == "closed":
         return _standing(Word.CLOSED, weights)
     if weights.value == "open" and licence.value == "free":
-        parts = [_part(catalog, entry, topic) for topic in ("code", "data", "tuning_data")]
-        known = [part for part in parts if part is not None]
-        all_open = None not in parts[:2] and all(part.value == "open" for part in known)
-        if all_open and not _judged_less_than_open(catalog, entry):
-            return _standing(Word.OPEN_SOURCE, weights, licence, *known)
-        return _standing(Word.OPEN_WEIGHTS, weights, licence, *known)
+        return _free_model(catalog, entry, weights, licence)
     if weights.value == "unknown" or (weights.value == "open" and licence.value == "unknown"):
         return _standing(Word.UNCLEAR, weights, licence)
     return _standing(Word.RESTRICTED, weights, licence)
+
+
+def _free_model(catalog: Catalog, entry: Entry, weights: Fact, licence: Fact) -> WordStanding:
+    """The word for a model with open weights under a free licence: its code and data decide."""
+    parts = [_part(catalog, entry, topic) for topic in ("code", "data", "tuning_data")]
+    known = [part for part in parts if part is not None]
+    all_open = None not in parts[:2] and all(part.value == "open" for part in known)
+    word = Word.OPEN_SOURCE if all_open and not _judged_less_than_open(catalog, entry) else Word.OPEN_WEIGHTS
+    return _standing(word, weights, licence, *known)
 
 
 def _standing(word: Word, *facts: Fact) -> WordStanding:

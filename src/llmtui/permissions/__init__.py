@@ -14,6 +14,7 @@ from llmtui.permissions.answers import (
 from llmtui.permissions.expression import is_free, is_osi_approved, judge_expression
 from llmtui.permissions.restricting import restricts_use
 from llmtui.permissions.spelling import LicenceNames
+from llmtui.permissions.words import reason_text
 
 __all__ = [
     "INHERITING",
@@ -27,6 +28,7 @@ __all__ = [
     "is_free",
     "is_osi_approved",
     "judge_expression",
+    "reason_text",
     "restricting_bases",
     "restricts_use",
     "worst",

@@ -39,6 +39,8 @@ class Reason(msgspec.Struct, frozen=True):
     """Whether the licences of its sizes differ, and which of them the entry is made from is not known."""
     undeclared: bool = False
     """Whether a licence alone is known, from a card that does not say what the model is made from."""
+    other_release: bool = False
+    """Whether it is a release that the entry does not list, so that its terms are not known."""
 
 
 class Answer(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from llmtui.checklists import Checked, Evidence, Outcome, State
-from llmtui.model import Grade
+from llmtui.model import Basis, Grade
 from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Permission
@@ -47,8 +47,23 @@ def evidence_text(evidence: Evidence) -> str:
         text += f", {evidence.entry}"
     said = ", ".join(filter(None, (evidence.judge, evidence.date, *evidence.links)))
     text += f" ({said})" if said else ""
+    text += f", {trust}" if (trust := _trust(evidence)) else ""
     text += f", {evidence.note}" if evidence.note and not evidence.judge else ""
     return " ".join((f"{text}.", *map(clause, evidence.conditions)))
+
+
+def _trust(evidence: Evidence) -> str:
+    """What weakens a judgement: that it was declared, that no evidence is linked, that judges contradict each other."""
+    if not evidence.judge:
+        return ""
+    declared = "declared" if evidence.basis == Basis.DECLARED.value else ""
+    bare = "" if evidence.links else "no evidence is linked"
+    return ", ".join(filter(None, (declared, bare, "disputed" if evidence.disputed else "")))
+
+
+def is_disputed(checked: Checked) -> bool:
+    """Whether judges contradict each other on what a condition rests on."""
+    return any(each.disputed for each in checked.evidence)
 
 
 def grounds(checked: Checked) -> tuple[str, ...]:
@@ -86,6 +101,7 @@ def _condition_lines(checked: Checked, width: int, glyphs: Glyphs) -> Iterator[L
     yield (
         Cell(f"  {glyphs.grades[grade]} {checked.state.value:<7}  ", role),
         Cell(checked.condition.label),
+        *((Cell(f"  {glyphs.disputed} disputed", Role.NOTICE),) if is_disputed(checked) else ()),
     )
     texts = (checked.condition.where, *grounds(checked))
     if checked.state is not State.MET:

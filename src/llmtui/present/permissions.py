@@ -72,7 +72,7 @@ def clause(condition: Condition) -> str:
 
 def grounds(catalog: Catalog, entry: Entry, reason: Reason) -> str:
     """Which licence a reason rests on, and how the entry comes to be bound by it."""
-    if reason.missing or reason.ambiguous:
+    if reason.missing or reason.ambiguous or reason.other_release:
         return _gap(catalog, entry, reason)
     whose = entry.name if reason.entry_id == entry.id else _derived(catalog, entry, reason)
     size = f", in the size {reason.size}," if reason.size else ""
@@ -92,7 +92,9 @@ def grounds(catalog: Catalog, entry: Entry, reason: Reason) -> str:
 
 
 def _gap(catalog: Catalog, entry: Entry, reason: Reason) -> str:
-    """Why nothing is known of the licence of a base."""
+    """Why nothing is known of the licence of a base, or of a release that the entry does not list."""
+    if reason.other_release:
+        return f"{entry.name} does not list the release {reason.name}, which may be under other terms."
     base = _derived(catalog, entry, reason)
     if reason.missing:
         return f"{base} is not in the catalogue, so its licence is not known."

@@ -15,7 +15,8 @@ from llmtui.model import Entry
 from llmtui.model.licence import Allowance, Permission
 from llmtui.permissions import Answer, LicenceNames, Reason, answer, answers, judge_expression, worst
 from llmtui.scan.found import Declared, Found
-from llmtui.scan.matching import How, Matched, Matcher, of_its_size
+from llmtui.scan.matching import How, Matched, Matcher
+from llmtui.search.named import capped, of_its_size
 
 
 class Lawyer:
@@ -51,13 +52,11 @@ class Lawyer:
 
     def _answer(self, permission: Permission, entries: list[Entry], found: Found, matched: Matched) -> Answer:
         reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
-        known = {reason.licence for reason in reasons}
-        reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in known)
-        if matched.other_release and not self.expression(
-            found.declared
-        ):  # the entry's licence may be that of other sizes
-            reasons.append(Reason(Allowance.UNKNOWN, "", found.name))
-        return worst(permission, reasons)
+        named = {reason.licence for reason in reasons}
+        reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in named)
+        known = worst(permission, reasons)
+        is_unlisted = matched.other_release and not self.expression(found.declared)
+        return capped(known, found.name) if is_unlisted else known
 
     def _declared_answers(self, found: Found) -> tuple[Answer, ...]:
         """The answers for a model that the catalogue does not have; those of the same licence and bases are alike."""
@@ -82,7 +81,7 @@ class Lawyer:
     def _entries(self, found: Found, matched: Matched) -> Iterator[Entry]:
         """The entries that answer, with the bases of the card as well."""
         for entry_id in (matched.entry_id,) if matched.entry_id else matched.others:
-            entry = of_its_size(self._catalog.entries[entry_id], found)
+            entry = of_its_size(self._catalog.entries[entry_id], found.name)
             yield msgspec.structs.replace(entry, base=(*entry.base, *self._further_bases(found, entry)))
 
     def _declared_entry(self, found: Found) -> Entry:
@@ -121,7 +120,7 @@ class Lawyer:
         entry = self._catalog.get(matched.entry_id)
         if entry is None:
             return
-        own = of_its_size(entry, found)
+        own = of_its_size(entry, found.name)
         licence = self.expression(found.declared)
         recorded = tuple(dict.fromkeys(filter(None, (own.licence, *(licence for _size, licence in own.licences)))))
         if licence and recorded and not _same(licence, recorded):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -38,20 +38,31 @@ def read_model_files(files: Mapping[str, str], log: ProblemLog) -> ModelFiles:
         files: The paths of the files by their names in lower case.
         log: Where problems go.
     """
-    declared, is_model, quantisation = Declared(), False, ""
-    if card := files.get("readme.md"):
-        found = read_card(Path(card), log)
-        declared, is_model = found or declared, found is not None
+    card = read_card(Path(files["readme.md"]), log) if "readme.md" in files else None
+    declared, is_model = card or Declared(), card is not None
     if not declared.bases or not is_model:
-        for name in _CONFIGURATIONS:
-            if name in files and (found := read_config(Path(files[name]), log)):
-                declared, is_model = declared.completed(found), True
-    if not (declared.licence and declared.bases):
-        gguf = min((name for name in files if name.endswith(".gguf")), default="")
-        header = read_header(Path(files[gguf]), log) if gguf else None
-        if header:
-            declared, quantisation, is_model = declared.completed(header.declared), header.quantisation, True
-    return ModelFiles(declared, quantisation, is_model)
+        for found in _configurations(files, log):
+            declared, is_model = declared.completed(found), True
+    if declared.licence and declared.bases:
+        return ModelFiles(declared, "", is_model)
+    header = _first_header(files, log)
+    return (
+        ModelFiles(declared.completed(header.declared), header.quantisation, is_model=True)
+        if header
+        else ModelFiles(declared, "", is_model)
+    )
+
+
+def _configurations(files: Mapping[str, str], log: ProblemLog) -> Iterator[Declared]:
+    """What each configuration declares."""
+    found = (read_config(Path(files[name]), log) for name in _CONFIGURATIONS if name in files)
+    return (each for each in found if each)
+
+
+def _first_header(files: Mapping[str, str], log: ProblemLog) -> GgufHeader | None:
+    """The header of the first GGUF file by name."""
+    name = min((name for name in files if name.endswith(".gguf")), default="")
+    return read_header(Path(files[name]), log) if name else None
 
 
 def read_header(path: Path, log: ProblemLog) -> GgufHeader | None:

@@ -7,10 +7,8 @@ from enum import Enum
 
 import msgspec
 
-from llmtui.model import Catalog, Entry
+from llmtui.model import Catalog
 from llmtui.scan.found import Found, Source
-from llmtui.search.folding import fold
-from llmtui.search.name_parts import name_parts
 from llmtui.search.names import Match, NameResolver, Resolution
 
 _NAMED = {Source.HUB, Source.OLLAMA, Source.LM_STUDIO, Source.NAMES, Source.BOM}
@@ -40,6 +38,14 @@ class Matched(msgspec.Struct, frozen=True):
     """Whether the model's name says a size, version or date that the entry does not list."""
     others: tuple[str, ...] = ()
     """The entries that answer alike; if there is none, those of similar names."""
+    doubt: str = ""
+    """Why it is less sure, in words, if no registry or person gave the name."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What differs, and why the match is less sure: a phrase each."""
+        differs = f"differs in {self.differs}" if self.differs else ""
+        return tuple(filter(None, (differs, self.doubt)))
 
 
 class Matcher:
@@ -64,13 +70,8 @@ class Matcher:
             if is_sure and answer.entry_id and answer.matches[0].match is Match.EXACT:
                 return Matched(How.EXACT, answer.entry_id)
         for name, is_sure, answer in answers:
-            if answer.entry_id:
-                first = answer.matches[0]
-                said = "" if is_sure else f"by the name {name} alone"
-                differs = ", ".join(filter(None, (first.differs, said)))
-                return Matched(How.FAMILY, answer.entry_id, differs, first.other_release)
             if answer.matches:
-                return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+                return _inexact(answer, "" if is_sure else f"matched by the name {name} alone")
         return Matched(How.NONE, others=next((answer.nearest for *_, answer in answers if answer.nearest), ()))
 
     def entry_ids(self, name: str) -> tuple[str, ...]:
@@ -85,6 +86,14 @@ class Matcher:
         return self._known[name]
 
 
+def _inexact(answer: Resolution, doubt: str) -> Matched:
+    """The one entry that answers with a difference, or the several that answer alike."""
+    if not answer.entry_id:
+        return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+    first = answer.matches[0]
+    return Matched(How.FAMILY, answer.entry_id, first.differs, first.other_release, doubt=doubt)
+
+
 def _names(found: Found) -> Iterator[tuple[str, bool]]:
     """The names of a model, each with whether a registry or a person gave it."""
     is_named = found.source in _NAMED
@@ -93,15 +102,3 @@ def _names(found: Found) -> Iterator[tuple[str, bool]]:
         yield hint, is_named
     if not is_named and found.declared.name:
         yield found.declared.name, False
-
-
-def of_its_size(entry: Entry, found: Found) -> Entry:
-    """The entry with the licence of the size that the model's name says, if licences differ by size."""
-    if not entry.licences:
-        return entry
-    name = found.name.rsplit("/", 1)[-1].replace(":", "-")
-    sizes = set(name_parts(f"x-{name}").sizes)
-    licence = next((licence for size, licence in entry.licences if fold(size) in sizes), "")
-    if not licence and sizes & {fold(size) for size in entry.sizes}:
-        licence = entry.licence
-    return msgspec.structs.replace(entry, licence=licence, licences=()) if licence else entry

@@ -1,13 +1,15 @@
-"""Surveyed models as plain values for machine formats, and their reasons in words."""
+"""Surveyed models as plain values for machine formats."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+from llmtui.exporters.permissions import answer_record
 from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv, join
-from llmtui.model.licence import Allowance, Permission
-from llmtui.permissions import Answer, Reason
+from llmtui.model.licence import Permission
+from llmtui.permissions import reason_text
+from llmtui.scan.matching import Matched
 from llmtui.scan.survey import Surveyed
 from llmtui.text import clean
 
@@ -32,7 +34,7 @@ def record(surveyed: Surveyed) -> Record:
         "complete": not found.is_partial,
         "entry": matched.entry_id or None,
         "match": matched.how.value,
-        "differs": matched.differs,
+        "differs": _differs(matched),
         "nearest": list(matched.others),
         "declared": {
             "license": found.declared.licence,
@@ -41,43 +43,14 @@ def record(surveyed: Surveyed) -> Record:
         },
         "license": entry.licence if entry else "",
         "word": surveyed.word or None,
-        "permissions": {each.permission.value: _answer_record(each) for each in surveyed.answers},
+        "permissions": {each.permission.value: answer_record(each) for each in surveyed.answers},
         "disagreement": list(surveyed.differences),
     }
 
 
-def _answer_record(answer: Answer) -> Record:
-    return {"answer": answer.allowance.value, "reasons": [_reason_record(each) for each in answer.reasons]}
-
-
-def _reason_record(reason: Reason) -> Record:
-    return {
-        "entry": reason.entry_id or None,
-        "name": reason.name,
-        "license": reason.licence,
-        "of": reason.size,
-        "conditions": [{"kind": each.kind, "says": each.text, "clause": each.clause} for each in reason.conditions],
-        "text": reason_text(reason),
-    }
-
-
-def reason_text(reason: Reason) -> str:
-    """A reason in a few words: whose licence it is, and what it asks."""
-    size = f" {reason.size}" if reason.size else ""
-    whose = f"{reason.name}{size}"
-    if reason.missing:
-        return f"{whose} is not in the catalogue"
-    if reason.undeclared:
-        return f"its card says {reason.licence}, but not what it is made from"
-    if reason.ambiguous:
-        return f"the licences of the sizes of {whose} differ"
-    if not reason.licence:
-        return f"no licence is known for {whose}"
-    if reason.conditions:
-        kinds = (f"{each.kind} ({each.clause})" if each.clause else each.kind for each in reason.conditions)
-        return f"{reason.licence} of {whose}: {', '.join(dict.fromkeys(kinds))}"
-    note = " is not known" if reason.allowance is Allowance.UNKNOWN else ""
-    return f"{reason.licence} of {whose}{note}"
+def _differs(matched: Matched) -> str:
+    """What differs, and why the match is less sure."""
+    return "; ".join(filter(None, (matched.differs, matched.doubt)))
 
 
 def sheet(surveyed: Sequence[Surveyed]) -> Sheet:
@@ -96,7 +69,7 @@ def _row(surveyed: Surveyed) -> tuple[str | int | None, ...]:
         "false" if found.is_partial else "true",
         matched.entry_id,
         matched.how.value,
-        matched.differs,
+        _differs(matched),
         join(matched.others),
         found.declared.licence,
         join(found.declared.bases),

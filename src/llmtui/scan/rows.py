@@ -8,11 +8,10 @@ import msgspec
 
 from llmtui.model import Catalog
 from llmtui.model.licence import Allowance, Permission
-from llmtui.permissions import Answer
+from llmtui.permissions import Answer, reason_text
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, wrap
 from llmtui.present.glyphs import Glyphs
 from llmtui.scan.matching import How
-from llmtui.scan.report import reason_text
 from llmtui.scan.survey import Surveyed
 from llmtui.scan.table import size_text
 from llmtui.text import clean
@@ -149,8 +148,7 @@ def _match_in_words(catalog: Catalog, surveyed: Surveyed) -> str:
     if surveyed.entry:
         word = f" ({surveyed.word})" if surveyed.word else ""
         how = "exact match" if matched.how is How.EXACT else "its family"
-        differs = f"; differs in {matched.differs}" if matched.differs else ""
-        return f"Entry: {surveyed.entry.name}{word}, {how}{differs}."
+        return f"{'; '.join((f'Entry: {surveyed.entry.name}{word}, {how}', *matched.remarks))}."
     names = ", ".join(map(catalog.base_name, matched.others))
     if matched.how is How.SEVERAL:
         return f"Several entries match its name: {names}."

@@ -12,9 +12,10 @@ from llmtui.permissions import Answer
 from llmtui.problems import ProblemLog
 from llmtui.scan.allowed import Lawyer
 from llmtui.scan.found import Found, Source
-from llmtui.scan.matching import Matched, Matcher, of_its_size
+from llmtui.scan.matching import Matched, Matcher
 from llmtui.scan.places import Place
 from llmtui.scan.walk import Told, Walk
+from llmtui.search.named import of_its_size
 
 WordOf = Callable[[Entry], str]
 """Gives the word for how open an entry is; empty if it has none."""
@@ -72,7 +73,7 @@ def survey(
 def _surveyed(catalog: Catalog, model: Found, matcher: Matcher, lawyer: Lawyer, word_of: WordOf) -> Surveyed:
     matched = matcher.match(model)
     named = catalog.get(matched.entry_id) if matched.entry_id else None
-    entry = of_its_size(named, model) if named else None
+    entry = of_its_size(named, model.name) if named else None
     return Surveyed(
         found=model,
         matched=matched,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from llmtui.model.licence import Allowance
+from llmtui.permissions import reason_text
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, wrap
 from llmtui.scan.matching import How
-from llmtui.scan.report import reason_text
 from llmtui.scan.survey import Surveyed
 
 _ROLES = {
@@ -89,8 +89,7 @@ def _notes(surveyed: Surveyed) -> Iterator[str]:
         yield from (reason_text(each) for each in surveyed.answers[0].reasons)
     elif surveyed.answers[0].reasons:
         yield surveyed.answers[0].reasons[0].licence
-    if surveyed.matched.differs:
-        yield f"differs in {surveyed.matched.differs}"
+    yield from surveyed.matched.remarks
     yield from surveyed.differences
 
 

@@ -7,7 +7,8 @@ from llmtui.search.fields import KEYS
 from llmtui.search.grammar import parse
 from llmtui.search.highlight import highlight
 from llmtui.search.query import Query, Sort, Term, View
-from llmtui.search.run import Hit, Results, Searcher
+from llmtui.search.results import Hit, Results
+from llmtui.search.run import Searcher
 
 __all__ = [
     "KEYS",

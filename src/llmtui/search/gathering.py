@@ -6,85 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Any, TypeVar
 
-from llmtui.frameworks import chosen_first, opinions_by_topic, rate
-from llmtui.frameworks.all_judges import combined
-from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade, Rule
-from llmtui.model.all_judges import ALL, ALL_JUDGES
-from llmtui.model.keys import ENTRY_KEYS, Search, Shape
+from llmtui.frameworks import chosen_first
+from llmtui.model import Catalog, Category, Entry, Framework
+from llmtui.model.all_judges import ALL
 from llmtui.model.licence import Licence
-from llmtui.search.columns import LETTER, Columns, pack
-from llmtui.search.folding import WORD, fold, fold_all, name_words, squash
-from llmtui.search.language import language_names
-from llmtui.search.name_parts import link_key
-from llmtui.search.values import FLAGS, PERMISSIONS, VALUES, Flagged, Flags, Licensed, allowed, sizes_of
+from llmtui.search.columns import Columns, pack
+from llmtui.search.folding import WORD, fold
+from llmtui.search.notes import Note, NoteTaker, Rated
+from llmtui.search.values import FLAGS, PERMISSIONS, VALUES, allowed
 
 _T = TypeVar("_T", bound=Hashable)
 
-_UNKNOWN = LETTER[Grade.UNKNOWN]
-_around_values = attrgetter(
-    *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
-)
-_summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
-
-
-def _different(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values without the empty ones, each once."""
-    if len(values) < 2:  # noqa: PLR2004 - most keys have one value
-        return values if values and values[0] else ()
-    return tuple(dict.fromkeys(filter(None, values)))
-
-
-def _joined(value: str | tuple[str, str]) -> str:
-    """A text of a list, or a pair of a table as one text."""
-    return value if isinstance(value, str) else ": ".join(value)
-
-
-class Rated(NamedTuple):
-    """What a judge concludes of an entry."""
-
-    framework: str
-    order: tuple[float, float]
-    """By which entries are sorted, the best first: the score as a part of the maximum, negated, then what breaks ties.
-    """
-    score: float
-
-
-class Note(NamedTuple):
-    """The facts about an entry that are kept until all entries are known."""
-
-    name: str
-    maker: str
-    category: str
-    group: str
-    released: str
-    mentions: int
-    sources: int
-    """How many surveys list it."""
-    shelf: tuple[tuple[str, str], ...]
-    """The categories it belongs to, and its group, as (category, group)."""
-    names: tuple[str, ...]
-    """Name, aliases and id, folded."""
-    squashed: tuple[str, ...]
-    base: tuple[str, ...]
-    around: str
-    summary: str
-    values: tuple[tuple[str, ...], ...]
-    words: frozenset[str]
-    grades: tuple[tuple[str, str], ...]
-    addresses: str
-    """As in the columns."""
-    licensed: Licensed
-    sizes: tuple[tuple[int, int], ...]
-    flagged: Flagged
-    ratings: tuple[Rated, ...]
-    """Framework, fraction and score of the newest rating by each framework, newest first."""
-
 
 class Gathering:
-    """Takes notes on entries, and builds the columns once all are known."""
+    """Keeps the notes on entries, and builds the columns once all are known."""
 
     def __init__(
         self,
@@ -96,12 +34,9 @@ class Gathering:
         self._categories = categories
         self._frameworks = frameworks
         self._licences = licences
-        self._flags = Flags(frameworks, licences)
+        self._taker = NoteTaker(categories, frameworks, licences)
         self._noted: dict[str, Note] = {}
         self._known: dict[Hashable, Any] = {}
-        self._criteria = {name: tuple(each.id for each in one.criteria) for name, one in frameworks.items()}
-        self._rated: dict[tuple[object, ...], Rated] = {}
-        self._combined: dict[tuple[object, ...], tuple[str, Rated] | None] = {}
 
     def add(self, entry: Entry) -> None:
         """Take a note on an entry; it replaces the note on an earlier entry with the same id."""
@@ -128,93 +63,7 @@ class Gathering:
 
     def note(self, entry: Entry) -> Note:
         """What to keep of an entry."""
-        names = (*entry.called, entry.id)
-        group = ((entry.category, entry.group),) if entry.group else ()
-        newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
-        grades = tuple(map(self._letters, newest_first))
-        flagged = self._flags.of(entry, grades)
-        ratings: dict[str, Rated] = {}
-        for assessment, (framework, letters) in zip(newest_first, grades, strict=True):
-            if framework not in ratings:
-                ratings[framework] = self._rating(assessment, letters)
-        if together := self._together(entry, newest_first, grades):
-            grades = (*grades, (ALL, together[0]))
-            ratings[ALL] = together[1]
-        return Note(
-            name=entry.name,
-            maker=fold(entry.maker),
-            category=entry.category,
-            group=entry.group,
-            released=entry.released,
-            mentions=len(entry.listed_in),
-            sources=len({each.source for each in entry.listed_in}),
-            shelf=(*((category, "") for category in entry.categories), *group),
-            names=tuple(map(fold, names)),
-            squashed=tuple(map(squash, names)),
-            base=entry.base,
-            around=fold_all(tuple(self._around(entry)), "\v"),
-            summary=fold(" ".join((*_summary_values(entry), *_judges_notes(entry)))),
-            values=tuple(_different(tuple(self._values(entry, key))) for key in VALUES),
-            words=frozenset().union(*map(name_words, entry.called)),
-            grades=grades,
-            addresses=_addresses(entry),
-            licensed=Licensed(entry.kind, entry.maker, entry.base, entry.licence, entry.licences, entry.sizes),
-            sizes=sizes_of(entry),
-            flagged=flagged,
-            ratings=tuple(ratings.values()),
-        )
-
-    def _values(self, entry: Entry, key: str) -> Iterator[str]:
-        yield from VALUES[key](entry)
-        if key == "license":
-            yield from self._flags.licence_classes(entry)
-
-    def _around(self, entry: Entry) -> Iterable[str]:
-        """The searchable facts about an entry beside its names and summary."""
-        category = self._categories.get(entry.category)
-        group = category.group(entry.group) if category else None
-        for value in _around_values(entry):
-            if value:
-                yield from (value,) if isinstance(value, str) else map(_joined, value)
-        yield entry.kind.value
-        for tag in entry.languages:
-            yield from language_names(tag)
-        yield from (category.label if category else entry.category, group.label if group else "")
-
-    def _letters(self, assessment: Assessment) -> tuple[str, str]:
-        name = assessment.framework
-        judgements = assessment.judgements
-        letters = [LETTER[judgements[each].grade] if each in judgements else _UNKNOWN for each in self._criteria[name]]
-        return name, "".join(letters)
-
-    def _together(
-        self, entry: Entry, newest_first: Sequence[Assessment], grades: Sequence[tuple[str, str]]
-    ) -> tuple[str, Rated] | None:
-        """The grades that count with All judges, and their rating; what is judged alike is worked out once."""
-        if not newest_first:
-            return None
-        dates = tuple(each.date for each in newest_first)
-        alike = (grades, dates, entry.kind, entry.category, entry.group)
-        if alike not in self._combined:
-            assessment = combined(opinions_by_topic(self._frameworks, entry))
-            self._combined[alike] = None
-            if assessment:
-                rating = rate(ALL_JUDGES, assessment)
-                letters = "".join(LETTER[assessment.grade(each.id)] for each in ALL_JUDGES.criteria)
-                self._combined[alike] = letters, Rated(ALL, (-rating.fraction, -rating.assessed_share), rating.score)
-        return self._combined[alike]
-
-    def _rating(self, assessment: Assessment, letters: str) -> Rated:
-        """The rating of one assessment; what is judged alike is rated once."""
-        framework = self._frameworks[assessment.framework]
-        alike: tuple[object, ...] = (framework.id, letters)
-        if framework.rule is Rule.CLASSES:
-            judgements = assessment.judgements
-            alike += tuple((name, judgement.licence) for name, judgement in judgements.items() if judgement.licence)
-        if alike not in self._rated:
-            rating = rate(framework, assessment)
-            self._rated[alike] = Rated(framework.id, (-rating.fraction, 0.0), rating.score)
-        return self._rated[alike]
+        return self._taker.note(entry)
 
     def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
         """The columns by name, as plain values, one after another so that no column stays in memory.
@@ -286,20 +135,6 @@ class Gathering:
         for framework in (ALL, *self._frameworks):
             keys[f"score {framework}"] = partial(_by_score, framework=framework)
         return {name: _order([key(each) for each in noted]) for name, key in keys.items()}
-
-
-def _judges_notes(entry: Entry) -> Iterator[str]:
-    """What judges wrote beside their grades."""
-    for assessment in entry.assessments:
-        for judgement in assessment.judgements.values():
-            if judgement.note:
-                yield judgement.note
-
-
-def _addresses(entry: Entry) -> str:
-    """The names that registries have for an entry, and the keys of its links."""
-    lines = (*entry.machine_names, *(link_key(link.url) for link in entry.links))
-    return fold_all((*lines, ""), "\n") if lines else ""
 
 
 def _numbered(values: Iterable[_T]) -> tuple[tuple[_T, ...], bytes]:

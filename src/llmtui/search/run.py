@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import overload
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-import msgspec
 from msgspec.structs import replace
 
 from llmtui.frameworks.rating import most
-from llmtui.model import Catalog, Entry, Place
+from llmtui.model import Catalog, Place
 from llmtui.search.advice import Advice, advise, beyond
 from llmtui.search.columns import Columns, Rows
 from llmtui.search.completing import Completer, Suggestion
@@ -23,80 +21,9 @@ from llmtui.search.name_parts import Registry, is_one_name, read_name
 from llmtui.search.name_search import NameSearch
 from llmtui.search.names import Resolution
 from llmtui.search.query import AnyOf, Query, Sort, Term, View
+from llmtui.search.results import Hits, Results
 from llmtui.search.terms import Terms, both, either, inverted
 from llmtui.text import clean
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """An entry that was found."""
-
-    entry: Entry
-    words: tuple[str, ...] = ()
-    """The words of the query."""
-
-
-class Hits(Sequence[Hit]):
-    """The entries that match, in order. Each entry is read when it is accessed."""
-
-    def __init__(self, catalog: Catalog, columns: Columns, rows: Rows, words: tuple[str, ...]) -> None:
-        self._catalog = catalog
-        self._columns = columns
-        self._rows = rows
-        self._words = words
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> Hits: ...
-    def __getitem__(self, index: int | slice) -> Hit | Hits:
-        if isinstance(index, slice):
-            return Hits(self._catalog, self._columns, self._rows[index], self._words)
-        return Hit(self._catalog.entries[self._columns.ids[self._rows[index]]], self._words)
-
-    @property
-    def ids(self) -> Iterator[str]:
-        """The ids, without reading any entry."""
-        return (self._columns.ids[row] for row in self._rows)
-
-    @property
-    def entries(self) -> Iterator[Entry]:
-        """The entries."""
-        return (self._catalog.entries[entry_id] for entry_id in self.ids)
-
-    def judged_by(self, framework: str) -> Iterator[Entry]:
-        """The entries that a framework judged; no other entry is read."""
-        judged = self._columns.scores.get(framework, {})
-        return (self._catalog.entries[self._columns.ids[row]] for row in self._rows if row in judged)
-
-    def position(self, entry_id: str) -> int | None:
-        """The index of an entry; None if it is not among the hits."""
-        try:
-            return self._rows.index(self._columns.row_of[entry_id])
-        except (KeyError, ValueError):
-            return None
-
-
-_NOTHING = Hits(Catalog(), Columns({"ids": ()}.__getitem__), (), ())
-
-
-class Results(msgspec.Struct, frozen=True):
-    """The result of a view."""
-
-    view: View = msgspec.field(default_factory=View)
-    hits: Hits = _NOTHING
-    counts: Mapping[Place, int] = msgspec.field(default_factory=dict)
-    """How many entries match the query in each category and group, whichever one is shown."""
-    total: int = 0
-    """How many entries the catalog has."""
-    advise: Callable[[], Advice] = Advice
-    """Says what to do if nothing was found. It takes as long as several searches."""
-
-    def position(self, entry_id: str) -> int | None:
-        """The index of an entry; None if it is not among the hits."""
-        return self.hits.position(entry_id)
 
 
 class Searcher:
@@ -241,6 +168,10 @@ class Searcher:
         """Whether an entry matches a query of terms, by all judges. Nothing matches an empty or a faulty query."""
         row = self._columns.row_of.get(entry_id)
         return row is not None and bool(self._matching(text)[row])
+
+    def matching(self, text: str) -> tuple[str, ...]:
+        """The ids of the entries that match a query of terms, by all judges, as `holds` says for one of them."""
+        return tuple(entry_id for entry_id, holds in zip(self._columns.ids, self._matching(text), strict=True) if holds)
 
     def _matching(self, text: str) -> bytes:
         """One byte per row: 1 if the entry matches a query of terms."""

@@ -100,7 +100,7 @@ class LlmtuiApp(ThemedApp[None]):
         choices = [dialogs.Choice(name, name) for name in NAMES]
 
         def preview(name: str) -> None:
-            if self._kept_theme:  # what the cursor reports after the dialog has closed comes too late
+            if self._kept_theme and name != self.theme:  # a report after the dialog has closed comes too late
                 self.theme = name
 
         def use(chosen: str | None) -> None:

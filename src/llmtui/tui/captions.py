@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llmtui.model import Catalog, Place
 from llmtui.search import Query, Results, Sort, View
-from llmtui.tui.desk import LOCAL, MARKED, OWN_PLACES, STARRED, Desk
+from llmtui.tui.desk import CHANGED, LOCAL, MARKED, OWN_PLACES, STARRED, Desk
 from llmtui.tui.local_models import LocalModels
 
 
@@ -42,6 +42,8 @@ def empty_text(desk: Desk, local: LocalModels) -> str:
         return "No entry is starred. * stars the entry under the cursor, N adds a note."
     if place == LOCAL and not local.ids:
         return _empty_machine(local)
+    if place == CHANGED and desk.view.query == Query():
+        return "No entry was judged differently at two dates by the same judges."
     if desk.view.query == Query():
         return "This category is empty."
     where = "" if desk.view.place == Place() else f" in {OWN_PLACES.get(place, 'this category')}"
@@ -57,11 +59,13 @@ def _empty_machine(local: LocalModels) -> str:
     return "No models in the folders of Hugging Face, Ollama and LM Studio."
 
 
-def counts(results: Results, desk: Desk, problems: int, dot: str) -> str:
-    """How many entries were found and marked, and how many problems the files have."""
+def counts(results: Results, desk: Desk, problems: int, dot: str, age: str = "") -> str:
+    """How many entries were found and marked, how many problems the files have, and of when old data is."""
     parts = [f"{len(results.hits)} of {results.total}"]
     if desk.marks:
         parts.append(f"{len(desk.marks)} marked")
     if problems:
         parts.append(f"! {problems} problem{'s' if problems > 1 else ''}")
+    if age:
+        parts.append(age)
     return f" {dot} ".join(parts)

@@ -67,9 +67,14 @@ class Desk(msgspec.Struct, frozen=True):
         """The desk with the entry starred and a note on it."""
         return replace(self, stars={**self.stars, entry_id: note})
 
-    def collections(self, local: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
-        """The ids in each of the user's own places, with those of the models on this machine."""
-        return {MARKED: self.marks, STARRED: tuple(self.stars), LOCAL: local}
+    def collections(self, local: tuple[str, ...] = (), changed: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
+        """The ids in each of the places beside the categories.
+
+        Args:
+            local: The entries of the models on this machine.
+            changed: The entries that the same judges judged differently at two dates.
+        """
+        return {MARKED: self.marks, STARRED: tuple(self.stars), LOCAL: local, CHANGED: changed}
 
     def state(self, *, theme: str, selected: str, history: tuple[str, ...]) -> State:
         """What to remember of the desk for the next run."""
@@ -97,6 +102,7 @@ def first_desk(session: Session) -> Desk:
 MARKED = "@marked"
 STARRED = "@starred"
 LOCAL = "@local"
-"""The user's own places in the sidebar: no category can have such an id."""
-OWN_PLACES: Mapping[str, str] = {STARRED: "Starred", LOCAL: "On this machine", MARKED: "Marked"}
+CHANGED = "@changed"
+"""The places beside the categories in the sidebar: no category can have such an id."""
+OWN_PLACES: Mapping[str, str] = {STARRED: "Starred", CHANGED: "Changed", LOCAL: "On this machine", MARKED: "Marked"}
 """Their labels, in order."""

@@ -12,6 +12,7 @@ from llmtui.model import Catalog, Entry, Framework
 from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
+from llmtui.present.provenance import provenance_lines
 from llmtui.search import Choice, Query, Searcher, Sort, View
 from llmtui.tui import dialogs
 from llmtui.tui.copying import copy
@@ -109,6 +110,11 @@ def show_lines(app: App[Any], title: str, lines: Callable[[int], tuple[Line, ...
     app.push_screen(dialogs.ReadingDialog(title, lines, glyphs))
 
 
-def show_legend(app: App[Any], framework: Framework | None, glyphs: Glyphs) -> None:
-    """Explain the signs, and the framework that judges."""
-    show_lines(app, "Legend", lambda width: legend(framework, width, glyphs), glyphs)
+def show_legend(app: App[Any], catalog: Catalog, framework: Framework | None, glyphs: Glyphs) -> None:
+    """Explain the signs, the framework that judges, and which state of each source the records are of."""
+
+    def lines(width: int) -> tuple[Line, ...]:
+        signs, sources = legend(framework, width, glyphs), provenance_lines(catalog.snapshots, width)
+        return (*signs, (), *sources) if sources else signs
+
+    show_lines(app, "Legend", lines, glyphs)

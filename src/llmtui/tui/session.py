@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -44,6 +45,8 @@ class Session(msgspec.Struct, frozen=True):
     """The variables that say where programs on this machine keep models."""
     home: Path | None = None
     """The user's home folder, where most of them do; None looks only where the variables say."""
+    today: date | None = None
+    """The date that decides whether the data is old; None does not ask."""
     messages: tuple[str, ...] = ()
     """Messages to show at the start."""
 

@@ -13,6 +13,9 @@ FRAMEWORK = Binding("m", "framework", "Framework", id="score.model", tooltip="Ju
 LEGEND = Binding("K", "legend", "Legend", id="legend", tooltip="What the signs mean, and whose judgements these are")
 NEXT_VIEW = Binding("right_square_bracket", "next_view(1)", "Next view", show=False, id="view.next")
 PREVIOUS_VIEW = Binding("left_square_bracket", "next_view(-1)", "Previous view", show=False, id="view.prev")
+JUMP = Binding("slash", "jump", "Jump", id="jump", tooltip="Jump to a text as you type it")
+JUMP_ON = Binding("n", "jump_on(1)", "Next match", show=False, id="jump.next")
+JUMP_BACK = Binding("N", "jump_on(-1)", "Previous match", show=False, id="jump.previous")
 
 EXPLAIN = Binding("z,i", "explain", "In full", id="explain")
 OPEN_LINK = Binding("o", "open", "Open", id="link")

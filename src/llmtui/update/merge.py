@@ -182,10 +182,11 @@ def _renamed(draft: Draft) -> Draft:
 def _with_history(entry: Entry, judged: Assessment) -> tuple[Assessment, ...]:
     """An assessment after the earlier ones of its subject, so that one sees what changed.
 
-    If it says what the newest one says, it has the date of that one. Those of its own date or later are replaced.
+    If it has the grades of the newest one, it has the date of that one: nothing was judged anew. Those of its own date
+    or later are replaced.
     """
     own = [each for each in entry.assessments if (each.framework, each.of) == (judged.framework, judged.of)]
-    newest = own[-1] if own and _says_the_same(own[-1], judged) else judged
+    newest = _with_known_date(own[-1], judged) if own else judged
     kept: list[Assessment] = []
     later = newest
     for each in reversed([each for each in own if each.date and each.date < newest.date]):
@@ -193,6 +194,13 @@ def _with_history(entry: Entry, judged: Assessment) -> tuple[Assessment, ...]:
             kept.insert(0, each)
             later = each
     return (*kept[-_LONGEST_HISTORY:], newest)
+
+
+def _with_known_date(known: Assessment, judged: Assessment) -> Assessment:
+    """An assessment under the date of the known one, if their grades are equal."""
+    if _says_the_same(known, judged):
+        return known
+    return replace(judged, date=known.date) if known.date and _grades(known) == _grades(judged) else judged
 
 
 def _grades(assessment: Assessment) -> dict[str, Grade]:

@@ -11,12 +11,14 @@ import msgspec
 
 from llmtui.errors import UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
-from llmtui.loader.load import in_force, load
+from llmtui.loader.definition_files import in_force
+from llmtui.loader.load import load
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Catalog, Origin, Snapshot
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_writer import snapshots_toml
 from llmtui.update.current import current_folders
+from llmtui.update.dating import Dating, dating
 from llmtui.update.fetch import Fetcher
 from llmtui.update.merge import Merged, Merger
 from llmtui.update.sources import Records, read_drafts, read_records
@@ -32,7 +34,7 @@ class Source(msgspec.Struct, frozen=True):
     place: str
     """A folder, an archive or an address."""
     date: str = ""
-    """When it judged, if its records do not say; empty for the month of its records."""
+    """When it judged, if its records do not say; empty if that is not known."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -42,6 +44,8 @@ class Outcome(msgspec.Struct, frozen=True):
     after: Catalog
     merged: Mapping[str, Merged]
     """By index."""
+    dated: Mapping[str, Dating]
+    """By index, of when grades are whose records do not say."""
     problems: tuple[Problem, ...]
     faults: tuple[UsageError, ...]
     """Why some of several indices could not be had; what there was of them is kept."""
@@ -60,6 +64,7 @@ class Update:
     log: ProblemLog = field(default_factory=ProblemLog)
     progress: Callable[[str], None] = lambda _index: None
     """Called with each index before its records are asked for."""
+    _dated: dict[str, Dating] = field(default_factory=dict)
 
     def run(self, sources: Iterable[Source], staged: Path) -> Outcome:
         """Write what the sources have into a new folder; nothing is put in force.
@@ -83,7 +88,7 @@ class Update:
                 shutil.copytree(folder, staged / index)
         after = load(self._origins({each.name: each for each in sorted(staged.iterdir())})).catalog
         is_new = _files(staged) != _all_files(current_folders(self.store.folder))
-        return Outcome(before, after, merged, tuple(dict.fromkeys(self.log)), tuple(faults), is_new)
+        return Outcome(before, after, merged, self._dated, tuple(dict.fromkeys(self.log)), tuple(faults), is_new)
 
     def _origins(self, updates: Mapping[str, Path]) -> tuple[Origin, ...]:
         """The catalogue and these updates of it."""
@@ -106,22 +111,29 @@ class Update:
         with self.store.staging() as unpacked:
             log = ProblemLog()
             records = read_records(importer, source.place, unpacked, self.fetcher, log)
-            drafts = list(read_drafts(importer, records, source.date, log))
+            known = _known_date(before, source.index)
+            dated = self._dated[source.index] = dating(source.date, records.date, known)
+            drafts = list(read_drafts(importer, records, dated.date if source.date else dated.month, log))
             if not drafts:
                 raise UsageError(f"{source.place}: no record of {source.index}", "see the address, or the folder")
             earlier = _files(existing[source.index]) if source.index in existing else {}
             merged = Merger(importer, base, before, earlier, log).merge(drafts)
             for problem in log:
                 self.log.add(_shown(problem, records.folder, source.index))
-        snapshot = _snapshot(importer, records, drafts)
+        snapshot = _snapshot(importer, records, drafts, dating("", records.date, max(source.date, known)).date)
         _write(staged / source.index, {**merged.files, SNAPSHOTS: snapshots_toml((snapshot,))})
         return merged
 
 
-def _snapshot(importer: Importer, records: Records, drafts: Iterable[Draft]) -> Snapshot:
-    drafts = list(drafts)
+def _known_date(catalog: Catalog, index: str) -> str:
+    """When the catalogue's records of an index were taken; empty if it has none."""
+    return max((each.date for each in catalog.snapshots if each.source == index), default="")
+
+
+def _snapshot(importer: Importer, records: Records, drafts: list[Draft], date: str) -> Snapshot:
+    """What an update is made from, and of when."""
     newest = max((each.entry.assessments[0].date for each in drafts), default="")
-    return Snapshot(importer.format, records.version, records.date, newest, len(drafts), records.url)
+    return Snapshot(importer.format, records.version, date, newest, len(drafts), records.url)
 
 
 def _shown(problem: Problem, folder: Path, index: str) -> Problem:

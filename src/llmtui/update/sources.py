@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timezone
 from pathlib import Path
 
 import msgspec
@@ -29,7 +28,7 @@ class Records(msgspec.Struct, frozen=True):
     version: str
     """A commit; empty if it is not known."""
     date: str
-    """YYYY-MM-DD."""
+    """YYYY-MM-DD; empty for plain files, whose times say when they were copied."""
     url: str = ""
     """Where they were fetched from."""
 
@@ -55,7 +54,7 @@ def read_records(importer: Importer, place: str, into: Path, fetcher: Fetcher, l
         return Records(records.folder, records.version, date or fetched.date, place)
     path = Path(place)
     if path.is_dir():
-        return Records(path, _commit(path), _newest(importer, path))
+        return Records(path, _commit(path), "")
     if path.is_file():
         if path.stat().st_size > _LARGEST_ARCHIVE:
             raise UsageError(f"{clean(place)} is larger than the {_LARGEST_ARCHIVE:,} bytes allowed")
@@ -69,7 +68,7 @@ def read_drafts(importer: Importer, records: Records, date: str, log: ProblemLog
     Args:
         importer: What reads them.
         records: Their files.
-        date: Of what the index judged, if its files do not say; empty for the month of the records.
+        date: Of what the index judged, if its files do not say.
         log: Where irregularities go.
 
     Raises:
@@ -80,7 +79,7 @@ def read_drafts(importer: Importer, records: Records, date: str, log: ProblemLog
     except OSError as error:
         raise UsageError(f"{clean(str(records.folder))}: {error.strerror or 'cannot be listed'}") from error
     for path in files:
-        if draft := importer.read(path, date or records.date[:7], log):
+        if draft := importer.read(path, date, log):
             yield draft
 
 
@@ -112,12 +111,3 @@ def _note(path: Path) -> str:
         return path.read_text("utf-8", "replace")
     except OSError:
         return ""
-
-
-def _newest(importer: Importer, folder: Path) -> str:
-    """The day on which a record of a folder was changed last."""
-    try:
-        moments = [path.stat().st_mtime for path in importer.files(folder)]
-        return datetime.fromtimestamp(max(moments), timezone.utc).strftime("%Y-%m-%d")
-    except (OSError, ValueError, OverflowError):
-        return datetime.now(timezone.utc).strftime("%Y-%m-%d")

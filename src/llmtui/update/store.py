@@ -1,7 +1,7 @@
 """Keeps updates in the data folder: each is written beside the others and put in place by one rename.
 
 updates/
-  state.json      which version is in force, and which one was before it
+  state.json      which version is in force, and which one an undo would bring back
   lock            held while an update is at work
   7/              a version: a catalogue folder, with sources.json that says what it was made from
   new-…/          one being written; what a killed run left is cleared by the next one
@@ -93,20 +93,20 @@ class Store:
         return target
 
     def undo(self) -> Path | None:
-        """Bring the version before back, and keep the one that was in force: undoing twice changes nothing.
+        """Bring the version before back. This goes backwards only: the one that was in force is given up.
 
         Returns:
             The version now in force; None for the catalogue without an update.
 
         Raises:
-            NoAnswer: There is none.
+            NoAnswer: Nothing before the one in force is kept.
             UsageError: The folder cannot be written.
         """
         state = self._state()
         if state.last < 0 or (state.last > 0 and self._path(state.last) is None):
-            raise NoAnswer("there is no update to undo")
+            raise NoAnswer("nothing before this update is kept" if state.current > 0 else "there is no update to undo")
         try:
-            self._save(State(state.last, state.current))
+            self._save(State(state.last))
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         return self.current()

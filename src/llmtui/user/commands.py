@@ -41,6 +41,11 @@ COMMANDS: Mapping[str, str] = {
     "fold": "space",
     "forward.entry": "greater_than_sign",
     "help": "question_mark,f1",
+    "jump": "slash",
+    "jump.keep": "enter",
+    "jump.leave": "escape",
+    "jump.next": "n",
+    "jump.previous": "N",
     "legend": "K",
     "lineage": "T",
     "lineage.before": "backspace",
@@ -133,37 +138,42 @@ TOGETHER: tuple[frozenset[str], ...] = (
     ),
     _ids(
         "back compare.add compare.diff compare.remove compare.shift-left compare.shift-right compare.words copy "
-        "copy.show explain export help legend link nav.down nav.first nav.half-down nav.half-up nav.last nav.left "
-        "nav.page-down nav.page-up nav.right nav.up open palette quit quit.anywhere quit.now redraw score.model "
-        "theme view.next view.prev"
+        "copy.show explain export help jump jump.next jump.previous legend link nav.down nav.first nav.half-down "
+        "nav.half-up nav.last nav.left nav.page-down nav.page-up nav.right nav.up open palette quit quit.anywhere "
+        "quit.now redraw score.model theme view.next view.prev"
     ),
     _ids(
-        "back copy copy.show explain filter.clear help legend link list.sort mark.toggle matrix.drop "
-        "matrix.first-column matrix.fold matrix.keep matrix.last-column matrix.sort-further nav.down nav.first "
-        "nav.half-down nav.half-up nav.last nav.left nav.page-down nav.page-up nav.right nav.up open palette quit "
-        "quit.anywhere quit.now redraw score.model theme undo view.next view.prev"
+        "back copy copy.show explain filter.clear help jump jump.next jump.previous legend link list.sort "
+        "mark.toggle matrix.drop matrix.first-column matrix.fold matrix.keep matrix.last-column "
+        "matrix.sort-further nav.down nav.first nav.half-down nav.half-up nav.last nav.left nav.page-down "
+        "nav.page-up nav.right nav.up open palette quit quit.anywhere quit.now redraw score.model theme undo "
+        "view.next view.prev"
     ),
     _ids(
-        "back copy copy.show explain fold help legend lineage.before lineage.root link nav.down nav.first "
+        "back copy copy.show explain fold help jump jump.next jump.previous legend lineage.before lineage.root "
+        "link nav.down nav.first nav.half-down nav.half-up nav.last nav.left nav.page-down nav.page-up nav.right "
+        "nav.up open palette quit quit.anywhere quit.now redraw score.model theme view.next view.prev"
+    ),
+    _ids(
+        "back copy copy.show explain help jump jump.next jump.previous legend link nav.down nav.first "
+        "nav.half-down nav.half-up nav.last nav.left nav.page-down nav.page-up nav.right nav.up open "
+        "overview.order palette quit quit.anywhere quit.now redraw score.model theme view.next view.prev"
+    ),
+    _ids(
+        "back copy copy.show explain help jump jump.next jump.previous legend link nav.down nav.first "
         "nav.half-down nav.half-up nav.last nav.left nav.page-down nav.page-up nav.right nav.up open palette quit "
         "quit.anywhere quit.now redraw score.model theme view.next view.prev"
     ),
     _ids(
-        "back copy copy.show explain help legend link nav.down nav.first nav.half-down nav.half-up nav.last "
-        "nav.left nav.page-down nav.page-up nav.right nav.up open overview.order palette quit quit.anywhere "
-        "quit.now redraw score.model theme view.next view.prev"
+        "back copy copy.show explain help jump jump.next jump.previous legend local.scan nav.down nav.first "
+        "nav.half-down nav.half-up nav.last nav.page-down nav.page-up nav.up open palette problems quit "
+        "quit.anywhere quit.now redraw score.model theme view.next view.prev"
     ),
     _ids(
-        "back copy copy.show explain help legend link nav.down nav.first nav.half-down nav.half-up nav.last "
-        "nav.left nav.page-down nav.page-up nav.right nav.up open palette quit quit.anywhere quit.now redraw "
-        "score.model theme view.next view.prev"
+        "back copy.show help jump jump.next jump.previous legend nav.down nav.first nav.half-down nav.half-up "
+        "nav.last nav.page-down nav.page-up nav.up palette quit quit.anywhere quit.now redraw score.model theme "
+        "view.next view.prev"
     ),
-    _ids(
-        "back copy copy.show explain help legend local.scan nav.down nav.first nav.half-down nav.half-up nav.last "
-        "nav.page-down nav.page-up nav.up open palette problems quit quit.anywhere quit.now redraw score.model "
-        "theme view.next view.prev"
-    ),
-    _ids("back copy.show help legend palette quit quit.anywhere quit.now redraw score.model theme view.next view.prev"),
     _ids(
         "copy.show dialog.close dialog.down dialog.page-down dialog.page-up dialog.take dialog.up help nav.down "
         "nav.first nav.half-down nav.half-up nav.last nav.page-down nav.page-up nav.up palette quit.anywhere "

@@ -39,7 +39,7 @@ def _article(catalog: Catalog, entry: Entry, framework: str, here: frozenset[str
         element("p", *_links(entry), class_="links") if entry.links else "",
         _facts(catalog, entry, here),
     )
-    nobody = element("p", "Nobody has judged it yet.", class_="muted")
+    nobody = element("p", "No index has judged it yet.", class_="muted")
     return element("article", head, *(judged or [nobody]), id=f"e-{entry.id}")
 
 

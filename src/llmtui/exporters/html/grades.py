@@ -44,11 +44,12 @@ def evidence(urls: Iterable[str]) -> Html:
 
 
 def legend_section() -> Html:
-    """What the signs mean."""
-    lines = legend(None, _WHOLE, UNICODE)
-    pairs = ((element("dt", spans(line[:1])), element("dd", spans(line[1:]))) for line in lines if line)
+    """What the signs mean, and below them the paragraphs, which have no sign."""
+    lines = [line for line in legend(None, _WHOLE, UNICODE) if line]
+    pairs = ((element("dt", spans(line[:1])), element("dd", spans(line[1:]))) for line in lines if len(line) > 1)
     terms = element("dl", *(each for pair in pairs for each in pair))
-    return element("section", element("h2", "What the signs mean"), terms, id="legend")
+    notes = (element("p", spans(line)) for line in lines if len(line) == 1)
+    return element("section", element("h2", "What the signs mean"), terms, *notes, id="legend")
 
 
 def about_sections(frameworks: Iterable[Framework]) -> Html:

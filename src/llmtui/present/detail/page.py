@@ -52,6 +52,8 @@ class Page(msgspec.Struct, frozen=True):
     glyphs: Glyphs
     evidence: bool = False
     """Whether the evidence is listed under each criterion, for output without a cursor."""
+    release: str = ""
+    """The name that was asked for, if it is a release that the entry does not list."""
     note: str | None = None
     """The user's own note; empty for a star without a note, None if there is no star."""
 

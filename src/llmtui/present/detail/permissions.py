@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from llmtui.model import Entry
-from llmtui.permissions import INHERITING, answers
+from llmtui.permissions import INHERITING
 from llmtui.present.cells import Cell, Role, cell_len
 from llmtui.present.detail.page import DetailLine, Page
 from llmtui.present.permissions import HEADING, NO_ADVICE, QUESTIONS, answers_line, clause, deciding, grounds
+from llmtui.search.named import answers_for
 
 
 def permission_lines(page: Page, entry: Entry) -> list[DetailLine]:
     """The section of the details that answers whether an entry may be used, and says why."""
     if entry.kind not in INHERITING and not (entry.licence or entry.licences):
         return []
-    known = answers(page.catalog, entry)
+    known = answers_for(page.catalog, entry, page.release)
     lines = [*page.heading(HEADING), *_flowing(answers_line(known, page.glyphs), page.width)]
     for reason, limits in deciding(known):
         lines += page.paragraph(grounds(page.catalog, entry, reason))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from llmtui.model import Place
 from llmtui.present.detail import EntryTarget
 from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
+from llmtui.present.provenance import old_data
 from llmtui.search import Query, Results, Searcher, Sort, View
 from llmtui.tui import marking
 from llmtui.tui import questions as ask
@@ -71,6 +73,8 @@ class BrowseScreen(PatientScreen):
         self.glyphs = session.glyphs
         self.catalog = session.loaded.catalog
         self.searcher = session.searcher or Searcher(self.catalog)
+        self._changed = self.searcher.matching("is:changed")
+        self._age = old_data(self.catalog.snapshots, session.today) if session.today else ""
         self.saved_views = session.keeps.views
         self._stored = Store(session.keeps_path, session.keeps)
         self._welcomed = session.state.welcomed
@@ -113,18 +117,21 @@ class BrowseScreen(PatientScreen):
         state = self.desk.state(theme=theme, selected=self.table.selected, history=self.search_bar.history)
         return replace(state, welcomed=self._welcomed)
 
+    @property
+    def _collections(self) -> Mapping[str, tuple[str, ...]]:
+        return self.desk.collections(self.local_scan.models.ids, self._changed)
+
     def _show_desk(self) -> None:
         view = self.desk.view
         self.framework = self.searcher.framework(view)
-        own = self.desk.collections(self.local_scan.models.ids)
-        self.results = self.searcher.run(self.desk.listed, own)
+        self.results = self.searcher.run(self.desk.listed, self._collections)
         self.panes.show(self.desk, self.results, self.framework)
         self.table.empty = empty_text(self.desk, self.local_scan.models)
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
         framework, problems = self.catalog.judge(self.framework), self.session.problems
-        found = counts(self.results, self.desk, len(problems), self.glyphs.dot)
+        found = counts(self.results, self.desk, len(problems), self.glyphs.dot, self._age)
         self.search_bar.show_status(found, framework.name if framework else "")
 
     def _write_query(self, query: Query) -> None:
@@ -216,8 +223,8 @@ class BrowseScreen(PatientScreen):
 
     def action_filter(self) -> None:
         """Choose filters with counts."""
-        own = self.desk.collections(self.local_scan.models.ids)
-        ask.choose_filters(self.app, self.searcher, self.glyphs, self.desk.view, own, self._use_query)
+        own, use = self._collections, self._use_query
+        ask.choose_filters(self.app, self.searcher, self.glyphs, self.desk.view, own, use)
 
     def action_clear(self) -> None:
         """Drop the query and the category."""
@@ -316,7 +323,7 @@ class BrowseScreen(PatientScreen):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        ask.show_legend(self.app, self.catalog.judge(self.framework), self.glyphs)
+        ask.show_legend(self.app, self.catalog, self.catalog.judge(self.framework), self.glyphs)
 
     def action_problems(self) -> None:
         """List what is wrong in the files."""

@@ -18,7 +18,6 @@ from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
 from llmtui.tui.widgets.change_list import ChangeList
-from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
 _COPIED_WIDTH = 100
@@ -44,7 +43,7 @@ class ChangesScreen(ViewScreen):
         """The timelines, what the cursor rests on, footer."""
         yield ChangeList(self.glyphs, id="changes")
         yield TextPane(self.glyphs, more="z shows all", id="note")
-        yield KeyBar()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Find what changed."""

@@ -22,7 +22,6 @@ from llmtui.tui.questions import choose, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, EXPORT, OPEN_LINK, for_here
 from llmtui.tui.widgets.compare_table import CompareTable, EvidencePane, ReadPane, Words
-from llmtui.tui.widgets.key_bar import KeyBar
 
 _COPIES = (("markdown", "Markdown"), ("json", "JSON"), ("csv", "CSV"))
 
@@ -71,7 +70,7 @@ class CompareScreen(ViewScreen):
         yield CompareTable(self.glyphs, id="table")
         yield Words(self.glyphs, id="words")
         yield EvidencePane(self.glyphs, id="evidence")
-        yield KeyBar()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Compare."""

@@ -19,7 +19,6 @@ from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
-from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.lineage_tree import LineageTree
 from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
@@ -53,7 +52,7 @@ class LineageScreen(ViewScreen):
         """The tree, what its cursor rests on, footer."""
         yield LineageTree(self.catalog, self.entry, self.glyphs, id="lineage").data_bind(ViewScreen.framework)
         yield TextPane(self.glyphs, more="z shows all", id="note")
-        yield KeyBar()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Say whose lineage this is."""

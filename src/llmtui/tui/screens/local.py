@@ -21,7 +21,6 @@ from llmtui.tui.local_models import LocalModels
 from llmtui.tui.questions import choose_copy, show_lines
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, for_here
-from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.model_table import ModelTable
 from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
@@ -66,7 +65,7 @@ class LocalScreen(ViewScreen):
         yield TextPane(
             self.glyphs, self._in_words(next(iter(self.models.surveyed), None)), more="z shows all", id="note"
         )
-        yield KeyBar()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Show what was found since the screen was built."""

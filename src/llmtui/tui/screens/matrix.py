@@ -28,7 +28,6 @@ from llmtui.tui.history import Undo
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import CHOOSE, CLEAR, COPY, EXPLAIN, MARK, OPEN_LINK, SORT, UNDO, for_here
-from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.matrix_table import MatrixTable
 from llmtui.tui.widgets.text_pane import TextPane
 
@@ -93,7 +92,7 @@ class MatrixScreen(ViewScreen):
         """Table, explanation, footer."""
         yield MatrixTable(self.glyphs, id="matrix").data_bind(ViewScreen.marks)
         yield TextPane(self.glyphs, more="z enlarges", id="explanation")
-        yield KeyBar()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Start with the framework's own order."""

@@ -18,7 +18,6 @@ from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, OPEN_LINK, for_here
 from llmtui.tui.widgets.bars import Bars
-from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
 
@@ -43,7 +42,7 @@ class OverviewScreen(ViewScreen):
         """The bars, what the cursor rests on, footer."""
         yield Bars(self.glyphs, id="overview")
         yield TextPane(self.glyphs, more="z shows all", id="note")
-        yield KeyBar()
+        yield from self.bottom()
 
     def on_mount(self) -> None:
         """Count."""

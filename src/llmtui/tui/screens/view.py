@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
@@ -13,8 +14,11 @@ from llmtui.present.cells import fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui import questions
 from llmtui.tui.outcome import Outcome
-from llmtui.tui.shared_keys import FRAMEWORK, LEGEND, NEXT_VIEW, PREVIOUS_VIEW
+from llmtui.tui.shared_keys import FRAMEWORK, JUMP, JUMP_BACK, JUMP_ON, LEGEND, NEXT_VIEW, PREVIOUS_VIEW
 from llmtui.tui.terminal.display import SettledScreen
+from llmtui.tui.widgets.jump_line import JumpLine
+from llmtui.tui.widgets.key_bar import KeyBar
+from llmtui.tui.widgets.lines import LineView
 
 _BORDER_CELLS = 6
 """Cells of a full-width pane's border that a title cannot use."""
@@ -28,6 +32,9 @@ class ViewScreen(SettledScreen[Outcome]):
         Binding("q", "quit_level", "Quit", show=False, id="quit", tooltip="Back to the browser"),
         FRAMEWORK,
         LEGEND,
+        JUMP,
+        JUMP_ON,
+        JUMP_BACK,
         NEXT_VIEW,
         PREVIOUS_VIEW,
     ]
@@ -54,6 +61,16 @@ class ViewScreen(SettledScreen[Outcome]):
         """The name of that framework, for the user."""
         return self.judge.name if self.judge else ""
 
+    def bottom(self) -> ComposeResult:
+        """The last rows of every view: the line to jump with, while it is in use, and the footer."""
+        yield JumpLine()
+        yield KeyBar()
+
+    @property
+    def main_pane(self) -> LineView:
+        """The pane whose cursor the keys move."""
+        return next(each for each in self.query(LineView) if each.can_focus)
+
     def border_text(self, text: str) -> Content:
         """A text that fits into the border of a pane as wide as the screen."""
         return Content(fit(text, max(1, self.size.width - _BORDER_CELLS), self.glyphs.ellipsis).rstrip())
@@ -72,7 +89,15 @@ class ViewScreen(SettledScreen[Outcome]):
 
     def action_legend(self) -> None:
         """Explain the signs."""
-        questions.show_legend(self.app, self.judge, self.glyphs)
+        questions.show_legend(self.app, self.catalog, self.judge, self.glyphs)
+
+    def action_jump(self) -> None:
+        """Jump to a text as the user types it."""
+        self.query_one(JumpLine).begin(self.main_pane)
+
+    def action_jump_on(self, step: int) -> None:
+        """Jump to the next line with that text, or to the previous one."""
+        self.query_one(JumpLine).go_on(self.main_pane, step)
 
     def action_next_view(self, step: int) -> None:
         """Open the next view, or the previous one."""

@@ -62,6 +62,10 @@ class Bars(SpotView[BarTarget]):
             self.show_around(self._spots[self.position][0])
         self.spot_moved()
 
+    def text_of(self, line: int, spot: BarSpot) -> str:  # noqa: ARG002 - a line can have two bars
+        """The section of the bar and its label."""
+        return f"{spot.target.section.title} {spot.target.bar.label}"
+
     def line_count(self) -> int:
         """All lines, or one that says that there is nothing."""
         return max(1, super().line_count())

@@ -116,6 +116,11 @@ class LineageTree(CursorView):
             return row
         return node_line(self.page, row, self._columns(width), folded=row.key in self._folded)
 
+    def text_of(self, index: int) -> str:
+        """The text of a line, with the name as a whole if it is cut; the cursor does not stop at a heading."""
+        row = self._rows[index]
+        return f"{super().text_of(index)} {row.name}" if isinstance(row, LineageNode) else ""
+
     def move_cursor(self, step: int) -> None:
         """Move by lines, over the headings."""
         ahead = range(self.validate_cursor(self.cursor + step), self.line_count() if step > 0 else -1, step > 0 or -1)

@@ -16,7 +16,7 @@ from textual.geometry import Offset, Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from llmtui.present.cells import Line, Role, line_width
+from llmtui.present.cells import Line, Role, line_width, plain
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.tui.theme import role_style
 from llmtui.tui.widgets.scroll_bar import ScrollBar
@@ -74,6 +74,18 @@ class LineView(ScrollBar):
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:  # noqa: ARG002 - a pane without a cursor
         """The columns of the line that the cursor covers."""
         return None
+
+    @property
+    def stop(self) -> int:
+        """The stop that the cursor is on."""
+        return 0
+
+    def stop_texts(self) -> tuple[str, ...]:
+        """The text of each place where the cursor can stop; none if the pane has no cursor."""
+        return ()
+
+    def go_to_stop(self, stop: int) -> None:
+        """Put the cursor on a stop."""
 
     def move_cursor(self, step: int) -> None:
         """Move by lines; a pane without a cursor scrolls."""
@@ -238,6 +250,23 @@ class CursorView(LineView, can_focus=True):
         """The cursor stays in sight."""
         super().on_resize()
         self.show_line(self.cursor)
+
+    @property
+    def stop(self) -> int:
+        """Every line is a stop."""
+        return self.cursor
+
+    def stop_texts(self) -> tuple[str, ...]:
+        """The text of each line."""
+        return tuple(map(self.text_of, range(self.line_count())))
+
+    def text_of(self, index: int) -> str:
+        """The text of a line."""
+        return plain(self.line_at(index, max(1, self.size.width)))
+
+    def go_to_stop(self, stop: int) -> None:
+        """Put the cursor on a line."""
+        self.cursor = stop
 
     def cursor_moved(self) -> None:
         """What follows from another line under the cursor."""

@@ -146,6 +146,12 @@ class MatrixTable(CursorView):
             return fit_line((Cell(f" {self._nothing(self.matrix)}", Role.MUTED),), width, self.glyphs.ellipsis)
         return row_line(self.matrix.rows[index], self._layout, self.marks, self.glyphs)
 
+    def text_of(self, index: int) -> str:
+        """The text of a row, with the name as a whole if it is cut."""
+        rows = self.matrix.rows if self.matrix else ()
+        name = rows[index].entry.name if index < len(rows) else ""
+        return f"{super().text_of(index)} {name}"
+
     def _nothing(self, matrix: Matrix) -> str:
         if matrix.ranked:
             return "No row is left: u undoes, F clears."

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from textual.binding import BindingType
 from textual.reactive import reactive
 
-from llmtui.present.cells import Line
+from llmtui.present.cells import Line, plain
 from llmtui.present.spots import Spot, SpotLine
 from llmtui.tui.shared_keys import LEFT, RIGHT
 from llmtui.tui.widgets.lines import LineView
@@ -40,6 +40,28 @@ class SpotView(LineView, Generic[Target], can_focus=True):
     def spots(self) -> tuple[Spot[Target], ...]:
         """All spots, in reading order."""
         return tuple(spot for _line, spot in self._spots)
+
+    @property
+    def stop(self) -> int:
+        """Every spot is a stop."""
+        return self.position
+
+    def stop_texts(self) -> tuple[str, ...]:
+        """The text of each line, at its first spot in each column of the page; other spots have none."""
+        texts: dict[tuple[int, int], str] = {}
+        return tuple(
+            "" if (key := (y, spot.column)) in texts else texts.setdefault(key, self.text_of(y, spot))
+            for y, spot in self._spots
+        )
+
+    def text_of(self, line: int, spot: Spot[Target]) -> str:  # noqa: ARG002 - for subclasses with several columns
+        """The text to find a spot by: that of its line."""
+        return plain(self._lines[line].cells)
+
+    def go_to_stop(self, stop: int) -> None:
+        """Put the cursor on a spot."""
+        if stop < len(self._spots):
+            self.position = stop
 
     def put(self, lines: Iterable[SpotLine[Target]]) -> None:
         """Draw other lines; the caller sees to the cursor."""

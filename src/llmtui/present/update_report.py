@@ -1,0 +1,72 @@
+"""Draws what an update changed: the sums, then each change of a grade, then the facts, by key if there are many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from llmtui.model import Grade
+from llmtui.openness.differences import ChangeKind, Difference
+from llmtui.present.cells import Cell, Line, Role, fit_line
+from llmtui.present.differences import difference_lines
+from llmtui.present.glyphs import Glyphs
+
+FEW = 20
+"""So many facts are printed one by one."""
+
+
+def update_lines(found: Sequence[Difference], width: int, glyphs: Glyphs, *, verbose: bool) -> tuple[Line, ...]:
+    """What changed in the order of its weight; nothing if nothing did.
+
+    Args:
+        found: All differences.
+        width: Columns of the terminal.
+        glyphs: The signs it can draw.
+        verbose: Print every fact, however many there are.
+    """
+    if not found:
+        return ()
+    facts = [each for each in found if _is_fact(each)]
+    grouped = [] if verbose or len(facts) <= FEW else facts
+    single = [each for each in found if not _is_fact(each)] if grouped else found
+    rest = difference_lines(single, width, glyphs)
+    summary = fit_line((Cell(summary_words(found), Role.HEADING),), width, glyphs.ellipsis)
+    return (summary, *([()] if rest else []), *rest, *_grouped(grouped, width, glyphs))
+
+
+def summary_words(found: Sequence[Difference]) -> str:
+    """The sums in words: `2 grades opened, 1 closed, 402 facts, 3 new entries`."""
+    counts = Counter(each.change for each in found)
+    opened, closed = counts[ChangeKind.OPENED], counts[ChangeKind.CLOSED]
+    facts = sum(map(_is_fact, found))
+    others = counts[ChangeKind.CHANGED] - facts
+    grades = f"{_count(opened, 'grade')} opened, {closed:,} closed" if opened or closed else ""
+    if not grades and not others:
+        grades = "no grade changed"
+    parts = (
+        grades,
+        f"{_count(others, 'grade')} added or removed" if others else "",
+        _count(facts, "fact") if facts else "",
+        _count(counts[ChangeKind.NEW], "new entry", "new entries") if counts[ChangeKind.NEW] else "",
+        f"{_count(counts[ChangeKind.GONE], 'entry', 'entries')} gone" if counts[ChangeKind.GONE] else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _is_fact(difference: Difference) -> bool:
+    return difference.change is ChangeKind.CHANGED and not isinstance(difference.new, Grade)
+
+
+def _grouped(facts: Sequence[Difference], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """One line per key with the number of entries it changed in."""
+    if not facts:
+        return ()
+    counts = Counter(each.label for each in facts)
+    widest = max(map(len, counts))
+    heading = (Cell("Facts ", Role.HEADING), Cell(f"({len(facts):,}; --verbose lists them)", Role.MUTED))
+    rows = ((Cell(f"  {label:<{widest}}  {_count(counts[label], 'entry', 'entries')}"),) for label in counts)
+    return ((), *(fit_line(line, width, glyphs.ellipsis) for line in (heading, *rows)))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

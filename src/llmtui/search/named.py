@@ -1,0 +1,76 @@
+"""An entry as a name means it: under the licence of the size that the name says, and no more than is known of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from llmtui.model import Catalog, Entry
+from llmtui.model.licence import Allowance, Permission
+from llmtui.permissions import Answer, Reason, answer, worst
+from llmtui.search.folding import fold
+from llmtui.search.name_parts import name_parts
+from llmtui.search.names import Match, NameMatch
+
+
+class Named(msgspec.Struct, frozen=True):
+    """The entry that a name means."""
+
+    name: str
+    entry: Entry
+    """With the licence of the size that the name says, if licences differ by size."""
+    match: NameMatch
+    is_sized: bool = False
+    """Whether the licence is that of the size which the name says, and other sizes have another."""
+
+    @property
+    def release(self) -> str:
+        """The name if it says a size, version or date that the entry does not list; else empty."""
+        return self.name if self.match.other_release else ""
+
+    @property
+    def sentence(self) -> str:
+        """How the name matched, in a line; empty for the id of an entry of one licence."""
+        if self.match.match is Match.EXACT:
+            is_id = self.name.casefold() == self.entry.id and not self.is_sized
+            said = "" if is_id else f"{self.name!r} is a name of {self.entry.id}"
+        else:
+            differs = f"; differs in {self.match.differs}" if self.match.differs else ""
+            said = f"{self.name!r} is of the family of {self.entry.id}{differs}"
+        return f"{said}; the licence of this size is {self.entry.licence}" if self.is_sized else said
+
+
+def as_named(catalog: Catalog, match: NameMatch, name: str) -> Named:
+    """The entry of a match as the name means it."""
+    entry = catalog.entries[match.entry_id]
+    sized = of_its_size(entry, name)
+    return Named(name, sized, match, sized is not entry)
+
+
+def of_its_size(entry: Entry, name: str) -> Entry:
+    """The entry with the licence of the size that a name says, if licences differ by size."""
+    if not entry.licences:
+        return entry
+    last = name.rsplit("/", 1)[-1].replace(":", "-")
+    sizes = set(name_parts(f"x-{last}").sizes)
+    licence = next((licence for size, licence in entry.licences if fold(size) in sizes), "")
+    if not licence and sizes & {fold(size) for size in entry.sizes}:
+        licence = entry.licence
+    return msgspec.structs.replace(entry, licence=licence, licences=()) if licence else entry
+
+
+def answers_for(catalog: Catalog, entry: Entry, release: str = "") -> tuple[Answer, ...]:
+    """The answers to all four questions for an entry as a name means it.
+
+    Args:
+        catalog: Where the bases and licences are.
+        entry: The entry, with the licence of its size.
+        release: The name of a release that the entry does not list; empty if it lists it.
+    """
+    known = (answer(catalog, entry, permission) for permission in Permission)
+    return tuple(capped(each, release) if release else each for each in known)
+
+
+def capped(known: Answer, release: str) -> Answer:
+    """An answer for a release that the entry does not list, which may be under other terms: unknown at best."""
+    unlisted = Reason(Allowance.UNKNOWN, "", release, other_release=True)
+    return worst(known.permission, (*known.reasons, unlisted))
