@@ -54,7 +54,7 @@ class Lawyer:
         reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
         named = {reason.licence for reason in reasons}
         reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in named)
-        known = worst(permission, reasons)
+        judged = worst(permission, reasons)
         is_unlisted = matched.other_release and not self.expression(found.declared)
         return capped(judged, found.name) if is_unlisted else judged
 
