@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from llmtui.cli import diagnostics
@@ -84,14 +84,24 @@ def _sources(arguments: Namespace) -> list[Source]:
         if len(arguments.sources) != 1:
             raise UsageError("--from needs the one index whose records they are", f"one of {', '.join(known)}")
         return [Source(arguments.sources[0], arguments.place, arguments.date)]
+    addresses = _addresses(arguments.sources, known)
+    return [Source(name, address, arguments.date) for name, address in addresses.items()]
+
+
+def _addresses(asked: Sequence[str], known: Sequence[str]) -> dict[str, str]:
+    """Where the frameworks say that the records of the indices are; of all indices that say so if none is asked for.
+
+    Raises:
+        UsageError: An index says no address, or none does.
+    """
     frameworks = load((), ()).catalog.frameworks
-    names = arguments.sources or [name for name in known if name in frameworks and frameworks[name].records]
-    for name in names:
-        if name not in frameworks or not frameworks[name].records:
+    records = {name: frameworks[name].records for name in known if name in frameworks and frameworks[name].records}
+    for name in asked:
+        if name not in records:
             raise UsageError(f"no address of the records of {name} is known", "name them with --from")
-    if not names:
+    if not records:
         raise UsageError("no address of the records of an index is known", "name an index, and its records with --from")
-    return [Source(name, frameworks[name].records, arguments.date) for name in dict.fromkeys(names)]
+    return {name: records[name] for name in asked or records}
 
 
 def _undo(arguments: Namespace, store: Store, output: Output) -> int:

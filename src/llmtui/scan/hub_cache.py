@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from llmtui.problems import Problem, ProblemLog
@@ -39,14 +39,6 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
     if not files and not blobs:
         log.add(Problem(folder, "holds no files of a model"))
         return None
-    names = [file.name for file in files]
-    weights = [file for file in files if is_weights(file.name)]
-    is_partial = (
-        not weights
-        or any(is_unfinished(blob) for blob in blobs)
-        or lacks_shards(names)
-        or not all(os.path.exists(file.path) for file in weights)  # noqa: PTH110 - a Path for each costs as much again
-    )
     depth = len(snapshot) + 1 if snapshot else 0
     top = {file.name.lower(): file.path for file in files if len(file.path) == depth + len(file.name)}
     inside = read_model_files(top, log)
@@ -57,8 +49,16 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
         size=sum(blobs.values()) or sum(map(size_of, files)),
         declared=inside.declared,
         quantisation=inside.quantisation,
-        is_partial=is_partial,
+        is_partial=any(map(is_unfinished, blobs)) or _lacks_weights(files),
     )
+
+
+def _lacks_weights(files: Sequence[os.DirEntry[str]]) -> bool:
+    """Whether a snapshot has no weights, not all of their shards, or links to weights that are gone."""
+    weights = [file for file in files if is_weights(file.name)]
+    if not weights or lacks_shards([file.name for file in files]):
+        return True
+    return not all(os.path.exists(file.path) for file in weights)  # noqa: PTH110 - a Path for each costs as much again
 
 
 def _blobs(folder: Path) -> dict[str, int]:

@@ -106,15 +106,13 @@ class Walk:
         if is_ollama_folder(names):
             return read_ollama(folder, self._log), []
         folders = [item for item in items if is_folder(item)]
-        inner = [item for item in folders if item.name not in _PASSED_OVER and not item.name.startswith(_NOT_MODELS)]
         taken = {item.name for item in folders}
         files = [item for item in items if item.name not in taken]
-        weights = [item for item in files if is_weights(item.name)]
-        if weights or any(item.name.lower() in _NAMES for item in files):
+        if any(is_weights(item.name) or item.name.lower() in _NAMES for item in files):
             model = self._model_folder(folder, items, source)
             if model is not None:
                 return iter((model,)), []
-        return self._gguf_files(files), inner
+        return self._gguf_files(files), [item for item in folders if _may_hold_models(item.name)]
 
     def _model_folder(self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
         """The model that a folder holds as a whole; None if only its single files are models."""
@@ -209,3 +207,8 @@ def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> 
             except Unusable:
                 continue
     return True
+
+
+def _may_hold_models(name: str) -> bool:
+    """Whether a folder of this name is worth looking at."""
+    return name not in _PASSED_OVER and not name.startswith(_NOT_MODELS)

@@ -111,11 +111,18 @@ class Completer:
         if key == "released":
             return Counter(filter(None, (self._columns.released[row][:4] for row in rows)))
         if key == PASSES:
-            asked = self._catalog.checklists if operator in {":", "=", "!="} else ()
-            passed = {name: self._passing(name) for name in asked}
-            return {name: sum(answer[row] for row in rows) for name, answer in passed.items() if answer}
+            return self._passed(rows) if operator in {":", "=", "!="} else {}
         if key == "id":
             return dict.fromkeys((self._columns.ids[row] for row in rows), 1)
+        return self._counted_values(key, operator, rows, framework)
+
+    def _passed(self, rows: Rows) -> dict[str, int]:
+        """How many of the rows pass each checklist."""
+        passed = {name: self._passing(name) for name in self._catalog.checklists}
+        return {name: sum(answer[row] for row in rows) for name, answer in passed.items() if answer}
+
+    def _counted_values(self, key: str, operator: str, rows: Rows, framework: str) -> Mapping[str, int]:
+        """How many of the rows have each grade or text of a key; only grades can be compared by their order."""
         counts: dict[str, int] = {}
         if key in questions(self._catalog):
             letters = Counter(map(self._terms.grades(key, framework).__getitem__, rows))

@@ -129,12 +129,10 @@ class Terms:
         wanted = {spelt for value in asked for spelt in (value, fold(value))}
         loose = TEXT_KEYS[term.key].loose
         begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if loose else []
-        broader = {tag for value in asked for tag in _broader_tags(value)} if term.key == "lang" else set()
-
-        many = {MANY} if term.key == "lang" and any(map(is_language, asked)) else set()
+        exact = ids | (_covering_tags(asked) if term.key == "lang" else set())
 
         def matches(value: str) -> bool:
-            if value.casefold() in ids | broader | many:
+            if value.casefold() in exact:
                 return True
             answers = [answer.casefold() for answer in self._meant(term.key, value)]
             return any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers)
@@ -238,6 +236,12 @@ def _date_test(term: Term) -> Callable[[str], bool]:
         return any(compare(known, asked) for known, asked in pairs)
 
     return matches
+
+
+def _covering_tags(asked: Sequence[str]) -> set[str]:
+    """The tags that answer a question for languages beside their own: broader ones, and the one for many languages."""
+    broader = {tag for value in asked for tag in _broader_tags(value)}
+    return broader | {MANY} if any(map(is_language, asked)) else broader
 
 
 def _broader_tags(tag: str) -> tuple[str, ...]:

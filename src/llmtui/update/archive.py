@@ -12,7 +12,7 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
@@ -91,15 +91,19 @@ def write_files(files: Mapping[str, bytes], into: Path) -> None:
             file.write(content)
 
 
-def _taken(members: Iterable[_Member], folder: str, path: Path, log: ProblemLog) -> tuple[dict[str, bytes], str]:
-    """The files of the folder by path without the folder above all of them, and the newest of their dates."""
-    members = list(members)
+def _below_top(members: Sequence[_Member]) -> list[_Member]:
+    """The files without the folder above all of them, if there is one."""
     tops = {member.parts[0] for member in members if member.parts}
     depth = 1 if len(tops) == 1 and all(len(member.parts) > 1 or member.content is None for member in members) else 0
+    return [member._replace(parts=member.parts[depth:]) for member in members if member.content is not None]
+
+
+def _taken(members: Iterable[_Member], folder: str, path: Path, log: ProblemLog) -> tuple[dict[str, bytes], str]:
+    """The files of the folder by path without the folder above all of them, and the newest of their dates."""
     files: dict[str, bytes] = {}
     newest = ""
     wanted = tuple(PurePosixPath(folder).parts)
-    shortened = [member._replace(parts=member.parts[depth:]) for member in members if member.content is not None]
+    shortened = _below_top(list(members))
     inside = [member for member in shortened if wanted and member.parts[: len(wanted)] == wanted]
     for member in inside or [each for each in shortened if len(each.parts) == 1]:
         name = "/".join(member.parts)
