@@ -67,7 +67,7 @@ PICTURES = (
     Picture("overview", ("O", "j", "j")),
     Picture("overview-medium", ("O",), (80, 24)),
     Picture("changes", ("C", "j")),
-    Picture("permission", ("slash", *typed("llama-3-1"), "enter", "enter", *("j",) * 22)),
+    Picture("permission", ("slash", *typed("id:llama-3-1"), "enter", "z", "enter"), (120, 50)),
     Picture("size-100", ("j", "j"), (100, 30)),
     Picture("size-110", ("j", "j"), (110, 35)),
     Picture("size-132", ("j", "j"), (132, 43)),
