@@ -12,7 +12,7 @@ READY = r"\? Help"
 def test_a_whole_task_sent_at_once_is_done_in_order(tmp_path: Path) -> None:
     with program() as browser:
         browser.wait_for(READY)
-        browser.send(b"/bloomz\r /dolly2\r /chatglm\r c=")
+        browser.send(b"/bloomz\r /\x15dolly2\r /\x15chatglm\r c=")
         browser.wait_for("Compare 3 .* hidden")
         browser.send(b"e")
         browser.wait_for("Export to a file")

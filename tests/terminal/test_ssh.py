@@ -140,7 +140,7 @@ def is_gone(pid: int) -> bool:
 def mark_two_and_compare(press: Callable[[str], object], wait_for: Callable[[str], str]) -> None:
     """Find two models, mark them, and set them side by side."""
     for query, name in (("bloomz", "BLOOMZ"), ("dolly 2", "Dolly 2")):
-        press(f"/{query}")
+        press(f"/\x15{query}")
         wait_for(rf"(?s)\A[^\n]*{query}.*─ {name}")
         press("\r ")
         wait_for(r"(?i)marked.*")

@@ -59,14 +59,15 @@ def test_in_tmux_one_reads_an_entry_and_leaves_the_screen_clean(tmux: Tmux) -> N
     tmux.run("send-keys", "q")
     left = tmux.wait_for("ended with 0")
 
-    assert first[1].startswith("╭─ All entries ─")
-    assert all(line.endswith(("╮", "│", "╯")) for line in first[1:23])
+    assert "enter why" in first[1]
+    assert first[2].startswith("╭─ All entries ─")
+    assert all(line.endswith(("╮", "│", "╯")) for line in first[2:23])
     assert "● " in found
     assert "ChatGLM" not in left
 
 
 def test_in_tmux_three_entries_are_compared_and_exported(tmux: Tmux, tmp_path: Path) -> None:
-    marking = [("/", *name, "Enter", "Space") for name in ("bloomz", "dolly2", "chatglm")]
+    marking = [("/", "C-u", *name, "Enter", "Space") for name in ("bloomz", "dolly2", "chatglm")]
     keys = (*marking[0], *marking[1], *marking[2], "c", "=", "e")
     path = tmp_path / "differences.md"
     tmux.wait_for(r"\? Help")
