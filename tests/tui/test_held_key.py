@@ -40,5 +40,5 @@ async def test_single_keys_show_each_entry() -> None:
         first = text_of(pilot.app, "#detail").splitlines()[0]
         await press(pilot, "down")
 
-        assert "Omega" in first
-        assert "Beta Chat" in text_of(pilot.app, "#detail").splitlines()[0]
+        assert "Beta Chat" in first
+        assert "Omega" in text_of(pilot.app, "#detail").splitlines()[0]

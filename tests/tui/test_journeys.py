@@ -113,14 +113,23 @@ def _counts(sidebar: str) -> dict[str, int]:
     return {" ".join(label): int(count) for *label, count in filter(None, words)}
 
 
-async def test_a_fault_of_the_query_is_told_under_the_bar_while_the_rest_works() -> None:
+@pytest.mark.parametrize(
+    ("typed", "fault", "words"),
+    [
+        pytest.param("colour:red kind:dataset", "colour", ("colour:red",), id="an-unknown-key-is-a-word"),
+        pytest.param("released:soon kind:dataset", "released", (), id="an-unusable-value-is-left-out"),
+    ],
+)
+async def test_a_fault_of_the_query_is_told_under_the_bar_while_the_rest_works(
+    typed: str, fault: str, words: tuple[str, ...]
+) -> None:
     async with browser() as pilot:
-        await press(pilot, "slash", *"colour:red gamma")
+        await press(pilot, "slash", *typed)
 
-        assert "colour" in text_of(pilot.app, "#faults")
+        query = browse(pilot).desk.view.query
+        assert fault in text_of(pilot.app, "#faults")
         assert text_of(pilot.app, "#faults") in lines(pilot.app)[1:3]
-        assert "Gamma Set" in text_of(pilot.app, "#table")
-        assert "1 of 4" in lines(pilot.app)[0]
+        assert (words, ["kind"]) == (query.words, [term.key for term in query.terms])
 
 
 async def test_the_fault_goes_when_the_query_is_mended() -> None:

@@ -142,7 +142,7 @@ def test_keys_are_named_as_a_person_names_them(keys: str, expected: str) -> None
 async def test_the_cursor_of_the_terminal_is_on_the_active_row() -> None:
     async with browser() as pilot:
         await press(pilot, "j")
-        in_list, row = pilot.app.cursor_position, place_of(pilot.app, "Omega", "#table")[1]
+        in_list, row = pilot.app.cursor_position, place_of(pilot.app, "Beta Chat", "#table")[1]
         await press(pilot, "1", "j")
 
         assert in_list.y == row

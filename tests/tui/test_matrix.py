@@ -107,7 +107,7 @@ async def test_the_cell_under_the_cursor_is_explained_with_judge_date_and_eviden
         assert "Can all have the weights?" in _explained(pilot)
         assert "◐ partial" in _explained(pilot)
         assert "https://evidence.example/weights" in _explained(pilot)
-        assert "Judged by First Judges, 2024-01" in _explained(pilot)
+        assert "◐ partial First Judges, Jan 2024" in _explained(pilot)
 
 
 async def test_what_nobody_assessed_is_not_told_as_closed() -> None:

@@ -144,7 +144,7 @@ async def test_a_click_on_the_scroll_bar_goes_there_and_selects_nothing(bundled:
 
 async def test_a_click_on_the_judge_asks_which_framework_judges() -> None:
     async with browser() as pilot:
-        await click(pilot, "All judges")
+        await click(pilot, "First Judges")
 
         assert "Judge by" in text(pilot.app)
 

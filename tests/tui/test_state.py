@@ -38,7 +38,7 @@ async def test_ctrl_c_keeps_the_state_too(tmp_path: Path) -> None:
     async with browser(a_session(state_path=path)) as pilot:
         await press(pilot, "j", "ctrl+c")
 
-    assert load_state(path)[0].selected == "omega"
+    assert load_state(path)[0].selected == "beta"
 
 
 async def test_leaving_from_a_dialog_keeps_the_state_too(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ async def test_leaving_from_a_dialog_keeps_the_state_too(tmp_path: Path) -> None
     async with browser(a_session(state_path=path)) as pilot:
         await press(pilot, "j", "K", "ctrl+c")
 
-    assert load_state(path)[0].selected == "omega"
+    assert load_state(path)[0].selected == "beta"
 
 
 async def test_a_state_that_cannot_be_written_does_not_stop_anybody_from_leaving(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from tui.screen_text import text
 
 KEYS = (
     *("slash", *"bloomz", "enter", "space"),
-    *("slash", *"dolly2", "enter", "space"),
-    *("slash", *"chatglm", "enter", "space"),
+    *("slash", "ctrl+u", *"dolly2", "enter", "space"),
+    *("slash", "ctrl+u", *"chatglm", "enter", "space"),
     *("c", "equals_sign", "e", "enter"),
 )
 """From the start to a Markdown file of the differences of three entries."""
