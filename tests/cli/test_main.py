@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from llmtui.cli.main import COMMANDS
-from llmtui.cli.misspelt import nearest_command
+from llmtui.search.slips import nearest_word
 from running import Outcome, run
 
 Run = Callable[..., Outcome]
@@ -81,7 +81,7 @@ def test_a_misspelt_command_is_not_taken_for_a_query(words: tuple[str, ...], mea
 
 @pytest.mark.parametrize("word", ["llama", "qwen", "olmo", "list", "nw-1"])
 def test_other_words_are_near_no_command(word: str) -> None:
-    assert nearest_command(word, [each for each in COMMANDS if each != "list"]) == ""
+    assert nearest_word(word, [each for each in COMMANDS if each != "list"]) == ""
 
 
 def test_a_word_that_the_catalogue_has_is_a_query_however_like_a_command(small: Run, llmtui: Run) -> None:
