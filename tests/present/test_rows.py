@@ -12,7 +12,17 @@ from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.present.cells import Cell, Role, line_width, plain
 from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.rows import Signs, heading, lit_cell, name_cells, row, strip, strip_heading, strip_width
+from llmtui.present.rows import (
+    Signs,
+    heading,
+    lit_cell,
+    name_cells,
+    row,
+    sort_of_heading,
+    strip,
+    strip_heading,
+    strip_width,
+)
 from llmtui.present.score import score_text
 from llmtui.search import Hit, Sort
 
@@ -280,3 +290,27 @@ def test_a_name_too_long_for_its_column_is_cut_with_a_sign() -> None:
 
 def test_groups_are_named_over_their_part_of_the_strip() -> None:
     assert "Acc" == strip_heading(FRAMEWORK)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Name", Sort.NAME),
+        ("Score", Sort.SCORE),
+        ("Size", Sort.SIZE),
+        ("Released", Sort.RELEASED),
+        ("Maker", Sort.MAKER),
+    ],
+)
+def test_the_heading_of_a_column_says_what_it_sorts_by(word: str, expected: Sort) -> None:
+    line = plain(heading(FRAMEWORK, columns(160, strip_width(FRAMEWORK)), None))
+
+    assert sort_of_heading(line, line.index(word)) is expected
+    assert sort_of_heading(line, line.index(word) + len(word) - 1) is expected
+
+
+def test_the_heading_of_the_strip_and_the_room_behind_the_last_column_sort_nothing() -> None:
+    line = plain(heading(FRAMEWORK, columns(160, strip_width(FRAMEWORK)), None))
+
+    assert sort_of_heading(line, len(line.rstrip())) is None
+    assert sort_of_heading("  Name  Openness", 10) is None

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Place
+from llmtui.search import Sort
 from llmtui.tui.session import Session
 from tui.browsing import browse, browser, press, settle
 from tui.screen_text import lines, place_of, text, text_of
@@ -30,6 +31,17 @@ async def test_a_click_selects_an_entry() -> None:
 
         assert browse(pilot).table.selected == "omega"
         assert "Omega" in text_of(pilot.app, "#detail").splitlines()[0]
+
+
+async def test_a_click_on_a_heading_sorts_by_it_and_a_second_one_turns_the_order_round() -> None:
+    async with browser() as pilot:
+        await click(pilot, "Name", "#table")
+        up = browse(pilot).desk.view
+        await click(pilot, "Name", "#table")
+        down = browse(pilot).desk.view
+
+        assert (up.sort, up.reverse) == (Sort.NAME, False)
+        assert (down.sort, down.reverse) == (Sort.NAME, True)
 
 
 async def test_a_double_click_goes_to_the_detail() -> None:

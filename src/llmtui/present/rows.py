@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import msgspec
@@ -15,7 +16,7 @@ from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.columns import SIGN_CELLS, RowWidths
 from llmtui.present.glyphs import UNICODE, WORD_ROLES, Glyphs
 from llmtui.present.score import judge_tag, score_text
-from llmtui.search import Hit, highlight
+from llmtui.search import Hit, Sort, highlight
 
 _NOT_JUDGED = "not judged"
 _WORD_TEXT = 12
@@ -184,6 +185,27 @@ def heading(framework: Framework | None, widths: RowWidths, lit: int | None = No
         Cell(_pointer(framework, lit, widths, glyphs), Role.KEY),
         Cell(after, Role.MUTED),
     )
+
+
+_SORTS = {
+    "Name": Sort.NAME,
+    "Score": Sort.SCORE,
+    "Size": Sort.SIZE,
+    "Released": Sort.RELEASED,
+    "Maker": Sort.MAKER,
+    "Category": Sort.CATEGORY,
+    "Listed": Sort.LISTED,
+}
+"""What the list is sorted by, by the heading of the column."""
+
+
+def sort_of_heading(line: str, x: int) -> Sort | None:
+    """What a heading at a cell of the heading line sorts by; None if nothing is sorted by its column.
+
+    Headings are plain letters, so that a cell is a letter. The blanks before a heading belong to it.
+    """
+    ahead = [found for found in re.finditer(r"\S+", line) if found.end() > x]
+    return _SORTS.get(ahead[0].group()) if ahead else None
 
 
 def _pointer(framework: Framework, lit: int, widths: RowWidths, glyphs: Glyphs) -> str:

@@ -201,6 +201,12 @@ class BrowseScreen(DeskScreen):
         """Ask what to sort by."""
         ask.choose_sort(self.app, self.glyphs, self.desk.view.sort, lambda name: self.change_view(sort=Sort(name)))
 
+    @on(EntryTable.SortAsked)
+    def _sort_by_heading(self, event: EntryTable.SortAsked) -> None:
+        """Sort by a column; a second click turns the order round."""
+        view = self.desk.view
+        self.change_view(sort=event.sort, reverse=view.sort is event.sort and not view.reverse)
+
     def action_reverse(self) -> None:
         """Reverse the order."""
         self.change_view(reverse=not self.desk.view.reverse)

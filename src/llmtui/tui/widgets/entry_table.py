@@ -15,12 +15,12 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from llmtui.model import Catalog
-from llmtui.present.cells import Cell, Line, Role, fit
+from llmtui.present.cells import Cell, Line, Role, fit, plain
 from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.nothing import advice_lines
-from llmtui.present.rows import Signs, heading, lit_cell, row, strip_width
-from llmtui.search import Results
+from llmtui.present.rows import Signs, heading, lit_cell, row, sort_of_heading, strip_width
+from llmtui.search import Results, Sort
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.lines import CursorView
 
@@ -58,6 +58,12 @@ class EntryTable(CursorView):
         """The user asks to read the entry under the cursor."""
 
         entry_id: str
+
+    @dataclass
+    class SortAsked(Message):
+        """The user clicked on the heading of a column that a list can be sorted by."""
+
+        sort: Sort
 
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
@@ -167,6 +173,12 @@ class EntryTable(CursorView):
         at = widths.strip_start + lit
         dot = [Segment(text, (own or Style()) + _REVERSED) for text, own, _control in covered.crop(at, at + 1)]
         return Strip.join([covered.crop(0, at), Strip(dot, 1), covered.crop(at + 1)])
+
+    def heading_clicked(self, x: int) -> None:
+        """A click on a heading asks to sort by its column."""
+        sort = sort_of_heading(plain(self.fixed_line(0, self.size.width)), x)
+        if sort is not None:
+            self.post_message(self.SortAsked(sort))
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a row acts as a whole
         """A click selects, a double click reads."""

@@ -192,10 +192,17 @@ class LineView(ScrollBar):
     def on_click(self, event: events.Click) -> None:
         """Report to a subclass which line was clicked."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y >= self.fixed and not self.is_on_bar(offset.x, offset.y):
+        if offset is None or self.is_on_bar(offset.x, offset.y):
+            return
+        if offset.y < self.fixed:
+            self.heading_clicked(offset.x)
+        else:
             index = offset.y - self.fixed + self.top
             if index < self.line_count():
                 self.line_clicked(index, offset.x, again=event.chain > 1)
+
+    def heading_clicked(self, x: int) -> None:
+        """What a click on a row that does not scroll does."""
 
     def line_clicked(self, index: int, x: int, *, again: bool) -> None:
         """What a click on a line does; `again` for the second of a double click."""
