@@ -71,6 +71,7 @@ For anyone who uses the browser.
 
 `?` shows the keys that work where you are, filtered as you type; `:` finds any command or entry by name.
 The mouse works too: a click selects a line, a double click does what `enter` does there, or folds a category.
+A click on a heading of the list sorts by that column, and a second one turns the order round.
 The wheel scrolls, and you can click the commands in the footer.
 
 ## Custom keys
