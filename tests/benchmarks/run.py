@@ -51,7 +51,7 @@ class Subject(NamedTuple):
 
 
 SUBJECTS: Mapping[str, Subject] = {
-    "bundled": Subject("663 entries", None),
+    "bundled": Subject("The bundled catalogue", None),
     "10k": Subject("10,000 in a folder", lambda path: a_folder(path / "catalogue", 10_000)),
     "jsonl": Subject("100,000 as JSON Lines", lambda path: a_jsonl(path / "catalogue.jsonl", SIZE)),
     "sqlite": Subject("100,000 as SQLite", lambda path: a_database(path / "catalogue.sqlite", SIZE)),

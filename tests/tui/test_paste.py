@@ -6,7 +6,10 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from llmtui.loader.loaded import Loaded
+from llmtui.tui.session import Session
 from tui.browsing import browse, browser, press, settle
+from tui.screen_text import text_of
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:
@@ -39,6 +42,31 @@ async def test_line_breaks_and_controls_become_blanks(keys: tuple[str], pasted: 
 
         assert searched.split() == browse(pilot).search_bar.text.split()
         assert pilot.app.screen is browse(pilot)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("Qwen/Qwen2.5-99B", "differs in size 99B; it may be under other terms"),
+        ("TheBloke/Llama-2-7B-GGUF", "is of the family of llama-2; differs in format GGUF, uploaded by TheBloke"),
+        ("qwen2.5:3b", "the licence of this size is LicenseRef-Qwen-Research"),
+    ],
+)
+async def test_a_pasted_name_that_is_not_quite_the_entry_says_how_it_differs(
+    bundled: Loaded, pasted: str, said: str
+) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await paste(pilot, pasted)
+
+        assert said in " ".join(text_of(pilot.app, "#faults").split())
+
+
+@pytest.mark.parametrize("pasted", ["allenai/OLMo-2-1124-7B", "nobody/nothing-7b", "olmo", "lang:zh"])
+async def test_a_name_of_an_entry_and_words_need_no_caution(bundled: Loaded, pasted: str) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await paste(pilot, pasted)
+
+        assert not browse(pilot).query_one("#faults").display
 
 
 async def test_a_paste_in_the_list_replaces_the_search_before() -> None:

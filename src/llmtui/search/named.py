@@ -8,8 +8,9 @@ from llmtui.model import Catalog, Entry
 from llmtui.model.licence import Allowance, Permission
 from llmtui.permissions import Answer, Reason, answer, worst
 from llmtui.search.folding import fold
-from llmtui.search.name_parts import name_parts
+from llmtui.search.name_parts import Registry, name_parts, read_name
 from llmtui.search.names import Match, NameMatch
+from llmtui.search.run import Searcher
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -44,6 +45,27 @@ def as_named(catalog: Catalog, match: NameMatch, name: str) -> Named:
     entry = catalog.entries[match.entry_id]
     sized = of_its_size(entry, name)
     return Named(name, sized, match, sized is not entry)
+
+
+def caution(searcher: Searcher, text: str) -> str:
+    """What to know before the entry that a pasted name finds is taken for what it names.
+
+    Args:
+        searcher: Answers the name.
+        text: What was typed or pasted. Plain words get no caution.
+
+    Returns:
+        How the name differs from the entry, and if its size has a licence of its own; empty if there is nothing to say.
+    """
+    if read_name(text).registry is Registry.WORDS or searcher.parse(text).query.terms:
+        return ""
+    matches = searcher.matches(text)
+    if not matches:
+        return ""
+    named = as_named(searcher.catalog, matches[0], text.strip())
+    if named.match.match is Match.EXACT and not named.is_sized:
+        return ""
+    return f"{named.sentence}{'; it may be under other terms' if named.release else ''}"
 
 
 def of_its_size(entry: Entry, name: str) -> Entry:

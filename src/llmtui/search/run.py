@@ -19,7 +19,7 @@ from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
 from llmtui.search.index import Index
 from llmtui.search.name_parts import Registry, is_one_name, read_name
 from llmtui.search.name_search import NameSearch
-from llmtui.search.names import Resolution
+from llmtui.search.names import NameMatch, Resolution
 from llmtui.search.query import AnyOf, Query, Sort, Term, View
 from llmtui.search.results import Hits, Results
 from llmtui.search.terms import Terms, both, either, inverted
@@ -43,6 +43,10 @@ class Searcher:
     def resolve(self, name: str) -> Resolution:
         """Find the entry that a pasted name means: an id, a name in any case, a name or address of a registry."""
         return self._names.resolve(name)
+
+    def matches(self, name: str) -> tuple[NameMatch, ...]:
+        """The entries that a pasted name means, without the search for similar names that `resolve` does for none."""
+        return self._names.matches(name)
 
     def prepare(self) -> None:
         """Load what searching by words needs. The browser calls this after the first paint, before anyone types."""

@@ -19,6 +19,7 @@ from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
 from llmtui.present.provenance import old_data
 from llmtui.search import Query, Results, Searcher, Sort
+from llmtui.search.named import caution
 from llmtui.tui import marking
 from llmtui.tui import questions as ask
 from llmtui.tui.captions import counts, empty_text, place_name
@@ -125,7 +126,7 @@ class BrowseScreen(DeskScreen):
     @on(SearchBar.Changed)
     def _query_typed(self, event: SearchBar.Changed) -> None:
         parsed = self.searcher.parse(event.text)
-        self.query_one(FaultLine).show(parsed.faults)
+        self.query_one(FaultLine).show(parsed.faults or tuple(filter(None, [caution(self.searcher, event.text)])))
         self.desk = self.desk.viewing(query=parsed.query)
         self._suggest()
 

@@ -1,4 +1,4 @@
-"""The parts of the query that cannot be used, said below the search bar."""
+"""What is wrong with the query, or how a pasted name differs from what it finds, said below the search bar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 
 class FaultLine(Static):
-    """Visible only while the query has faults."""
+    """Visible only while there is something to say."""
 
     DEFAULT_CSS = """
     FaultLine {
