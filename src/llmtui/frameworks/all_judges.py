@@ -85,7 +85,7 @@ def opinions_by_topic(frameworks: Mapping[str, Framework], entry: Entry) -> Mapp
 
 
 def _not_tuned(topic: str) -> Opinion:
-    """That a topic of tuning does not apply to a base model that nobody graded on it."""
+    """That a topic of tuning does not apply to a base model that no judge graded on it."""
     judgement = Judgement(Grade.NOT_APPLICABLE, note="A base model is not tuned.")
     return Opinion(ALL_JUDGES, Assessment(ALL), ALL_JUDGES.criteria[_NUMBER_OF[topic]], judgement)
 

@@ -1,6 +1,6 @@
 """All judges: the columns in which the grades of every framework are put side by side.
 
-It is no framework and judges nothing, but it is chosen, listed and compared like one. Its columns are the fourteen
+It is not a framework and judges nothing, but users choose, list and compare it like one. Its columns are the fourteen
 topics of Opening up ChatGPT, in their groups and order.
 """
 

@@ -36,7 +36,7 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
         f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}: "
         f"how open they were judged to be, by whom, and on what evidence.{_dated(catalog)}",
         tools(judging),
-        *(sections or [_nobody()]),
+        *(sections or [_not_judged()]),
         legend_section(),
         entries_section(catalog, entries, framework),
         about_sections(judging),
@@ -49,7 +49,7 @@ def _dated(catalog: Catalog) -> str:
     return f" {stated[:1].upper()}{stated[1:]}." if stated else ""
 
 
-def _nobody() -> Html:
+def _not_judged() -> Html:
     return element("p", "None of these entries has been judged yet.", class_="muted")
 
 
