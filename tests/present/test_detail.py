@@ -198,6 +198,15 @@ def test_what_one_line_of_judges_changed_is_shown_with_its_years() -> None:
     assert "Disputed" not in lines
 
 
+def test_what_changed_keeps_its_last_grade_where_there_is_no_room_for_words() -> None:
+    assessments = (an_assessment({"code": "open"}, date="2023"), an_assessment({"code": "partial"}, date="2025"))
+
+    lines = _text(an_entry(assessments=assessments), 40)
+
+    (changed,) = _under(lines, "Changed")
+    assert changed.startswith(" & Code               O 2023 -> ~ 2025")
+
+
 def test_what_judges_dispute_is_shown_with_who_says_what_and_leads_to_the_evidence() -> None:
     rival = a_framework("rival", ("code",), short="RIV")
     assessments = (an_assessment({"code": "closed"}), an_assessment({"code": "open"}, "rival", "2024-03"))

@@ -67,12 +67,13 @@ def flow(units: Iterable[Line], width: int, glyphs: Glyphs) -> list[Line]:
     return lines
 
 
-def timeline(history: TopicHistory, glyphs: Glyphs) -> Line:
-    """The grades of one line of judges by year, the earliest first."""
+def timeline(history: TopicHistory, glyphs: Glyphs, *, words: bool = True) -> Line:
+    """The grades of one line of judges by year, the earliest first; signs alone where there is no room for words."""
     cells: list[Cell] = []
     for opinion in history.opinions:
         grade = opinion.judgement.grade
         cells += [Cell(f" {glyphs.arrow} ", Role.MUTED)] if cells else []
         year = opinion.assessment.date[:4]
-        cells.append(Cell(f"{glyphs.grades[grade]} {GRADE_NAMES[grade]} {year}".rstrip(), ROLES[grade]))
+        parts = (glyphs.grades[grade], GRADE_NAMES[grade] if words else "", year)
+        cells.append(Cell(" ".join(filter(None, parts)), ROLES[grade]))
     return tuple(cells)

@@ -6,7 +6,7 @@ from llmtui.frameworks import Standing
 from llmtui.model import Assessment, Entry, Grade
 from llmtui.openness.doubts import doubts
 from llmtui.openness.history import changes, disputes, judged_again
-from llmtui.present.cells import Cell, Role
+from llmtui.present.cells import Cell, Role, line_width
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
 from llmtui.present.opinions import flow, graded, is_declared, timeline, who_said
 
@@ -56,8 +56,9 @@ def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[
         word = {True: "  opened", False: "  closed", None: "  back and forth"}[change.opened]
         target = CriterionTarget(combined, change.topic.id, entry.id) if combined else None
         lead = f" {page.glyphs.changed} {change.topic.label:<{_LABEL}}"
-        cells = (Cell(lead, Role.NOTICE), *timeline(change, page.glyphs), Cell(word, Role.MUTED))
-        lines.append(page.cut(cells, target))
+        fits = len(lead) + line_width(timeline(change, page.glyphs)) <= page.width
+        grades = timeline(change, page.glyphs, words=fits)
+        lines.append(page.cut((Cell(lead, Role.NOTICE), *grades, Cell(word, Role.MUTED)), target))
     return lines
 
 
