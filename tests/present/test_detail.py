@@ -199,12 +199,13 @@ def test_what_one_line_of_judges_changed_is_shown_with_its_years() -> None:
 
 
 def test_what_changed_keeps_its_last_grade_where_there_is_no_room_for_words() -> None:
-    assessments = (an_assessment({"code": "open"}, date="2023"), an_assessment({"code": "partial"}, date="2025"))
+    grades = {"2023": "open", "2025": "partial", "2026": "open"}
+    assessments = tuple(an_assessment({"code": grade}, date=date) for date, grade in grades.items())
 
-    lines = _text(an_entry(assessments=assessments), 40)
+    lines = _text(an_entry(assessments=assessments), 38)
 
     (changed,) = _under(lines, "Changed")
-    assert changed.startswith(" & Code               O 2023 -> ~ 2025")
+    assert changed.startswith(" & Code O 23 -> ~ 25 -> O 26 ")
 
 
 def test_what_judges_dispute_is_shown_with_who_says_what_and_leads_to_the_evidence() -> None:

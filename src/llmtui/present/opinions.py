@@ -68,12 +68,12 @@ def flow(units: Iterable[Line], width: int, glyphs: Glyphs) -> list[Line]:
 
 
 def timeline(history: TopicHistory, glyphs: Glyphs, *, words: bool = True) -> Line:
-    """The grades of one line of judges by year, the earliest first; signs alone where there is no room for words."""
+    """The grades of one line of judges by year, the earliest first; signs and short years where words have no room."""
     cells: list[Cell] = []
     for opinion in history.opinions:
         grade = opinion.judgement.grade
         cells += [Cell(f" {glyphs.arrow} ", Role.MUTED)] if cells else []
         year = opinion.assessment.date[:4]
-        parts = (glyphs.grades[grade], GRADE_NAMES[grade] if words else "", year)
+        parts = (glyphs.grades[grade], GRADE_NAMES[grade], year) if words else (glyphs.grades[grade], year[2:])
         cells.append(Cell(" ".join(filter(None, parts)), ROLES[grade]))
     return tuple(cells)

@@ -52,11 +52,12 @@ def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[
     """What one line of judges changed from one date to the next."""
     found = changes(page.catalog, entry)
     lines = page.heading("Changed") if found else []
+    fits = all(_LABEL + 3 + line_width(timeline(change, page.glyphs)) <= page.width for change in found)
+    label = _LABEL if fits else max(len(change.topic.label) for change in found) + 1
     for change in found:
         word = {True: "  opened", False: "  closed", None: "  back and forth"}[change.opened]
         target = CriterionTarget(combined, change.topic.id, entry.id) if combined else None
-        lead = f" {page.glyphs.changed} {change.topic.label:<{_LABEL}}"
-        fits = len(lead) + line_width(timeline(change, page.glyphs)) <= page.width
+        lead = f" {page.glyphs.changed} {change.topic.label:<{label}}"
         grades = timeline(change, page.glyphs, words=fits)
         lines.append(page.cut((Cell(lead, Role.NOTICE), *grades, Cell(word, Role.MUTED)), target))
     return lines
