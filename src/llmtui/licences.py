@@ -50,3 +50,13 @@ def licence_words(licence: str, by_size: tuple[tuple[str, str], ...]) -> tuple[s
     """The licence of an entry with those that sizes have of their own, and the same in short for people to read."""
     own = (f"{size}: {each}" for size, each in by_size)
     return "; ".join(filter(None, (licence, *own))), licence_in_short(licence, by_size)
+
+
+def licence_with_sizes(licence: str, by_size: Iterable[tuple[str, str]]) -> str:
+    """The licence of an entry for people to read, and each other one with its sizes: `MIT; 3B, 9B: Qwen Research`."""
+    sizes: dict[str, list[str]] = {}
+    for size, own in by_size:
+        if own != licence:
+            sizes.setdefault(own, []).append(size)
+    others = (f"{', '.join(held)}: {licence_name(own)}" for own, held in sizes.items())
+    return "; ".join(filter(None, (licence_name(licence), *others)))

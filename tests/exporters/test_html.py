@@ -192,6 +192,16 @@ def test_a_comparison_is_a_page_that_marks_what_differs() -> None:
     assert "A is more open than B" in text
 
 
+def test_a_comparison_has_names_that_lead_to_their_pages_and_licences_by_name() -> None:
+    links = (Link("weights", "https://example.org/a"),)
+    entries = (an_entry("a", links=links, licence="LicenseRef-Own-Terms", grades={}), an_entry("b"))
+
+    text = dump_comparison(compare(a_catalog(*entries), ("a", "b"), FRAMEWORK))
+
+    assert '<a href="https://example.org/a" rel="noopener"><bdi>A</bdi></a>' in text
+    assert "<bdi>Own Terms</bdi>" in text
+
+
 def test_a_comparison_may_leave_out_what_is_the_same() -> None:
     entries = (an_entry("a", grades={"code": "open"}), an_entry("b", grades={"code": "closed"}))
 

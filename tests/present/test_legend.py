@@ -5,6 +5,7 @@ from rich.cells import cell_len
 
 from factories import a_framework
 from llmtui.model import Framework, Grade, Rule
+from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.present.cells import Role, plain
 from llmtui.present.glyphs import ASCII, GRADE_NAMES, ROLES, UNICODE, Glyphs
 from llmtui.present.legend import about, legend, welcome_text
@@ -77,6 +78,13 @@ def test_a_share_is_told_to_be_no_score_of_the_framework() -> None:
     told = " ".join(plain(line) for line in about(a_framework(rule=Rule.SHARE), 80))
 
     assert "It publishes no score: shown is the share of its criteria" in told
+
+
+def test_all_judges_have_a_score_of_their_own() -> None:
+    told = " ".join(plain(line) for line in about(ALL_JUDGES, 80))
+
+    assert "The score is the share known to be open of the twelve topics" in told
+    assert "no score" not in told
 
 
 @pytest.mark.parametrize("framework", [None, FRAMEWORK], ids=["no-framework", "framework"])

@@ -10,7 +10,7 @@ from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import rank
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Basis, Criterion, CriterionGroup, Grade, Judgement, Link, Rule
-from llmtui.model.all_judges import ALL
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.present.cells import Line, Role, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, SortKey
@@ -18,7 +18,7 @@ from llmtui.present.matrix.explain import explain_cell
 from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.matrix.table import filter_line, group_line, head_line, matrix_table, row_line, rule_line
-from llmtui.present.matrix.words import cell_title, row_text, title
+from llmtui.present.matrix.words import cell_title, row_text, rule_text, title
 
 GROUPS = (CriterionGroup("access", "Access", "Acc"), CriterionGroup("paper", "Documents", "Docs"))
 CRITERIA = (
@@ -267,6 +267,10 @@ def test_a_share_is_never_shown_as_a_score(rule: Rule, shown: str, said: str) ->
     assert shown in table.splitlines()[1]
     assert said in table
     assert ("83%" in table, "2.5" in table) == ((True, False) if rule is Rule.SHARE else (False, True))
+
+
+def test_the_score_of_all_judges_is_explained_as_a_score() -> None:
+    assert "Score: the share of topics known to be open, a partial one counting half; " in rule_text(ALL_JUDGES)
 
 
 def test_the_plain_table_names_the_ids_where_there_is_room() -> None:

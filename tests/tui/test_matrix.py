@@ -349,8 +349,8 @@ async def test_the_row_and_the_table_can_be_copied() -> None:
     async with shown(_screen()) as pilot:
         await press(pilot, "y", *"Markdown", "enter")
 
-        assert pilot.app.clipboard.startswith("| place | id | name |")
-        assert "| 1 | alpha | Alpha |" in pilot.app.clipboard
+        assert pilot.app.clipboard.startswith("|   # | Name ")
+        assert "|   1 | [Alpha] " in pilot.app.clipboard
 
 
 async def test_what_is_copied_is_what_is_shown() -> None:

@@ -59,9 +59,9 @@ def run(arguments: Namespace, output: Output) -> int:
         from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
 
         return output.text(html.dump_comparison(comparison, differences=arguments.differences))
-    if not comparison.as_usual:
+    if not comparison.as_usual and arguments.format != "markdown":
         diagnostics.say(comparison.reason)
-    return output.text(dump_comparison(comparison, arguments.format, differences=arguments.differences))
+    return output.text(dump_comparison(catalog, comparison, arguments.format, differences=arguments.differences))
 
 
 def _check_count(names: Sequence[str]) -> None:

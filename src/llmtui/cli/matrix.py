@@ -9,7 +9,7 @@ from llmtui.cli import diagnostics
 from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
-from llmtui.exporters.matrix import matrix_sheet
+from llmtui.exporters.matrix import dump_matrix
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
 from llmtui.model import Catalog, Framework, Rule
@@ -65,9 +65,9 @@ def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Rank
 
 def _print_sheet(catalog: Catalog, framework: Framework, rows: Sequence[Ranked], name: str, output: Output) -> None:
     """Print a machine format. If the framework publishes no score, say on standard error how ours is worked out."""
-    if text := SHEET_FORMATS[name](matrix_sheet(catalog, framework, rows)):
+    if text := dump_matrix(catalog, framework, rows, name):
         output.text(text)
-    if framework.rule is not Rule.POINTS:
+    if framework.rule is not Rule.POINTS and name != "markdown":
         from llmtui.present.matrix.words import rule_text  # noqa: PLC0415 - as above
 
         diagnostics.say(rule_text(framework))

@@ -16,6 +16,7 @@ from llmtui.cli.output import Output
 from llmtui.errors import ExitCode
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.json import dump_named
+from llmtui.exporters.markdown import entry_document
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.detail import Page, detail
@@ -46,6 +47,8 @@ def run(arguments: Namespace, output: Output) -> int:
         say_family(named)
     if arguments.format == "json":
         output.text(dump_named(catalog, named, framework))
+    elif arguments.format == "markdown":
+        output.text(entry_document(catalog, catalog.entries[named.entry.id], framework))
     elif arguments.format != "table":
         entry = catalog.entries[named.entry.id]
         output.text(ENTRY_FORMATS[arguments.format](catalog, [entry], framework))

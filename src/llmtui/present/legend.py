@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from llmtui.model import Framework, Grade, Rule
+from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import OLD_YEARS
 from llmtui.openness.words import RULES
 from llmtui.present.cells import Cell, Line, Role, wrap
@@ -96,13 +97,18 @@ def _sign(sign: str, role: Role, meaning: str, width: int) -> Iterator[Line]:
     yield from ((Cell(" " * _INDENT), Cell(line)) for line in rest)
 
 
+def _rule(framework: Framework) -> str:
+    """How a framework rates; All judges describes its own score."""
+    return "A partial grade counts half." if framework.id == ALL else _RULES[framework.rule]
+
+
 def about(framework: Framework, width: int) -> tuple[Line, ...]:
     """Who published a framework, under what licence, and how it rates."""
     doi = f"https://doi.org/{framework.doi}" if framework.doi else framework.url
     parts = (
         (framework.name, Role.HEADING),
         (framework.description, Role.TEXT),
-        (_RULES[framework.rule], Role.TEXT),
+        (_rule(framework), Role.TEXT),
         (framework.publication, Role.MUTED),
         (", ".join(filter(None, (framework.attribution, framework.licence))), Role.MUTED),
         (doi, Role.LINK),

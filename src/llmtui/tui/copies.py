@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from llmtui.exporters.json import dump_entry
-from llmtui.exporters.one import citation, entry_markdown
+from llmtui.exporters.markdown import entry_document
+from llmtui.exporters.one import citation
 from llmtui.model import Catalog, Entry
 from llmtui.present.detail import CriterionTarget, LinkTarget, Target
 
@@ -15,7 +16,7 @@ def texts_of(catalog: Catalog, entry: Entry, framework: str, target: Target | No
         here = target.assessment.judgement(target.criterion).evidence
     texts = dict([("link here", url) for url in here[:1]] + [("name", entry.name), ("id", entry.id)])
     texts |= {link.role: link.url for link in entry.links}
-    texts["row as Markdown"] = entry_markdown(catalog, entry, framework)
+    texts["Markdown"] = entry_document(catalog, entry, framework)
     texts["JSON"] = dump_entry(catalog, entry, framework)
     texts["citation"] = citation(catalog, entry, framework)
     return texts

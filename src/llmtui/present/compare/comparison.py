@@ -14,6 +14,7 @@ from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement,
 from llmtui.model.all_judges import ALL
 from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.model.licence import Permission
+from llmtui.model.sizes import sizes_in_short
 from llmtui.openness.comparing import Coverage, Side, choose_framework, side_of
 from llmtui.openness.words import word_standing
 from llmtui.permissions import Answer, Reason, answers
@@ -25,6 +26,8 @@ from llmtui.search.language import language_names
 
 FACTS = "Facts"
 JUDGED = "Judged"
+KIND = "Kind"
+LICENCE = "Licence"
 WORD = "In a word"
 USES = "May I use it?"
 NOT_JUDGED = "not judged"
@@ -35,8 +38,6 @@ _USES = {
     Permission.REDISTRIBUTION: "Passing it on",
     Permission.OUTPUTS: "Training others",
 }
-_MOST_SIZES = 2
-"""Sizes that a narrow column lists; of more it shows the first and the last."""
 
 
 class RowKind(Enum):
@@ -158,14 +159,14 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: b
 
 def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, ...]:
     asked: tuple[tuple[str, Callable[[Entry], Value]], ...] = (
-        ("Kind", lambda entry: Value(entry.kind.value)),
+        (KIND, lambda entry: Value(entry.kind.value)),
         ("Maker", lambda entry: Value(entry.maker)),
         (
-            "Licence",
+            LICENCE,
             lambda entry: Value(*licence_words(entry.licence, entry.licences)),
         ),
         ("Languages", _languages),
-        ("Sizes", lambda entry: Value(", ".join(entry.sizes), _sizes(entry.sizes))),
+        ("Sizes", lambda entry: Value(", ".join(entry.sizes), sizes_in_short(entry.sizes))),
         ("Released", lambda entry: Value(entry.released)),
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
         *((key.heading, lambda entry, key=key: Value(key.words(entry))) for key in _compared(entries)),
@@ -213,10 +214,6 @@ def _compared(entries: Sequence[Entry]) -> Iterable[Key]:
 def _language(tag: str) -> str:
     names = language_names(tag)
     return names[0].capitalize() if names else tag
-
-
-def _sizes(sizes: Sequence[str]) -> str:
-    return ", ".join(sizes) if len(sizes) <= _MOST_SIZES else f"{sizes[0]} to {sizes[-1]}"
 
 
 def _openness(framework: Framework, sides: Sequence[Side]) -> tuple[ComparisonRow, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from llmtui.frameworks import Ranked, Rating
 from llmtui.model import Framework, Grade, Rule
+from llmtui.model.all_judges import ALL
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import GRADE_NAMES, Glyphs
 from llmtui.present.matrix.arrangement import column_label, subject
@@ -31,6 +32,11 @@ def title(matrix: Matrix, query: str, width: int, glyphs: Glyphs) -> str:
 
 def rule_text(framework: Framework) -> str:
     """How the framework's score is worked out."""
+    if framework.id == ALL:
+        return (
+            "Score: the share of topics known to be open, a partial one counting half; "
+            "what was not assessed widens it into a range."
+        )
     if framework.rule is Rule.POINTS:
         return "Score: 1 for each open criterion, a half for each partial one."
     if framework.rule is Rule.CLASSES:

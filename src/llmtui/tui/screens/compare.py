@@ -17,7 +17,7 @@ from llmtui.present.marks import MOST
 from llmtui.tui.copying import copy
 from llmtui.tui.dialogs.choose import Choice
 from llmtui.tui.dialogs.reading import ReadingDialog
-from llmtui.tui.export import export_file
+from llmtui.tui.export import SUFFIXES, export_file
 from llmtui.tui.questions import choose, open_one
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.shared_keys import COPY, EXPLAIN, EXPORT, OPEN_LINK, for_here
@@ -203,7 +203,11 @@ class CompareScreen(ViewScreen):
 
     def _dump(self, name: str) -> str:
         """What is shown, in a format."""
-        return dump_comparison(self.comparison, name, differences=self.only_differences)
+        if name == "html":
+            from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
+
+            return html.dump_comparison(self.comparison, differences=self.only_differences)
+        return dump_comparison(self.catalog, self.comparison, name, differences=self.only_differences)
 
     def action_copy(self) -> None:
         """Ask in which format to copy what is shown."""
@@ -220,4 +224,4 @@ class CompareScreen(ViewScreen):
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
         """Write what is shown to a file."""
-        await export_file(self.app, self._dump, "comparison.md", self.glyphs)
+        await export_file(self.app, self._dump, "comparison.md", self.glyphs, {**SUFFIXES, ".html": "html"})

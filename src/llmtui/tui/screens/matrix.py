@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from llmtui.exporters.matrix import matrix_sheet
-from llmtui.exporters.sheet import dump_csv, dump_markdown
+from llmtui.exporters.matrix import dump_matrix
 from llmtui.frameworks import rank
 from llmtui.model import Catalog, Entry
 from llmtui.present.glyphs import Glyphs
@@ -228,10 +227,10 @@ class MatrixScreen(ViewScreen):
         matrix, ranked = self.table.matrix, self.table.ranked
         if matrix is None or ranked is None:
             return
-        sheet = matrix_sheet(self.catalog, matrix.framework, matrix.rows)
+        dump = partial(dump_matrix, self.catalog, matrix.framework, matrix.rows)
         texts = {
             f"evidence {at}": url for at, url in enumerate(ranked.assessment.judgement(self.table.column).evidence, 1)
         }
         texts |= {"name": ranked.entry.name, "id": ranked.entry.id, "row": row_text(matrix.framework, ranked)}
-        texts |= {"table as Markdown": dump_markdown(sheet), "table as CSV": dump_csv(sheet)}
+        texts |= {"table as Markdown": dump("markdown"), "table as CSV": dump("csv")}
         choose_copy(self.app, self.glyphs, "Copy", texts)
