@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from llmtui.cli import diagnostics
+from llmtui.cli.confirmation import may_replace
 from llmtui.cli.options import a_path, add_catalog_options, add_filter_options, build_view, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer, UsageError
@@ -30,6 +31,9 @@ def configure(parser: ArgumentParser) -> None:
         choices=tuple(FILE_FORMATS),
         help="the format; by default the file's suffix decides, and standard output gets json",
     )
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace an existing file without asking; scripts are never asked"
+    )
     parser.add_argument("--title", default="", help="the heading of an html page")
     add_filter_options(parser)
     add_catalog_options(parser)
@@ -39,7 +43,7 @@ def run(arguments: Namespace, output: Output) -> int:
     """Write the file.
 
     Raises:
-        NoAnswer: No entry matches; an existing file stays as it is.
+        NoAnswer: No entry matches, or the user keeps the existing file.
         UsageError: No file is named.
     """
     if arguments.schema:
@@ -55,6 +59,8 @@ def run(arguments: Namespace, output: Output) -> int:
     export = Export(searcher.catalog, entries, searcher.framework(view), clean(arguments.title, 200))
     if arguments.path == _STDOUT:
         return output.text(str(FILE_FORMATS[name].dump(export)))
+    if not (arguments.overwrite or may_replace(Path(arguments.path))):
+        raise NoAnswer(f"{clean(arguments.path)} was left as it is")
     _write(Path(arguments.path), FILE_FORMATS[name].dump, export)
     diagnostics.say(f"{_count(len(entries))} written to {arguments.path}")
     return ExitCode.OK
