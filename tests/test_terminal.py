@@ -103,7 +103,9 @@ def test_a_stream_that_is_not_there_carries_no_signs() -> None:
     assert not detect({}, None, interactive=False).unicode
 
 
-@pytest.mark.parametrize(("term", "dumb"), [("dumb", True), ("DUMB", True), ("xterm", False)])
+@pytest.mark.parametrize(
+    ("term", "dumb"), [("dumb", True), ("DUMB", True), ("emacs", True), ("", True), ("xterm", False)]
+)
 def test_a_terminal_that_cannot_place_a_cursor_is_dumb(term: str, dumb: bool) -> None:
     assert dumb is _detect(f"TERM={term}").dumb
 

@@ -30,10 +30,13 @@ class Terminal(msgspec.Struct, frozen=True):
     remote: bool
     """Whether the user is connected over SSH."""
     dumb: bool
-    """Whether it cannot place a cursor."""
+    """Whether it cannot place a cursor, or does not say what it is."""
     multiplexer: str = ""
     """`tmux`, `screen` or empty."""
 
+
+_DUMB = frozenset({"dumb", "emacs", "unknown"})
+"""Values of TERM for what shows lines one after the other, such as the shells in editors."""
 
 DEPTHS = tuple(depth.value for depth in Depth)
 """The names of the depths, as the user writes them."""
@@ -86,7 +89,7 @@ def detect(
         depth=_depth(environment, term, color),
         unicode=_is_unicode(stream) and _is_unicode_locale(environment) and term != "linux",
         remote="SSH_CONNECTION" in environment,
-        dumb=term == "dumb",
+        dumb=not term or term in _DUMB,
         multiplexer="tmux" if environment.get("TMUX") else "screen" if environment.get("STY") else "",
     )
 
@@ -95,7 +98,7 @@ def _depth(environment: Mapping[str, str], term: str, color: str) -> Depth:
     if color in DEPTHS:
         return Depth(color)
     unwanted = color == "never" or (bool(environment.get("NO_COLOR")) and color != "always")
-    if unwanted or term == "dumb":
+    if unwanted or term in _DUMB:
         return Depth.NONE
     if environment.get("STY"):  # screen garbles 24-bit colour
         return Depth.INDEXED if "256" in term else Depth.BASIC

@@ -138,12 +138,14 @@ def test_a_picture_that_goes_to_a_terminal_is_not_enough() -> None:
     assert (2, "") == (outcome.code, outcome.out)
 
 
-def test_a_dumb_terminal_gets_the_plain_list() -> None:
-    outcome = run_on_terminal("chatglm-6b", variables={"TERM": "dumb", "COLORTERM": "truecolor"}, everything=True)
+@pytest.mark.parametrize(
+    ("term", "kind"), [("dumb", "TERM=dumb"), ("unknown", "TERM=unknown"), ("", "TERM is not set")]
+)
+def test_a_terminal_that_places_no_cursor_is_refused_in_one_line_with_what_works_there(term: str, kind: str) -> None:
+    outcome = run_on_terminal("chatglm-6b", variables={"TERM": term, "COLORTERM": "truecolor"}, everything=True)
 
-    assert 0 == outcome.code
-    assert "ChatGLM-6B" in outcome.out
-    assert "\x1b" not in outcome.out
+    reason = f"llmtui: this terminal cannot show the browser ({kind}); use llmtui list, search or show\n"
+    assert (2, reason) == (outcome.code, outcome.out)
 
 
 def test_a_pipe_gets_the_plain_list() -> None:

@@ -64,6 +64,7 @@ def test_signs_are_those_that_the_stream_can_carry(encoding: str, glyphs: object
         pytest.param({"NO_COLOR": "1"}, (), False, id="no-color"),
         pytest.param({"NO_COLOR": ""}, (), True, id="an-empty-no-color-does-not-count"),
         pytest.param({"TERM": "dumb"}, (), False, id="dumb"),
+        pytest.param({"TERM": ""}, (), False, id="of-no-known-type"),
         pytest.param({}, ("--color", "never"), False, id="never"),
         pytest.param({"NO_COLOR": "1"}, ("--color", "always"), True, id="always-over-no-color"),
     ],

@@ -159,8 +159,9 @@ def test_without_a_terminal_it_refuses() -> None:
     assert "needs a terminal" in outcome.err
 
 
-def test_a_terminal_that_places_no_cursor_is_refused() -> None:
-    with chooser(TERM="dumb") as program:
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_places_no_cursor_is_refused(term: str) -> None:
+    with chooser(TERM=term) as program:
         assert (2, b"") == program.answer()
 
 

@@ -6,8 +6,10 @@ import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
+from llmtui.errors import NoTerminal
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.terminal import Depth, Terminal
+from llmtui.text import clean
 from llmtui.user.settings import THEMES, Settings
 from llmtui.user.state import State
 
@@ -42,6 +44,24 @@ def wanted_theme(arguments: Namespace, settings: Settings, state: State, termina
     if terminal.depth is Depth.BASIC:
         return arguments.theme or "terminal"
     return arguments.theme or settings.theme or state.theme
+
+
+def refuse_dumb(terminal: Terminal, environment: Mapping[str, str], what: str, instead: str) -> None:
+    """Refuse to draw where nothing but lines can be shown, as in a shell inside an editor.
+
+    Args:
+        terminal: What was found out.
+        environment: It has TERM.
+        what: What would be drawn.
+        instead: What works there.
+
+    Raises:
+        NoTerminal: The terminal cannot place a cursor.
+    """
+    if terminal.dumb:
+        term = clean(environment.get("TERM", ""), 80)
+        kind = f"TERM={term}" if term else "TERM is not set"
+        raise NoTerminal(f"this terminal cannot show {what} ({kind})", instead)
 
 
 def prepare_environment(depth: Depth) -> None:

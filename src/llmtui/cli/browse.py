@@ -14,6 +14,7 @@ from llmtui.cli import diagnostics
 from llmtui.cli.appearance import (
     add_appearance_options,
     prepare_environment,
+    refuse_dumb,
     wanted_color,
     wanted_glyphs,
     wanted_theme,
@@ -51,7 +52,7 @@ def run(arguments: Namespace, output: Output) -> int:
         interactive=is_terminal(0, 1, 2),
         color=wanted_color(arguments, settings, os.environ),
     )
-    if _wants_a_list(terminal):
+    if _wants_a_list():
         return _print_list(arguments, output)
     _require(terminal)
     prepare_environment(terminal.depth)
@@ -98,9 +99,9 @@ def _about(settings: Settings) -> str:
     return "".join(map(str, settings.problems)) if count <= 1 else f"{count} settings have problems; ! lists them"
 
 
-def _wants_a_list(terminal: Terminal) -> bool:
-    """Whether to print the list instead: the terminal cannot place a cursor, or the output goes into a pipe."""
-    return (terminal.dumb and is_terminal(1)) or (is_terminal(0) and not is_terminal(1))
+def _wants_a_list() -> bool:
+    """Whether to print the list instead: keys come from a terminal, but the output goes into a pipe."""
+    return is_terminal(0) and not is_terminal(1)
 
 
 def _print_list(arguments: Namespace, output: Output) -> int:
@@ -117,10 +118,11 @@ def _require(terminal: Terminal) -> None:
     """Refuse to open a browser that could only freeze or print garbage.
 
     Raises:
-        NoTerminal: There is no terminal.
+        NoTerminal: There is no terminal, or one that cannot place a cursor.
     """
     if not terminal.interactive:
         raise NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
+    refuse_dumb(terminal, os.environ, "the browser", "use llmtui list, search or show")
 
 
 def first_text(arguments: Namespace, state: State) -> str:

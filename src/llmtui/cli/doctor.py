@@ -104,9 +104,9 @@ def _about_terminal(terminal: Terminal, route: Route) -> Iterator[Finding]:
 
 
 def _fault_of_type(terminal: Terminal) -> str:
-    if terminal.dumb:
-        return "it cannot place a cursor; use llmtui list, search or show"
-    return "" if os.environ.get("TERM") else "TERM is not set"
+    if not os.environ.get("TERM"):
+        return "TERM is not set; use llmtui list, search or show"
+    return "it cannot place a cursor; use llmtui list, search or show" if terminal.dumb else ""
 
 
 def _route(route: Route) -> str:

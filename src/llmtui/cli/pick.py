@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from llmtui.cli.appearance import (
     add_appearance_options,
     prepare_environment,
+    refuse_dumb,
     wanted_color,
     wanted_glyphs,
     wanted_theme,
@@ -91,8 +92,7 @@ def _require(terminal: Terminal) -> None:
         raise NoTerminal(
             "choosing needs a terminal for input and output", "in a pipe use llmtui search QUERY --limit 1"
         )
-    if terminal.dumb:
-        raise NoTerminal("this terminal (TERM=dumb) cannot show a choice", "use llmtui search QUERY")
+    refuse_dumb(terminal, os.environ, "a choice", "use llmtui search QUERY")
 
 
 def _view(arguments: Namespace, searcher: Searcher, usual: str) -> View:
