@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.problems import Problem, ProblemLog
+from llmtui.problems import Problem, ProblemLog, in_file_order
 
 PATH = Path("base/x.toml")
 
@@ -38,3 +38,10 @@ def test_a_log_keeps_problems_in_the_order_they_are_met() -> None:
         log.add(problem)
 
     assert (problems, 2) == (list(log), len(log))
+
+
+def test_problems_of_a_file_are_together_in_the_order_of_its_lines() -> None:
+    other = Path("a.toml")
+    met = [Problem(PATH, "b", 9), Problem(other, "c", 1), Problem(PATH, "a", 8), Problem(PATH, "whole")]
+
+    assert (met[3], met[2], met[0], met[1]) == in_file_order(met)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,13 @@ class Problem(msgspec.Struct, frozen=True):
         position = f"{clean(str(self.path))}:{self.line}" if self.line else clean(str(self.path))
         reason = f"{self.message} ({self.hint})" if self.hint else self.message
         return ": ".join(filter(None, (position, clean(self.key, 200), clean(reason, 400))))
+
+
+def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of each file together by line, those of a file as a whole first; files as they were met."""
+    known = tuple(problems)
+    files = {path: at for at, path in enumerate(dict.fromkeys(problem.path for problem in known))}
+    return tuple(sorted(known, key=lambda problem: (files[problem.path], problem.line or 0)))
 
 
 @dataclass

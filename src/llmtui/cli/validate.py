@@ -17,7 +17,7 @@ from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import FILES, bundled_folder
 from llmtui.model import Origin
-from llmtui.problems import Problem
+from llmtui.problems import Problem, in_file_order
 from llmtui.text import clean
 
 
@@ -47,7 +47,7 @@ def run(arguments: Namespace, output: Output) -> int:
     loaded = _load(arguments, paths)
     folders = [bundled_folder(), *(origin.path for origin in loaded.catalog.origins)]
     found = (*loaded.problems, *checklist_problems(loaded.catalog), *check(loaded.catalog, folders))
-    problems = [problem for problem in found if not paths or _within(problem.path, paths)]
+    problems = in_file_order(problem for problem in found if not paths or _within(problem.path, paths))
     _print(problems, arguments.format, output)
     diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
     return ExitCode.NO if problems else ExitCode.OK

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmtui.present.cells import Cell, Line, Role, wrap
-from llmtui.problems import Problem
+from llmtui.problems import Problem, in_file_order
 
 
 def problem_lines(problems: Sequence[Problem], width: int) -> tuple[Line, ...]:
-    """Each problem in wrapped lines, the ones that cost a file named so."""
+    """Each problem in wrapped lines by file and line, the ones that cost a file named so."""
     if not problems:
         return ((Cell("Every file was read without a problem.", Role.MUTED),),)
     lines: list[Line] = []
-    for problem in problems:
+    for problem in in_file_order(problems):
         text = f"{problem} {'(file skipped)' if problem.skipped else ''}"
         lines += [(Cell(line, Role.NOTICE if problem.skipped else Role.TEXT),) for line in wrap(text, width)]
     return tuple(lines)
