@@ -241,7 +241,7 @@ def test_doubts_are_counted_over_the_grades_that_count() -> None:
         assessments=(an_assessment({"code": "partial", "weights": proof, "license": "closed"}, date="2019"),)
     )
 
-    expected = "Doubts: of 2 grades that say open or partial, 0 1 without evidence, ' 2 over two years old."
+    expected = "Doubts: of 2 grades that say open or partial, 1 has no evidence, 2 are over two years old."
     assert expected in _text(entry, WIDE)
 
 

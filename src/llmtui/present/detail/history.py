@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtui.frameworks import Standing
-from llmtui.model import Assessment, Entry, Grade
+from llmtui.model import Assessment, Entry
 from llmtui.openness.doubts import doubts
 from llmtui.openness.history import changes, disputes, judged_again
 from llmtui.present.cells import Cell, Role, line_width
@@ -16,13 +16,13 @@ _LABEL = 19
 
 def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
     """How many of the grades that say open or partial are in doubt and why, and whether it was judged only once."""
-    found, glyphs = doubts(known), page.glyphs
+    found = doubts(known)
     reasons = (
-        (found.unproven, f"{glyphs.unproven} {found.unproven} without evidence"),
-        (found.declared, f"{glyphs.declared[Grade.OPEN]} {found.declared} declared, not reviewed"),
-        (found.old, f"{glyphs.old} {found.old} over two years old"),
+        (found.unproven, "has no evidence", "have no evidence"),
+        (found.declared, "was declared and not reviewed", "were declared and not reviewed"),
+        (found.old, "is over two years old", "are over two years old"),
     )
-    causes = ", ".join(text for count, text in reasons if count)
+    causes = ", ".join(f"{count} {one if count == 1 else several}" for count, one, several in reasons if count)
     grades = "grade that says" if found.positive == 1 else "grades that say"
     lines = (
         page.paragraph(f"Doubts: of {found.positive} {grades} open or partial, {causes}.", Role.MUTED) if causes else []
