@@ -43,15 +43,14 @@ def test_every_problem_is_printed_with_path_line_key_and_reason(llmtui: Run, bad
 
 
 def test_problems_are_printed_in_the_order_of_the_lines(llmtui: Run, tmp_path: Path) -> None:
-    grades = ("[[assessments]]", 'framework = "mof"', 'date = "2024-01"', "[assessments.grades]")
-    wrong = ('weights = "opne"', 'no_such_criterion = "open"')
-    folder = write_files(tmp_path, {"c/base/x.toml": entry_text("X", *grades, *wrong)})
+    """Unknown keys and criteria are found last."""
+    grades = ("[[assessments]]", 'framework = "opening-up-chatgpt"', 'date = "2024-01"', "[assessments.grades]")
+    wrong = ('no_such_criterion = "open"', 'llm_weights = "opne"')
+    folder = write_files(tmp_path, {"c/base/x.toml": entry_text("X", 'bse = "y"', *grades, *wrong)})
 
     lines = llmtui("validate", folder / "c").out.splitlines()
 
-    found = [int(line.removeprefix(f"{folder / 'c/base/x.toml'}:").partition(":")[0]) for line in lines]
-    assert 1 < len(found)
-    assert sorted(found) == found
+    assert [3, 8, 9] == [int(line.removeprefix(f"{folder / 'c/base/x.toml'}:").partition(":")[0]) for line in lines]
 
 
 def test_a_single_file_is_checked_alone(llmtui: Run, bad: Path) -> None:
