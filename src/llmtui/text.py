@@ -29,6 +29,7 @@ _UNSAFE = (
     f"|(?<![{_JOINING}])\u200c|\u200c(?![{_JOINING}])"  # a non-joiner that is not between two such letters
     f"|(?<![{_EMOJI}{_JOINING}])\u200d|(?<=[{_EMOJI}])\u200d(?![{_EMOJI}])|(?<=[{_JOINING}])\u200d(?![{_JOINING}])"
 )
+_LETTER_JOINER = f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
 _COMBINING = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _COMBINING_RUN = f"({_COMBINING}{{4}}){_COMBINING}+"
 
@@ -46,6 +47,19 @@ def clean(text: str, limit: int = LIMIT) -> str:
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     text = re.sub(_COMBINING_RUN, r"\1", re.sub(_UNSAFE, REPLACEMENT, text))
     return " ".join(text.split())
+
+
+def with_joiners_apart(text: str) -> str:
+    """The text, as long as before, with joiners between letters that join nothing; those between emoji stay."""
+    return re.sub(_LETTER_JOINER, "\u200c", text) if "\u200d" in text else text
+
+
+def without_joiners(text: str) -> str:
+    """The text for a terminal, in which no letter shares the cell of another; emoji stay joined.
+
+    Terminals that join letters, such as tmux, draw two in the cell of one, and what follows then covers the second.
+    """
+    return re.sub(_LETTER_JOINER, "", text) if "\u200d" in text else text
 
 
 def is_web_link(url: str) -> bool:

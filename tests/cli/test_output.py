@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import entry_text, write_files
 from llmtui.cli.output import Output
 from llmtui.present.cells import Cell, Role
 from llmtui.present.glyphs import ASCII, UNICODE
@@ -74,6 +75,16 @@ def test_colour_on_a_terminal(folder: Path, variables: dict[str, str], words: tu
 
     assert 0 == outcome.code
     assert coloured is ("\x1b[" in outcome.out)
+
+
+def test_joiners_of_letters_reach_a_pipe_but_no_terminal(tmp_path: Path, llmtui: Run) -> None:
+    """Some terminals would draw two letters in one cell."""
+    folder = write_files(tmp_path, {"c/base/x.toml": entry_text("ක\u0dca\u200dෂ LM")}) / "c"
+    words = ("list", "--no-bundled", "--catalog", folder)
+
+    piped, drawn = llmtui(*words).out, run_on_terminal(*words).out
+
+    assert ("ක\u0dca\u200dෂ LM" in piped, "ක\u0dcaෂ LM" in drawn) == (True, True)
 
 
 @pytest.mark.parametrize(("wish", "coloured"), [("auto", False), ("never", False), ("always", True)])

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from factories import entry_text, write_files
+from llmtui.present.cells import cell_len
 from running import environment
 from terminal.pty_program import DEADLINE
 
@@ -80,4 +82,28 @@ def test_in_tmux_three_entries_are_compared_and_exported(tmux: Tmux, tmp_path: P
     shown = tmux.wait_for("Written to")
 
     assert "Compare 3" in shown
-    assert path.read_text().splitlines()[0].endswith("| bloomz | dolly-2 | chatglm-6b |")
+    heading = path.read_text("utf-8").splitlines()[0].split("|")
+    assert ["[BLOOMZ]", "[Dolly 2.0]", "[ChatGLM-6B]"] == [name.strip() for name in heading[2:-1]]
+
+
+NAMES = ("हिन्दी LM", "বাংলা LM", "ශ\u0dca\u200dරී LM", "မြန်မာ LM", "می\u200cخ LM", "മലയാളം LM", "తెలుగు LM")
+
+
+def test_in_tmux_every_letter_of_every_script_is_on_screen_and_nothing_shifts(tmp_path: Path) -> None:
+    files = {f"c/base/e{at}.toml": entry_text(name, 'maker = "Maker"') for at, name in enumerate(NAMES)}
+    catalogue = write_files(tmp_path, files) / "c"
+    server = Tmux(tmp_path / "tmux")
+    line = f'"{sys.executable}" -m llmtui --no-bundled --catalog "{catalogue}"; exec cat'
+    server.run("new-session", "-d", "-x", "120", "-y", "24", "sh", "-c", line)
+    try:
+        server.wait_for(r"\? Help")
+        server.run("send-keys", "j", "k", "j")  # draws rows anew
+        shown = server.wait_for("─ हिन्दी LM ─")
+    finally:
+        server.run("kill-server")
+
+    rows = [line for line in shown.splitlines() if "not judged" in line]
+    assert [] == [name for name in NAMES if name.replace("\u200d", "") not in shown]
+    assert len(NAMES) == len(rows)
+    assert 1 == len({cell_len(line.partition("unclear")[0]) for line in rows})
+    assert 1 == len({cell_len(line) for line in rows})

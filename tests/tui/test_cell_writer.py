@@ -87,6 +87,27 @@ def test_signs_take_as_many_cells_as_textual_counts(text: str) -> None:
     assert cell_len(text) == sum(width for _sign, width in signs(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("हिन्दी 7B", ["हिन्दी", " ", "7", "B"], id="a-word-with-marks"),
+        pytest.param("نص", ["ن", "ص"], id="a-word-without"),
+        pytest.param("ශ\u0dca\u200dර", ["ශ\u0dca", "ර"], id="a-joiner-of-letters"),
+        pytest.param("👩\u200d💻", ["👩\u200d💻"], id="joined-emoji"),
+        pytest.param(" \u093f", [" ", "\u093f"], id="a-mark-alone"),
+    ],
+)
+def test_a_word_with_spacing_marks_is_sent_in_one_piece(text: str, expected: list[str]) -> None:
+    assert expected == [sign for sign, _width in signs(text)]
+
+
+@pytest.mark.parametrize(
+    ("sign", "unsure"), [("\u093f", True), ("हि", True), ("ह", False), ("中", False), ("─", False)]
+)
+def test_a_spacing_mark_may_take_no_cell(sign: str, unsure: bool) -> None:
+    assert unsure is is_unsure((sign, PLAIN))
+
+
 @given(st.text())
 def test_nothing_that_steers_a_terminal_is_drawn(text: str) -> None:
     drawn = "".join(sign for sign, _width in signs(f"a{text}"))

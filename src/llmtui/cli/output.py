@@ -12,6 +12,7 @@ from llmtui.errors import ExitCode
 from llmtui.present.cells import Line, Role
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.terminal import detect, is_terminal
+from llmtui.text import without_joiners
 
 _UNLIMITED_WIDTH = 10_000
 """Columns for a file or a pipe, where nothing needs to be cut."""
@@ -91,7 +92,8 @@ class Output:
     def lines(self, lines: Iterable[Line]) -> None:
         """Print lines of cells, in colour if it is on."""
         for line in lines:
-            self._stream.write(self._painted(line).rstrip() + "\n")
+            text = self._painted(line).rstrip()
+            self._stream.write((without_joiners(text) if self.is_terminal else text) + "\n")
 
     def _painted(self, line: Line) -> str:
         if not self.coloured:

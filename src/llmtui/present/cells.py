@@ -1,6 +1,7 @@
 """Cells of text with a role, and the measuring and fitting of text in terminal cells.
 
 Widths come from `rich.cells`, which is what Textual draws with: two measures would shift columns against each other.
+Both go by what terminals do, see `cell_widths`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len as cell_len  # noqa: PLC0414 - also for the other view-models
 from rich.cells import chop_cells, set_cell_size
+
+from llmtui.present.cell_widths import use_widths_of_terminals
+
+use_widths_of_terminals()
 
 
 class Role(Enum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
+from llmtui.present.cell_widths import is_spacing_mark
+from llmtui.text import without_joiners
 from llmtui.tui.terminal.cell_style import PLAIN, CellStyle, blank_of, style_of, transition
 
 Cell = tuple[str, CellStyle]
@@ -28,6 +31,8 @@ _MOST_COLUMNS_BACK = 3
 _JOINER = "\u200d"
 _SOFT_HYPHEN = "\xad"
 _LAST_OF_BASIC_PLANE = "\uffff"
+_MARKS = (("\u0903", "\u1cf7"), ("\u302e", "\u302f"), ("\ua823", "\uabec"))
+"""Ranges of the basic plane that have spacing marks."""
 
 
 @lru_cache(maxsize=2048)
@@ -46,18 +51,19 @@ def cells_of(text: str, style: Style | None, system: ColorSystem) -> tuple[tuple
 def signs(text: str) -> list[tuple[str, int]]:
     """The signs of a text with the cells that each takes, together as many as Textual counts.
 
-    What takes no cell belongs to the sign before. What could steer the terminal is left out, as a last resort: the
-    loader already cleans what it reads.
+    What takes no cell belongs to the sign before. A word with spacing marks is one sign: it is sent in one piece, so
+    that a terminal that gives these marks no cell leaves no gaps between letters. Joiners of letters are not sent.
+    What could steer the terminal is left out, as a last resort: the loader already cleans what it reads.
     """
     if text.isascii() and text.isprintable():
         return [(letter, 1) for letter in text]
     found: list[tuple[str, int]] = []
     joined = False
-    for letter in text.encode("utf-8", "replace").decode():
+    for letter in without_joiners(text.encode("utf-8", "replace").decode()):
         width = cell_len(letter)
         if _steers(letter):
             continue
-        if found and (joined or width == 0):
+        if found and (joined or width == 0 or _flows(found[-1][0], letter)):
             whole = found[-1][0] + letter
             found[-1] = (whole, cell_len(whole))
         elif width:
@@ -66,13 +72,29 @@ def signs(text: str) -> list[tuple[str, int]]:
     return found
 
 
+def _flows(before: str, letter: str) -> bool:
+    """Whether a letter continues a word that has spacing marks, or is the first such mark of it."""
+    if _is_mark(letter):
+        return before[-1].isalpha() or unicodedata.category(before[-1])[0] == "M"
+    return letter.isalpha() and any(map(_is_mark, before))
+
+
+def _is_mark(letter: str) -> bool:
+    return letter > "\u0902" and is_spacing_mark(letter)
+
+
 def _steers(letter: str) -> bool:
     return letter < " " or "\x7f" <= letter < "\xa0" or letter in "\u2028\u2029"
 
 
 def is_unsure(cell: Cell | None) -> bool:
-    """Whether terminals disagree on the cells it takes: emoji, signs made of several."""
-    return cell is not None and (len(cell[0]) > 1 or cell[0] > _LAST_OF_BASIC_PLANE or cell[0] == _SOFT_HYPHEN)
+    """Whether terminals disagree on the cells it takes: emoji, spacing marks, signs made of several."""
+    if cell is None:
+        return False
+    text = cell[0]
+    if len(text) > 1 or text > _LAST_OF_BASIC_PLANE or text == _SOFT_HYPHEN:
+        return True
+    return any(first <= text <= last for first, last in _MARKS) and is_spacing_mark(text)
 
 
 def runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
