@@ -28,6 +28,7 @@ ENTER = "\r"
 ESC = "\x1b"
 CTRL_C = "\x03"
 F1 = "\x1bOP"
+DOWN = "\x1b[B"
 
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _ASKS_FOR_UPDATES, _HAS_UPDATES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
@@ -61,6 +62,18 @@ class Program:
     def text(self) -> str:
         """The whole screen."""
         return "\n".join(self.lines)
+
+    @property
+    def at_cursor(self) -> str:
+        """The screen from the terminal's cursor to the end of its row."""
+        cursor = self._screen.cursor
+        return self.lines[cursor.y][cursor.x :]
+
+    @property
+    def before_cursor(self) -> str:
+        """The row of the terminal's cursor up to it."""
+        cursor = self._screen.cursor
+        return self.lines[cursor.y][: cursor.x]
 
     @property
     def cells(self) -> list[list[pyte.screens.Char]]:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -148,6 +149,7 @@ class ChooseDialog(ModalScreen[str | None]):
         self._glyphs = glyphs
         self._current = current
         self._preview = preview
+        self._is_typing = False
 
     def compose(self) -> ComposeResult:
         """A field to narrow by, and the list."""
@@ -166,6 +168,7 @@ class ChooseDialog(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
+        self._is_typing = True
         self.query_one(ChoiceList).narrow(clean(event.value))
 
     @on(ChoiceList.Highlighted)
@@ -183,4 +186,10 @@ class ChooseDialog(ModalScreen[str | None]):
 
     def action_move(self, step: int) -> None:
         """Move the cursor while typing goes on."""
-        self.query_one(ChoiceList).move_cursor(step)
+        self._is_typing = False
+        self.query_one(ChoiceList).step(step)
+
+    @property
+    def active_cell(self) -> Offset | None:
+        """The row under the cursor; while a text is typed, the field."""
+        return None if self._is_typing else self.query_one(ChoiceList).active_cell

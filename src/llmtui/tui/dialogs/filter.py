@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -229,6 +230,7 @@ class FilterDialog(ModalScreen[Query | None]):
             self._toggle()
 
     def _toggle(self) -> None:
+        self._is_typing = False
         self._list.toggle()
         with self.prevent(Input.Changed):
             self.query_one(NarrowInput).value = ""
@@ -246,4 +248,9 @@ class FilterDialog(ModalScreen[Query | None]):
     def action_move(self, step: int) -> None:
         """Move the cursor while typing goes on."""
         self._is_typing = False
-        self._list.move_cursor(step)
+        self._list.step(step)
+
+    @property
+    def active_cell(self) -> Offset | None:
+        """The row under the cursor; while a text is typed, the field."""
+        return None if self._is_typing else self._list.active_cell

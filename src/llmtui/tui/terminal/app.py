@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextvars import copy_context
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -17,9 +17,11 @@ from textual import constants, events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from llmtui.tui.terminal.display import PatientScreen, ScreenCopy, is_enough, notice
 from llmtui.tui.terminal.leaving import Leaving
@@ -30,6 +32,15 @@ _LONGEST_KEY = 0.25
 """Seconds that one key may keep the next one waiting."""
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@runtime_checkable
+class HasActiveCell(Protocol):
+    """A widget or a screen with a place for the terminal's cursor, which screen readers follow."""
+
+    @property
+    def active_cell(self) -> Offset | None:
+        """The cell of the screen; None if that is up to the widget that has the focus."""
 
 
 class TerminalApp(App[Result]):
@@ -179,9 +190,17 @@ class TerminalApp(App[Result]):
         if not isinstance(update, LayoutUpdate | ChopsUpdate):
             super()._display(screen, update)
             return
+        self.cursor_position = self._active_cell()
         change = self._copy.compare(update, self._colours)
         moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
         super()._display(screen, change if change.sequence or moved else None)  # type: ignore[arg-type] # as Textual does
+
+    def _active_cell(self) -> Offset:
+        """Where the terminal's cursor belongs: on the active row, or in the field that is typed in."""
+        for each in (self.screen, self.focused):
+            if isinstance(each, HasActiveCell) and (cell := each.active_cell) is not None:
+                return cell
+        return _next_letter(self.focused) if isinstance(self.focused, Input) else self.cursor_position
 
     def _complete(self, screen: Screen[object], update: RenderableType | None) -> RenderableType | None:
         """The update, or the whole screen if part of it would be painted on unknown ground."""
@@ -198,6 +217,11 @@ class TerminalApp(App[Result]):
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the mouse pointer alone: Textual would send a sequence whenever it passes over a field."""
+
+
+def _next_letter(field: Input) -> Offset:
+    """Where the next letter goes in a field; Textual counts one cell more at the end of the text."""
+    return field.cursor_screen_offset - Offset(int(field.cursor_at_end), 0)
 
 
 def remember_copied(app: App[object], text: str) -> None:

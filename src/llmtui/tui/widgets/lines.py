@@ -76,6 +76,19 @@ class LineView(ScrollBar):
         return None
 
     @property
+    def active_line(self) -> int:
+        """The line that the terminal's cursor belongs on; of a pane without a cursor the first on screen."""
+        return self.top
+
+    @property
+    def active_cell(self) -> Offset:
+        """Where the terminal's cursor, which is not drawn, belongs on the screen: screen readers read that line."""
+        line = self.active_line
+        row = min(max(line - self.top, 0), max(0, self.page_size - 1))
+        start, _end = self.cursor_span(line, self.size.width) or (0, 0)
+        return self.content_region.offset + Offset(start, self.fixed + row)
+
+    @property
     def stop(self) -> int:
         """The stop that the cursor is on."""
         return 0
@@ -235,23 +248,12 @@ class CursorView(LineView, can_focus=True):
         self.show_line(new)
         self.redraw_line(old)
         self.redraw_line(new)
-        self._place_cursor()
         self.cursor_moved()
 
-    def on_focus(self) -> None:
-        """The terminal's cursor comes along."""
-        self._place_cursor()
-
-    def watch_top(self, old: int, new: int) -> None:
-        """As above, when lines scroll."""
-        super().watch_top(old, new)
-        self._place_cursor()
-
-    def _place_cursor(self) -> None:
-        """Put the terminal's cursor, which is not drawn, on the line: screen readers read where it is."""
-        row = self.cursor - self.top
-        if self.has_focus and 0 <= row < self.page_size:
-            self.app.cursor_position = self.content_region.offset + Offset(0, self.fixed + row)
+    @property
+    def active_line(self) -> int:
+        """The line of the cursor."""
+        return self.cursor
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""
@@ -281,6 +283,11 @@ class CursorView(LineView, can_focus=True):
     def move_cursor(self, step: int) -> None:
         """Move by lines, stopping at the ends."""
         self.cursor += step
+
+    def step(self, step: int) -> None:
+        """Move by lines, and draw the line also if it stays the same: the terminal's cursor may come to it only now."""
+        self.move_cursor(step)
+        self.redraw_line(self.cursor)
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
         """The whole line of the cursor."""

@@ -37,6 +37,11 @@ class SpotView(LineView, Generic[Target], can_focus=True):
         return self._spots[self.position][1] if self.position < len(self._spots) else None
 
     @property
+    def active_line(self) -> int:
+        """The line of the spot under the cursor."""
+        return self._spots[self.position][0] if self.position < len(self._spots) else self.top
+
+    @property
     def spots(self) -> tuple[Spot[Target], ...]:
         """All spots, in reading order."""
         return tuple(spot for _line, spot in self._spots)
