@@ -19,7 +19,15 @@ from llmtui.cli.appearance import (
     wanted_glyphs,
     wanted_theme,
 )
-from llmtui.cli.options import add_catalog_options, checked_query, find_entry, open_catalogs, read_catalogs
+from llmtui.cli.options import (
+    PLAIN,
+    add_catalog_options,
+    add_plain_option,
+    checked_query,
+    find_entry,
+    open_catalogs,
+    read_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import NoTerminal, UsageError
 from llmtui.model import Catalog, Place
@@ -31,12 +39,15 @@ from llmtui.user.paths import home_folder, user_paths
 from llmtui.user.settings import Settings, framework_faults, load_settings
 from llmtui.user.state import State, load_state
 
+_PLAIN_NEXT = "llmtui --plain QUERY narrows the list, llmtui --plain show NAME reads one entry"
+
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     parser.add_argument("query", nargs="*", metavar="QUERY", help="what to search for at the start")
     parser.add_argument("--category", default="", help="the category to show at the start")
     parser.add_argument("--select", default="", metavar="ID", help="the entry to put the cursor on")
+    add_plain_option(parser)
     add_appearance_options(parser)
     add_catalog_options(parser)
 
@@ -52,7 +63,7 @@ def run(arguments: Namespace, output: Output) -> int:
         interactive=is_terminal(0, 1, 2),
         color=wanted_color(arguments, settings, os.environ),
     )
-    if _wants_a_list():
+    if arguments.format == PLAIN or _wants_a_list():
         return _print_list(arguments, output)
     _require(terminal)
     prepare_environment(terminal.depth)
@@ -111,7 +122,10 @@ def _print_list(arguments: Namespace, output: Output) -> int:
     searcher = open_catalogs(arguments).searcher
     view, _selected = first_view(arguments, searcher, Settings(), State())
     checked_query(searcher, " ".join(arguments.query))
-    return print_results(searcher, view, Namespace(limit=None, format="table"), output)
+    code = print_results(searcher, view, Namespace(limit=None, format=arguments.format), output)
+    if arguments.format == PLAIN:
+        diagnostics.say(_PLAIN_NEXT)
+    return code
 
 
 def _require(terminal: Terminal) -> None:

@@ -6,8 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 
 from llmtui.cli.options import (
+    PLAIN,
     add_catalog_options,
     add_format_option,
+    add_plain_option,
     at_least_one,
     checked_framework,
     find_entry,
@@ -30,6 +32,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--framework", default="", help="only the judges of this framework, and of those it continues")
     parser.add_argument("--limit", type=at_least_one, help="the most topics to print")
     add_format_option(parser, SHEET_FORMATS)
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -45,7 +48,11 @@ def run(arguments: Namespace, output: Output) -> int:
     entry = find_entry(searcher, arguments.id) if arguments.id else None
     entries: Iterable[Entry] = (entry,) if entry else tuple(catalog)
     found = (*developments(catalog, entries, judge), *disputed_topics(catalog, entries, judge))[: arguments.limit]
-    if arguments.format != "table":
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import changes_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(changes_text(found)) if found else None
+    elif arguments.format != "table":
         output.text(dump_changes(found, arguments.format))
     elif entry:
         output.lines(history_lines(catalog, entry, found, output.width, output.glyphs))

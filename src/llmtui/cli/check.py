@@ -5,16 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
 from llmtui.checklists.copies import lowered, of_other_release
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_format_option, nearest_ids, open_catalogs
+from llmtui.cli.options import (
+    PLAIN,
+    add_catalog_options,
+    add_format_option,
+    add_plain_option,
+    nearest_ids,
+    open_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer, UsageError
-from llmtui.exporters.checks import CHECK_FORMATS
+from llmtui.exporters.checks import CHECK_FORMATS, Passed
 from llmtui.model import Catalog
 from llmtui.model.checklist import Checklist
 from llmtui.present.checks import UNKNOWN_PASSES, check_lines
@@ -48,6 +55,7 @@ def configure(parser: ArgumentParser) -> None:
         help="whether a condition that is unknown lets an entry pass (fail); the output says so",
     )
     add_format_option(parser, CHECK_FORMATS)
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -68,18 +76,29 @@ def run(arguments: Namespace, output: Output) -> int:
     def passed(outcome: Outcome) -> bool:
         return outcome.state is State.MET or (lenient and bool(outcome.entry) and outcome.state is State.UNKNOWN)
 
-    if arguments.format != "table":
-        output.text(CHECK_FORMATS[arguments.format](checklist, outcomes, passed, lenient))
-    else:
-        output.lines(check_lines(checklist, outcomes, min(output.width, _PROSE_WIDTH), output.glyphs))
-        if lenient:
-            output.line(UNKNOWN_PASSES)
+    _print(arguments, checklist, outcomes, passed, output)
     failed = [outcome for outcome in outcomes if not passed(outcome)]
     if failed:
         named = ", ".join(f"{clean(each.name, 80)} ({each.state.value})" for each in failed[:_NAMED])
         more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
         raise NoAnswer(f"{len(failed)} of {len(outcomes)} not known to meet every condition: {named}{more}")
     return ExitCode.OK
+
+
+def _print(
+    arguments: Namespace, checklist: Checklist, outcomes: Sequence[Outcome], passed: Passed, output: Output
+) -> None:
+    lenient = arguments.unknown == "pass"
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import check_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(check_text(checklist, outcomes, unknown_passes=lenient))
+    elif arguments.format != "table":
+        output.text(CHECK_FORMATS[arguments.format](checklist, outcomes, passed, lenient))
+    else:
+        output.lines(check_lines(checklist, outcomes, min(output.width, _PROSE_WIDTH), output.glyphs))
+        if lenient:
+            output.line(UNKNOWN_PASSES)
 
 
 def _checklist(catalog: Catalog, name: str) -> Checklist:

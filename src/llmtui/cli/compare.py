@@ -6,7 +6,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_format_option, checked_framework, find_entry, open_catalogs
+from llmtui.cli.options import (
+    PLAIN,
+    add_catalog_options,
+    add_format_option,
+    add_plain_option,
+    checked_framework,
+    find_entry,
+    open_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.comparison import dump_comparison
@@ -35,6 +43,7 @@ def configure(parser: ArgumentParser) -> None:
         "--framework", default="", help="compare by this framework, even if it has not judged every entry"
     )
     add_format_option(parser, (*SHEET_FORMATS, "html"))
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -55,6 +64,10 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format == "table":
         output.lines(_lines(comparison, arguments, output))
         return ExitCode.OK
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import comparison_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        return output.line(comparison_text(comparison, differences=arguments.differences))
     if arguments.format == "html":
         from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
 

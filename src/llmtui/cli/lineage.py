@@ -5,7 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, checked_framework, find_entry, open_catalogs
+from llmtui.cli.options import (
+    PLAIN,
+    add_catalog_options,
+    add_plain_option,
+    checked_framework,
+    find_entry,
+    open_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode
 from llmtui.exporters.lineage import lineage_sheet
@@ -20,6 +27,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the entry: its id, a name, or what a registry calls it")
     parser.add_argument("--framework", default="", help="judge by this framework")
     parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -30,7 +38,11 @@ def run(arguments: Namespace, output: Output) -> int:
     entry = find_entry(searcher, arguments.name)
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
     nodes = lineage(catalog, entry)
-    if arguments.format == "table":
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import lineage_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(lineage_text(catalog, entry, nodes, framework))
+    elif arguments.format == "table":
         output.lines(tree_lines(Tree(catalog, framework, output.glyphs), entry, nodes, output.width))
     else:
         output.text(SHEET_FORMATS[arguments.format](lineage_sheet(catalog, nodes, framework)))

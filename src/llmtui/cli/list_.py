@@ -5,7 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from llmtui.cli.listing import add_columns_option, print_results
-from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
+from llmtui.cli.options import (
+    add_catalog_options,
+    add_filter_options,
+    add_format_option,
+    add_plain_option,
+    build_view,
+    open_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.exporters.formats import ENTRY_FORMATS
 
@@ -15,6 +22,7 @@ def configure(parser: ArgumentParser) -> None:
     add_filter_options(parser)
     add_columns_option(parser)
     add_format_option(parser, ENTRY_FORMATS)
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 

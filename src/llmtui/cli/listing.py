@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 
+from llmtui.cli.options import PLAIN
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.formats import ENTRY_FORMATS
@@ -54,7 +55,9 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
     hits: Sequence[Hit] = results.hits[: arguments.limit]
     printing = Printing(searcher.catalog, searcher.framework(view), output.width, output.glyphs)
     columns: tuple[str, ...] = getattr(arguments, "columns", None) or ()
-    if arguments.format == "table":
+    if arguments.format == PLAIN:
+        _print_plain(printing, hits, output)
+    elif arguments.format == "table":
         _print_table(printing, hits, columns or _usual(view), output)
     elif columns and arguments.format in SHEET_FORMATS:
         output.text(SHEET_FORMATS[arguments.format](Sheet(columns, columns_values(printing, hits, columns))))
@@ -69,6 +72,13 @@ def _usual(view: View) -> tuple[str, ...]:
     """The columns to print if the user named none; empty for those that every list has."""
     key = _SHOWN.get(view.sort)
     return tuple(name.format(key) for name in _WITH_SORT_KEY) if key else ()
+
+
+def _print_plain(printing: Printing, hits: Sequence[Hit], output: Output) -> None:
+    from llmtui.exporters.plain import entries_text  # noqa: PLC0415 - only who asks for it waits for it
+
+    if hits:
+        output.line(entries_text(printing.catalog, [hit.entry for hit in hits], printing.framework))
 
 
 def _print_table(printing: Printing, hits: Sequence[Hit], columns: Sequence[str], output: Output) -> None:

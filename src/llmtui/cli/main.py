@@ -44,6 +44,10 @@ COMMANDS = {
 """What each command does. Each is a module of this package."""
 
 
+_PLAIN = "--plain"
+"""The option that may come before a command: it is about all of them."""
+
+
 class Command(Protocol):
     """What the module of a command provides."""
 
@@ -104,6 +108,7 @@ def main(words: Sequence[str]) -> int:
     diagnostics.prepare_streams()
     if "_ARGCOMPLETE" in os.environ:
         _complete()
+    words = _command_first(words)
     first, *rest = words or [""]
     if first in {"-h", "--help", "help"}:
         if not rest or rest[0] not in COMMANDS:
@@ -114,6 +119,13 @@ def main(words: Sequence[str]) -> int:
     name, rest = (first, rest) if first in COMMANDS else ("browse", list(words))
     commands = () if first in COMMANDS else tuple(COMMANDS)
     return diagnostics.guard(lambda output: _run(name, rest, output, commands))
+
+
+def _command_first(words: Sequence[str]) -> list[str]:
+    """The words with the command before `--plain`, which is the one option that may come first."""
+    if len(words) > 1 and words[0] == _PLAIN and words[1] in COMMANDS:
+        return [words[1], _PLAIN, *words[2:]]
+    return list(words)
 
 
 def _run(name: str, words: Sequence[str], output: Output, commands: Sequence[str]) -> int:
@@ -153,6 +165,7 @@ def overview() -> str:
             "",
             "usage: llmtui [QUERY]            open the browser",
             "       llmtui COMMAND --help     explain one command",
+            "       llmtui --plain COMMAND    print linear text, for screen readers",
             "       llmtui --version",
             "",
             "commands:",

@@ -6,7 +6,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_filter_options, add_format_option, build_view, open_catalogs
+from llmtui.cli.options import (
+    PLAIN,
+    add_catalog_options,
+    add_filter_options,
+    add_format_option,
+    add_plain_option,
+    build_view,
+    open_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.matrix import dump_matrix
@@ -20,6 +28,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
     add_filter_options(parser)
     add_format_option(parser, (*SHEET_FORMATS, "ids", "html"))
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -35,22 +44,31 @@ def run(arguments: Namespace, output: Output) -> int:
     if framework is None:
         raise NoAnswer("no catalogue in use has a framework")
     rows = _rows(searcher, view, framework)[: arguments.limit]
-    if arguments.format == "html" and rows:
+    if rows or arguments.format in SHEET_FORMATS:
+        _print(searcher.catalog, framework, rows, arguments.format, output)
+    if not rows:
+        raise NoAnswer(f"{framework.name} judged none of them")
+    return ExitCode.OK
+
+
+def _print(catalog: Catalog, framework: Framework, rows: Sequence[Ranked], name: str, output: Output) -> None:
+    if name == "html":
         from llmtui.exporters import html  # noqa: PLC0415 - slow to import, and only needed here
 
-        output.text(html.dump_matrix(searcher.catalog, framework, rows))
-    elif arguments.format == "ids":
+        output.text(html.dump_matrix(catalog, framework, rows))
+    elif name == PLAIN:
+        from llmtui.exporters.plain import matrix_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(matrix_text(catalog, framework, rows))
+    elif name == "ids":
         output.text("".join(f"{entry_id}\n" for entry_id in dict.fromkeys(row.entry.id for row in rows)))
-    elif arguments.format in SHEET_FORMATS:
-        _print_sheet(searcher.catalog, framework, rows, arguments.format, output)
-    elif rows:
+    elif name in SHEET_FORMATS:
+        _print_sheet(catalog, framework, rows, name, output)
+    else:
         from llmtui.present.matrix.layout import Frame  # noqa: PLC0415 - as above
         from llmtui.present.matrix.table import matrix_table  # noqa: PLC0415 - drawing waits until there is something to draw
 
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
-    if not rows:
-        raise NoAnswer(f"{framework.name} judged none of them")
-    return ExitCode.OK
 
 
 def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Ranked]:

@@ -20,6 +20,8 @@ from llmtui.text import clean
 from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
 
+PLAIN = "plain"
+"""The format of `--plain`."""
 _TELLING = 3
 """The least length of a word of a name by which entries are suggested."""
 _MAX_LIMIT_DIGITS = 9
@@ -46,6 +48,18 @@ def add_catalog_options(parser: ArgumentParser) -> None:
 def add_format_option(parser: ArgumentParser, formats: Iterable[str]) -> None:
     """Add `--format`: a table to read, or one of the machine formats."""
     parser.add_argument("--format", choices=("table", *formats), default="table", help="the output format (table)")
+
+
+def add_plain_option(parser: ArgumentParser) -> None:
+    """Add `--plain`, which is a format of its own; add it after `--format`."""
+    parser.add_argument(
+        "--plain",
+        dest="format",
+        action="store_const",
+        const=PLAIN,
+        default="table",
+        help="print linear text for screen readers: one fact per line, words instead of signs, no columns",
+    )
 
 
 def add_narrowing_options(parser: ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import add_catalog_options, add_format_option, open_catalogs
+from llmtui.cli.options import PLAIN, add_catalog_options, add_format_option, add_plain_option, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.model import Catalog, Entry
@@ -40,6 +40,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--problems", action="store_true", help="report everything that was passed over, not only some")
     add_format_option(parser, (*SCAN_FORMATS, "cyclonedx"))
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -76,6 +77,10 @@ def _print(catalog: Catalog, surveyed: Sequence[Surveyed], arguments: Namespace,
         from llmtui.scan.materials import dump_bom  # noqa: PLC0415 - only who asks for it waits for it
 
         output.text(dump_bom(catalog, surveyed))
+    elif arguments.format == PLAIN:
+        from llmtui.scan.plain import scan_text  # noqa: PLC0415 - as above
+
+        output.line(scan_text(surveyed))
     elif arguments.format != "table":
         if text := SCAN_FORMATS[arguments.format](surveyed):
             output.text(text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from llmtui.cli.options import (
+    PLAIN,
     add_catalog_options,
     add_format_option,
+    add_plain_option,
     checked_framework,
     find_named,
     open_catalogs,
@@ -34,6 +36,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the entry: its id, a name, or what a registry calls it")
     parser.add_argument("--framework", default="", help="judge by this framework")
     add_format_option(parser, ENTRY_FORMATS)
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -43,9 +46,13 @@ def run(arguments: Namespace, output: Output) -> int:
     catalog = searcher.catalog
     named = find_named(searcher, arguments.name)
     framework = searcher.framework(View(framework=checked_framework(catalog, arguments.framework)))
-    if arguments.format != "table":
+    if arguments.format not in {"table", PLAIN}:
         say_family(named)
-    if arguments.format == "json":
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import entry_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(entry_text(catalog, named, framework, _remark(named)))
+    elif arguments.format == "json":
         output.text(dump_named(catalog, named, framework))
     elif arguments.format == "markdown":
         output.text(entry_document(catalog, catalog.entries[named.entry.id], framework))
@@ -63,12 +70,17 @@ def _lines(page: Page, named: Named) -> list[Line]:
     """The details, headed by how the name matched if that changes anything."""
     entry = named.entry
     lines: list[Line] = [(Cell(entry.name, Role.STRONG), Cell(f"  {entry.id}", Role.MUTED))]
-    if named.sentence and (named.is_sized or named.match.match is not Match.EXACT):
-        lines += [(Cell(line, Role.NOTICE),) for line in wrap(f"{named.sentence}.", page.width)]
+    lines += [(Cell(line, Role.NOTICE),) for line in wrap(_remark(named), page.width)]
     lines += [line.cells for line in detail(page, entry)]
     for framework in _judges(page.catalog, entry):
         lines += [(), *about(page.catalog.judges[framework], page.width)]
     return lines
+
+
+def _remark(named: Named) -> str:
+    """How the name matched, as a sentence; empty if that changes nothing."""
+    matters = named.sentence and (named.is_sized or named.match.match is not Match.EXACT)
+    return f"{named.sentence}." if matters else ""
 
 
 def _judges(catalog: Catalog, entry: Entry) -> tuple[str, ...]:

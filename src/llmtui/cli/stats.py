@@ -5,7 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 
-from llmtui.cli.options import add_catalog_options, add_narrowing_options, build_view, open_catalogs
+from llmtui.cli.options import (
+    PLAIN,
+    add_catalog_options,
+    add_narrowing_options,
+    add_plain_option,
+    build_view,
+    open_catalogs,
+)
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.overview import overview_sheet
@@ -32,6 +39,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("table", *SHEET_FORMATS), default="table", help="the output format (table)"
     )
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -45,8 +53,12 @@ def run(arguments: Namespace, output: Output) -> int:
     view = build_view(arguments, searcher)
     catalog, framework = _narrowed(searcher, view), searcher.framework(view)
     sections = overview(catalog, framework, Order[arguments.order.upper()])
-    if arguments.format == "table":
-        known = catalog.judge(framework)
+    known = catalog.judge(framework)
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import overview_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(overview_text(sections, known.name if known else ""))
+    elif arguments.format == "table":
         title: Line = (Cell(f"Judged by {known.name}", Role.STRONG),) if known else ()
         lines = plain_lines(sections, min(output.width, _CHART_WIDTH), output.glyphs)
         output.lines([title, (), *lines] if known else lines)

@@ -16,6 +16,12 @@ _LABEL = 19
 
 def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
     """How many of the grades that say open or partial are in doubt and why, and whether it was judged only once."""
+    lines = [*page.paragraph(doubt_words(known), Role.MUTED), *_unchanged(page, entry)]
+    return [DetailLine(), *lines] if lines else []
+
+
+def doubt_words(known: Standing) -> str:
+    """A sentence on how many of the grades that say open or partial are in doubt; empty if none is."""
     found = doubts(known)
     reasons = (
         (found.unproven, "has no evidence", "have no evidence"),
@@ -24,11 +30,7 @@ def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
     )
     causes = ", ".join(f"{count} {one if count == 1 else several}" for count, one, several in reasons if count)
     grades = "grade that says" if found.positive == 1 else "grades that say"
-    lines = (
-        page.paragraph(f"Doubts: of {found.positive} {grades} open or partial, {causes}.", Role.MUTED) if causes else []
-    )
-    lines += _unchanged(page, entry)
-    return [DetailLine(), *lines] if lines else []
+    return f"Doubts: of {found.positive} {grades} open or partial, {causes}." if causes else ""
 
 
 def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:

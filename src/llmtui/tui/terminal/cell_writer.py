@@ -60,16 +60,21 @@ def signs(text: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     joined = False
     for letter in without_joiners(text.encode("utf-8", "replace").decode()):
-        width = cell_len(letter)
         if _steers(letter):
             continue
-        if found and (joined or width == 0 or _flows(found[-1][0], letter)):
-            whole = found[-1][0] + letter
-            found[-1] = (whole, cell_len(whole))
-        elif width:
-            found.append((letter, width))
+        _take(found, letter, joined=joined)
         joined = letter == _JOINER
     return found
+
+
+def _take(found: list[tuple[str, int]], letter: str, *, joined: bool) -> None:
+    """Add a letter to the last sign, or as a sign of its own; one without a cell that follows nothing is left out."""
+    width = cell_len(letter)
+    if found and (joined or width == 0 or _flows(found[-1][0], letter)):
+        whole = found[-1][0] + letter
+        found[-1] = (whole, cell_len(whole))
+    elif width:
+        found.append((letter, width))
 
 
 def _flows(before: str, letter: str) -> bool:
