@@ -132,7 +132,7 @@ def _print(before: Catalog, after: Catalog, arguments: Namespace, output: Output
 
 
 def _report(outcome: Outcome, *, dry_run: bool, problems: bool) -> None:
-    """The irregularities or their number, what is gone and what moved on, and of when everything is."""
+    """Say what was irregular, gone or moved on, what failed, and which dates the records have."""
     lines = [*_irregularities(outcome, listed=problems), *_notes(outcome)]
     lines += [f"{fault}; {fault.hint}" if fault.hint else str(fault) for fault in outcome.faults]
     lines += [] if outcome.is_new else ["nothing is new"]
@@ -152,7 +152,7 @@ def _irregularities(outcome: Outcome, *, listed: bool) -> Iterable[str]:
 
 
 def _dates(outcome: Outcome) -> Iterable[str]:
-    """Of when the records of each index are, and which dates changed grades get."""
+    """The date of the records of each index, and the dates that changed grades get."""
     for snapshot in outcome.after.snapshots:
         if snapshot.source in outcome.merged:
             version = f", {snapshot.version[:8]}" if snapshot.version else ""
