@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
@@ -76,10 +76,14 @@ def run(arguments: Namespace, output: Output) -> int:
             output.line(UNKNOWN_PASSES)
     failed = [outcome for outcome in outcomes if not passed(outcome)]
     if failed:
-        named = ", ".join(f"{clean(each.name, 80)} ({each.state.value})" for each in failed[:_NAMED])
-        more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
-        raise NoAnswer(f"{len(failed)} of {len(outcomes)} not known to meet every condition: {named}{more}")
+        raise NoAnswer(f"{len(failed)} of {len(outcomes)} not known to meet every condition: {_named(failed)}")
     return ExitCode.OK
+
+
+def _named(failed: Sequence[Outcome]) -> str:
+    """The names and states of the first outcomes, and how many more there are."""
+    named = ", ".join(f"{clean(each.name, 80)} ({each.state.value})" for each in failed[:_NAMED])
+    return f"{named} and {len(failed) - _NAMED} more" if len(failed) > _NAMED else named
 
 
 def _checklist(catalog: Catalog, name: str) -> Checklist:

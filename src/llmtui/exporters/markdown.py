@@ -27,13 +27,23 @@ def entries_document(catalog: Catalog, entries: Sequence[Entry], framework: str)
     known = [judged(catalog, entry, framework) for entry in entries]
     judge = catalog.judge(framework)
     own = [one if one.framework is judge else Judged(catalog, one.entry) for one in known]
-    asked = [each for each in (judge.criteria if judge else ()) if any(each.id in one.opinions for one in own)]
+    asked = _asked(judge, own)
     head = (*map(escaped, _HEAD), *(escaped(each.short or each.label) for each in asked))
     rows = [_row(one, mine, asked) for one, mine in zip(known, own, strict=True)]
+    return "\n".join([_table(head, rows), *(f"{line}\n" for line in _caption(catalog, judge, own, asked))])
+
+
+def _asked(judge: Framework | None, judged_by_it: Sequence[Judged]) -> list[Criterion]:
+    """The criteria of a framework that it assessed for at least one of the entries."""
+    criteria = judge.criteria if judge else ()
+    return [each for each in criteria if any(each.id in one.opinions for one in judged_by_it)]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table without the columns that are empty in every row; without rows it keeps them all."""
     kept = [at for at in range(len(head)) if not rows or any(row[at] for row in rows)]
     lines = [[row[at] for at in kept] for row in (head, ("---",) * len(head), *rows)]
-    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return "\n".join([table, *(f"{line}\n" for line in _caption(catalog, judge, own, asked))])
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _row(known: Judged, own: Judged, asked: Iterable[Criterion]) -> tuple[str, ...]:

@@ -41,15 +41,21 @@ def evidence_text(evidence: Evidence) -> str:
     """One fact in a line: what is said, by whom, when, and where to check it."""
     about = _ABOUT.get(evidence.about, evidence.about.replace("_", " "))
     text = f"{about}: {evidence.says}" if evidence.says else about
-    if evidence.licence and evidence.licence != evidence.says:
-        text += f", by {evidence.licence} of {evidence.entry}"
-    elif evidence.entry and not evidence.judge and evidence.note:
-        text += f", {evidence.entry}"
+    text += _origin(evidence)
     said = ", ".join(filter(None, (evidence.judge, evidence.date, *evidence.links)))
     text += f" ({said})" if said else ""
     text += f", {trust}" if (trust := _trust(evidence)) else ""
     text += f", {evidence.note}" if evidence.note and not evidence.judge else ""
     return " ".join((f"{text}.", *map(clause, evidence.conditions)))
+
+
+def _origin(evidence: Evidence) -> str:
+    """Which licence says it, and of which entry; empty if the fact itself says so."""
+    if evidence.licence and evidence.licence != evidence.says:
+        return f", by {evidence.licence} of {evidence.entry}"
+    if evidence.entry and evidence.note and not evidence.judge:
+        return f", {evidence.entry}"
+    return ""
 
 
 def _trust(evidence: Evidence) -> str:

@@ -101,6 +101,11 @@ class Flags:
             if any(map(_is_open, newest.values())):
                 yield topic
 
+    def _speaking(self, entry: Entry) -> list[Opinion]:
+        """The opinion that counts on each topic, if it is a grade."""
+        counting = [said[0] for said in opinions_by_topic(self._catalog.frameworks, entry).values()]
+        return [opinion for opinion in counting if opinion.judgement.grade.judged]
+
     def _worked_out(self, entry: Entry) -> Flagged:
         standing = word_standing(self._catalog, entry)
         words = [standing.word.value.replace(" ", "-")] if standing else []
@@ -109,8 +114,7 @@ class Flags:
         disputed = tuple(each.topic.topic for each in disputes(self._catalog, entry))
         changed = tuple(dict.fromkeys(each.topic.topic for each in changes(self._catalog, entry)))
         words += [word for word, topics in (("disputed", disputed), ("changed", changed)) if topics]
-        speaking = [said[0] for said in opinions_by_topic(self._catalog.frameworks, entry).values()]
-        speaking = [opinion for opinion in speaking if opinion.judgement.grade.judged]
+        speaking = self._speaking(entry)
         judges = _distinct(opinion.framework.id for opinion in speaking)
         positive = [opinion for opinion in speaking if POINTS[opinion.judgement.grade]]
         bases = _distinct(opinion.framework.basis.value for opinion in positive)

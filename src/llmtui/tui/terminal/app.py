@@ -131,9 +131,16 @@ class TerminalApp(App[Result]):
         """
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = _CONTROLS.sub(" ", event.text).strip()
-        if isinstance(event, events.Key) and not event.is_forwarded and self._keys_ahead:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._take_key(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_key(self, event: events.Key) -> None:
+        """Act on a key, and if the app asks for that, wait until everything that followed from it is done."""
+        if self._keys_ahead:
             self._key_now = self._keys_ahead.popleft()
-        if not self.ONE_KEY_AT_A_TIME or not isinstance(event, events.Key) or event.is_forwarded:
+        if not self.ONE_KEY_AT_A_TIME:
             await super().on_event(event)
             return
         focused = self.focused
