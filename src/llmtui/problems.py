@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -29,11 +28,10 @@ class Problem(msgspec.Struct, frozen=True):
         return ": ".join(filter(None, (position, clean(self.key, 200), clean(reason, 400))))
 
 
-@dataclass
-class ProblemLog:
+class ProblemLog(msgspec.Struct):
     """Gathers problems in the order they are met."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
     def add(self, problem: Problem) -> None:
         """Keep one more."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from llmtui.cli.options import add_catalog_options, add_narrowing_options, build_view, open_catalogs
 from llmtui.cli.output import Output
