@@ -17,6 +17,7 @@ from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.checks import CHECK_FORMATS
 from llmtui.model import Catalog
 from llmtui.model.checklist import Checklist
+from llmtui.present.canvas import Canvas
 from llmtui.present.checks import UNKNOWN_PASSES, check_lines
 from llmtui.search import Searcher
 from llmtui.search.named import as_named
@@ -71,7 +72,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format != "table":
         output.text(CHECK_FORMATS[arguments.format](checklist, outcomes, passed, lenient))
     else:
-        output.lines(check_lines(checklist, outcomes, min(output.width, _PROSE_WIDTH), output.glyphs))
+        output.lines(check_lines(checklist, outcomes, Canvas(min(output.width, _PROSE_WIDTH), output.glyphs)))
         if lenient:
             output.line(UNKNOWN_PASSES)
     failed = [outcome for outcome in outcomes if not passed(outcome)]

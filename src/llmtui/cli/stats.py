@@ -13,6 +13,7 @@ from llmtui.exporters.overview import overview_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.model import Catalog
 from llmtui.openness.overview import Order, overview
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.overview import plain_lines
 from llmtui.search import Searcher, View
@@ -49,7 +50,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.format == "table":
         known = catalog.judge(framework)
         title: Line = (Cell(f"Judged by {known.name}", Role.STRONG),) if known else ()
-        lines = plain_lines(sections, min(output.width, _CHART_WIDTH), output.glyphs)
+        lines = plain_lines(sections, Canvas(min(output.width, _CHART_WIDTH), output.glyphs))
         output.lines([title, (), *lines] if known else lines)
     else:
         output.text(SHEET_FORMATS[arguments.format](overview_sheet(sections)))

@@ -126,7 +126,7 @@ def _catalog(store: Store) -> Catalog:
 def _print(before: Catalog, after: Catalog, arguments: Namespace, output: Output) -> None:
     found = differences(before, after)
     if arguments.format == "table":
-        output.lines(update_lines(found, output.width, output.glyphs, verbose=arguments.verbose))
+        output.lines(update_lines(found, output.canvas, verbose=arguments.verbose))
     else:
         output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))
 

@@ -76,7 +76,10 @@ class OsAiMap:
         if scored is None:
             product.problem("", "has no score; it is left out", skipped=True)
             return None
-        openness = scored[1].block("openness")
+        return self._draft(path, product, kind, scored[1].block("openness"), date)
+
+    def _draft(self, path: Path, product: Block, kind: Kind, openness: Block, date: str) -> Draft:
+        """The draft of a product that has a score."""
         name = product.text("display_name", LONGEST_NAME) or clean(path.stem, LONGEST_NAME)
         slug = product.text("name", LONGEST_NAME) or clean(path.stem, LONGEST_NAME)
         cells = _cells(openness, kind)
