@@ -103,8 +103,9 @@ class Flags:
         words = [standing.word.value.replace(" ", "-")] if standing else []
         if not entry.assessments:
             return Flagged((tuple(words), *((),) * (len(FLAGS) - 1)), ())
-        disputed = tuple(each.topic.topic for each in disputes(self._catalog, entry))
-        changed = tuple(dict.fromkeys(each.topic.topic for each in changes(self._catalog, entry)))
+        several = len(entry.assessments) > 1  # one alone neither differs nor changes
+        disputed = tuple(each.topic.topic for each in disputes(self._catalog, entry)) if several else ()
+        changed = _distinct(each.topic.topic for each in changes(self._catalog, entry)) if several else ()
         words += [word for word, topics in (("disputed", disputed), ("changed", changed)) if topics]
         speaking = [said[0] for said in opinions_by_topic(self._catalog.frameworks, entry).values()]
         speaking = [opinion for opinion in speaking if opinion.judgement.grade.judged]
