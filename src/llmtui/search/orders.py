@@ -18,9 +18,7 @@ _Order = tuple[bytes, tuple[int, ...]]
 """Packed rows, and the number of them in each part: unknown values are in the last one."""
 
 
-def orders(
-    noted: Sequence[Note], categories: Iterable[str], frameworks: Iterable[str]
-) -> Iterator[tuple[str, _Order]]:
+def orders(noted: Sequence[Note], categories: Iterable[str], frameworks: Iterable[str]) -> Iterator[tuple[str, _Order]]:
     """All rows by each sort key, by name of the key.
 
     Args:
@@ -32,15 +30,18 @@ def orders(
     titles = [each.names[0] for each in noted]
     by_title = sorted(range(len(noted)), key=titles.__getitem__)
     yield "name", _in_parts(by_title)
-    yield "released", _by_value(by_title, [each.released.ljust(10) if each.released else None for each in noted], True)
+    yield (
+        "released",
+        _by_value(by_title, [each.released.ljust(10) if each.released else None for each in noted], is_reversed=True),
+    )
     yield "maker", _by_value(by_title, [each.maker or None for each in noted])
     yield "category", _by_value(by_title, [(shelves.get(each.category, -1), each.group) for each in noted])
     yield "size", _by_value(by_title, [min(each.sizes)[0] if each.sizes else None for each in noted])
-    yield "listed", _by_value(by_title, [(each.sources, each.mentions) for each in noted], True)
+    yield "listed", _by_value(by_title, [(each.sources, each.mentions) for each in noted], is_reversed=True)
     yield from _by_scores(noted, frameworks)
 
 
-def _by_value(rows: Rows, values: Sequence[Any], is_reversed: bool = False) -> _Order:
+def _by_value(rows: Rows, values: Sequence[Any], *, is_reversed: bool = False) -> _Order:
     """The rows sorted by their values, then those whose value is None."""
     known = [row for row in rows if values[row] is not None]
     unknown = [row for row in rows if values[row] is None]

@@ -181,7 +181,8 @@ def _licensed_entry(entry_id: str, licensed: Licensed) -> Entry:
 def _allowed(
     catalog: Catalog, entry_id: str, licensed: Licensed, known: dict[tuple[object, ...], tuple[tuple[str, ...], ...]]
 ) -> tuple[tuple[str, ...], ...]:
-    alike = licensed if licensed.base else licensed[Licensed._fields.index("base") :] + (licensed.kind,)
+    kind, maker, *others = licensed
+    alike = (kind, maker if licensed.base else "", *others)
     if alike not in known:
         entry = _licensed_entry(entry_id, licensed)
         answers = ((answer(catalog, entry, permission).allowance.value,) for permission in Permission)
