@@ -142,14 +142,16 @@ class Database:
     def entries(self, ids: Iterable[object]) -> dict[object, _Values]:
         """Entries by id as their files would have them, without what is empty: one question a table for all of them."""
         with self._faults():
-            asked = tuple(dict.fromkeys(ids))
+            asked = dict.fromkeys(ids)
             found: dict[object, _Values] = {}
             names = ("id", "category", *self._columns.values())
             for entry_id, *values in self._rows("entries", ("id", "category_id", *self._columns), asked):
                 found.setdefault(entry_id, _given(names, (entry_id, *values)))
             for key in self._lists:
                 self._add_list(key, found)
-            for entry_id, relation, base in self._rows("bases", ("entry_id", "relation", "base"), found, "position"):
+            for entry_id, relation, base in self._rows(
+                "bases", ("entry_id", "relation", "base"), found, "relation, position"
+            ):
                 if relation in _RELATIONS:
                     found[entry_id].setdefault(_RELATIONS[relation], []).append(base)
             for entry_id, role, url in self._rows("links", ("entry_id", "role", "url"), found):
@@ -179,26 +181,33 @@ class Database:
             found[entry_id].setdefault("assessments", []).append(facts)
         links: defaultdict[tuple[object, object], list[object]] = defaultdict(list)
         cell = ("assessment_id", "criterion_id")
-        for number, criterion, url in self._rows("evidence", (*cell, "url"), grades, "position"):
+        for number, criterion, url in self._rows("evidence", (*cell, "url"), grades, "criterion_id, position"):
             links[number, criterion].append(url)
         for number, criterion, *values in self._rows("judgements", (*cell, "grade", "note", "license"), grades):
             grades[number][_name(criterion)] = _cell(*values, links.get((number, criterion)))
 
     def _rows(self, table: str, columns: Iterable[str], keys: Collection[object], order: str = "") -> list[_Row]:
-        """The rows of a table whose first column is one of the keys."""
+        """The rows of a table whose first column is one of the keys. The index of the table has them in order."""
         first, *others = columns
         question = f"SELECT {', '.join((first, *others))} FROM {table} WHERE {first} IN ({','.join('?' * len(keys))})"  # noqa: S608 - names of ours
+        ordered = f"{question} ORDER BY {first}, {order}" if order else question
         with self._faults():
-            rows = self._plain.execute(f"{question} ORDER BY {order}" if order else question, tuple(keys)).fetchall()
+            rows = self._plain.execute(ordered, tuple(keys)).fetchall()
         return [row for row in rows if row[0] in keys]  # what SQLite takes for equal need not be
 
 
 def _cell(grade: object, note: object, licence: object, evidence: object) -> object:
     """A judgement as a file has it: a table if there is more than a grade."""
-    cell = _given(("note", "license", "evidence"), (note, licence, evidence))
-    if grade == "listed":
-        return cell
-    return cell | {"grade": grade} if cell else grade
+    cell = {} if grade == "listed" else {"grade": grade}
+    if not (note or licence or evidence):
+        return cell and grade
+    if note:
+        cell["note"] = note
+    if licence:
+        cell["license"] = licence
+    if evidence:
+        cell["evidence"] = evidence
+    return cell
 
 
 def _name(value: object) -> str:
