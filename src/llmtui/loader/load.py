@@ -198,7 +198,7 @@ class _EntrySource(Protocol):
     ) -> Iterator[tuple[Any, Entry | Overlay]]: ...
 
 
-class _Found(NamedTuple):
+class _Found(msgspec.Struct, frozen=True):
     """An entry that was read."""
 
     reference: Reference

@@ -66,7 +66,7 @@ class JsonLines(Records):
                     beginning = rest = line
                     while len(rest) > LARGEST_FILE and not rest.endswith(b"\n"):
                         rest = file.readline(LARGEST_FILE + 1)
-                    if line.strip():
+                    if not line.isspace():
                         yield Item(number, beginning, number)
         except OSError as error:
             raise UsageError(f"{clean(str(self.path))}: {error.strerror or 'cannot be read'}") from error

@@ -38,9 +38,10 @@ def words_of(text: str) -> list[str]:
     return _pattern(WORD).findall(text)
 
 
-def name_words(name: str) -> set[str]:
-    """The words of a name: its parts between spaces and punctuation, and their parts by capitals and digits."""
-    words = {squash(name)}.union(*map(_part_words, words_of(name)))
+def name_words(*names: str) -> set[str]:
+    """The words of names: their parts between spaces and punctuation, and the parts of these by capitals and digits."""
+    parts = set(words_of("\n".join(names)))
+    words = set().union(map(squash, names), *map(_part_words, parts))
     words.discard("")
     return words
 

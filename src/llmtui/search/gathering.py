@@ -44,22 +44,17 @@ class Gathering:
 
     def take(self, entry_id: str, note: Note) -> None:
         """Keep a note, sharing equal values with other notes to save memory."""
-        one = self._one
+        one = self._known.setdefault
         self._noted[entry_id] = replace(
             note,
-            maker=one(note.maker),
-            released=one(note.released),
-            shelf=one(note.shelf),
-            values=one(note.values),
-            judged=one(note.judged),
-            licensed=one(note.licensed),
-            sizes=one(note.sizes),
+            maker=one(note.maker, note.maker),
+            released=one(note.released, note.released),
+            shelf=one(note.shelf, note.shelf),
+            values=one(note.values, note.values),
+            judged=one(note.judged, note.judged),
+            licensed=one(note.licensed, note.licensed),
+            sizes=one(note.sizes, note.sizes),
         )
-
-    def _one(self, value: _T) -> _T:
-        """The first value that is equal to this one."""
-        known: _T = self._known.setdefault(value, value)
-        return known
 
     def note(self, entry: Entry) -> Note:
         """What to keep of an entry."""

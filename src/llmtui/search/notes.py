@@ -22,6 +22,7 @@ from llmtui.search.name_parts import link_key
 from llmtui.search.values import VALUES, Flagged, Flags, Licensed, sizes_of
 
 _UNKNOWN = LETTER[Grade.UNKNOWN]
+_LICENCE = list(VALUES).index("license")
 _around_values = attrgetter(
     *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
 )
@@ -46,7 +47,7 @@ class Judged(NamedTuple):
     """The newest rating by each framework, newest first; that of all judges last."""
 
 
-class Note(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Note(msgspec.Struct, frozen=True, array_like=True):
     """The facts about an entry that are kept until all entries are known."""
 
     name: str
@@ -122,7 +123,7 @@ class NoteTaker:
             around=self._around(entry),
             summary=fold(" ".join((*_summary_values(entry), *_judges_notes(entry)))),
             values=self._values(entry),
-            words=tuple(set().union(*map(name_words, entry.called))),
+            words=tuple(name_words(*entry.called)),
             addresses=_addresses(entry),
             licensed=Licensed(entry.kind, entry.maker, entry.base, entry.licence, entry.licences, entry.sizes),
             sizes=sizes_of(entry),
@@ -143,10 +144,10 @@ class NoteTaker:
         return Judged(grades, flagged, tuple(ratings.values()))
 
     def _values(self, entry: Entry) -> tuple[tuple[str, ...], ...]:
-        """The values for each key of `VALUES`, with the classes of its licences."""
-        classes = self._flags.licence_classes(entry)
-        found = [(*read(entry), *classes) if key == "license" else read(entry) for key, read in VALUES.items()]
-        return tuple(map(_different, found))
+        """The values for each key of `VALUES`, each once, with the classes of its licences."""
+        found = [read(entry) for read in VALUES.values()]
+        found[_LICENCE] += self._flags.licence_classes(entry)
+        return tuple([each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in found])  # noqa: PLR2004
 
     def _around(self, entry: Entry) -> str:
         """The searchable facts about an entry beside its names and summary, folded."""
@@ -198,13 +199,6 @@ class NoteTaker:
             rating = rate(framework, assessment)
             self._rated[alike] = Rated(framework.id, (-rating.fraction, 0.0), rating.score)
         return self._rated[alike]
-
-
-def _different(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values without the empty ones, each once."""
-    if len(values) < 2:  # noqa: PLR2004 - most keys have one value
-        return values if values and values[0] else ()
-    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def _joined(value: str | tuple[str, str]) -> str:

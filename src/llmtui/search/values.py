@@ -30,14 +30,14 @@ def _licences(entry: Entry) -> tuple[str, ...]:
 VALUES: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
     "category": attrgetter("categories"),
     "kind": lambda entry: (entry.kind.value,),
-    "maker": lambda entry: (entry.maker,),
+    "maker": lambda entry: (entry.maker,) if entry.maker else (),
     "license": lambda entry: _licences(entry) or (NO_LICENCE,),
     "lang": attrgetter("languages"),
     "modality": attrgetter("modalities"),
     "base": attrgetter("base"),
     "group": lambda entry: (f"{entry.category}/{entry.group}",) if entry.group else (),
     "judged": lambda entry: ("yes", *entry.judges) if entry.assessments else ("no",),
-    "listed": lambda entry: tuple([each.source for each in entry.listed_in]),
+    "listed": lambda entry: tuple([each.source for each in entry.listed_in if each.source]),
     "tag": attrgetter("tags"),
 }
 """The values for each key that takes text, as the entry's file has them."""
