@@ -31,7 +31,6 @@ from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
     from llmtui.loader.load import Definitions, Reading
-    from llmtui.search.notes import Note
 
 _CACHES_KEPT = 8
 """Each is of other catalogues."""
@@ -185,21 +184,22 @@ def _no_collection() -> Iterator[None]:
 def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes, progress: Progress) -> None:
     """Write the entries as they are read, then what only all of them show."""
     from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
+    from llmtui.search.notes import Note  # noqa: PLC0415 - as in _write
 
     definitions = reading.definitions
     gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
-    def make(entry: Entry) -> tuple[Note, bytes]:
-        return gathering.note(entry), packed(entry)
+    def make(entry: Entry) -> tuple[bytes, bytes]:
+        return packed(gathering.note(entry)), packed(entry)
 
-    decode = decoder(Entry).decode
+    decode, decode_note = decoder(Entry).decode, decoder(Note).decode
 
     def find(entry_id: str) -> Entry:
         return decode(writer.record(numbers[entry_id]))
 
     for count, (reference, (note, content)) in enumerate(reading.entries(make, find), 1):
-        gathering.take(reference.id, note)
+        gathering.take(reference.id, decode_note(note))
         numbers[reference.id] = writer.add_record(content)
         progress(count)
     whole = reading.whole()
