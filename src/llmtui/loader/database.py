@@ -183,8 +183,9 @@ class Database:
         cell = ("assessment_id", "criterion_id")
         for number, criterion, url in self._rows("evidence", (*cell, "url"), grades, "criterion_id, position"):
             links[number, criterion].append(url)
-        for number, criterion, *values in self._rows("judgements", (*cell, "grade", "note", "license"), grades):
-            grades[number][_name(criterion)] = _cell(*values, links.get((number, criterion)))
+        for row in self._rows("judgements", (*cell, "grade", "note", "license"), grades):
+            number, criterion, grade, note, licence = row
+            grades[number][_name(criterion)] = _cell(grade, note, licence, links.get((number, criterion)))
 
     def _rows(self, table: str, columns: Iterable[str], keys: Collection[object], order: str = "") -> list[_Row]:
         """The rows of a table whose first column is one of the keys. The index of the table has them in order."""
