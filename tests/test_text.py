@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 from urllib.parse import urlsplit
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from llmtui.text import LIMIT, clean, is_web_link
+from llmtui.text import LIMIT, are_clean, are_web_links, clean, is_web_link
 
 _WILD = st.text(alphabet=st.characters())
 """Any text, lone surrogates among it."""
@@ -33,6 +34,31 @@ def test_nothing_that_a_terminal_acts_on_stays(text: str) -> None:
     cleaned = clean(text)
 
     assert [] == [letter for letter in cleaned if _acts_on_a_terminal(letter)]
+
+
+def test_no_letter_that_python_prints_acts_on_a_terminal() -> None:
+    letters = map(chr, range(sys.maxunicode + 1))
+
+    assert [] == [letter for letter in letters if letter.isprintable() and _acts_on_a_terminal(letter)]
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from("ab  \t\n\xa0\u200b\u200d\u0301\u202e\x1bé—👩")), max_size=4))
+@example(["a", "b "])
+@example(["", "a\u0301\u0301\u0301", "\u0301\u0301 b"])
+@example(["a\u0301\u0301\u0301\u0301\u0301"])
+def test_texts_are_clean_together_if_each_is(texts: list[str]) -> None:
+    assert all(clean(text) == text for text in texts) == are_clean(texts)
+
+
+_URLS = ("https://example.org/a", "http://a.example", "https://example.org/é", "https://b.example/x y", "ftp://a.b", "")
+
+
+@given(st.lists(st.sampled_from(_URLS), max_size=4))
+@example(["https://a.example/x https://b.example/y"])
+@example(["https://a.example/\nhttps://b.example/"])
+@example(["https://a.example/", "https://b.example/" + "x" * 2000])
+def test_addresses_are_links_together_if_each_is(urls: list[str]) -> None:
+    assert all(map(is_web_link, urls)) == are_web_links(urls)
 
 
 @given(_WILD, st.integers(1, 50))

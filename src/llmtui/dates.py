@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DATE = r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?"
 
 
+@lru_cache(maxsize=1024)
 def is_date(text: str) -> bool:
     """Whether the text is a calendar date written YYYY, YYYY-MM or YYYY-MM-DD."""
     found = re.fullmatch(_DATE, text, re.ASCII)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -36,11 +35,10 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(known, key=lambda problem: (files[problem.path], problem.line or 0)))
 
 
-@dataclass
-class ProblemLog:
+class ProblemLog(msgspec.Struct):
     """Gathers problems in the order they are met."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
     def add(self, problem: Problem) -> None:
         """Keep one more."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 LIMIT = 20_000
 """The longest text shown, in characters; longer ones can block a terminal for seconds."""
@@ -43,8 +44,10 @@ def clean(text: str, limit: int = LIMIT) -> str:
     """
     if len(text) > limit:
         text = text[: limit - 1] + "…"
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    if text.isprintable():  # nothing unsafe is, nor any white space but blanks
+        if not text.isascii():
+            text = re.sub(_COMBINING_RUN, r"\1", text)
+        return " ".join(text.split()) if _has_odd_blanks(text) else text
     text = re.sub(_COMBINING_RUN, r"\1", re.sub(_UNSAFE, REPLACEMENT, text))
     return " ".join(text.split())
 
@@ -62,6 +65,24 @@ def without_joiners(text: str) -> str:
     return re.sub(_LETTER_JOINER, "", text) if "\u200d" in text else text
 
 
+def are_clean(texts: Iterable[str]) -> bool:
+    """Whether `clean` changes none of these texts, of which none is longer than its limit; empty ones are passed over.
+
+    Most texts are looked at in one go, since blanks between them change nothing.
+    """
+    there = list(filter(None, texts))
+    joined = " ".join(there)
+    if joined.isprintable():
+        is_marked_too_often = not joined.isascii() and re.search(_COMBINING_RUN, joined)
+        return not is_marked_too_often and not _has_odd_blanks(joined)
+    return all(clean(each) == each for each in there)
+
+
+def _has_odd_blanks(text: str) -> bool:
+    """Whether blanks are at the ends of a text or beside each other."""
+    return "  " in text or text[:1] == " " or text[-1:] == " "
+
+
 def is_web_link(url: str) -> bool:
     """Whether the address is safe to offer as a link: http or https, with a host, and no characters that end a link.
 
@@ -72,6 +93,14 @@ def is_web_link(url: str) -> bool:
     if re.fullmatch(_PLAIN_LINK, url):
         return True
     return bool(re.fullmatch(_LINK, url)) and _has_sound_host(url)
+
+
+def are_web_links(urls: Sequence[str]) -> bool:
+    """Whether `is_web_link` accepts all addresses. Most are looked at in one go."""
+    joined = " ".join(urls)
+    if joined.count(" ") == len(urls) - 1 and re.fullmatch(_PLAIN_LINKS, joined):
+        return max(map(len, urls)) <= _LONGEST_LINK
+    return all(map(is_web_link, urls))
 
 
 def _has_sound_host(url: str) -> bool:
@@ -99,5 +128,7 @@ _NOT_IN_LINKS = (
 _LINK = rf"https?://[^/{_NOT_IN_LINKS}]+(?:/[^{_NOT_IN_LINKS}]*)?"
 _PLAIN_LINK = r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[!#-;=?-\[\]_a-z~]*)?"
 """What nearly all links look like: a host by name, and a path in ASCII."""
+_PLAIN_LINKS = rf"{_PLAIN_LINK}(?: {_PLAIN_LINK})*"
+"""Several of them with a blank between each two."""
 _IPV6_AT_END = r"(?:^|@)\[[0-9A-Fa-f:.]+\](?::\d*)?$"
 _LONGEST_LINK = 2000

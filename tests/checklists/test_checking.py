@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factories import a_catalog, a_licence, an_entry, load_folder, with_licences, write_files
 from llmtui.checklists import Checker, Outcome, State, checklist_problems, unlisted

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -77,8 +78,18 @@ def test_hostile_entries_keep_to_the_official_schema() -> None:
     assert "javascript" not in text
 
 
-def test_a_model_says_licence_maker_links_lineage_and_grades() -> None:
-    base, model, data = json.loads(dump_entries(CATALOG, tuple(CATALOG)))["components"]
+def entries_dumped() -> list[Any]:
+    """The components of the base, the model and the data set."""
+    components: list[Any] = json.loads(dump_entries(CATALOG, tuple(CATALOG)))["components"]
+    return components
+
+
+def properties(component: Any) -> dict[str, str]:
+    return {each["name"]: each["value"] for each in component["properties"]}
+
+
+def test_a_model_says_what_it_is_and_who_made_it() -> None:
+    _base, model, data = entries_dumped()
 
     assert ("machine-learning-model", "tuned", "Acme", "pkg:huggingface/acme/tuned") == (
         model["type"],
@@ -86,14 +97,30 @@ def test_a_model_says_licence_maker_links_lineage_and_grades() -> None:
         model["publisher"],
         model["purl"],
     )
+    assert "data" == data["type"]
+
+
+def test_licences_are_expressions_ids_or_names_with_their_texts() -> None:
+    base, model, data = entries_dumped()
+
     assert [{"expression": "MIT OR Apache-2.0"}] == model["licenses"]
     assert [{"license": {"name": "LicenseRef-Own", "url": "https://example.org/licence"}}] == base["licenses"]
     assert [{"license": {"id": "CC-BY-4.0"}}] == data["licenses"]
+
+
+def test_a_model_says_its_links_and_lineage() -> None:
+    _base, model, _data = entries_dumped()
+
     assert ["Base 7B", "Some Corpus"] == [each["name"] for each in model["pedigree"]["ancestors"]]
     assert {"datasets": [{"type": "dataset", "name": "The Pile"}]} == model["modelCard"]["modelParameters"]
     assert [("distribution", "https://example.org/w"), ("other", "https://example.org/p")] == [
         (each["type"], each["url"]) for each in model["externalReferences"]
     ]
+
+
+def test_a_model_says_its_grades_with_who_gave_them_and_when() -> None:
+    _base, model, _data = entries_dumped()
+
     assert [
         ("llmtui:id", "tuned"),
         ("llmtui:kind", "model"),
@@ -108,7 +135,6 @@ def test_a_model_says_licence_maker_links_lineage_and_grades() -> None:
         ("llmtui:openness:weights:basis", "reviewed"),
         ("llmtui:openness:weights:date", "2024-02"),
     ] == [(each["name"], each["value"]) for each in model["properties"]]
-    assert "data" == data["type"]
 
 
 def test_what_is_not_known_is_absent() -> None:
@@ -151,9 +177,6 @@ def test_found_models_say_what_their_own_card_declares() -> None:
     assert [{"license": {"id": "MIT", "acknowledgement": "declared"}}] == tune["licenses"]
     assert [{"license": {"name": "my own", "acknowledgement": "declared"}}] == odd["licenses"]
     assert (["Base 7B"], "Bolt") == ([each["name"] for each in tune["pedigree"]["ancestors"]], tune["publisher"])
-    assert {"llmtui:id": "tuned", "llmtui:openness:code": "open", "llmtui:match": "exact"}.items() <= {
-        each["name"]: each["value"] for each in tuned["properties"]
-    }.items()
-    assert {"llmtui:complete": "false"}.items() <= {
-        each["name"]: each["value"] for each in partial["properties"]
-    }.items()
+    said = properties(tuned)
+    assert ("tuned", "open", "exact") == (said["llmtui:id"], said["llmtui:openness:code"], said["llmtui:match"])
+    assert "false" == properties(partial)["llmtui:complete"]

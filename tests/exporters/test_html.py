@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace as catalog_of
 
 import pytest
 from msgspec.structs import replace
+from msgspec.structs import replace as catalog_of
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
 from llmtui.exporters.html import TITLE, dump_comparison, dump_index, dump_matrix

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_entry
 from llmtui.exporters.json import dump_catalog, dump_entries, dump_entry

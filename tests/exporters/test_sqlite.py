@@ -3,10 +3,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factories import FRAMEWORK, a_catalog, an_assessment, an_entry
 from llmtui.exporters.sqlite import dump_sqlite

@@ -20,6 +20,7 @@ from llmtui.frameworks import rank
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import plain
 from llmtui.present.detail import Page, detail
 from llmtui.present.glyphs import UNICODE
@@ -92,7 +93,7 @@ def _shown(loaded: Loaded, framework: str = "mof") -> str:
     searcher, catalog = Searcher(loaded.catalog), loaded.catalog
     hits = searcher.run(View()).hits
     said = [str(problem) for problem in loaded.problems]
-    said += [plain(line) for line in (entry_table(catalog, hits, framework, 80, UNICODE) if hits else ())]
+    said += [plain(line) for line in (entry_table(catalog, hits, framework, Canvas(80, UNICODE)) if hits else ())]
     for entry in catalog:
         page = Page(catalog, framework, 60, UNICODE)
         said += [plain(line.cells) for line in detail(page, entry)]

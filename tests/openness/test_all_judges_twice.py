@@ -69,14 +69,10 @@ class Second:
         """Every grade by topic, the one that counts first."""
         said: defaultdict[str, list[Said]] = defaultdict(list)
         for position, assessment in enumerate(entry.get("assessments", ())):
-            framework = self.frameworks[assessment["framework"]]
-            reviewed, line = framework.get("basis") == "reviewed", self._line(assessment["framework"])
+            framework, line = self.frameworks[assessment["framework"]], self._line(assessment["framework"])
             for topic, grade in _graded(framework, assessment):
-                hidden = entry.get("group") in WITHHELD and entry["kind"] == "model" and "weights" in topic
-                if framework.get("rule") == "classes" and grade == "closed":
-                    continue
-                if not (hidden and not reviewed and POINTS.get(grade)):
-                    date = assessment.get("date", "")
+                if _counts(entry, framework, topic, grade):
+                    reviewed, date = framework.get("basis") == "reviewed", assessment.get("date", "")
                     said[topic].append(Said(reviewed, date, len(line), position, line[0], grade))
         return {topic: sorted(grades, reverse=True) for topic, grades in said.items()}
 
@@ -104,11 +100,11 @@ class Second:
         """The word for a model or a tool."""
         entry = self.entries[entry_id]
         if entry["kind"] == "tool":
-            approved = {each.id for each in LICENSES.values() if each.osi_approved}
-            parts = entry.get("license", "").split(" AND ")
-            return "unclear" if parts == [""] else "open source" if set(parts) <= approved else "restricted"
-        if entry["kind"] != "model":
-            return None
+            return _tool_word(entry)
+        return self._model_word(entry_id) if entry["kind"] == "model" else None
+
+    def _model_word(self, entry_id: str) -> str:
+        entry = self.entries[entry_id]
         grades = {topic: grade for topic, grade in self.counting(entry_id).items() if grade in POINTS}
         weights, licence = self._weights(entry, grades), self._licence(entry, grades)
         if weights == "closed":
@@ -174,6 +170,22 @@ def _graded(framework: Mapping[str, Any], assessment: Mapping[str, Any]) -> Iter
         if topic in ASKED and topic not in asked and grade in {*POINTS, "n/a"}:
             yield topic, grade
         asked.add(topic)
+
+
+def _counts(entry: Mapping[str, Any], framework: Mapping[str, Any], topic: str, grade: str) -> bool:
+    """Whether a grade counts: classes list only what is open, and withheld weights are open only if reviewed."""
+    if framework.get("rule") == "classes" and grade == "closed":
+        return False
+    withheld = entry.get("group") in WITHHELD and entry["kind"] == "model" and "weights" in topic
+    return not (withheld and framework.get("basis") != "reviewed" and POINTS.get(grade))
+
+
+def _tool_word(entry: Mapping[str, Any]) -> str:
+    """The word for a tool, by its licence alone."""
+    if not entry.get("license"):
+        return "unclear"
+    approved = {each.id for each in LICENSES.values() if each.osi_approved}
+    return "open source" if set(entry["license"].split(" AND ")) <= approved else "restricted"
 
 
 def _by_line(said: Iterable[Said]) -> Mapping[str, list[Said]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import NamedTuple
 
 import pytest
 
@@ -44,50 +44,61 @@ def licence(word: str, permission: str, catalog: Catalog) -> str:
     return f"<{ORDER.index(words.get(permission, 'unknown'))}>"
 
 
-def by_hand(catalog: Catalog, entry: Entry, permission: str) -> str:
-    """The worst along every path through the lineage, each path walked by itself."""
+class ByHand(NamedTuple):
+    """The worst along every path through the lineage of an entry, each path walked by itself."""
 
-    @cache
-    def own(entry_id: str) -> int:
-        one = catalog.entries[entry_id]
-        written = [one.licence] if one.licence else []
-        written += [expression for _size, expression in one.licences]
-        return min((read(each, permission, catalog) for each in written), default=1)
+    catalog: Catalog
+    entry: Entry
+    permission: str
 
-    def of_base(base: Entry) -> int:
+    def answer(self) -> str:
+        return ORDER[min(self.own(self.entry), self.below(self.entry, (self.entry.id,)))]
+
+    def read(self, expression: str) -> int:
+        return read(expression, self.permission, self.catalog)
+
+    def own(self, one: Entry) -> int:
+        """The rank of the worst of an entry's own licences."""
+        written = [each for each in (one.licence, *dict(one.licences).values()) if each]
+        return min(map(self.read, written), default=1)
+
+    def below(self, one: Entry, path: tuple[str, ...]) -> int:
+        """The worst rank of what an entry is made from; the best one if it is made from nothing."""
+        inherits = one.kind.value in {"model", "dataset"}
+        return min((self.through(one, name, path) for name in one.base if inherits and name not in path), default=3)
+
+    def through(self, one: Entry, name: str, path: tuple[str, ...]) -> int:
+        """The worst rank of one base and of what that is made from."""
+        base = self.catalog.entries.get(name)
+        if base is None:
+            return 1
+        rank = 3 if relicensed(one, base) else self.of_base(base)
+        return min(rank, self.below(base, (*path, name)))
+
+    def of_base(self, base: Entry) -> int:
         """Only the sizes that both have count; without a shared size, licences that differ decide nothing."""
         if not base.licences:
-            return own(base.id)
+            return self.own(base)
         table = {size.lower(): expression for size, expression in base.licences}
-        ranks = {
-            size: read(table.get(size, base.licence), permission, catalog)
-            for size in map(str.lower, base.sizes)
-            if table.get(size, base.licence)
-        }
-        ranks |= {size: read(expression, permission, catalog) for size, expression in table.items()}
-        shared = [ranks[size] for size in map(str.lower, entry.sizes) if size in ranks]
-        everything = {read(each, permission, catalog) for each in (*table.values(), *filter(None, [base.licence]))}
-        return min(shared) if shared else everything.pop() if len(everything) == 1 else 1
+        written = {size.lower(): base.licence for size in base.sizes if base.licence} | table
+        shared = [written[size] for size in map(str.lower, self.entry.sizes) if size in written]
+        if shared:
+            return min(map(self.read, shared))
+        ranks = {self.read(each) for each in (*table.values(), base.licence) if each}
+        return ranks.pop() if len(ranks) == 1 else 1
 
-    def below(one: Entry, path: tuple[str, ...]) -> int:
-        found = 3
-        if one.kind.value not in {"model", "dataset"}:
-            return found
-        for name in one.base:
-            if name in path:
-                continue
-            base = catalog.entries.get(name)
-            if base is None:
-                found = min(found, 1)
-                continue
-            same = sorted(each.strip().lower() for each in base.maker.split(",") if each.strip()) == sorted(
-                each.strip().lower() for each in one.maker.split(",") if each.strip()
-            )
-            passed_over = same and base.maker.strip() and (one.licence or one.licences)
-            found = min(found, 3 if passed_over else of_base(base), below(base, (*path, name)))
-        return found
 
-    return ORDER[min(own(entry.id), below(entry, (entry.id,)))]
+def relicensed(one: Entry, base: Entry) -> bool:
+    """Whether the maker of both gave the entry a licence of its own."""
+    return bool(makers(base) and makers(one) == makers(base) and (one.licence or one.licences))
+
+
+def makers(entry: Entry) -> list[str]:
+    return sorted(each.strip().lower() for each in entry.maker.split(",") if each.strip())
+
+
+def by_hand(catalog: Catalog, entry: Entry, permission: str) -> str:
+    return ByHand(catalog, entry, permission).answer()
 
 
 def test_the_answers_agree_with_a_second_reading_of_the_rules(catalog: Catalog) -> None:

@@ -5,6 +5,7 @@ import pytest
 from factories import a_catalog, a_framework, an_assessment, an_entry
 from llmtui.model import Basis, Catalog, Entry, Grade, Judgement
 from llmtui.openness.timeline import developments, disputed_topics
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
 from llmtui.present.changes import change_lines, history_lines, in_words, title
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
@@ -35,7 +36,7 @@ def drawn(*entries: Entry, width: int = 100, glyphs: Glyphs = UNICODE) -> list[s
     """The lines of these entries."""
     catalog = world(*entries)
     found = (*developments(catalog, entries), *disputed_topics(catalog, entries))
-    return [plain(line.cells).rstrip() for line in change_lines(found, width, glyphs)]
+    return [plain(line.cells).rstrip() for line in change_lines(found, Canvas(width, glyphs))]
 
 
 def world(*entries: Entry) -> Catalog:
@@ -80,14 +81,14 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     catalog = world(bloomz(), same())
     found = developments(catalog, tuple(catalog))
 
-    assert all(line_width(line.cells) <= width for line in change_lines(found, width, UNICODE))
+    assert all(line_width(line.cells) <= width for line in change_lines(found, Canvas(width, UNICODE)))
 
 
 def test_every_judgement_is_explained_with_its_judge_date_subject_and_evidence() -> None:
     catalog = world(bloomz())
     (one,) = [each for each in developments(catalog, tuple(catalog)) if each.topic.id == "weights"]
 
-    words = [plain(line).rstrip() for line in in_words(one, 100, UNICODE)]
+    words = [plain(line).rstrip() for line in in_words(one, Canvas(100, UNICODE))]
 
     assert ["BLOOMZ: Weights  back and forth", "● open The Line, Apr 2023"] == [words[0], words[1]]
     assert ["● open The Line, Jun 2026, of 7B", "↗ https://example.org/w", "All sizes."] == words[-3:]
@@ -97,14 +98,14 @@ def test_a_history_states_unchanged_topics_too_and_who_judged_once() -> None:
     catalog = world(bloomz())
     found = developments(catalog, tuple(catalog))
 
-    text = [plain(line).rstrip() for line in history_lines(catalog, bloomz(), found, 100, UNICODE)]
+    text = [plain(line).rstrip() for line in history_lines(catalog, bloomz(), found, Canvas(100, UNICODE))]
 
     assert any(line.startswith("  Code") for line in text)
     assert "Judged once by Other Judges, Jan 2024." == text[-1]
 
 
 def test_an_entry_that_was_not_judged_says_so() -> None:
-    text = [plain(line) for line in history_lines(world(), an_entry("x"), (), 100, UNICODE)]
+    text = [plain(line) for line in history_lines(world(), an_entry("x"), (), Canvas(100, UNICODE))]
 
     assert "Not judged: no judge assessed it." == text[-1]
 

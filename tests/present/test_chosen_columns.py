@@ -6,6 +6,7 @@ import pytest
 
 from factories import FRAMEWORK, a_catalog, an_entry
 from llmtui.model import Entry
+from llmtui.present.canvas import Canvas
 from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
 from llmtui.present.glyphs import UNICODE
 from llmtui.search import Hit
@@ -14,7 +15,7 @@ LONG = an_entry("long", name="A name of some twenty cells", maker="A maker whose
 
 
 def _texts(entry: Entry, names: Sequence[str], width: int) -> list[str]:
-    printing = Printing(a_catalog(entry), FRAMEWORK, width, UNICODE)
+    printing = Printing(a_catalog(entry), FRAMEWORK, Canvas(width, UNICODE))
     return ["".join(cell.text for cell in line).rstrip() for line in columns_table(printing, [Hit(entry)], names)]
 
 
@@ -36,7 +37,7 @@ def test_the_name_gives_way_last(width: int, row: str) -> None:
 def test_every_column_has_a_text() -> None:
     entry = an_entry("x", grades={"code": "open"}, sizes=("7B", "70B"), licence="MIT", languages=("en",))
 
-    (row,) = columns_values(Printing(a_catalog(entry), FRAMEWORK, 80, UNICODE), [Hit(entry)], tuple(COLUMNS))
+    (row,) = columns_values(Printing(a_catalog(entry), FRAMEWORK, Canvas(80, UNICODE)), [Hit(entry)], tuple(COLUMNS))
     values = dict(zip(COLUMNS, row, strict=True))
 
     shown = [values[key] for key in ("size", "license", "languages", "category")]

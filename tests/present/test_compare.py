@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessment, an_entry, with_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Basis, Catalog, Entry, Grade, Judgement, Kind, Rule
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.compare import (
     Comparison,
@@ -434,7 +435,7 @@ def test_bars_are_equally_long_to_be_read_against_each_other(bundled: Loaded) ->
 def test_nothing_is_cut_where_there_is_room(bundled: Loaded) -> None:
     comparison = _bundled_comparison(bundled, *THREE)
 
-    text = "\n".join(plain(line) for line in table_lines(comparison, comparison.rows, 10_000, UNICODE))
+    text = "\n".join(plain(line) for line in table_lines(comparison, comparison.rows, Canvas(10_000, UNICODE)))
 
     assert "…" not in text
     assert "about 1T tokens of Chinese and English" in text
@@ -443,7 +444,7 @@ def test_nothing_is_cut_where_there_is_room(bundled: Loaded) -> None:
 def test_plain_output_puts_what_does_not_fit_below(bundled: Loaded) -> None:
     comparison = _bundled_comparison(bundled, *THREE, "wizardlm")
 
-    lines = [plain(line) for line in table_lines(comparison, comparison.rows, 60, UNICODE)]
+    lines = [plain(line) for line in table_lines(comparison, comparison.rows, Canvas(60, UNICODE))]
 
     assert max(map(len, lines)) <= 60
     assert ["1 BLOOMZ", "3 ChatGLM-6B"] == [
@@ -469,7 +470,7 @@ def test_the_evidence_of_every_entry_stands_below_the_question() -> None:
     catalog = a_catalog(an_entry("a", grades={"code": judged}), _b(code="closed"), an_entry("c"), frameworks=(asks,))
     comparison = compare(catalog, ("a", "b", "c"), FRAMEWORK)
 
-    told = reasons(comparison, _row(comparison, "Code"), 60, ASCII)
+    told = reasons(comparison, _row(comparison, "Code"), Canvas(60, ASCII))
 
     assert [
         "Is it?",
@@ -486,7 +487,7 @@ def test_links_are_never_cut() -> None:
     url = "https://example.org/" + "long/" * 20
     comparison = _compared(an_entry("a", grades={"code": Judgement(Grade.OPEN, (url,))}), _b(code="open"))
 
-    lines = reasons(comparison, _row(comparison, "Code"), 30, ASCII).lines
+    lines = reasons(comparison, _row(comparison, "Code"), Canvas(30, ASCII)).lines
 
     assert url in "".join(cell.text for line in lines for cell in line if cell.role is Role.LINK)
     assert max(map(line_width, lines)) <= 30
@@ -495,7 +496,7 @@ def test_links_are_never_cut() -> None:
 def test_a_sum_is_told_grade_by_grade() -> None:
     comparison = _compared(_a(code="open", weights="partial"), _b(**ALL_OPEN))
 
-    lines = [plain(line).strip() for line in reasons(comparison, _row(comparison, "Sum"), 60, ASCII).lines]
+    lines = [plain(line).strip() for line in reasons(comparison, _row(comparison, "Sum"), Canvas(60, ASCII)).lines]
 
     assert ["1 A  1.5 of 2 assessed", "1 open, 1 partial, 2 not assessed", "2 B  4 of 4", "4 open"] == lines
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -360,7 +360,7 @@ def test_everything_known_of_an_entry_is_shown_under_its_heading(entry: Entry, h
 
 def test_an_entry_that_replaces_another_says_which_and_no_file_name_acts_on_the_terminal() -> None:
     entry = an_entry("x")
-    catalog = dataclasses.replace(a_catalog(entry), replaced={"x": Path("/catalog\x1b[2J/base/x.toml")})
+    catalog = msgspec.structs.replace(a_catalog(entry), replaced={"x": Path("/catalog\x1b[2J/base/x.toml")})
 
     lines = [plain(line.cells) for line in detail(_page(catalog), entry)]
 

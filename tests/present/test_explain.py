@@ -8,6 +8,7 @@ from factories import a_catalog, a_framework, an_assessment, an_entry
 from llmtui.frameworks import standing
 from llmtui.model import Basis, Catalog, Criterion, Grade, Judgement
 from llmtui.model.all_judges import ALL
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Role, plain
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.explain import explain, topic_of
@@ -30,7 +31,7 @@ def _target(judgement: Judgement | None) -> Target:
 
 
 def _told(target: Target | None, width: int = 70, catalog: Catalog = CATALOG) -> list[str]:
-    return [plain(line).rstrip() for line in explain(catalog, target, width, ASCII)]
+    return [plain(line).rstrip() for line in explain(catalog, target, Canvas(width, ASCII))]
 
 
 def test_a_criterion_tells_question_grade_meaning_and_who_judged() -> None:
@@ -75,7 +76,7 @@ def test_nobody_is_named_for_what_nobody_judged() -> None:
 
 
 def test_the_grade_that_was_given_is_the_only_one_in_its_colour() -> None:
-    lines = explain(CATALOG, _target(Judgement(Grade.CLOSED)), 70, ASCII)
+    lines = explain(CATALOG, _target(Judgement(Grade.CLOSED)), Canvas(70, ASCII))
 
     grades = {Role.OPEN, Role.PARTIAL, Role.CLOSED, Role.UNKNOWN}
     assert [Cell("x closed", Role.CLOSED), Cell("x closed  ", Role.CLOSED)] == [

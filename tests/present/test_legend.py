@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from factories import a_framework
 from llmtui.model import Framework, Grade, Rule
 from llmtui.model.all_judges import ALL_JUDGES
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Role, plain
 from llmtui.present.glyphs import ASCII, GRADE_NAMES, ROLES, UNICODE, Glyphs
 from llmtui.present.legend import about, legend, welcome_text
@@ -23,14 +24,14 @@ FRAMEWORK = a_framework(
 
 @pytest.mark.parametrize("grade", Grade)
 def test_every_grade_is_explained_in_its_colour(grade: Grade) -> None:
-    lines = {line[0].text: line[0].role for line in legend(None, 80, UNICODE) if line}
+    lines = {line[0].text: line[0].role for line in legend(None, Canvas(80, UNICODE)) if line}
 
     assert ROLES[grade] is lines[f" {UNICODE.grades[grade]} {GRADE_NAMES[grade]}".ljust(17)]
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_every_sign_that_can_be_on_screen_is_explained(glyphs: Glyphs) -> None:
-    explained = {line[0].text.split()[0] for line in legend(None, 80, glyphs) if line and line[0].text.strip()}
+    explained = {line[0].text.split()[0] for line in legend(None, Canvas(80, glyphs)) if line and line[0].text.strip()}
 
     others = {glyphs.notice, glyphs.disputed, glyphs.changed, glyphs.unproven, glyphs.old, glyphs.link, glyphs.star}
     signs = {*glyphs.grades.values(), *glyphs.declared.values(), *glyphs.words.values(), *others}
@@ -38,7 +39,7 @@ def test_every_sign_that_can_be_on_screen_is_explained(glyphs: Glyphs) -> None:
 
 
 def test_the_legend_says_whose_records_are_declared_and_that_many_were_found_wrong() -> None:
-    told = " ".join(" ".join(plain(line) for line in legend(None, 80, ASCII)).split())
+    told = " ".join(" ".join(plain(line) for line in legend(None, Canvas(80, ASCII))).split())
 
     assert "Declared records are those of the Model Openness Framework (MOF)" in told
     assert "lfai/model_openness_tool, issue 80" in told
@@ -52,7 +53,7 @@ def test_the_first_line_explains_three_signs_and_the_keys_in_80_columns() -> Non
 
 
 def test_not_assessed_is_told_from_closed() -> None:
-    told = [plain(line) for line in legend(None, 80, ASCII)]
+    told = [plain(line) for line in legend(None, Canvas(80, ASCII))]
 
     assert " . not assessed  no index has looked at this" in told
     assert " x closed        not open" in told
@@ -90,4 +91,4 @@ def test_all_judges_have_a_score_of_their_own() -> None:
 @pytest.mark.parametrize("framework", [None, FRAMEWORK], ids=["no-framework", "framework"])
 @pytest.mark.parametrize("width", [30, 50, 90])
 def test_the_legend_keeps_to_its_width_so_that_nothing_is_cut(width: int, framework: Framework | None) -> None:
-    assert [] == [plain(line) for line in legend(framework, width, UNICODE) if cell_len(plain(line)) > width]
+    assert [] == [plain(line) for line in legend(framework, Canvas(width, UNICODE)) if cell_len(plain(line)) > width]

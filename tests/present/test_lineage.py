@@ -10,6 +10,7 @@ from factories import FRAMEWORK, a_catalog, an_entry
 from families import family
 from llmtui.model import Catalog
 from llmtui.openness.lineage import LineageNode, Relation, lineage
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Role, line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.lineage import Tree, in_words, node_line, tree_lines, visible, widths
@@ -124,7 +125,9 @@ def words_about(catalog: Catalog, entry_id: str, wanted: str) -> str:
     """What is said of the first line with this name."""
     root = catalog.entries[entry_id]
     node: LineageNode = next(each for each in lineage(catalog, root) if each.name == wanted)
-    return "\n".join(plain(line) for line in in_words(Tree(catalog, "judges", UNICODE), root, node, 200))
+    return "\n".join(
+        plain(line) for line in in_words(Tree(catalog, "judges", UNICODE), root, node, Canvas(200, UNICODE))
+    )
 
 
 def test_the_line_in_words_names_each_ancestor_with_the_limit_it_passes_on() -> None:

@@ -11,6 +11,7 @@ from llmtui.frameworks import rank
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Basis, Criterion, CriterionGroup, Grade, Judgement, Link, Rule
 from llmtui.model.all_judges import ALL, ALL_JUDGES
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line, Role, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, SortKey
@@ -228,9 +229,9 @@ def test_the_filters_in_force_stand_in_one_line() -> None:
     matrix = Matrix(POINTS, RANKED, Arrangement(filters=filters))
 
     assert " only where Open code is open, Model weights is not closed  F clears" == plain(
-        filter_line(matrix, 100, ASCII)
+        filter_line(matrix, Canvas(100, ASCII))
     )
-    assert cell_len(plain(filter_line(matrix, 30, ASCII))) <= 30
+    assert cell_len(plain(filter_line(matrix, Canvas(30, ASCII)))) <= 30
 
 
 @pytest.mark.parametrize(
@@ -293,7 +294,7 @@ def test_the_cursor_finds_its_subject_or_its_other_version_again() -> None:
 
 
 def _told(column: str, row: int = 0, width: int = 70) -> list[str]:
-    return [plain(line).rstrip() for line in explain_cell(CATALOG, RANKED[row], column, width, ASCII)]
+    return [plain(line).rstrip() for line in explain_cell(CATALOG, RANKED[row], column, Canvas(width, ASCII))]
 
 
 def test_a_grade_is_explained_with_its_evidence_and_who_judged_when() -> None:
@@ -329,7 +330,7 @@ def test_explanations_keep_to_their_width(column: str) -> None:
 
 def test_where_no_row_is_left_there_is_nothing_to_explain() -> None:
     assert ((), "") == (
-        explain_cell(CATALOG, None, "code", 40, ASCII),
+        explain_cell(CATALOG, None, "code", Canvas(40, ASCII)),
         cell_title(Matrix(POINTS), None, "code", ASCII),
     )
 
@@ -349,7 +350,7 @@ def test_a_row_has_the_name_of_the_catalogue_and_what_the_judge_calls_it() -> No
     given = an_assessment({"code": "open"}, name="The Small One")
     (ranked,) = rank(a_catalog(an_entry("wizard", assessments=(given,)), frameworks=(POINTS,)), FRAMEWORK)
 
-    (line,) = explain_cell(a_catalog(ranked.entry), ranked, NAME, 100, ASCII)[:1]
+    (line,) = explain_cell(a_catalog(ranked.entry), ranked, NAME, Canvas(100, ASCII))[:1]
 
     assert "Wizard | judged as The Small One" in plain(line)
 

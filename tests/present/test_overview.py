@@ -8,6 +8,7 @@ from factories import a_catalog, a_framework, an_entry, found_ids
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade
 from llmtui.openness.overview import overview
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.present.overview import bar_query, in_words, overview_lines, part_query, plain_lines, sentence
@@ -97,21 +98,30 @@ def test_every_count_gets_a_part_of_the_bar_and_nothing_gets_none(
     assert expected == shares(counts, width)
 
 
-@pytest.mark.parametrize("width", [18, 38, 60, 77, TWO_COLUMNS - 1, TWO_COLUMNS, 180])
+WIDTHS = (18, 38, 60, 77, TWO_COLUMNS - 1, TWO_COLUMNS, 180)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_at_every_width_all_bars_are_there_in_reach_and_within_it(bundled: Loaded, width: int, glyphs: Glyphs) -> None:
+def test_at_every_width_all_bars_can_be_reached(bundled: Loaded, width: int, glyphs: Glyphs) -> None:
     sections = overview(bundled.catalog, "opening-up-chatgpt")
 
-    lines = overview_lines(sections, width, glyphs)
+    lines = overview_lines(sections, Canvas(width, glyphs))
 
-    reached = {spot.target.identity for line in lines for spot in line.spots}
     wanted = {
         (one.id, each.key, each.label, grade)
         for one in sections
         for each in one.bars
         for grade in (tuple(part.grade for part in each.parts) or (None,))
     }
-    assert wanted == reached
+    assert wanted == {spot.target.identity for line in lines for spot in line.spots}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_at_every_width_bars_stay_within_it(bundled: Loaded, width: int, glyphs: Glyphs) -> None:
+    lines = overview_lines(overview(bundled.catalog, "opening-up-chatgpt"), Canvas(width, glyphs))
+
     assert max(line_width(line.cells) for line in lines) <= width
     assert all(spot.start < spot.end <= width for line in lines for spot in line.spots)
 
@@ -119,7 +129,7 @@ def test_at_every_width_all_bars_are_there_in_reach_and_within_it(bundled: Loade
 def test_wide_terminals_get_two_columns_and_narrow_ones_one() -> None:
     sections = overview(small(), "judges")
 
-    wide, narrow = (overview_lines(sections, width, UNICODE) for width in (TWO_COLUMNS, TWO_COLUMNS - 1))
+    wide, narrow = (overview_lines(sections, Canvas(width, UNICODE)) for width in (TWO_COLUMNS, TWO_COLUMNS - 1))
 
     assert {0, 1} == {spot.column for line in wide for spot in line.spots}
     assert {0} == {spot.column for line in narrow for spot in line.spots}
@@ -127,7 +137,9 @@ def test_wide_terminals_get_two_columns_and_narrow_ones_one() -> None:
 
 
 def test_a_criterion_is_drawn_in_the_signs_of_its_grades_with_their_numbers() -> None:
-    line = next(plain(line) for line in plain_lines(overview(small(), "judges"), 60, UNICODE) if "Paper" in plain(line))
+    line = next(
+        plain(line) for line in plain_lines(overview(small(), "judges"), Canvas(60, UNICODE)) if "Paper" in plain(line)
+    )
 
     assert "0%" in line
     assert line.count("○") > line.count("·") > 0
@@ -136,11 +148,11 @@ def test_a_criterion_is_drawn_in_the_signs_of_its_grades_with_their_numbers() ->
 
 def words_of(section_id: str, key: str, grade: Grade | None = None) -> str:
     """What is said of a bar or its part."""
-    lines = overview_lines(overview(small(), "judges"), 100, UNICODE)
+    lines = overview_lines(overview(small(), "judges"), Canvas(100, UNICODE))
     targets = [spot.target for line in lines for spot in line.spots]
     wanted = (section_id, key, grade)
     target = next(each for each in targets if (each.section.id, each.bar.key, each.identity[-1]) == wanted)
-    return "\n".join(plain(line) for line in in_words(target, "First Judges", 200, UNICODE))
+    return "\n".join(plain(line) for line in in_words(target, "First Judges", Canvas(200, UNICODE)))
 
 
 def test_a_bar_says_in_words_what_it_counts_and_where_it_leads() -> None:
@@ -159,10 +171,10 @@ def test_a_ranked_subject_says_its_range() -> None:
 
 
 def test_nothing_is_said_where_there_is_nothing() -> None:
-    assert () == in_words(None, "", 40, UNICODE)
+    assert () == in_words(None, "", Canvas(40, UNICODE))
 
 
 def test_the_sentence_of_a_bar_can_be_copied() -> None:
-    spot = overview_lines(overview(small(), "judges"), 60, UNICODE)[1].spots[0]
+    spot = overview_lines(overview(small(), "judges"), Canvas(60, UNICODE))[1].spots[0]
 
     assert "All entries: 5 entries, 3 of them judged by First Judges." == sentence(spot.target, "First Judges")

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from factories import a_catalog, a_framework, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Role, line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.table import entry_table
@@ -21,7 +22,7 @@ def _table(*entries: Entry, width: int = 100) -> list[str]:
     catalog = a_catalog(*entries, frameworks=FRAMEWORKS)
     return [
         plain(line).rstrip()
-        for line in entry_table(catalog, [Hit(each) for each in entries], "test-points", width, ASCII)
+        for line in entry_table(catalog, [Hit(each) for each in entries], "test-points", Canvas(width, ASCII))
     ]
 
 
@@ -57,7 +58,7 @@ def test_a_long_name_is_cut_with_a_sign_where_room_is_short_and_never_otherwise(
 def test_a_list_of_the_bundled_catalogue_fits_the_terminal(bundled: Loaded, width: int) -> None:
     hits = [Hit(each) for each in bundled.catalog]
 
-    lines = entry_table(bundled.catalog, hits, "all", width, UNICODE)
+    lines = entry_table(bundled.catalog, hits, "all", Canvas(width, UNICODE))
 
     assert width >= max(line_width(line) for line in lines)
 
@@ -70,6 +71,6 @@ def test_not_judged_is_said_in_words_and_not_drawn_as_closed() -> None:
 
 
 def test_letters_that_matched_are_marked() -> None:
-    (_heading, row) = entry_table(a_catalog(JUDGED), [Hit(JUDGED, ("judg",))], "test-points", 80, ASCII)
+    (_heading, row) = entry_table(a_catalog(JUDGED), [Hit(JUDGED, ("judg",))], "test-points", Canvas(80, ASCII))
 
     assert ["Judg"] == [cell.text for cell in row if cell.role is Role.MATCH]

@@ -5,6 +5,7 @@ import pytest
 from factories import a_catalog, an_entry
 from llmtui.model import Catalog
 from llmtui.openness.differences import differences
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.update_report import FEW, summary_words, update_lines
@@ -15,7 +16,7 @@ def _many(maker: str, number: int) -> Catalog:
 
 
 def _printed(old: Catalog, new: Catalog, *, verbose: bool = False) -> list[str]:
-    return [plain(line) for line in update_lines(differences(old, new), 100, UNICODE, verbose=verbose)]
+    return [plain(line) for line in update_lines(differences(old, new), Canvas(100, UNICODE), verbose=verbose)]
 
 
 def test_the_sums_come_first() -> None:
@@ -55,6 +56,6 @@ def test_nothing_changed_prints_nothing() -> None:
 
 @pytest.mark.parametrize("width", [20, 40])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    lines = update_lines(differences(_many("Old", 30), _many("New", 30)), width, ASCII, verbose=False)
+    lines = update_lines(differences(_many("Old", 30), _many("New", 30)), Canvas(width, ASCII), verbose=False)
 
     assert [] == [plain(line) for line in lines if line_width(line) > width]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,33 +81,48 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_files(tmp_path / "catalogue", CATALOGUE)
 
 
-def test_forty_models_of_four_programs_are_found_matched_and_reported(
-    machine: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def models(machine: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """What the command reports of the models on the machine, by name."""
     data = machine.parent / "home" / "data"
     code = main(["scan", str(data), "--format", "json", "--catalog", str(machine), "--no-bundled"])
     captured = capsys.readouterr()
-    models = json.loads(captured.out)
-    by_name = {model["name"]: model for model in models}
-    answers = {name: model["permissions"]["commercial"]["answer"] for name, model in by_name.items()}
+    reported = json.loads(captured.out)
 
-    assert (0, 40, 40, "") == (code, len(models), len(by_name), captured.err)
-    assert {"hub cache": 16, "ollama": 8, "lm studio": 4, "gguf file": 6, "folder": 6} == {
-        source: sum(model["source"] == source for model in models) for source in {model["source"] for model in models}
+    assert (0, 40, "") == (code, len(reported), captured.err)
+    return {model["name"]: model for model in reported}
+
+
+def test_forty_models_of_four_programs_are_found_each_once_and_whole(models: dict[str, Any]) -> None:
+    assert 40 == len(models)
+    assert {"hub cache": 16, "ollama": 8, "lm studio": 4, "gguf file": 6, "folder": 6} == Counter(
+        model["source"] for model in models.values()
+    )
+    assert all(model["complete"] and model["size"] > 0 for model in models.values())
+
+
+def test_models_of_the_catalogue_are_matched_and_their_licences_answer(models: dict[str, Any]) -> None:
+    expected = {
+        "acme/Alpha-7B": ("alpha", "exact", "yes"),
+        "acme/Alpha-Chat": ("alpha-chat", "exact", "yes"),
+        "meta/Llama-2": ("llama-2", "exact", "conditions"),
+        "bolt/railway": ("rail", "exact", "no"),
     }
-    assert all(model["complete"] and model["size"] > 0 for model in models)
-    assert ("alpha", "exact", "yes") == _said(by_name["acme/Alpha-7B"])
-    assert ("alpha-chat", "exact", "yes") == _said(by_name["acme/Alpha-Chat"])
-    assert ("llama-2", "exact", "conditions") == _said(by_name["meta/Llama-2"])
-    assert ("camel", "conditions") == _said(by_name["bolt/Camel"])[::2]
-    assert ("rail", "exact", "no") == _said(by_name["bolt/railway"])
-    assert ["its card says MIT, the catalogue says CC-BY-NC-4.0"] == by_name["bolt/railway"]["disagreement"]
-    assert {"conditions"} == {answers[f"someone/tune-{number}"] for number in range(10)}
-    assert {None} == {by_name[f"someone/tune-{number}"]["entry"] for number in range(10)}
-    assert {"no"} == {answers[f"run-{number}"] for number in range(6)}
-    assert {"alpha-chat"} == {by_name[f"alpha-chat-{number}b.Q4_K_M.gguf"]["entry"] for number in range(1, 7)}
-    assert ("alpha-chat", "yes") == _said(by_name["alpha:7b"])[::2]
+
+    assert expected == {name: _said(models[name]) for name in expected}
+    assert ("camel", "conditions") == _said(models["bolt/Camel"])[::2]
+    assert ("alpha-chat", "yes") == _said(models["alpha:7b"])[::2]
+    assert ["its card says MIT, the catalogue says CC-BY-NC-4.0"] == models["bolt/railway"]["disagreement"]
 
 
-def _said(model: dict) -> tuple[str, str, str]:  # type: ignore[type-arg] # as JSON gives it
+def test_files_and_copies_under_other_names_follow_what_they_declare(models: dict[str, Any]) -> None:
+    tuned = [_said(models[f"someone/tune-{number}"]) for number in range(10)]
+
+    assert {(None, "conditions")} == {(entry, answer) for entry, _how, answer in tuned}
+    assert {"no"} == {_said(models[f"run-{number}"])[2] for number in range(6)}
+    assert {"alpha-chat"} == {models[f"alpha-chat-{number}b.Q4_K_M.gguf"]["entry"] for number in range(1, 7)}
+
+
+def _said(model: dict[str, Any]) -> tuple[str | None, str, str]:
+    """The entry, how it was matched, and whether commercial use is allowed."""
     return model["entry"], model["match"], model["permissions"]["commercial"]["answer"]

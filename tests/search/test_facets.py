@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from factories import a_catalog, a_licence, an_entry, with_licences
 from llmtui.model.checklist import Checklist, ChecklistCondition

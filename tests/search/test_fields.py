@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -446,7 +445,7 @@ def _with_checklist(*conditions: ChecklistCondition, applies: str = "") -> Catal
         an_entry("none", kind=Kind.TOOL),
     )
     checklist = Checklist("mine", "Mine", applies=applies, conditions=conditions)
-    return dataclasses.replace(catalog, checklists={"mine": checklist})
+    return msgspec.structs.replace(catalog, checklists={"mine": checklist})
 
 
 CODE = ChecklistCondition("code", holds="code:open", fails="code:closed")

@@ -33,7 +33,7 @@ DOWN = "\x1b[B"
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _ASKS_FOR_UPDATES, _HAS_UPDATES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 """How a program asks whether the terminal shows an update at once, and the answer of one that does."""
-_UPDATE_BEGINS, _UPDATE_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+_UPDATE_BEGINS, UPDATE_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
 USUAL_SIZE = (80, 24)
 """Columns and lines of a terminal that does not know its size."""
@@ -84,7 +84,7 @@ class Program:
     @property
     def is_updating(self) -> bool:
         """Whether the program announced an update of the screen whose end did not come yet."""
-        return self.sent.rfind(_UPDATE_BEGINS) > self.sent.rfind(_UPDATE_ENDS)
+        return self.sent.rfind(_UPDATE_BEGINS) > self.sent.rfind(UPDATE_ENDS)
 
     @property
     def modes(self) -> dict[int, bool]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from llmtui.model import Catalog, Snapshot
 from tui.browsing import MEDIUM, WIDE, a_session, browse, browser, press, settle, small_catalog

@@ -20,7 +20,7 @@ from tui.screen_text import lines, style_at, text, text_of
 
 def choices(pilot: Pilot[None]) -> list[str]:
     """The lines of the dialog in front, without its border."""
-    return [line.strip("│▐ ") for line in text_of(pilot.app, "ChoiceList").splitlines()]
+    return [line.strip("│▐ ") for line in text_of(pilot.app, "NarrowList").splitlines()]
 
 
 async def test_a_theme_is_chosen_by_name_and_shown_at_once() -> None:

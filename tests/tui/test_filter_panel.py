@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 from factories import a_catalog, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog
-from llmtui.tui.dialogs.filter import FacetList
 from llmtui.tui.session import Session
+from llmtui.tui.widgets.narrow_list import NarrowList
 from tui.browsing import a_session, browse, browser, press
 from tui.screen_text import text_of
 
@@ -22,7 +22,7 @@ def many_makers() -> Catalog:
 
 def rows(pilot: Pilot[None]) -> list[str]:
     """The lines of the panel."""
-    return [line.strip("▐ ") for line in text_of(pilot.app, "FacetList").splitlines()]
+    return [line.strip("▐ ") for line in text_of(pilot.app, "NarrowList").splitlines()]
 
 
 def ticked(pilot: Pilot[None]) -> list[str]:
@@ -80,11 +80,22 @@ async def test_a_blank_ticks_once_the_cursor_has_moved() -> None:
         assert ticked(pilot) == ["Hugging Face"]
 
 
+async def test_a_blank_where_nothing_matches_lists_all_values_again() -> None:
+    async with browser(a_session(many_makers())) as pilot:
+        await press(pilot, "f", *"zzz")
+        narrowed = rows(pilot)
+        await press(pilot, "space")
+
+        assert narrowed[0] == "nothing matches"
+        assert field(pilot).startswith("type to narrow")
+        assert sum("Maker" in row for row in rows(pilot)) > 1
+
+
 async def test_a_long_facet_is_folded_and_unfolds_under_the_cursor() -> None:
     async with browser(a_session(many_makers()), (120, 60)) as pilot:
         await press(pilot, "f")
         folded = rows(pilot)
-        facets = pilot.app.screen.query_one(FacetList)
+        facets = pilot.app.screen.query_one(NarrowList)
         await press(pilot, *["down"] * next(at for at, row in enumerate(folded) if "4 more" in row), "space")
 
         assert sum("Maker" in row.partition("[ ]")[2] for row in folded) + sum("Face" in row for row in folded) == 8

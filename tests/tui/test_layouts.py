@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pytest
 from rich.cells import cell_len
@@ -25,24 +26,29 @@ def shown(pilot: Pilot[None]) -> dict[str, Region]:
     return {name: region for name in PANES if (region := pilot.app.screen.query_one(name).region)}
 
 
+def overlapping(regions: dict[str, Region]) -> list[tuple[str, str]]:
+    """The pairs of panes that share a cell."""
+    return [(one, other) for one, other in combinations(regions, 2) if regions[one].overlaps(regions[other])]
+
+
+def assert_focus_is_seen(pilot: Pilot[None]) -> None:
+    focused = pilot.app.screen.focused
+
+    assert focused is not None
+    assert focused.region.area > 0
+    assert focused.is_on_screen
+
+
 def assert_sound(pilot: Pilot[None]) -> None:
     """The screen is filled exactly, panes keep apart and inside it, and the keys are with a pane that is seen."""
     width, height = pilot.app.size
     regions = shown(pilot)
     over = browse(pilot).has_class("-sidebar")
-    focused = pilot.app.screen.focused
 
     assert [width] * height == [cell_len(line) for line in lines(pilot.app)]
     assert all(pilot.app.screen.region.contains_region(region) for region in regions.values())
-    assert not [
-        (one, other)
-        for one in regions
-        for other in regions
-        if one < other and regions[one].overlaps(regions[other]) and not (over and "#sidebar" in {one, other})
-    ]
-    assert focused is not None
-    assert focused.region.area > 0
-    assert focused.is_on_screen
+    assert not [pair for pair in overlapping(regions) if not (over and "#sidebar" in pair)]
+    assert_focus_is_seen(pilot)
     assert "? Help" in lines(pilot.app)[-1] or "f1 Help" in lines(pilot.app)[-1]
 
 

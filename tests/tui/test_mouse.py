@@ -113,7 +113,7 @@ async def test_a_click_in_the_footer_runs_the_command() -> None:
 async def test_a_click_on_a_choice_takes_it() -> None:
     async with browser() as pilot:
         await press(pilot, "s")
-        await click(pilot, "maker", "ChoiceList")
+        await click(pilot, "maker", "NarrowList")
 
         assert "by maker" in text_of(pilot.app, "#table")
 

@@ -66,6 +66,16 @@ def private_imports(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
+def used_names() -> set[str]:
+    """The private names that the terminal room uses."""
+    return {name for path in SOURCES if path.parent.name == "terminal" for name in of_textual(path)}
+
+
+def used_modules() -> set[str]:
+    """The private modules that are imported."""
+    return {module for path in SOURCES for module in private_imports(path)}
+
+
 @pytest.mark.parametrize("listed", LISTED)
 def test_each_listed_private_is_still_there(listed: str) -> None:
     owner, _dot, name = listed.partition(".")
@@ -74,18 +84,16 @@ def test_each_listed_private_is_still_there(listed: str) -> None:
 
 
 def test_every_private_that_the_terminal_room_uses_is_listed() -> None:
-    names = {each.partition(".")[2] for each in LISTED}
-    used = {name for path in SOURCES if path.parent.name == "terminal" for name in of_textual(path)}
-    modules = {module for path in SOURCES for module in private_imports(path)}
+    used = used_names()
+    unlisted = used - {each.partition(".")[2] for each in LISTED}
 
     assert len(used) > 30
-    assert set() == {name for name in used - names if any(has_private(each, name) for each in OWNERS.values())}
-    assert set() == modules - set(LISTED)
+    assert set() == {name for name in unlisted if any(has_private(each, name) for each in OWNERS.values())}
+    assert set() == used_modules() - set(LISTED)
 
 
 def test_every_listed_private_is_used() -> None:
-    used = {name for path in SOURCES if path.parent.name == "terminal" for name in of_textual(path)}
-    used |= {module.partition(".")[2] for path in SOURCES for module in private_imports(path)}
+    used = used_names() | {module.partition(".")[2] for module in used_modules()}
 
     assert set() == {each.partition(".")[2] for each in LISTED} - used
 

@@ -31,7 +31,6 @@ from llmtui.search.columns import COLUMN_TYPES, Columns
 
 if TYPE_CHECKING:
     from llmtui.loader.load import Definitions, Reading
-    from llmtui.search.notes import Note
 
 _CACHES_KEPT = 8
 """Each is of other catalogues."""
@@ -185,21 +184,22 @@ def _no_collection() -> Iterator[None]:
 def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes, progress: Progress) -> None:
     """Write the entries as they are read, then what only all of them show."""
     from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
+    from llmtui.search.notes import Note  # noqa: PLC0415 - as in _write
 
     definitions = reading.definitions
     gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
-    def make(entry: Entry) -> tuple[Note, bytes]:
-        return gathering.note(entry), packed(entry)
+    def make(entry: Entry) -> tuple[bytes, bytes]:
+        return packed(gathering.note(entry)), packed(entry)
 
-    decode = decoder(Entry).decode
+    decode, decode_note = decoder(Entry).decode, decoder(Note).decode
 
     def find(entry_id: str) -> Entry:
         return decode(writer.record(numbers[entry_id]))
 
     for count, (reference, (note, content)) in enumerate(reading.entries(make, find), 1):
-        gathering.take(reference.id, note)
+        gathering.take(reference.id, decode_note(note))
         numbers[reference.id] = writer.add_record(content)
         progress(count)
     whole = reading.whole()
@@ -208,11 +208,11 @@ def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes
     writer.add_part("relations", whole.relations)
     writer.add_part("entries", (whole.ids, tuple(numbers[each] for each in whole.ids)))
     writer.add_part("replaced", whole.replaced)
-    writer.add_part("additions", whole.additions)
+    writer.add_part("additions", _each_packed(whole.additions))
     writer.add_part("categories", tuple(definitions.categories.values()))
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
-    writer.add_part("licences", tuple(definitions.licences.values()))
+    writer.add_part("licences", _each_packed(definitions.licences))
     writer.add_part("checklists", tuple(definitions.checklists.values()))
     writer.add_part("problems", (*log, *_checklist_problems(definitions)))
     writer.finish(purpose)
@@ -231,13 +231,18 @@ def _checklist_problems(definitions: Definitions) -> tuple[Problem, ...]:
     return checklist_problems(catalog)
 
 
+def _each_packed(values: Mapping[str, Any]) -> dict[str, bytes]:
+    """Values by key for `_Kept.later`."""
+    return {key: packed(value) for key, value in values.items()}
+
+
 def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
     """The catalogue in a cache.
 
     Raises:
         Broken: A part of it is not as it was written.
     """
-    reader.check((*COLUMN_TYPES, "additions"))
+    reader.check((*COLUMN_TYPES, "additions", "licences"))
     ids, numbers = reader.part("entries", tuple[tuple[str, ...], tuple[int, ...]])
     frameworks = reader.part("frameworks", tuple[Framework, ...])
     kept = _Kept(origins, reader)
@@ -245,12 +250,12 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
         entries=Shelf(ids, numbers, kept.entry),
         categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
-        licences={licence.id: licence for licence in reader.part("licences", tuple[Licence, ...])},
+        licences=kept.later("licences", Licence),
         checklists={each.id: each for each in reader.part("checklists", tuple[Checklist, ...])},
         origins=origins,
         snapshots=reader.part("snapshots", tuple[Snapshot, ...]),
         replaced=reader.part("replaced", dict[str, Path]),
-        additions=Later(kept.additions),
+        additions=kept.later("additions", tuple[Addition, ...]),
         known_relations=reader.part("relations", Relations),
     )
     problems = reader.part("problems", tuple[Problem, ...])
@@ -277,9 +282,9 @@ class _Kept:
         """A column by its name."""
         return self._read(lambda reader: reader.part(name, COLUMN_TYPES[name]))
 
-    def additions(self) -> Mapping[str, tuple[Addition, ...]]:
-        """What overlays added."""
-        return self._read(lambda reader: reader.part("additions", dict[str, tuple[Addition, ...]]))
+    def later(self, name: str, kind: type[_T]) -> Later[_T]:
+        """A part of values by key, each packed on its own."""
+        return Later(lambda: self._read(lambda reader: reader.part(name, dict[str, bytes])), decoder(kind).decode)
 
     def _read(self, ask: Callable[[CacheReader], _T]) -> _T:
         try:

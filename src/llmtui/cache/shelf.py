@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
-from llmtui.model import Addition, Entry
+from llmtui.model import Entry
 
+_T = TypeVar("_T")
 _ENTRIES_UNPACKED = 4096
 """How many entries stay unpacked."""
 
@@ -43,21 +45,25 @@ class Shelf(Mapping[str, Entry]):
         return len(self._ids)
 
 
-class Later(Mapping[str, tuple[Addition, ...]]):
-    """What overlays added, read when the details of an entry ask for it."""
+class Later(Mapping[str, _T]):
+    """Values by key: read from the cache once one is asked for, and each unpacked when it is looked at."""
 
-    def __init__(self, read: Callable[[], Mapping[str, tuple[Addition, ...]]]) -> None:
+    def __init__(self, read: Callable[[], Mapping[str, bytes]], unpack: Callable[[bytes], _T]) -> None:
         self._read = read
+        self._unpack = unpack
+        self._at_hand: dict[str, _T] = {}
 
     @cached_property
-    def _found(self) -> Mapping[str, tuple[Addition, ...]]:
+    def _packed(self) -> Mapping[str, bytes]:
         return self._read()
 
-    def __getitem__(self, entry_id: str) -> tuple[Addition, ...]:
-        return self._found[entry_id]
+    def __getitem__(self, key: str) -> _T:
+        if key not in self._at_hand:
+            self._at_hand[key] = self._unpack(self._packed[key])
+        return self._at_hand[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
+        return iter(self._packed)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._packed)

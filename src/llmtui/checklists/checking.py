@@ -7,10 +7,10 @@ whole is met only if every condition is, and not met if any is not. Grades are t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import Enum
 
 import msgspec
+from msgspec.structs import replace
 
 from llmtui.checklists.evidence import Evidence, evidence_about
 from llmtui.checklists.queries import asked_keys

@@ -141,9 +141,12 @@ def _require(terminal: Terminal) -> None:
 
 def first_text(arguments: Namespace, state: State) -> str:
     """The query to open with: that of the arguments, else that of the last run if no other place is asked for."""
-    if arguments.query or arguments.category or arguments.select:
-        return " ".join(arguments.query)
-    return state.query
+    return " ".join(arguments.query) if _asks_for_a_view(arguments) else state.query
+
+
+def _asks_for_a_view(arguments: Namespace) -> bool:
+    """Whether the arguments say what to open with, so that the end of the last run does not count."""
+    return bool(arguments.query or arguments.category or arguments.select)
 
 
 def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, state: State) -> tuple[View, str]:
@@ -156,11 +159,9 @@ def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, sta
     catalog = searcher.catalog
     framework = settings.framework or state.framework
     framework = framework if framework in catalog.judges else ""
-    if arguments.category and catalog.category(arguments.category) is None:
-        known = ", ".join(category.id for category in catalog.categories)
-        raise UsageError(f"there is no category {clean(arguments.category)!r}", f"use {known}")
+    _check_category(catalog, arguments.category)
     query = searcher.parse(first_text(arguments, state)).query
-    if arguments.query or arguments.category or arguments.select:
+    if _asks_for_a_view(arguments):
         selected = find_entry(searcher, arguments.select).id if arguments.select else ""
         return View(query=query, place=Place(arguments.category), framework=framework), selected
     view = View(
@@ -171,6 +172,17 @@ def first_view(arguments: Namespace, searcher: Searcher, settings: Settings, sta
         framework=framework,
     )
     return view, state.selected
+
+
+def _check_category(catalog: Catalog, category: str) -> None:
+    """Refuse a category that the catalogue does not have; no category is fine.
+
+    Raises:
+        UsageError: It does not exist.
+    """
+    if category and catalog.category(category) is None:
+        known = ", ".join(each.id for each in catalog.categories)
+        raise UsageError(f"there is no category {clean(category)!r}", f"use {known}")
 
 
 def _place(catalog: Catalog, state: State) -> Place:

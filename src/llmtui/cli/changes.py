@@ -55,7 +55,7 @@ def run(arguments: Namespace, output: Output) -> int:
     elif arguments.format != "table":
         output.text(dump_changes(found, arguments.format))
     elif entry:
-        output.lines(history_lines(catalog, entry, found, output.width, output.glyphs))
+        output.lines(history_lines(catalog, entry, found, output.canvas))
         return ExitCode.OK
     elif found:
         output.lines(_lines(found, output))
@@ -68,4 +68,4 @@ def _lines(found: Sequence[Development], output: Output) -> Iterable[Line]:
     if any(one.course is not Course.DISPUTED for one in found):
         yield (Cell(title(found), Role.STRONG),)
         yield ()
-    yield from (line.cells for line in change_lines(found, output.width, output.glyphs))
+    yield from (line.cells for line in change_lines(found, output.canvas))

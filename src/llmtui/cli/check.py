@@ -24,6 +24,7 @@ from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.checks import CHECK_FORMATS, Passed
 from llmtui.model import Catalog
 from llmtui.model.checklist import Checklist
+from llmtui.present.canvas import Canvas
 from llmtui.present.checks import UNKNOWN_PASSES, check_lines
 from llmtui.search import Searcher
 from llmtui.search.named import as_named
@@ -79,9 +80,7 @@ def run(arguments: Namespace, output: Output) -> int:
     _print(arguments, checklist, outcomes, passed, output)
     failed = [outcome for outcome in outcomes if not passed(outcome)]
     if failed:
-        named = ", ".join(f"{clean(each.name, 80)} ({each.state.value})" for each in failed[:_NAMED])
-        more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
-        raise NoAnswer(f"{len(failed)} of {len(outcomes)} not known to meet every condition: {named}{more}")
+        raise NoAnswer(f"{len(failed)} of {len(outcomes)} not known to meet every condition: {_named(failed)}")
     return ExitCode.OK
 
 
@@ -96,9 +95,15 @@ def _print(
     elif arguments.format != "table":
         output.text(CHECK_FORMATS[arguments.format](checklist, outcomes, passed, lenient))
     else:
-        output.lines(check_lines(checklist, outcomes, min(output.width, _PROSE_WIDTH), output.glyphs))
+        output.lines(check_lines(checklist, outcomes, Canvas(min(output.width, _PROSE_WIDTH), output.glyphs)))
         if lenient:
             output.line(UNKNOWN_PASSES)
+
+
+def _named(failed: Sequence[Outcome]) -> str:
+    """The names and states of the first outcomes, and how many more there are."""
+    named = ", ".join(f"{clean(each.name, 80)} ({each.state.value})" for each in failed[:_NAMED])
+    return f"{named} and {len(failed) - _NAMED} more" if len(failed) > _NAMED else named
 
 
 def _checklist(catalog: Catalog, name: str) -> Checklist:

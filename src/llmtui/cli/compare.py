@@ -92,7 +92,7 @@ def _check_count(names: Sequence[str]) -> None:
 def _lines(comparison: Comparison, arguments: Namespace, output: Output) -> list[Line]:
     rows = comparison.shown(differences=arguments.differences)
     width = min(output.width, _PROSE_WIDTH)
-    lines = list(table_lines(comparison, rows, output.width, output.glyphs))
+    lines = list(table_lines(comparison, rows, output.canvas))
     if arguments.differences:
         lines += [(), (Cell(f"Identical rows hidden: {comparison.same}", Role.MUTED),)]
     sentences = (*verdict(comparison), comparison.reason)

@@ -41,7 +41,7 @@ def run(arguments: Namespace, output: Output) -> int:
     new = open_catalogs(arguments).loaded.catalog if arguments.new is None else _read(arguments.new)
     found = differences(old, new)
     if arguments.format == "table":
-        output.lines(difference_lines(found, output.width, output.glyphs))
+        output.lines(difference_lines(found, output.canvas))
     else:
         output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))
     if not found:

@@ -14,7 +14,7 @@ from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.importers.table import Mapped, checked_mapping, read_mapping, read_rows, table_entry
 from llmtui.loader.load import load
 from llmtui.loader.locate import bundled_folder, entry_files
-from llmtui.model import Entry, Origin
+from llmtui.model import Catalog, Entry, Origin
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 from llmtui.toml_writer import entry_toml
@@ -34,13 +34,11 @@ def run(arguments: Namespace, output: Output) -> int:
         raise NoAnswer(f"{clean(str(path))} has no rows")
     mapped = checked_mapping(_mapping(arguments), columns)
     catalog = load((Origin(bundled_folder(), "bundled"), Origin(into, "into"))).catalog
-    if mapped.framework and mapped.framework not in catalog.frameworks:
-        known = ", ".join(catalog.frameworks)
-        raise UsageError(f"there is no framework {clean(mapped.framework, 80)!r}", f"use {known}, or add its file")
+    _check_framework(catalog, mapped.framework)
     log = ProblemLog()
     taken = {file.stem for _, file in entry_files(into)}
     found = [(row[0], table_entry(catalog, mapped, path, row, log)) for row in rows]
-    new = _new_entries(((line, entry) for line, entry in found if entry), taken, path, log)
+    new = _new_entries(found, taken, path, log)
     written = [entry for entry in new if arguments.dry_run or _write(into, entry, log)]
     for entry in written:
         output.text(clean(str(_file(into, entry))))
@@ -52,10 +50,25 @@ def run(arguments: Namespace, output: Output) -> int:
     return ExitCode.OK
 
 
-def _new_entries(found: Iterable[tuple[int, Entry]], taken: set[str], path: Path, log: ProblemLog) -> list[Entry]:
-    """The entries whose ids are free; the others are reported with their lines."""
+def _check_framework(catalog: Catalog, framework: str) -> None:
+    """Refuse a framework that the catalogue does not have; no framework is fine.
+
+    Raises:
+        UsageError: It does not exist.
+    """
+    if framework and framework not in catalog.frameworks:
+        known = ", ".join(catalog.frameworks)
+        raise UsageError(f"there is no framework {clean(framework, 80)!r}", f"use {known}, or add its file")
+
+
+def _new_entries(
+    found: Iterable[tuple[int, Entry | None]], taken: set[str], path: Path, log: ProblemLog
+) -> list[Entry]:
+    """The entries whose ids are free; the others are reported with their lines. Rows without an entry are skipped."""
     new: dict[str, Entry] = {}
     for line, entry in found:
+        if entry is None:
+            continue
         if entry.id in taken or entry.id in new:
             log.add(Problem(path, f"{entry.id!r} is there already; it is kept as it is", line))
         else:

@@ -53,7 +53,7 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
     """
     results = searcher.run(view)
     hits: Sequence[Hit] = results.hits[: arguments.limit]
-    printing = Printing(searcher.catalog, searcher.framework(view), output.width, output.glyphs)
+    printing = Printing(searcher.catalog, searcher.framework(view), output.canvas)
     columns: tuple[str, ...] = getattr(arguments, "columns", None) or ()
     if arguments.format == PLAIN:
         _print_plain(printing, hits, output)
@@ -85,4 +85,4 @@ def _print_table(printing: Printing, hits: Sequence[Hit], columns: Sequence[str]
     if hits and columns:
         output.lines(columns_table(printing, hits, columns))
     elif hits:
-        output.lines(entry_table(printing.catalog, hits, printing.framework, printing.width, printing.glyphs))
+        output.lines(entry_table(printing.catalog, hits, printing.framework, printing.canvas))

@@ -132,6 +132,7 @@ def _run(name: str, words: Sequence[str], output: Output, commands: Sequence[str
     """Run a command; `commands` are those that may be meant if none is named."""
     gc.disable()  # imported modules stay alive: scanning them takes a tenth of a short command
     command: Command = import_module(f"llmtui.cli.{_module(name)}")
+    gc.freeze()
     gc.enable()
     parser = build_parser(name, command)
     parser.words = words

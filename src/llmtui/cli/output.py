@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from llmtui.errors import ExitCode
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line, Role
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.terminal import detect, is_terminal
@@ -69,6 +70,11 @@ class Output:
     def width(self) -> int:
         """The most columns for a line."""
         return shutil.get_terminal_size().columns if self.is_terminal else _UNLIMITED_WIDTH
+
+    @property
+    def canvas(self) -> Canvas:
+        """The width and the signs together."""
+        return Canvas(self.width, self.glyphs)
 
     def text(self, text: str) -> int:
         """Print a machine format, which is UTF-8 whatever the encoding of the stream is.

@@ -18,7 +18,6 @@ from llmtui.cli.output import Output
 from llmtui.errors import ExitCode
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.json import dump_named
-from llmtui.exporters.markdown import entry_document
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.detail import Page, detail
@@ -55,6 +54,8 @@ def run(arguments: Namespace, output: Output) -> int:
     elif arguments.format == "json":
         output.text(dump_named(catalog, named, framework))
     elif arguments.format == "markdown":
+        from llmtui.exporters.markdown import entry_document  # noqa: PLC0415 - as above
+
         output.text(entry_document(catalog, catalog.entries[named.entry.id], framework))
     elif arguments.format != "table":
         entry = catalog.entries[named.entry.id]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from llmtui.cli.options import (
     PLAIN,
@@ -19,6 +20,7 @@ from llmtui.exporters.overview import overview_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.model import Catalog
 from llmtui.openness.overview import Order, overview
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.overview import plain_lines
 from llmtui.search import Searcher, View
@@ -60,7 +62,7 @@ def run(arguments: Namespace, output: Output) -> int:
         output.line(overview_text(sections, known.name if known else ""))
     elif arguments.format == "table":
         title: Line = (Cell(f"Judged by {known.name}", Role.STRONG),) if known else ()
-        lines = plain_lines(sections, min(output.width, _CHART_WIDTH), output.glyphs)
+        lines = plain_lines(sections, Canvas(min(output.width, _CHART_WIDTH), output.glyphs))
         output.lines([title, (), *lines] if known else lines)
     else:
         output.text(SHEET_FORMATS[arguments.format](overview_sheet(sections)))

@@ -126,34 +126,43 @@ def _catalog(store: Store) -> Catalog:
 def _print(before: Catalog, after: Catalog, arguments: Namespace, output: Output) -> None:
     found = differences(before, after)
     if arguments.format == "table":
-        output.lines(update_lines(found, output.width, output.glyphs, verbose=arguments.verbose))
+        output.lines(update_lines(found, output.canvas, verbose=arguments.verbose))
     else:
         output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))
 
 
 def _report(outcome: Outcome, *, dry_run: bool, problems: bool) -> None:
-    """The irregularities or their number, what is gone and what moved on, and of when everything is."""
-    for problem in outcome.problems if problems else ():
-        diagnostics.say(str(problem))
-    if (number := len(outcome.problems)) and not problems:
-        diagnostics.say(f"{number:,} irregularit{'y' if number == 1 else 'ies'} in the records; --problems lists them")
-    for line in _notes(outcome):
+    """Say what was irregular, gone or moved on, what failed, and which dates the records have."""
+    lines = [*_irregularities(outcome, listed=problems), *_notes(outcome)]
+    lines += [f"{fault}; {fault.hint}" if fault.hint else str(fault) for fault in outcome.faults]
+    lines += [] if outcome.is_new else ["nothing is new"]
+    lines += _dates(outcome)
+    lines += ["nothing is changed"] if dry_run else []
+    for line in lines:
         diagnostics.say(line)
-    for fault in outcome.faults:
-        diagnostics.say(f"{fault}; {fault.hint}" if fault.hint else str(fault))
-    if not outcome.is_new:
-        diagnostics.say("nothing is new")
+
+
+def _irregularities(outcome: Outcome, *, listed: bool) -> Iterable[str]:
+    """Each irregularity of the records, or how many there are."""
+    number = len(outcome.problems)
+    if listed:
+        yield from map(str, outcome.problems)
+    elif number:
+        yield f"{number:,} irregularit{'y' if number == 1 else 'ies'} in the records; --problems lists them"
+
+
+def _dates(outcome: Outcome) -> Iterable[str]:
+    """The date of the records of each index, and the dates that changed grades get."""
     for snapshot in outcome.after.snapshots:
         if snapshot.source in outcome.merged:
             version = f", {snapshot.version[:8]}" if snapshot.version else ""
-            diagnostics.say(f"{snapshot.source}: {snapshot.records} records of {snapshot.date}{version}")
+            yield f"{snapshot.source}: {snapshot.records} records of {snapshot.date}{version}"
     for index, dated in outcome.dated.items():
-        diagnostics.say(f"{index}: changed grades without a date of their own get {dated.date}, {dated.reason}")
-    if dry_run:
-        diagnostics.say("nothing is changed")
+        yield f"{index}: changed grades without a date of their own get {dated.date}, {dated.reason}"
 
 
 def _notes(outcome: Outcome) -> Iterable[str]:
+    """What is gone from the indices, what moved on, and how much the catalogue does not have."""
     for index, merged in outcome.merged.items():
         for record, entry_id in merged.gone:
             yield f"{index}/{record}: gone from the index; its assessment of {entry_id} is kept"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from llmtui.exporters.markdown import comparison_document
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value
 from llmtui.model import Catalog
 from llmtui.present.compare import Comparison, ComparisonRow
@@ -31,6 +30,8 @@ def _yes_or_no(row: ComparisonRow) -> str:
 def dump_comparison(catalog: Catalog, comparison: Comparison, name: str, *, differences: bool = False) -> str:
     """The comparison in one of `SHEET_FORMATS`; in Markdown as a document to send."""
     if name == "markdown":
+        from llmtui.exporters.markdown import comparison_document  # noqa: PLC0415 - other formats do not need it
+
         return comparison_document(catalog, comparison, differences=differences)
     sheet = comparison_sheet(comparison, differences=differences, in_words=name not in {"json", "jsonl"})
     return SHEET_FORMATS[name](sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmtui.exporters.judged import graded_columns, graded_values, judged, rated_columns, rated_values
-from llmtui.exporters.sheet import Sheet, Value, join
+from llmtui.exporters.sheet import Sheet, Value, dump_csv, dump_tsv, join
 from llmtui.model import Catalog, Entry
 from llmtui.model.entry import LINK_ROLES
 from llmtui.model.keys import ENTRY_KEYS
@@ -22,6 +22,16 @@ def flat_sheet(catalog: Catalog, entries: Sequence[Entry], framework: str) -> Sh
     records = [_flat(catalog, entry, framework) for entry in entries]
     columns = tuple(_flat(catalog, Entry(id="", category="", name=""), framework))
     return Sheet(columns, tuple(tuple(record.values()) for record in records))
+
+
+def dump_entries_csv(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
+    """The rows, comma separated."""
+    return dump_csv(flat_sheet(catalog, entries, framework))
+
+
+def dump_entries_tsv(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
+    """The rows, tab separated."""
+    return dump_tsv(flat_sheet(catalog, entries, framework))
 
 
 def _flat(catalog: Catalog, entry: Entry, framework: str) -> dict[str, Value]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
-from llmtui.exporters.flat import flat_sheet
-from llmtui.exporters.json import dump_entries, dump_lines
-from llmtui.exporters.markdown import entries_document
-from llmtui.exporters.sheet import Sheet, dump_csv, dump_tsv
 from llmtui.model import Catalog, Entry
 
 Dump = Callable[[Catalog, Sequence[Entry], str], str]
 """Gives the text of some entries, rated by the chosen framework."""
 
 
-def _flat(dump: Callable[[Sheet], str]) -> Dump:
-    return lambda catalog, entries, framework: dump(flat_sheet(catalog, entries, framework))
+def _of(module: str, name: str) -> Dump:
+    """A function of another module of this package. Calling it imports the module: most commands print a table."""
+
+    def dump(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
+        chosen: Dump = getattr(import_module(f"{__package__}.{module}"), name)
+        return chosen(catalog, entries, framework)
+
+    return dump
 
 
 def dump_ids(_catalog: Catalog, entries: Sequence[Entry], _framework: str) -> str:
@@ -24,11 +27,11 @@ def dump_ids(_catalog: Catalog, entries: Sequence[Entry], _framework: str) -> st
 
 
 ENTRY_FORMATS: Mapping[str, Dump] = {
-    "json": dump_entries,
-    "jsonl": dump_lines,
-    "csv": _flat(dump_csv),
-    "tsv": _flat(dump_tsv),
-    "markdown": entries_document,
+    "json": _of("json", "dump_entries"),
+    "jsonl": _of("json", "dump_lines"),
+    "csv": _of("flat", "dump_entries_csv"),
+    "tsv": _of("flat", "dump_entries_tsv"),
+    "markdown": _of("markdown", "entries_document"),
     "ids": dump_ids,
 }
 """Every format by name; all but `ids` have the same names as those of a sheet."""

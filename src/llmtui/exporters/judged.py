@@ -106,13 +106,20 @@ def graded_values(one: Judged, framework: Framework | None) -> tuple[Value, ...]
     criteria = framework.criteria if framework else ()
     if one.framework is not framework:
         return ("",) * (5 * len(criteria))
-    said = [one.opinions.get(each.id) for each in criteria]
+    said = [_graded(one.opinions.get(each.id)) for each in criteria]
+    return tuple(value for block in zip(*said, strict=True) for value in block)
+
+
+def _graded(opinion: Opinion | None) -> tuple[Value, ...]:
+    """A grade, who gave it, on which basis, when, and with what evidence."""
+    if opinion is None:
+        return (Grade.UNKNOWN.value, "", "", "", ())
     return (
-        *((each.judgement.grade if each else Grade.UNKNOWN).value for each in said),
-        *(each.framework.id if each else "" for each in said),
-        *(basis_of(each) or "" if each else "" for each in said),
-        *(each.assessment.date if each else "" for each in said),
-        *(each.judgement.evidence if each else () for each in said),
+        opinion.judgement.grade.value,
+        opinion.framework.id,
+        basis_of(opinion) or "",
+        opinion.assessment.date,
+        opinion.judgement.evidence,
     )
 
 

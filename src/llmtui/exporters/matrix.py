@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmtui.exporters.judged import Judged, graded_columns, graded_values, rated_columns, rated_values
-from llmtui.exporters.markdown import matrix_document
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value
 from llmtui.frameworks import Ranked
 from llmtui.model import Catalog, Framework
@@ -14,6 +13,8 @@ from llmtui.model import Catalog, Framework
 def dump_matrix(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked], name: str) -> str:
     """The matrix in one of `SHEET_FORMATS`; in Markdown as a document to send."""
     if name == "markdown":
+        from llmtui.exporters.markdown import matrix_document  # noqa: PLC0415 - other formats do not need it
+
         return matrix_document(catalog, framework, ranked)
     return SHEET_FORMATS[name](matrix_sheet(catalog, framework, ranked))
 

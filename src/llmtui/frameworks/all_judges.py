@@ -24,8 +24,10 @@ def opinions_on(frameworks: Mapping[str, Framework], entry: Entry, topic: str) -
 
     Reviewed grades come before declared ones, then newer before older, then later frameworks of the same judges.
     """
-    found = enumerate(_graded(frameworks, entry, topic))
-    ordered = sorted(found, key=lambda item: _reliability(frameworks, item[1], item[0]), reverse=True)
+    found = tuple(_graded(frameworks, entry, topic))
+    if len(found) < 2:  # noqa: PLR2004 - nothing to put in order
+        return found
+    ordered = sorted(enumerate(found), key=lambda item: _reliability(frameworks, item[1], item[0]), reverse=True)
     return tuple(opinion for _position, opinion in ordered)
 
 

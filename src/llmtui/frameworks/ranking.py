@@ -8,7 +8,7 @@ import msgspec
 
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.frameworks.standing import standing
-from llmtui.model import Assessment, Basis, Catalog, Entry
+from llmtui.model import Assessment, Basis, Catalog, Entry, Framework
 from llmtui.model.all_judges import ALL
 
 
@@ -46,17 +46,22 @@ def rank(catalog: Catalog, framework: str, entries: Iterable[Entry] | None = Non
     Scores compare as parts of their maximum: a share has fewer points to reach if some criteria do not apply.
     Names compare by code point, as Opening up ChatGPT sorts them (scripts/consolidate_csv.py).
     """
+    ranked = catalog if entries is None else entries
     if framework == ALL:
-        return _rank_by_all(catalog, catalog if entries is None else entries)
-    known = catalog.frameworks[framework]
+        return _rank_by_all(catalog, ranked)
+    return _rank_by_one(catalog.frameworks[framework], ranked)
+
+
+def _rank_by_one(framework: Framework, entries: Iterable[Entry]) -> tuple[Ranked, ...]:
+    """Every subject that the framework judged by its score, then by the framework's name for it."""
     newest: dict[tuple[str, str], tuple[Entry, Assessment]] = {}
-    for entry in catalog if entries is None else entries:
+    for entry in entries:
         for assessment in entry.assessments:
-            if assessment.framework == framework:
+            if assessment.framework == framework.id:
                 newest[entry.id, assessment.of] = (entry, assessment)
-    rated = [(entry, assessment, rate(known, assessment)) for entry, assessment in newest.values()]
+    rated = [(entry, assessment, rate(framework, assessment)) for entry, assessment in newest.values()]
     rated.sort(key=lambda each: (-each[2].fraction, each[1].name or each[0].name))
-    declared = frozenset(each.id for each in known.criteria if known.basis is Basis.DECLARED)
+    declared = frozenset(each.id for each in framework.criteria if framework.basis is Basis.DECLARED)
     return tuple(Ranked(*each, place, declared) for place, each in enumerate(rated, 1))
 
 

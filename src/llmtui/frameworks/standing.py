@@ -192,8 +192,10 @@ def _answers(catalog: Catalog, entry: Entry, question: str, framework: str) -> I
     is_topic = any(each.about(question) for each in catalog.frameworks.values())
     for known in known_assessments(catalog.frameworks, entry, framework):
         criterion = known.framework.about(question) if is_topic else known.framework.criterion(question)
-        judgement = known.assessment.judgement(criterion.id) if criterion else NOT_ASSESSED
-        if criterion and not (together and _is_graded(judgement)):
+        if criterion is None:
+            continue
+        judgement = known.assessment.judgement(criterion.id)
+        if not (together and _is_graded(judgement)):
             yield judgement
 
 

@@ -7,7 +7,7 @@ The map prints a class, a number from 1 to 5, and its parts, either as a map or,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -64,22 +64,27 @@ class OsAiMap:
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:
         """The draft of one product; None for hardware, and if it has no score."""
         opened = open_record(path, log)
-        scores = path.parent.parent / "scores" / path.name
-        scored = open_record(scores, log) if opened and scores.is_file() else None
         if opened is None:
             return None
         product = opened[1]
+        scores = path.parent.parent / "scores" / path.name
+        scored = open_record(scores, log) if scores.is_file() else None
         kind = _KINDS.get(product.text("type", wanted=True))
-        if kind is None or scored is None:
-            reason = "is neither a model, nor data, nor software" if kind is None else "has no score"
-            product.problem("type" if kind is None else "", f"{reason}; it is left out", skipped=True)
+        if kind is None:
+            product.problem("type", "is neither a model, nor data, nor software; it is left out", skipped=True)
             return None
-        openness = scored[1].block("openness")
+        if scored is None:
+            product.problem("", "has no score; it is left out", skipped=True)
+            return None
+        return self._draft(path, product, kind, scored[1].block("openness"), date)
+
+    def _draft(self, path: Path, product: Block, kind: Kind, openness: Block, date: str) -> Draft:
+        """The draft of a product that has a score."""
         name = product.text("display_name", LONGEST_NAME) or clean(path.stem, LONGEST_NAME)
         slug = product.text("name", LONGEST_NAME) or clean(path.stem, LONGEST_NAME)
         cells = _cells(openness, kind)
         assessment = Assessment(self.format, cells.judgements, cells.date or date, self.source, name=slug)
-        links = tuple(link for key in _LINKS if key in product for link in _addresses(product, key))
+        links = _links(product)
         for key in _REST:
             product.get(key)
         return make_draft(
@@ -123,6 +128,23 @@ class _Cited(msgspec.Struct, frozen=True):
 def _cells(openness: Block, kind: Kind) -> _Cells:
     cited = _cited(openness)
     parts = _parts(openness)
+    judgements, remarks = _judged_parts(openness, parts, cited)
+    licence = parts.get("license", _Part(""))
+    if licence.value:
+        judgements["license"] = Judgement(_licence_grade(licence), _evidence(cited, "license"), licence.detail)
+    judgements |= _class(openness, kind, tuple(each.url for each in cited))
+    openness.text("confidence")
+    note = openness.text("note", LONGEST)
+    dates = [openness.text("last_verified"), *(each.date for each in cited)]
+    date = max(filter(is_date, dates), default="")
+    open_licence = canonical_licence(licence.value) if licence.value.casefold() not in _GRADES else ""
+    return _Cells(judgements, open_licence, date, (*remarks, *([f"note: {note}"] if note else [])))
+
+
+def _judged_parts(
+    openness: Block, parts: Mapping[str, _Part], cited: tuple[_Cited, ...]
+) -> tuple[dict[str, Judgement], list[str]]:
+    """The judgements on parts other than the licence, by criterion, and remarks on parts that no criterion asks for."""
     judgements: dict[str, Judgement] = {}
     remarks: list[str] = []
     for name, part in parts.items():
@@ -135,16 +157,7 @@ def _cells(openness: Block, kind: Kind) -> _Cells:
             openness.problem("components", f"{part.value!r} is not a grade of {name}; it is left out")
             continue
         judgements[criterion] = Judgement(grade, _evidence(cited, name), part.detail)
-    licence = parts.get("license", _Part(""))
-    if licence.value:
-        judgements["license"] = Judgement(_licence_grade(licence), _evidence(cited, "license"), licence.detail)
-    judgements |= _class(openness, kind, tuple(each.url for each in cited))
-    openness.text("confidence")
-    note = openness.text("note", LONGEST)
-    dates = [openness.text("last_verified"), *(each.date for each in cited)]
-    date = max(filter(is_date, dates), default="")
-    open_licence = canonical_licence(licence.value) if licence.value.casefold() not in _GRADES else ""
-    return _Cells(judgements, open_licence, date, (*remarks, *([f"note: {note}"] if note else [])))
+    return judgements, remarks
 
 
 def _class(openness: Block, kind: Kind, evidence: tuple[str, ...]) -> dict[str, Judgement]:
@@ -188,14 +201,18 @@ def _part(node: Node) -> _Part | None:
     if isinstance(value, str):
         return _Part(clean(value, LONGEST_NAME))
     if isinstance(value, tuple):
-        parts = [part for each in value if (part := _part(each))]
-        detail = "; ".join(part.detail for part in parts if part.detail)
-        return _Part(" AND ".join(part.value for part in parts), detail) if parts else None
+        return _joined([part for each in value if (part := _part(each))])
     if not isinstance(value, Mapping):
         return None
     texts = {key: clean(each.value, LONGEST) for key, each in value.items() if isinstance(each.value, str)}
     named = texts.get("value") or texts.get("name", "")
     return _Part(named, texts.get("detail", "")) if named else None
+
+
+def _joined(licences: Sequence[_Part]) -> _Part | None:
+    """Several licences as one part; None if there are none."""
+    detail = "; ".join(each.detail for each in licences if each.detail)
+    return _Part(" AND ".join(each.value for each in licences), detail) if licences else None
 
 
 def _cited(openness: Block) -> tuple[_Cited, ...]:
@@ -215,6 +232,7 @@ def _evidence(cited: tuple[_Cited, ...], part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.url for each in cited))
 
 
-def _addresses(product: Block, key: str) -> tuple[str, ...]:
-    """The addresses of a list of maps with `url`."""
-    return tuple(link for each in product.blocks(key) for link in links_of(each, "url")[0])
+def _links(product: Block) -> tuple[str, ...]:
+    """The addresses of a product, which are in lists of maps with `url`."""
+    maps = (each for key in _LINKS if key in product for each in product.blocks(key))
+    return tuple(link for each in maps for link in links_of(each, "url")[0])

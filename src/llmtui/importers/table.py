@@ -96,20 +96,29 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Values]]]:
     separator = _SUFFIXES.get(path.suffix.lower())
     if separator is None:
         raise UsageError(f"{clean(str(path))} is not a table", f"use {', '.join(_SUFFIXES)}")
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST:
-            raise UsageError(f"{clean(str(path))} is not a file of at most {LARGEST:,} bytes", "split it")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{clean(str(path))}: {error.strerror or 'cannot be read'}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{clean(str(path))} is not UTF-8", "save it as UTF-8") from error
+    text = _content(path)
     try:
         rows = list(_csv_rows(text, separator) if separator else _json_rows(text))
     except (csv.Error, ValueError, RecursionError) as error:
         raise UsageError(f"{clean(str(path))} cannot be read: {clean(str(error), 200)}") from error
     columns = dict.fromkeys(name for _, row in rows for name in row)
     return tuple(columns), rows
+
+
+def _content(path: Path) -> str:
+    """The text of a table.
+
+    Raises:
+        UsageError: It is not a file, too large, not UTF-8, or cannot be read.
+    """
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise UsageError(f"{clean(str(path))} is not a file of at most {LARGEST:,} bytes", "split it")
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{clean(str(path))}: {error.strerror or 'cannot be read'}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{clean(str(path))} is not UTF-8", "save it as UTF-8") from error
 
 
 def _csv_rows(text: str, separator: str) -> Iterator[tuple[int, Values]]:
@@ -137,18 +146,9 @@ def table_entry(catalog: Catalog, mapped: Mapped, path: Path, row: tuple[int, Va
     entry_id = texts.get("id") or id_from_name(name)
     category = catalog.category(texts.get("category", ""))
     if not name or not entry_id or category is None:
-        known = ", ".join(each.id for each in catalog.categories)
-        reason = "has no name" if not name else f"there is no category {texts.get('category', '')!r}"
-        log.add(
-            Problem(path, reason, line, "category" if name else "name", f"one of {known}" if name else "", skipped=True)
-        )
+        log.add(_unplaced(catalog, path, line, name, texts.get("category", "")))
         return None
-    content: Values = {
-        key.name: _listed(texts[key.name], mapped.separator) if key.name in _LISTS else texts[key.name]
-        for key in ENTRY_KEYS
-        if key.name in texts
-    }
-    content["links"] = {role: link for role in LINK_ROLES if (link := texts.get(f"links.{role}"))}
+    content = _facts(mapped, texts)
     content["listed_in"] = [{"source": path.stem, "as": name, "record": f"{path.name}:{line}"}]
     content["assessments"] = _assessments(mapped, texts, values)
     own = ProblemLog()
@@ -165,6 +165,17 @@ def _unplaced(catalog: Catalog, path: Path, line: int, name: str, category: str)
         return Problem(path, "has no name", line, "name", skipped=True)
     known = ", ".join(each.id for each in catalog.categories)
     return Problem(path, f"there is no category {category!r}", line, "category", f"one of {known}", skipped=True)
+
+
+def _facts(mapped: Mapped, texts: Mapping[str, str]) -> Values:
+    """What a row says of the keys and links of an entry, as its file would."""
+    facts: Values = {
+        key.name: _listed(texts[key.name], mapped.separator) if key.name in _LISTS else texts[key.name]
+        for key in ENTRY_KEYS
+        if key.name in texts
+    }
+    facts["links"] = {role: link for role in LINK_ROLES if (link := texts.get(f"links.{role}"))}
+    return facts
 
 
 def _assessments(mapped: Mapped, texts: Mapping[str, str], values: Values) -> list[Values]:

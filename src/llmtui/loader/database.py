@@ -9,9 +9,10 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from llmtui.errors import UsageError
 from llmtui.model.keys import ENTRY_KEYS, Key
@@ -40,8 +41,13 @@ _LEAST_STEPS = 20_000_000
 _STEPS_PER_BYTE = 100
 """What reading an export in full may take; an honest one takes a twentieth of it."""
 
-_Values = dict[str, object]
-_Rows = dict[object, list[sqlite3.Row]]
+_ASSESSMENT = {"framework_id": "framework", "subject": "of", "called": "as", "date": "date", "source": "source"}
+_LISTING = {"source": "source", "section": "section", "called": "as", "record": "record"}
+"""Columns with the keys that files have for them. Older exports lack the record of a listing."""
+_CRITERION = ("id", "label", "topic", "question")
+
+_Values = dict[str, Any]
+_Row = tuple[Any, ...]
 
 
 class Database:
@@ -56,6 +62,8 @@ class Database:
         with self._faults():
             self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
             self._database.row_factory = sqlite3.Row
+            self._plain = self._database.cursor()
+            self._plain.row_factory = None  # most rows are many and small, and asked for by the order of their columns
             self._limit(path.stat().st_size)
             self._database.execute("PRAGMA query_only = ON")
             self._database.execute("PRAGMA trusted_schema = OFF")
@@ -85,6 +93,13 @@ class Database:
             computed = self._ask("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden IN (1, 2, 3)", name)
             if computed or statements[name].lstrip().startswith("CREATE VIRTUAL"):
                 raise ValueError(f"its table {name} is computed")
+        known = self._columns_of("entries")
+        self._columns = {key.column: key.name for key in _COLUMNS if not key.omitted or key.column in known}
+        older = () if "record" in self._columns_of("listed_in") else ("record",)
+        self._listing = {column: key for column, key in _LISTING.items() if column not in older}
+
+    def _columns_of(self, table: str) -> set[object]:
+        return {row["name"] for row in self._ask("SELECT name FROM pragma_table_xinfo(?)", table)}
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
@@ -115,93 +130,85 @@ class Database:
             asked = self._ask("SELECT * FROM criteria WHERE framework_id = ? ORDER BY position", framework["id"])
             labels = dict.fromkeys(each["criterion_group"] for each in asked)
             texts = [key for key in _FRAMEWORK_TEXTS if key in framework.keys() or key not in _NEW_TEXTS]  # noqa: SIM118 - as below
-            found[framework["id"]] = _given({key: framework[key] for key in texts}) | {
+            found[framework["id"]] = _given(texts, map(framework.__getitem__, texts)) | {
                 "groups": [{"id": label, "label": label} for label in labels],
                 "criteria": [
-                    _given({key: each[key] for key in ("id", "label", "topic", "question")})
-                    | {"group": each["criterion_group"]}
+                    _given(_CRITERION, map(each.__getitem__, _CRITERION)) | {"group": each["criterion_group"]}
                     for each in asked
                 ],
             }
         return found
 
-    def entries(self, ids: Sequence[object]) -> dict[object, _Values]:
+    def entries(self, ids: Iterable[object]) -> dict[object, _Values]:
         """Entries by id as their files would have them, without what is empty: one question a table for all of them."""
         with self._faults():
-            lists = {
-                name: self._rows(name, "entry_id", ids, "position")
-                for name in (*(key.name for key in self._lists), "bases", "listed_in")
-            }
-            lists["links"] = self._rows("links", "entry_id", ids)
-            assessments = self._assessments(ids)
-            rows = self._rows("entries", "id", ids)
-            return {
-                entry_id: _entry(row, {name: rows_by_id.get(entry_id, []) for name, rows_by_id in lists.items()})
-                | ({"assessments": assessments[entry_id]} if entry_id in assessments else {})
-                for entry_id, (row, *_) in rows.items()
-            }
+            asked = dict.fromkeys(ids)
+            found: dict[object, _Values] = {}
+            names = ("id", "category", *self._columns.values())
+            for entry_id, *values in self._rows("entries", ("id", "category_id", *self._columns), asked):
+                found.setdefault(entry_id, _given(names, (entry_id, *values)))
+            for key in self._lists:
+                self._add_list(key, found)
+            for entry_id, relation, base in self._rows(
+                "bases", ("entry_id", "relation", "base"), found, "relation, position"
+            ):
+                if relation in _RELATIONS:
+                    found[entry_id].setdefault(_RELATIONS[relation], []).append(base)
+            for entry_id, role, url in self._rows("links", ("entry_id", "role", "url"), found):
+                found[entry_id].setdefault("links", {})[_name(role)] = url
+            for entry_id, *values in self._rows("listed_in", ("entry_id", *self._listing), found, "position"):
+                found[entry_id].setdefault("listed_in", []).append(_given(self._listing.values(), values))
+            self._add_assessments(found)
+            return found
 
-    def _rows(self, table: str, column: str, ids: Iterable[object], order: str = "", columns: str = "*") -> _Rows:
-        """The rows of a table that belong to these ids, by id."""
-        asked = tuple(dict.fromkeys(ids))
-        question = f"SELECT {columns} FROM {table} WHERE {column} IN ({','.join('?' * len(asked))})"  # noqa: S608 - names of ours
-        found: _Rows = defaultdict(list)
-        for row in self._ask(f"{question} ORDER BY {order}" if order else question, *asked):
-            found[row[column]].append(row)
-        return found
+    def _add_list(self, key: Key, found: Mapping[object, _Values]) -> None:
+        """Add the values of a key with a table of its own to the entries."""
+        if key.key_column:
+            for entry_id, name, value in self._rows(
+                key.name, ("entry_id", key.key_column, key.column), found, "position"
+            ):
+                found[entry_id].setdefault(key.name, {})[_name(name)] = value
+        else:
+            for entry_id, value in self._rows(key.name, ("entry_id", key.column), found, "position"):
+                found[entry_id].setdefault(key.name, []).append(value)
 
-    def _assessments(self, ids: Iterable[object]) -> dict[object, list[_Values]]:
-        rows = self._rows("assessments", "entry_id", ids, "id")
-        numbers = [row["id"] for each in rows.values() for row in each]
-        columns = "assessment_id, criterion_id, grade, note, license"
-        judgements = self._rows("judgements", "assessment_id", numbers, columns=columns)
-        columns = "assessment_id, criterion_id, url"
-        evidence = self._rows("evidence", "assessment_id", numbers, "position", columns)
-        return {
-            entry_id: [_assessment(row, judgements.get(row["id"], ()), evidence.get(row["id"], ())) for row in each]
-            for entry_id, each in rows.items()
-        }
+    def _add_assessments(self, found: Mapping[object, _Values]) -> None:
+        """Add the assessments to the entries."""
+        grades: defaultdict[object, _Values] = defaultdict(dict)
+        for entry_id, number, *values in self._rows("assessments", ("entry_id", "id", *_ASSESSMENT), found, "id"):
+            facts = _given(_ASSESSMENT.values(), values)
+            facts["grades"] = grades[number]
+            found[entry_id].setdefault("assessments", []).append(facts)
+        links: defaultdict[tuple[object, object], list[object]] = defaultdict(list)
+        cell = ("assessment_id", "criterion_id")
+        for number, criterion, url in self._rows("evidence", (*cell, "url"), grades, "criterion_id, position"):
+            links[number, criterion].append(url)
+        for row in self._rows("judgements", (*cell, "grade", "note", "license"), grades):
+            number, criterion, grade, note, licence = row
+            grades[number][_name(criterion)] = _cell(grade, note, licence, links.get((number, criterion)))
 
-
-def _entry(row: sqlite3.Row, lists: Mapping[str, Sequence[sqlite3.Row]]) -> _Values:
-    entry: _Values = {"id": row["id"], "category": row["category_id"]}
-    known = row.keys()
-    entry |= {key.name: row[key.column] for key in _COLUMNS if not key.omitted or key.column in known}
-    entry |= {key.name: _values(key, lists[key.name]) for key in _LISTS if key.name in lists}
-    for relation, name in _RELATIONS.items():
-        entry[name] = [each["base"] for each in lists["bases"] if each["relation"] == relation]
-    entry["links"] = {_name(each["role"]): each["url"] for each in lists["links"]}
-    entry["listed_in"] = [_listing(each) for each in lists["listed_in"]]
-    return _given(entry)
-
-
-def _values(key: Key, rows: Iterable[sqlite3.Row]) -> object:
-    if key.key_column:
-        return {_name(each[key.key_column]): each[key.column] for each in rows}
-    return [each[key.column] for each in rows]
-
-
-def _listing(row: sqlite3.Row) -> _Values:
-    record = row["record"] if "record" in row.keys() else ""  # noqa: SIM118 - a Row looks among its values
-    return _given({"source": row["source"], "section": row["section"], "as": row["called"], "record": record})
+    def _rows(self, table: str, columns: Iterable[str], keys: Collection[object], order: str = "") -> list[_Row]:
+        """The rows of a table whose first column is one of the keys. The index of the table has them in order."""
+        first, *others = columns
+        question = f"SELECT {', '.join((first, *others))} FROM {table} WHERE {first} IN ({','.join('?' * len(keys))})"  # noqa: S608 - names of ours
+        ordered = f"{question} ORDER BY {first}, {order}" if order else question
+        with self._faults():
+            rows = self._plain.execute(ordered, tuple(keys)).fetchall()
+        return [row for row in rows if row[0] in keys]  # what SQLite takes for equal need not be
 
 
-def _assessment(row: sqlite3.Row, judgements: Iterable[sqlite3.Row], evidence: Iterable[sqlite3.Row]) -> _Values:
-    links: defaultdict[object, list[object]] = defaultdict(list)
-    for _assessment_id, criterion, url in evidence:
-        links[criterion].append(url)
-    grades: _Values = {}
-    for _assessment_id, criterion, grade, note, licence in judgements:
-        cell: _Values = {"note": note} if note else {}
-        if licence:
-            cell["license"] = licence
-        if criterion in links:
-            cell["evidence"] = links[criterion]
-        if grade != "listed" and cell:
-            cell["grade"] = grade
-        grades[_name(criterion)] = cell if cell or grade == "listed" else grade
-    facts = {"framework": row["framework_id"], "of": row["subject"], "as": row["called"]}
-    return _given(facts | {"date": row["date"], "source": row["source"]}) | {"grades": grades}
+def _cell(grade: object, note: object, licence: object, evidence: object) -> object:
+    """A judgement as a file has it: a table if there is more than a grade."""
+    cell = {} if grade == "listed" else {"grade": grade}
+    if not (note or licence or evidence):
+        return cell and grade
+    if note:
+        cell["note"] = note
+    if licence:
+        cell["license"] = licence
+    if evidence:
+        cell["evidence"] = evidence
+    return cell
 
 
 def _name(value: object) -> str:
@@ -209,6 +216,6 @@ def _name(value: object) -> str:
     return value if isinstance(value, str) else repr(value)[:80]
 
 
-def _given(values: _Values) -> _Values:
-    """The values without the empty ones, which files leave out."""
-    return {key: value for key, value in values.items() if value not in ("", None, [], {})}
+def _given(keys: Iterable[str], values: Iterable[object]) -> _Values:
+    """The values by key without the empty ones, which files leave out."""
+    return {key: value for key, value in zip(keys, values, strict=True) if value is not None and value != ""}

@@ -162,10 +162,14 @@ class Reading:
     def _batch(self, make: Callable[[Entry], _M], position: int, source: _EntrySource, items: Sequence[Any]) -> _Batch:
         log = ProblemLog()
         before = dict(self.definitions.categories)
-        read = list(source.read(items, self.definitions.categories, self.definitions.frameworks, log))
-        overlays = [each for _, each in read if isinstance(each, Overlay)]
-        entries = ((item, each) for item, each in read if isinstance(each, Entry))
-        found = [_Found(reference_of(entry), *source.origin(item), make(self._spelt(entry))) for item, entry in entries]
+        found: list[_Found] = []
+        overlays: list[Overlay] = []
+        for item, each in source.read(items, self.definitions.categories, self.definitions.frameworks, log):
+            # one after another, so that few entries are in memory at a time
+            if isinstance(each, Overlay):
+                overlays.append(each)
+            else:
+                found.append(_Found(reference_of(each), *source.origin(item), make(self._spelt(each))))
         new = {name: each for name, each in self.definitions.categories.items() if before.get(name) is not each}
         return _Batch(position, found, overlays, tuple(log), new)
 
@@ -198,7 +202,7 @@ class _EntrySource(Protocol):
     ) -> Iterator[tuple[Any, Entry | Overlay]]: ...
 
 
-class _Found(NamedTuple):
+class _Found(msgspec.Struct, frozen=True):
     """An entry that was read."""
 
     reference: Reference

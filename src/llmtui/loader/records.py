@@ -27,6 +27,8 @@ LARGEST = 64 << 20
 """Bytes of a JSON file, which is read as a whole. An export of a thousand entries takes about three million."""
 
 _LINES = ".jsonl"
+_BUFFER = 1 << 18
+"""Bytes read at once; a line of an entry is as long as half of Python's own buffer."""
 
 
 class JsonRecords(Records):
@@ -60,13 +62,13 @@ class JsonLines(Records):
             UsageError: The file cannot be read.
         """
         try:
-            with self.path.open("rb") as file:
+            with self.path.open("rb", _BUFFER) as file:
                 lines = iter(lambda: file.readline(LARGEST_FILE + 1), b"")
                 for number, line in enumerate(lines, 1):
                     beginning = rest = line
                     while len(rest) > LARGEST_FILE and not rest.endswith(b"\n"):
                         rest = file.readline(LARGEST_FILE + 1)
-                    if line.strip():
+                    if not line.isspace():
                         yield Item(number, beginning, number)
         except OSError as error:
             raise UsageError(f"{clean(str(self.path))}: {error.strerror or 'cannot be read'}") from error

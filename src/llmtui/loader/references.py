@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from llmtui.model import Entry
 from llmtui.model.ids import ID
@@ -16,7 +17,7 @@ _FEW = 5000
 """Among so many ids the nearest to a wrong one is found in time."""
 
 
-class Reference(NamedTuple):
+class Reference(msgspec.Struct, frozen=True):
     """What is kept of an entry until all are known: where it was read, and what it refers to."""
 
     id: str
@@ -31,7 +32,7 @@ class Reference(NamedTuple):
 
 def reference_of(entry: Entry) -> Reference:
     """What to keep of an entry."""
-    ids = tuple((key.name, found) for key in REFERENCES if (found := key.read(entry)))
+    ids = tuple([(key.name, found) for key in REFERENCES if (found := getattr(entry, key.attribute))])
     return Reference(entry.id, entry.category, entry.path, entry.base, entry.reproduces, entry.judges, ids)
 
 

@@ -2,16 +2,20 @@
 
 Records of an export are nearly all as they should be. They are decoded by their types here, and whatever leaves the
 least doubt is left to `build_entry`, which asks key by key and can say what is wrong. Both give the same entries.
+
+Types have the limits of texts and lists. The texts of a record are then looked at together, and so are its links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
 
 from llmtui.dates import is_date
 from llmtui.licences import canonical_licence
@@ -20,47 +24,53 @@ from llmtui.model import Assessment, Category, Entry, Framework, Grade, Judgemen
 from llmtui.model.entry import LINK_ROLES
 from llmtui.model.ids import ID
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
-from llmtui.text import clean, is_web_link
+from llmtui.text import are_clean, are_web_links, clean
 from llmtui.toml_reader import LONGEST_LIST, LONGEST_LISTED
 
 _Written = Literal["open", "partial", "closed", "n/a"]
 _ALONE = {grade.value: Judgement(grade) for grade in Grade}
 """Judgements of a grade alone, each shared by all entries."""
-_TYPES: Mapping[Shape, tuple[Any, Any]] = {
-    Shape.TEXT: (str, ""),
-    Shape.TEXTS: (tuple[str, ...], ()),
-    Shape.DATE: (str, ""),
-    Shape.LICENCE: (str, ""),
-    Shape.LICENCES: (dict[str, str], msgspec.field(default_factory=dict)),
-}
-"""By shape of a key, the type of its value and what a missing one means."""
+_Short = Annotated[str, Meta(max_length=200)]
+_Item = Annotated[str, Meta(min_length=1, max_length=LONGEST_LISTED)]
+_Items = Annotated[tuple[_Item, ...], Meta(max_length=LONGEST_LIST)]
 
 
 class _Cell(msgspec.Struct, forbid_unknown_fields=True):
     grade: _Written | None = None
-    evidence: tuple[str, ...] = ()
-    note: str = ""
-    license: str = ""
+    evidence: _Items = ()
+    note: Annotated[str, Meta(max_length=2000)] = ""
+    license: _Short = ""
 
 
 class _Assessed(msgspec.Struct, forbid_unknown_fields=True, rename={"name": "as"}):
     framework: str
     date: str
-    of: str = ""
-    name: str = ""
+    of: _Short = ""
+    name: _Short = ""
     source: str = ""
     grades: dict[str, _Written | _Cell] = {}
 
 
 class _Listed(msgspec.Struct, forbid_unknown_fields=True, rename={"name": "as"}):
-    source: str
-    section: str = ""
-    name: str = ""
-    record: str = ""
+    source: Annotated[str, Meta(min_length=1, max_length=LISTING_LIMITS["source"])]
+    section: Annotated[str, Meta(max_length=LISTING_LIMITS["section"])] = ""
+    name: Annotated[str, Meta(max_length=LISTING_LIMITS["as"])] = ""
+    record: Annotated[str, Meta(max_length=LISTING_LIMITS["record"])] = ""
 
 
 def _field(key: Key) -> tuple[str, Any] | tuple[str, Any, Any]:
-    return (key.attribute, Kind) if key.shape is Shape.KIND else (key.attribute, *_TYPES[key.shape])
+    """The field of a key, its type and what a missing value means."""
+    text = Annotated[str, Meta(max_length=key.limit)]
+    sizes = dict[Annotated[str, Meta(max_length=80)], Annotated[str, Meta(min_length=1, max_length=key.limit)]]
+    types: Mapping[Shape, tuple[Any, ...]] = {
+        Shape.KIND: (Kind,),
+        Shape.TEXT: (text, ""),
+        Shape.TEXTS: (_Items, ()),
+        Shape.DATE: (str, ""),
+        Shape.LICENCE: (text, ""),
+        Shape.LICENCES: (sizes, msgspec.field(default_factory=dict)),
+    }
+    return (key.attribute, *types[key.shape])
 
 
 Record: Any = msgspec.defstruct(
@@ -81,6 +91,17 @@ Record: Any = msgspec.defstruct(
     kw_only=True,
 )
 """A record as an export has it; `parameters`, `openness` and `permissions` were worked out and are skipped."""
+
+
+def _of_shape(*shapes: Shape) -> list[str]:
+    return [key.attribute for key in ENTRY_KEYS if key.shape in shapes]
+
+
+_FIELDS = tuple(key.attribute for key in ENTRY_KEYS)
+_values_of = attrgetter(*_FIELDS)
+_texts_of = attrgetter(*_of_shape(Shape.TEXT))
+_lists_of = attrgetter(*_of_shape(Shape.TEXTS, Shape.LICENCES))
+"""Of a table of licences this gives the sizes; its licences are looked at on their own."""
 
 
 class _Doubt(Exception):
@@ -114,12 +135,17 @@ class TypedReader:
         if not ID.fullmatch(record.id) or not record.name:
             raise _Doubt
         self._check_categories(record)
+        _check_texts_and_links(record)
+        values = dict(zip(_FIELDS, _values_of(record), strict=True))
+        values["released"] = _date(record.released)
+        values["licence"] = _licence(record.licence)
+        values["licences"] = tuple([(size, _licence(licence)) for size, licence in record.licences.items()])
         return Entry(
             id=record.id,
             category=record.category,
-            **{name: check(value) for name, check in _CHECKS if (value := getattr(record, name))},
+            **values,
             links=_links(record.links) if record.links else (),
-            listed_in=tuple(map(_listing, record.listed_in)),
+            listed_in=tuple([Listing(each.source, each.section, each.name, each.record) for each in record.listed_in]),
             assessments=self._assessments(record.assessments) if record.assessments else (),
             path=path,
         )
@@ -146,52 +172,45 @@ class TypedReader:
             criterion: _ALONE[cell] if isinstance(cell, str) else _judgement(cell)
             for criterion, cell in found.grades.items()
         }
-        return Assessment(
-            found.framework,
-            judgements,
-            _date(found.date),
-            _link(found.source) if found.source else "",
-            _text(found.of, 200),
-            _text(found.name, 200),
-        )
+        return Assessment(found.framework, judgements, _date(found.date), found.source, found.of, found.name)
+
+
+def _check_texts_and_links(record: Any) -> None:
+    """Raise a doubt if any text has to be cleaned, or any link is not one."""
+    texts, links = [*_texts_of(record)], [*record.links.values()]
+    for each in _lists_of(record):
+        texts += each
+    for each in record.listed_in:
+        texts += (each.source, each.section, each.name, each.record)
+    for assessed in record.assessments:
+        texts += (assessed.of, assessed.name)
+        links += (assessed.source,) if assessed.source else ()
+        for cell in assessed.grades.values():
+            if not isinstance(cell, str):
+                texts += (cell.note, cell.license)
+                links += cell.evidence
+    if not are_clean(texts) or not _are_links(links):
+        raise _Doubt
+
+
+def _are_links(links: Sequence[str]) -> bool:
+    """Whether all are links to the web as they are; one in ASCII has no character that would be replaced."""
+    return are_web_links(links) and ("".join(links).isascii() or are_clean(links))
 
 
 def _judgement(cell: _Cell) -> Judgement:
-    if cell.grade is None and not cell.evidence:
+    if cell.grade is not None:
+        return Judgement(_ALONE[cell.grade].grade, cell.evidence, cell.note, cell.license)
+    if not cell.evidence:
         raise _Doubt
-    grade = Grade.LISTED if cell.grade is None else _ALONE[cell.grade].grade
-    if len(cell.evidence) > LONGEST_LIST:
-        raise _Doubt
-    evidence = tuple(map(_link, cell.evidence))
-    return Judgement(grade, evidence, _text(cell.note, 2000), _text(cell.license, 200))
-
-
-def _listing(found: _Listed) -> Listing:
-    if not found.source:
-        raise _Doubt
-    values = (found.source, found.section, found.name, found.record)
-    return Listing(*map(_text, values, LISTING_LIMITS.values()))
+    return Judgement(Grade.LISTED, cell.evidence, cell.note, cell.license)
 
 
 def _links(found: Mapping[str, str]) -> tuple[Link, ...]:
-    links = tuple(Link(role, _link(found[role])) for role in LINK_ROLES if role in found)
+    links = tuple([Link(role, found[role]) for role in LINK_ROLES if role in found])
     if len(links) < len(found):
         raise _Doubt
     return links
-
-
-def _text(text: str, limit: int) -> str:
-    if text and clean(text, limit) != text:
-        raise _Doubt
-    return text
-
-
-def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
-    if len(texts) > LONGEST_LIST or not all(texts):
-        raise _Doubt
-    for text in texts:
-        _text(text, LONGEST_LISTED)
-    return texts
 
 
 def _date(text: str) -> str:
@@ -200,35 +219,8 @@ def _date(text: str) -> str:
     return text
 
 
-def _link(text: str) -> str:
-    if not is_web_link(text) or not (text.isascii() or clean(text, LONGEST_LISTED) == text):
-        raise _Doubt  # a link in ASCII has no character that would be replaced
-    return text
-
-
 @lru_cache(maxsize=4096)
-def _licence(text: str, limit: int) -> str:
-    return canonical_licence(_text(text, limit))
-
-
-def _licences(found: Mapping[str, str], limit: int) -> tuple[tuple[str, str], ...]:
-    if not all(found.values()):
+def _licence(text: str) -> str:
+    if clean(text) != text:
         raise _Doubt
-    return tuple((_text(size, 80), _licence(licence, limit)) for size, licence in found.items())
-
-
-def _check_of(key: Key) -> Callable[[Any], Any]:
-    """What gives the value of a key if it is as it should be."""
-    limit = key.limit
-    checks: Mapping[Shape, Callable[[Any], Any]] = {
-        Shape.TEXT: lambda text: _text(text, limit),
-        Shape.TEXTS: _texts,
-        Shape.DATE: _date,
-        Shape.KIND: lambda kind: kind,
-        Shape.LICENCE: lambda text: _licence(text, limit),
-        Shape.LICENCES: lambda found: _licences(found, limit),
-    }
-    return checks[key.shape]
-
-
-_CHECKS = tuple((key.attribute, _check_of(key)) for key in ENTRY_KEYS)
+    return canonical_licence(text)

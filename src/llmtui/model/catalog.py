@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -64,25 +63,24 @@ class Snapshot(msgspec.Struct, frozen=True):
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(msgspec.Struct, frozen=True, eq=False, dict=True):
     """An immutable collection of entries in catalogue order."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = msgspec.field(default_factory=dict)
     """By id."""
     categories: tuple[Category, ...] = ()
-    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    frameworks: Mapping[str, Framework] = msgspec.field(default_factory=dict)
     """By id, in the order of preference."""
-    licences: Mapping[str, Licence] = field(default_factory=dict)
+    licences: Mapping[str, Licence] = msgspec.field(default_factory=dict)
     """By id."""
-    checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = msgspec.field(default_factory=dict)
     """By id."""
     origins: tuple[Origin, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     """The sources that the entries were taken from, as snapshots.toml lists them."""
-    replaced: Mapping[str, Path] = field(default_factory=dict)
+    replaced: Mapping[str, Path] = msgspec.field(default_factory=dict)
     """Ids whose entry replaced one of an earlier folder, with that earlier file."""
-    additions: Mapping[str, tuple[Addition, ...]] = field(default_factory=dict)
+    additions: Mapping[str, tuple[Addition, ...]] = msgspec.field(default_factory=dict)
     """By id, what overlays added to the entry, in their order."""
     known_relations: Relations | None = None
     """Set if they are known already; else they are found by going through all entries."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+from functools import cached_property
 
 import msgspec
 
@@ -61,7 +63,7 @@ class Criterion(msgspec.Struct, frozen=True):
         return dict(self.meanings).get(grade, "")
 
 
-class Framework(msgspec.Struct, frozen=True):
+class Framework(msgspec.Struct, frozen=True, dict=True):
     """Criteria in groups, and who published them under what licence."""
 
     id: str
@@ -92,7 +94,12 @@ class Framework(msgspec.Struct, frozen=True):
 
     def about(self, topic: str) -> Criterion | None:
         """The criterion that asks about a topic."""
-        return next((criterion for criterion in self.criteria if criterion.topic == topic), None)
+        return self._by_topic.get(topic)
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, Criterion]:
+        """The first criterion that asks about each topic."""
+        return {criterion.topic: criterion for criterion in reversed(self.criteria)}
 
     def grouped(self) -> tuple[tuple[CriterionGroup, tuple[Criterion, ...]], ...]:
         """The criteria under their headings, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -23,6 +24,7 @@ class Size(msgspec.Struct, frozen=True):
     """How many a mixture of experts uses for each token; 0 if it is none."""
 
 
+@lru_cache(maxsize=1024)
 def read_size(text: str) -> Size | None:
     """The count of parameters that a published size means; None if it is no size.
 

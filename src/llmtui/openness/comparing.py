@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -99,16 +99,18 @@ def choose_framework(
         return FrameworkChoice()
     counts = [_coverage(catalog, entries, each) for each in catalog.frameworks.values()]
     together = _coverage(catalog, entries, ALL_JUDGES)
-    missing = tuple(entry for entry in entries if judged_by(catalog, entry, chosen) is None)
+    missing = _unjudged(catalog, entries, chosen)
     stays = insisted or (chosen.id != ALL and not missing)
     used = chosen if stays else _saying_most(counts, together, chosen)
-    now = next(each for each in (*counts, together) if each.framework is used)
-    line = line_of(catalog.frameworks, used.id)
-    others = [each for each in counts if each.framework.id not in line or each.extent > now.extent]
-    others += [together] if together.extent > now.extent else []
     overruled = bool(insisted and missing and any(each.judged == len(entries) for each in counts))
-    unjudged = tuple(entry for entry in entries if judged_by(catalog, entry, used) is None)
-    return FrameworkChoice(used, chosen, missing, unjudged, overruled, _alternative(others, now))
+    unjudged = _unjudged(catalog, entries, used)
+    alternative = _alternative(catalog.frameworks, counts, together, used)
+    return FrameworkChoice(used, chosen, missing, unjudged, overruled, alternative)
+
+
+def _unjudged(catalog: Catalog, entries: Iterable[Entry], framework: Framework) -> tuple[Entry, ...]:
+    """The entries that a framework did not judge."""
+    return tuple(entry for entry in entries if judged_by(catalog, entry, framework) is None)
 
 
 def _coverage(catalog: Catalog, entries: Iterable[Entry], framework: Framework) -> Coverage:
@@ -126,8 +128,17 @@ def _saying_most(counts: Iterable[Coverage], together: Coverage, chosen: Framewo
     return best.framework if best.judged else chosen
 
 
-def _alternative(others: Iterable[Coverage], now: Coverage) -> Coverage | None:
-    """The framework that would add most: one that judged several of them, on more entries or criteria first."""
+def _alternative(
+    frameworks: Mapping[str, Framework], counts: Sequence[Coverage], together: Coverage, used: Framework
+) -> Coverage | None:
+    """The framework that would add most to the used one: it judged several of them, on more entries or criteria first.
+
+    One of the same line of judges, and All judges, add something only if they say more.
+    """
+    now = next(each for each in (*counts, together) if each.framework is used)
+    line = line_of(frameworks, used.id)
+    others = [each for each in counts if each.framework.id not in line or each.extent > now.extent]
+    others += [together] if together.extent > now.extent else []
     able = [each for each in others if each.judged >= _COMPARABLE]
     return max(able, key=lambda each: (each.extent > now.extent, each.extent), default=None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -61,12 +61,17 @@ def _by_word(catalog: Catalog, entry: Entry) -> tuple[str, list[tuple[Criterion,
         lacking = [each for each in grades if each in _TOPICS and not _is_open(grades[each])]
         return "open on every topic", [(_TOPICS[each], grades[each]) for each in lacking]
     goal, topics = _next_word(known)
-    wanted = [_TOPICS[each] for each in topics]
-    return goal, [
-        (each, grades.get(each.id, Grade.UNKNOWN))
-        for each in wanted
-        if each.id in _lacking(known) or not _is_open(grades.get(each.id, Grade.UNKNOWN))
-    ]
+    return goal, list(_needed(topics, grades, _lacking(known)))
+
+
+def _needed(
+    topics: Iterable[str], grades: Mapping[str, Grade], lacking: Collection[str]
+) -> Iterator[tuple[Criterion, Grade]]:
+    """The topics that are not open, by their grades or by the facts that decide the word."""
+    for topic in topics:
+        grade = grades.get(topic, Grade.UNKNOWN)
+        if topic in lacking or not _is_open(grade):
+            yield _TOPICS[topic], grade
 
 
 def _is_open(grade: Grade) -> bool:

@@ -136,10 +136,11 @@ def _is_free_licence(symbol: Any, licences: Mapping[str, Licence]) -> bool | Non
     if exception and exception.key.lower() not in _exceptions():
         return None
     licence_id = symbol.license_symbol.key if exception else symbol.key
-    if licence_id in _approved():
-        return True
     licence = licences.get(licence_id)
-    return licence.free if licence else None
+    known = licence.free if licence else None
+    if known or licence_id.startswith("LicenseRef-"):  # SPDX lists none of these
+        return known
+    return True if licence_id in _approved() else known
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,8 @@ from llmtui.dates import in_words as date_words
 from llmtui.frameworks import Opinion
 from llmtui.model import Basis, Catalog, Entry
 from llmtui.openness.timeline import Course, Development, judged_once
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph, pieces
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, paragraph
 from llmtui.present.glyphs import GRADE_NAMES, Glyphs
 from llmtui.present.spots import Spot, SpotLine
 
@@ -84,31 +85,30 @@ def _drawn(one: Development, glyphs: Glyphs) -> Line:
     return draw(one.opinions, glyphs)
 
 
-def change_lines(found: Sequence[Development], width: int, glyphs: Glyphs) -> list[ChangeLine]:
+def change_lines(found: Sequence[Development], canvas: Canvas) -> list[ChangeLine]:
     """A heading for each course, and one line for each topic that changed or is disputed.
 
     An entry in which nothing changed has one line for all its topics.
 
     Args:
         found: In the order to show, those of one course together.
-        width: The terminal cells of a line.
-        glyphs: The signs.
+        canvas: What it is drawn on.
     """
     shown = list(_folded(found))
-    columns = _widths([one for one, _topics in shown], glyphs)
+    columns = _widths([one for one, _topics in shown], canvas.glyphs)
     lines: list[ChangeLine] = []
     for course, rows in groupby(shown, lambda row: row[0].course):
         of_course = list(rows)
         entries = len({one.entry.id for one, _topics in of_course})
         lines += [ChangeLine()] if lines else []
-        lines.append(_heading(course, _counted(entries, "entry", "entries"), width, glyphs))
-        lines += [_line(one, topics, columns, width, glyphs) for one, topics in of_course]
+        lines.append(_heading(course, _counted(entries, "entry", "entries"), canvas))
+        lines += [_line(one, topics, columns, canvas) for one, topics in of_course]
     return lines
 
 
-def _heading(course: Course, count: str, width: int, glyphs: Glyphs) -> ChangeLine:
-    heading = (Cell(_HEADINGS[course], Role.HEADING), Cell(f" {glyphs.dot} {count}", Role.MUTED))
-    return ChangeLine(fit_line(heading, width, glyphs.ellipsis))
+def _heading(course: Course, count: str, canvas: Canvas) -> ChangeLine:
+    heading = (Cell(_HEADINGS[course], Role.HEADING), Cell(f" {canvas.glyphs.dot} {count}", Role.MUTED))
+    return ChangeLine(canvas.cut(heading))
 
 
 def _counted(number: int, one: str, several: str) -> str:
@@ -138,16 +138,17 @@ def _widths(found: Sequence[Development], glyphs: Glyphs, *, named: bool = True)
     return ChangeWidths(min(names, _MOST_NAME) if named else 0, max(topics, len("14 topics")), timelines)
 
 
-def _line(one: Development, topics: int, columns: ChangeWidths, width: int, glyphs: Glyphs) -> ChangeLine:
+def _line(one: Development, topics: int, columns: ChangeWidths, canvas: Canvas) -> ChangeLine:
     """One topic, or all topics of an entry in which nothing changed."""
-    named = min(columns.name, max(_LEAST_NAME, width // 3))
+    glyphs = canvas.glyphs
+    named = min(columns.name, max(_LEAST_NAME, canvas.width // 3))
     name = Cell(f"  {fit(one.entry.name, named, glyphs.ellipsis)}  ") if columns.name else Cell("  ")
     folded = one.course is Course.UNCHANGED and bool(topics)
     label = _counted(topics, "topic", "topics") if folded else one.topic.label
-    topic = Cell(fit(label, min(columns.topic, max(6, width // 5)), glyphs.ellipsis) + "  ", Role.MUTED)
+    topic = Cell(fit(label, min(columns.topic, max(6, canvas.width // 5)), glyphs.ellipsis) + "  ", Role.MUTED)
     shown = (Cell(_years(one.opinions, glyphs), Role.MUTED),) if folded else _drawn(one, glyphs)
     tail = () if one.course is Course.DISPUTED else _judge(one, columns.timeline - line_width(shown), folded, glyphs)
-    line = fit_line((name, topic, *shown, *tail), width, glyphs.ellipsis)
+    line = canvas.cut((name, topic, *shown, *tail))
     return ChangeLine(line, (Spot(0, line_width(line), one),))
 
 
@@ -163,26 +164,24 @@ def _judge(one: Development, pad: int, folded: bool, glyphs: Glyphs) -> Line:
     return Cell(tag, Role.MUTED), Cell(evidence, Role.LINK)
 
 
-def history_lines(
-    catalog: Catalog, entry: Entry, found: Sequence[Development], width: int, glyphs: Glyphs
-) -> list[Line]:
+def history_lines(catalog: Catalog, entry: Entry, found: Sequence[Development], canvas: Canvas) -> list[Line]:
     """The history of one entry: every topic judged at two dates, what is disputed, and who judged it once."""
     lines: list[Line] = [(Cell(entry.name, Role.STRONG), Cell(f"  {entry.id}", Role.MUTED))]
-    columns = _widths(found, glyphs, named=False)
+    columns = _widths(found, canvas.glyphs, named=False)
     for course, of_course in groupby(found, lambda one: one.course):
         topics = list(of_course)
-        lines += [(), _heading(course, _counted(len(topics), "topic", "topics"), width, glyphs).cells]
-        lines += [_line(one, 0, columns, width, glyphs).cells for one in topics]
+        lines += [(), _heading(course, _counted(len(topics), "topic", "topics"), canvas).cells]
+        lines += [_line(one, 0, columns, canvas).cells for one in topics]
     once = judged_once(catalog, entry)
     lines.append(())
     for framework, date in once:
-        lines += paragraph(f"Judged once by {catalog.frameworks[framework].name}, {date_words(date)}.", width)
+        lines += canvas.paragraph(f"Judged once by {catalog.frameworks[framework].name}, {date_words(date)}.")
     if not found and not once:
-        lines += paragraph("Not judged: no judge assessed it.", width, Role.UNKNOWN)
+        lines += canvas.paragraph("Not judged: no judge assessed it.", Role.UNKNOWN)
     return lines if lines[-1] else lines[:-1]
 
 
-def in_words(one: Development | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def in_words(one: Development | None, canvas: Canvas) -> tuple[Line, ...]:
     """A topic with every judgement: the grade, who gave it when, for which subject, on what evidence."""
     if one is None:
         return ()
@@ -191,13 +190,13 @@ def in_words(one: Development | None, width: int, glyphs: Glyphs) -> tuple[Line,
         grade = opinion.judgement.grade
         of = f", of {opinion.assessment.of}" if opinion.assessment.of else ""
         text = f" {GRADE_NAMES[grade]}  {judge_words(opinion)}{of}"
-        first, *rest = paragraph(text, max(1, width - 1)) or [()]
-        lines += [(glyphs.grade(grade), Cell(" "), *first), *rest]
+        first, *rest = paragraph(text, max(1, canvas.width - 1)) or [()]
+        lines += [(canvas.glyphs.grade(grade), Cell(" "), *first), *rest]
         for url in opinion.judgement.evidence:
-            lines += [(Cell(part, Role.LINK),) for part in pieces(f"{glyphs.link} {url}", width)]
+            lines += canvas.link(url)
         if not opinion.judgement.evidence:
-            lines += paragraph("No evidence is linked.", width, Role.MUTED)
-        lines += paragraph(opinion.judgement.note, width)
+            lines += canvas.paragraph("No evidence is linked.", Role.MUTED)
+        lines += canvas.paragraph(opinion.judgement.note)
     return tuple(lines)
 
 

@@ -10,8 +10,8 @@ from llmtui.model import Basis, Grade
 from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Permission
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, wrap
-from llmtui.present.glyphs import Glyphs
 from llmtui.present.permissions import QUESTIONS, clause
 
 UNKNOWN_PASSES = "Unknown conditions were counted as passed (--unknown pass)."
@@ -41,15 +41,21 @@ def evidence_text(evidence: Evidence) -> str:
     """One fact in a line: what is said, by whom, when, and where to check it."""
     about = _ABOUT.get(evidence.about, evidence.about.replace("_", " "))
     text = f"{about}: {evidence.says}" if evidence.says else about
-    if evidence.licence and evidence.licence != evidence.says:
-        text += f", by {evidence.licence} of {evidence.entry}"
-    elif evidence.entry and not evidence.judge and evidence.note:
-        text += f", {evidence.entry}"
+    text += _origin(evidence)
     said = ", ".join(filter(None, (evidence.judge, evidence.date, *evidence.links)))
     text += f" ({said})" if said else ""
     text += f", {trust}" if (trust := _trust(evidence)) else ""
     text += f", {evidence.note}" if evidence.note and not evidence.judge else ""
     return " ".join((f"{text}.", *map(clause, evidence.conditions)))
+
+
+def _origin(evidence: Evidence) -> str:
+    """Which licence says it, and of which entry; empty if the fact itself says so."""
+    if evidence.licence and evidence.licence != evidence.says:
+        return f", by {evidence.licence} of {evidence.entry}"
+    if evidence.entry and evidence.note and not evidence.judge:
+        return f", {evidence.entry}"
+    return ""
 
 
 def _trust(evidence: Evidence) -> str:
@@ -75,39 +81,39 @@ def grounds(checked: Checked) -> tuple[str, ...]:
     return lines
 
 
-def check_lines(checklist: Checklist, outcomes: Sequence[Outcome], width: int, glyphs: Glyphs) -> Iterator[Line]:
+def check_lines(checklist: Checklist, outcomes: Sequence[Outcome], canvas: Canvas) -> Iterator[Line]:
     """A checklist with the outcome for each entry."""
     yield (Cell(checklist.name, Role.HEADING),)
-    yield from _wrapped(checklist.asks, width, "", Role.MUTED)
+    yield from _wrapped(checklist.asks, canvas.width, "", Role.MUTED)
     for outcome in outcomes:
         yield ()
-        yield from _outcome_lines(outcome, width, glyphs)
+        yield from _outcome_lines(outcome, canvas)
     yield ()
-    yield from _wrapped(checklist.note, width, "", Role.MUTED)
-    yield from _wrapped(checklist.source, width, "", Role.MUTED)
+    yield from _wrapped(checklist.note, canvas.width, "", Role.MUTED)
+    yield from _wrapped(checklist.source, canvas.width, "", Role.MUTED)
 
 
-def _outcome_lines(outcome: Outcome, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _outcome_lines(outcome: Outcome, canvas: Canvas) -> Iterator[Line]:
     name = outcome.entry.name if outcome.entry else outcome.name
     yield (Cell(name, Role.STRONG), Cell(f"  {outcome.name}", Role.MUTED), Cell(f"  {summary(outcome)}"))
     for remark in outcome.remarks:
-        yield from _wrapped(f"{remark[0].upper()}{remark[1:]}.", width, "  ", Role.NOTICE)
+        yield from _wrapped(f"{remark[0].upper()}{remark[1:]}.", canvas.width, "  ", Role.NOTICE)
     for checked in outcome.conditions:
-        yield from _condition_lines(checked, width, glyphs)
+        yield from _condition_lines(checked, canvas)
 
 
-def _condition_lines(checked: Checked, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _condition_lines(checked: Checked, canvas: Canvas) -> Iterator[Line]:
     grade, role = _LOOKS[checked.state]
     yield (
-        Cell(f"  {glyphs.grades[grade]} {checked.state.value:<7}  ", role),
+        Cell(f"  {canvas.glyphs.grades[grade]} {checked.state.value:<7}  ", role),
         Cell(checked.condition.label),
-        *((Cell(f"  {glyphs.disputed} disputed", Role.NOTICE),) if is_disputed(checked) else ()),
+        *((Cell(f"  {canvas.glyphs.disputed} disputed", Role.NOTICE),) if is_disputed(checked) else ()),
     )
     texts = (checked.condition.where, *grounds(checked))
     if checked.state is not State.MET:
         texts = (checked.condition.where, checked.condition.why, *grounds(checked))
     for text in filter(None, texts):
-        yield from _wrapped(text, width, " " * 6, Role.MUTED)
+        yield from _wrapped(text, canvas.width, " " * 6, Role.MUTED)
 
 
 def _wrapped(text: str, width: int, indent: str, role: Role) -> Iterable[Line]:

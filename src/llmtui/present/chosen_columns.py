@@ -13,8 +13,8 @@ from llmtui.model.licence import Permission
 from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
 from llmtui.permissions import answer
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
-from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import size_text, strip
 from llmtui.present.score import score_text
 from llmtui.search import Hit
@@ -30,8 +30,7 @@ class Printing(msgspec.Struct, frozen=True):
     catalog: Catalog
     framework: str
     """The id of the chosen framework."""
-    width: int
-    glyphs: Glyphs
+    canvas: Canvas
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -58,7 +57,7 @@ def _score(printing: Printing, entry: Entry) -> str:
     known = standing(printing.catalog, entry, printing.framework)
     if known is None:
         return ""
-    return " ".join(filter(None, (score_text(known.rating, printing.glyphs), known.judge)))
+    return " ".join(filter(None, (score_text(known.rating, printing.canvas.glyphs), known.judge)))
 
 
 def _openness(printing: Printing, entry: Entry) -> str:
@@ -67,7 +66,7 @@ def _openness(printing: Printing, entry: Entry) -> str:
 
 def _strip(printing: Printing, entry: Entry) -> Line:
     known, chosen = standing(printing.catalog, entry, printing.framework), printing.catalog.judge(printing.framework)
-    return strip(chosen, known, printing.glyphs) if known and chosen else ()
+    return strip(chosen, known, printing.canvas.glyphs) if known and chosen else ()
 
 
 def _allowed(permission: Permission) -> Callable[[Printing, Entry], str]:
@@ -87,7 +86,9 @@ COLUMNS: Mapping[str, Column] = {
     "word": Column("how open it is in a word", _word),
     "openness": Column("a sign for each criterion of the chosen framework", _openness),
     "score": Column("the score, and who gave it if not the chosen framework", _score, role=Role.SCORE),
-    "size": Column("the smallest and the largest size", lambda printing, entry: size_text(entry, printing.glyphs)),
+    "size": Column(
+        "the smallest and the largest size", lambda printing, entry: size_text(entry, printing.canvas.glyphs)
+    ),
     "license": Column("its licences", _licences, is_flexible=True),
     "released": Column("when it came out", lambda _printing, entry: entry.released),
     "languages": Column("its languages", lambda _printing, entry: ", ".join(entry.languages), is_flexible=True),
@@ -116,7 +117,7 @@ def columns_table(printing: Printing, hits: Sequence[Hit], names: Sequence[str])
     """A heading and one row per entry. Flexible columns give way until the table fits, the name last."""
     texts = [[COLUMNS[name].text(printing, hit.entry) for name in names] for hit in hits]
     widths = [max(map(cell_len, (name, *(row[at] for row in texts)))) for at, name in enumerate(names)]
-    widths = _fitted(widths, names, printing.width)
+    widths = _fitted(widths, names, printing.canvas.width)
     heading = "".join(f"{name:<{width + _GAP}}" for name, width in zip(names, widths, strict=True))
     return ((Cell(heading.rstrip(), Role.MUTED),), *(_row(printing, hit, names, widths) for hit in hits))
 
@@ -140,7 +141,7 @@ def _row(printing: Printing, hit: Hit, names: Sequence[str], widths: Sequence[in
         if name == "openness":
             shown: Line = _strip(printing, hit.entry)
         else:
-            shown = (Cell(fit(column.text(printing, hit.entry), width, printing.glyphs.ellipsis), column.role),)
+            shown = (Cell(fit(column.text(printing, hit.entry), width, printing.canvas.glyphs.ellipsis), column.role),)
         cells += [*shown, Cell(" " * (max(0, width - line_width(shown)) + _GAP))]
     return tuple(cells)
 

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 
 from llmtui.model import Grade
 from llmtui.openness.differences import ChangeKind, Difference
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit
 from llmtui.present.glyphs import GRADE_NAMES, Glyphs
 
 
-def difference_lines(found: Sequence[Difference], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def difference_lines(found: Sequence[Difference], canvas: Canvas) -> tuple[Line, ...]:
     """The differences in columns, one line each, under a heading for each kind of change."""
-    names = min(max((cell_len(_title(each)) for each in found), default=0), max(12, width // 4))
-    labels = min(max((cell_len(each.label) for each in found), default=0), max(8, width // 5))
+    names = min(max((cell_len(_title(each)) for each in found), default=0), max(12, canvas.width // 4))
+    labels = min(max((cell_len(each.label) for each in found), default=0), max(8, canvas.width // 5))
     lines: list[Line] = []
     for change in ChangeKind:
         of_change = [each for each in found if each.change is change]
         if of_change:
             heading = (Cell(f"{change.value.capitalize()} ", Role.HEADING), Cell(f"({len(of_change)})", Role.MUTED))
-            rows = (fit_line(_row(each, names, labels, glyphs), width, glyphs.ellipsis) for each in of_change)
+            rows = (canvas.cut(_row(each, names, labels, canvas.glyphs)) for each in of_change)
             lines += [*([()] if lines else []), heading, *rows]
     return tuple(lines)
 

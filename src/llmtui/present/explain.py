@@ -7,9 +7,10 @@ from llmtui.frameworks.mof import not_needed
 from llmtui.model import Catalog, Criterion, Entry, Grade, Judgement, Rule
 from llmtui.model.all_judges import ALL
 from llmtui.openness.history import changes, disputes
-from llmtui.present.cells import Cell, Line, Role, fit_line, paragraph, pieces, wrap
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
-from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES
 from llmtui.present.opinions import flow, opinion_cells, timeline, who_said
 
 
@@ -22,18 +23,18 @@ def topic_of(catalog: Catalog, target: Target | None) -> str:
     return criterion.topic if criterion else ""
 
 
-def explain(catalog: Catalog, target: Target | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def explain(catalog: Catalog, target: Target | None, canvas: Canvas) -> tuple[Line, ...]:
     """The lines that explain a target."""
     if isinstance(target, CriterionTarget):
-        return _criterion(catalog, target, width, glyphs)
+        return _criterion(catalog, target, canvas)
     if isinstance(target, LinkTarget):
-        return (*paragraph(target.url, width, Role.LINK), (Cell("enter opens it, y copies it", Role.MUTED),))
+        return (*canvas.paragraph(target.url, Role.LINK), (Cell("enter opens it, y copies it", Role.MUTED),))
     if isinstance(target, EntryTarget) and (entry := catalog.get(target.id)):
-        return (*paragraph(entry.summary, width), (Cell("enter goes there", Role.MUTED),))
+        return (*canvas.paragraph(entry.summary), (Cell("enter goes there", Role.MUTED),))
     return ()
 
 
-def _criterion(catalog: Catalog, target: CriterionTarget, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def _criterion(catalog: Catalog, target: CriterionTarget, canvas: Canvas) -> tuple[Line, ...]:
     framework = catalog.judges[target.assessment.framework]
     asked = framework.criterion(target.criterion)
     if asked is None:
@@ -41,18 +42,18 @@ def _criterion(catalog: Catalog, target: CriterionTarget, width: int, glyphs: Gl
     entry = catalog.get(target.entry)
     opinions = _opinions(catalog, target, asked, entry)
     counting = opinions[0]
-    lines = _who(opinions, width, glyphs)
-    lines += _signs(catalog, entry, asked.topic, width, glyphs) if entry else []
-    lines += paragraph(counting.criterion.question or asked.question, width, Role.STRONG)
-    lines += _given(counting, width, glyphs)
-    lines += _evidence(counting.judgement, width, glyphs)
+    lines = _who(opinions, canvas)
+    lines += _signs(catalog, entry, asked.topic, canvas) if entry else []
+    lines += canvas.paragraph(counting.criterion.question or asked.question, Role.STRONG)
+    lines += _given(counting, canvas)
+    lines += _evidence(counting.judgement, canvas)
     for other in opinions[1:]:
         if other.judgement.evidence or other.judgement.note:
-            lines += paragraph(f"{who_said(other)}:", width, Role.MUTED)
-            lines += _evidence(other.judgement, width, glyphs)
+            lines += canvas.paragraph(f"{who_said(other)}:", Role.MUTED)
+            lines += _evidence(other.judgement, canvas)
     for grade, meaning in counting.criterion.meanings:
         if grade is not counting.judgement.grade:
-            lines += _meaning(grade, meaning, Role.MUTED, Role.MUTED, width, glyphs)
+            lines += _meaning(grade, meaning, Role.MUTED, Role.MUTED, canvas)
     return tuple(lines)
 
 
@@ -67,56 +68,54 @@ def _opinions(catalog: Catalog, target: CriterionTarget, asked: Criterion, entry
     return (here, *others)
 
 
-def _who(opinions: tuple[Opinion, ...], width: int, glyphs: Glyphs) -> list[Line]:
+def _who(opinions: tuple[Opinion, ...], canvas: Canvas) -> list[Line]:
     """Who gave which grade, if anybody did."""
     known = [each for each in opinions if each.judgement.grade is not Grade.UNKNOWN and each.framework.id != ALL]
-    units = (opinion_cells(each, glyphs, width) for each in known)
-    return [fit_line(line, width, glyphs.ellipsis) for line in flow(units, width, glyphs)]
+    units = (opinion_cells(each, canvas) for each in known)
+    return [canvas.cut(line) for line in flow(units, canvas)]
 
 
-def _signs(catalog: Catalog, entry: Entry, topic: str, width: int, glyphs: Glyphs) -> list[Line]:
+def _signs(catalog: Catalog, entry: Entry, topic: str, canvas: Canvas) -> list[Line]:
     """That judges dispute the topic, and what one line of judges changed."""
     lines: list[Line] = []
     if any(each.topic.topic == topic for each in disputes(catalog, entry)):
-        lines += paragraph(
-            f"{glyphs.disputed} disputed: judges who do not continue each other differ", width, Role.NOTICE
+        lines += canvas.paragraph(
+            f"{canvas.glyphs.disputed} disputed: judges who do not continue each other differ", Role.NOTICE
         )
     for change in changes(catalog, entry):
         if change.topic.topic == topic:
-            lead = Cell(f"{glyphs.changed} changed: ", Role.NOTICE)
-            lines.append(fit_line((lead, *timeline(change, glyphs)), width, glyphs.ellipsis))
+            lead = Cell(f"{canvas.glyphs.changed} changed: ", Role.NOTICE)
+            lines.append(canvas.cut((lead, *timeline(change, canvas.glyphs))))
     return lines
 
 
-def _evidence(judgement: Judgement, width: int, glyphs: Glyphs) -> list[Line]:
+def _evidence(judgement: Judgement, canvas: Canvas) -> list[Line]:
     """The links whole, the licence and the note."""
-    lines: list[Line] = [
-        (Cell(part, Role.LINK),) for url in judgement.evidence for part in pieces(f"{glyphs.link} {url}", width)
-    ]
-    lines += paragraph(f"Licence: {judgement.licence}", width) if judgement.licence else []
-    lines += paragraph(judgement.note, width) if judgement.note else []
+    lines = [line for url in judgement.evidence for line in canvas.link(url)]
+    lines += canvas.paragraph(f"Licence: {judgement.licence}") if judgement.licence else []
+    lines += canvas.paragraph(judgement.note) if judgement.note else []
     return lines
 
 
-def _given(opinion: Opinion, width: int, glyphs: Glyphs) -> list[Line]:
+def _given(opinion: Opinion, canvas: Canvas) -> list[Line]:
     """The grade with what it means."""
     grade = opinion.judgement.grade
     if opinion.framework.rule is Rule.CLASSES and opinion.criterion.id in not_needed(
         opinion.framework, opinion.assessment
     ):
-        return paragraph("Not listed, and no class needs it.", width, Role.MUTED)
+        return canvas.paragraph("Not listed, and no class needs it.", Role.MUTED)
     known = {
         Grade.UNKNOWN: "No index has looked at this.",
         Grade.LISTED: "Listed with evidence, not judged.",
         Grade.NOT_APPLICABLE: "The question does not apply.",
     }
     meaning = opinion.criterion.meaning(grade) or known.get(grade, "")
-    return _meaning(grade, meaning, ROLES[grade], Role.TEXT, width, glyphs)
+    return _meaning(grade, meaning, ROLES[grade], Role.TEXT, canvas)
 
 
-def _meaning(grade: Grade, meaning: str, sign: Role, text: Role, width: int, glyphs: Glyphs) -> list[Line]:
+def _meaning(grade: Grade, meaning: str, sign: Role, text: Role, canvas: Canvas) -> list[Line]:
     """A grade and what it means, the lines after the first indented."""
     indent = max(10, len(GRADE_NAMES[grade]) + 3)
-    first, *rest = wrap(meaning, max(1, width - indent)) or ("",)
-    head = Cell(f"{glyphs.grades[grade]} {GRADE_NAMES[grade]:<{indent - 2}}", sign)
+    first, *rest = wrap(meaning, max(1, canvas.width - indent)) or ("",)
+    head = Cell(f"{canvas.glyphs.grades[grade]} {GRADE_NAMES[grade]:<{indent - 2}}", sign)
     return [(head, Cell(first, text)), *((Cell(" " * indent + line, text),) for line in rest)]

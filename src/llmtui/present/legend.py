@@ -8,6 +8,7 @@ from llmtui.model import Framework, Grade, Rule
 from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import OLD_YEARS
 from llmtui.openness.words import RULES
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, WORD_ROLES, Glyphs
 
@@ -44,14 +45,15 @@ _INDENT = 17
 """Columns of a sign and its word."""
 
 
-def legend(framework: Framework | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def legend(framework: Framework | None, canvas: Canvas) -> tuple[Line, ...]:
     """The signs, the rule of the chosen framework, its publication and attribution."""
+    glyphs = canvas.glyphs
     grades = ((f"{glyphs.grades[each]} {GRADE_NAMES[each]}", ROLES[each], _MEANINGS[each]) for each in _MEANINGS)
     signs = [*grades, *_declared(glyphs), *_words(glyphs), *_other_signs(glyphs)]
-    lines = tuple(line for sign, role, meaning in signs for line in _sign(sign, role, meaning, width))
-    doubts = tuple((Cell(line),) for text in _DOUBTS for line in wrap(text, width))
+    lines = tuple(line for sign, role, meaning in signs for line in _sign(sign, role, meaning, canvas.width))
+    doubts = tuple(line for text in _DOUBTS for line in canvas.paragraph(text))
     lines = (*lines, (), *doubts)
-    return (*lines, (), *about(framework, width)) if framework else lines
+    return (*lines, (), *about(framework, canvas.width)) if framework else lines
 
 
 def welcome_text(glyphs: Glyphs) -> str:

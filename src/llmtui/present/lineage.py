@@ -18,7 +18,8 @@ from llmtui.openness.lineage import (
     Restriction,
     limits_in_short,
 )
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
 from llmtui.present.detail import facts
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import judge_cell, score_cell, strip, strip_heading, strip_width
@@ -196,23 +197,23 @@ def _note(tree: Tree, node: LineageNode) -> Line:
     return Cell(inherits, Role.NOTICE), Cell(between if inherits and rest else "", Role.MUTED), Cell(rest, Role.MUTED)
 
 
-def in_words(tree: Tree, root: Entry, node: LineageNode, width: int) -> tuple[Line, ...]:
+def in_words(tree: Tree, root: Entry, node: LineageNode, canvas: Canvas) -> tuple[Line, ...]:
     """What a line of the tree says, in full: who it is, how it is related, how open, what it inherits and adds."""
-    lines = paragraph(node.name, width, Role.STRONG)
-    lines += paragraph(_related(root, node), width, Role.MUTED)
+    lines = canvas.paragraph(node.name, Role.STRONG)
+    lines += canvas.paragraph(_related(root, node), Role.MUTED)
     entry = node.entry
     if entry is None:
         return tuple(lines)
     for limit in () if node.relation.apart else tree.limits.inherited(entry):
-        lines += paragraph(f"{tree.glyphs.notice} Inherits from {limit.by.name}: {limit.reason}.", width, Role.NOTICE)
+        lines += canvas.paragraph(f"{canvas.glyphs.notice} Inherits from {limit.by.name}: {limit.reason}.", Role.NOTICE)
     for limit in tree.limits.own(entry):
-        lines += paragraph(f"Passes on to derivatives: {limit.reason}.", width)
-    lines += paragraph(f" {tree.glyphs.dot} ".join(facts(entry)), width, Role.MUTED)
+        lines += canvas.paragraph(f"Passes on to derivatives: {limit.reason}.")
+    lines += canvas.paragraph(f" {canvas.glyphs.dot} ".join(facts(entry)), Role.MUTED)
     if known := tree.standing(entry):
-        lines.append(fit_line(score_line(known.rating, tree.glyphs, width), width, tree.glyphs.ellipsis))
+        lines.append(canvas.cut(score_line(known.rating, canvas.glyphs, canvas.width)))
     if node.relation is not Relation.REIMPLEMENTED:
         names = ", ".join(map(tree.catalog.base_name, entry.reproduces))
-        lines += paragraph(f"It re-implements {names} and inherits nothing from it." if names else "", width)
+        lines += canvas.paragraph(f"It re-implements {names} and inherits nothing from it." if names else "")
     return tuple(lines)
 
 

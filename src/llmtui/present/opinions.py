@@ -9,6 +9,7 @@ from llmtui.frameworks import Opinion
 from llmtui.model import Basis, Grade
 from llmtui.openness.doubts import doubt
 from llmtui.openness.history import TopicHistory
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, line_width
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 
@@ -42,25 +43,25 @@ def doubt_cells(opinion: Opinion, glyphs: Glyphs, *, words: bool = True) -> Line
     return tuple(Cell(text if words else text[:2], Role.MUTED) for holds, text in signs if holds)
 
 
-def opinion_cells(opinion: Opinion, glyphs: Glyphs, width: int) -> Line:
+def opinion_cells(opinion: Opinion, canvas: Canvas) -> Line:
     """A grade, who gave it and when, whether evidence is linked, and the doubts about it."""
-    sign = graded(opinion.judgement.grade, glyphs, declared=is_declared(opinion))
-    link = (Cell(f" {glyphs.link}", Role.LINK),) if opinion.judgement.evidence else ()
+    sign = graded(opinion.judgement.grade, canvas.glyphs, declared=is_declared(opinion))
+    link = (Cell(f" {canvas.glyphs.link}", Role.LINK),) if opinion.judgement.evidence else ()
     line: Line = ()
     for short, words in ((False, True), (True, True), (True, False)):
-        doubts = doubt_cells(opinion, glyphs, words=words)
+        doubts = doubt_cells(opinion, canvas.glyphs, words=words)
         line = (sign, Cell(f"  {who_said(opinion, short=short)}"), *link, *doubts)
-        if line_width(line) <= width:
+        if line_width(line) <= canvas.width:
             break
     return line
 
 
-def flow(units: Iterable[Line], width: int, glyphs: Glyphs) -> list[Line]:
+def flow(units: Iterable[Line], canvas: Canvas) -> list[Line]:
     """Units side by side with a dot between them, each whole, in as many lines as needed."""
     lines: list[Line] = []
-    gap = Cell(f" {glyphs.dot} ", Role.MUTED)
+    gap = Cell(f" {canvas.glyphs.dot} ", Role.MUTED)
     for unit in units:
-        if lines and line_width(lines[-1]) + line_width(unit) + 3 <= width:
+        if lines and line_width(lines[-1]) + line_width(unit) + 3 <= canvas.width:
             lines[-1] = (*lines[-1], gap, *unit)
         else:
             lines.append(unit)

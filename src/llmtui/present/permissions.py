@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from llmtui.licences import licence_name
 from llmtui.model import Catalog, Entry
-from llmtui.model.licence import Allowance, Condition, Permission
+from llmtui.model.licence import Allowance, Condition, Licence, Permission
 from llmtui.permissions import INHERITING, Answer, Reason
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
@@ -80,15 +80,18 @@ def grounds(catalog: Catalog, entry: Entry, reason: Reason) -> str:
         return f"No licence is known for {whose}{size}".removesuffix(",") + "."
     licence = catalog.licences.get(reason.licence)
     title = f"{licence.name} ({reason.licence})" if licence else licence_name(reason.licence)
-    text = f"{whose}{size} is licensed under {title}"
-    if reason.allowance is Allowance.YES:
-        return f"{text}, which sets no limit on who uses it or for what."
+    return f"{whose}{size} is licensed under {title}{_terms(licence, reason.allowance)}."
+
+
+def _terms(licence: Licence | None, allowance: Allowance) -> str:
+    """The end of a sentence: that a licence sets no limit, or why it does not answer; empty if conditions follow."""
+    if allowance is Allowance.YES:
+        return ", which sets no limit on who uses it or for what"
     if licence is None:
-        return f"{text}, whose terms the catalogue does not know."
-    if reason.allowance is Allowance.UNKNOWN:
-        unread = "which does not say whether this is allowed" if licence.read else "whose text has not been read"
-        return f"{text}, {unread}."
-    return f"{text}."
+        return ", whose terms the catalogue does not know"
+    if allowance is Allowance.UNKNOWN:
+        return ", which does not say whether this is allowed" if licence.read else ", whose text has not been read"
+    return ""
 
 
 def _gap(catalog: Catalog, entry: Entry, reason: Reason) -> str:

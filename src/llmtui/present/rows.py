@@ -56,6 +56,13 @@ def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
     return tuple(cells)
 
 
+def _strip_or_note(columns: Framework, known: Standing | None, width: int, glyphs: Glyphs) -> Line:
+    """The strip, or in its place that the entry was not judged."""
+    if known is None:
+        return (Cell(fit(_NOT_JUDGED, width, ""), Role.UNKNOWN),)
+    return strip(columns, known, glyphs)
+
+
 def grade_sign(cell: CellStanding | None, glyphs: Glyphs) -> Cell:
     """The sign of the grade that counts; one that was declared and not reviewed has another sign."""
     if cell is None or not cell.opinions:
@@ -95,9 +102,7 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     if widths.word:
         cells += word_cells(catalog, entry, widths.word, glyphs)
     if widths.strip and (columns := catalog.judge(framework)):
-        drawn = strip(columns, known, glyphs) if known else ()
-        text = "" if known else fit(_NOT_JUDGED, widths.strip - 2, "")
-        cells += [Cell("  "), *drawn, Cell(text, Role.UNKNOWN)]
+        cells += [Cell("  "), *_strip_or_note(columns, known, widths.strip - 2, glyphs)]
     if widths.score:
         cells.append(score_cell(known, widths.score, glyphs))
     if widths.by:
@@ -166,15 +171,10 @@ def heading(framework: Framework | None, widths: RowWidths, lit: int | None = No
         lit: The cell of the strip to point at, if any.
         glyphs: The signs.
     """
+    word = "Word" if widths.word > len("Word") + 1 else ""
     before = " " * SIGN_CELLS + fit("Name", widths.name, "")
-    before += "  " + fit("Word" if widths.word > len("Word") + 1 else "", widths.word - 2, "") if widths.word else ""
-    after = "Score".rjust(widths.score) if widths.score else ""
-    after += fit(" By", widths.by, "") if widths.by else ""
-    after += "  " + "Size".rjust(widths.size - 2) if widths.size else ""
-    for title in ("licence", "released", "maker", "category"):
-        width = getattr(widths, title)
-        after += "  " + fit(title.title(), width - 2, "") if width else ""
-    after += "  " + "Listed".rjust(widths.listed - 2) if widths.listed else ""
+    before += "  " + fit(word, widths.word - 2, "") if widths.word else ""
+    after = "".join(title for title, width in _titles(widths) if width)
     if not (widths.strip and framework):
         return (Cell(before + after, Role.MUTED),)
     groups = fit(strip_heading(framework), widths.strip - 2)
@@ -184,6 +184,20 @@ def heading(framework: Framework | None, widths: RowWidths, lit: int | None = No
         Cell(f"{before}  ", Role.MUTED),
         Cell(_pointer(framework, lit, widths, glyphs), Role.KEY),
         Cell(after, Role.MUTED),
+    )
+
+
+def _titles(widths: RowWidths) -> tuple[tuple[str, int], ...]:
+    """The headings of the columns from the score on, each as wide as its column, with their widths."""
+    return (
+        ("Score".rjust(widths.score), widths.score),
+        (fit(" By", widths.by, ""), widths.by),
+        ("  " + "Size".rjust(widths.size - 2), widths.size),
+        ("  " + fit("Licence", widths.licence - 2, ""), widths.licence),
+        ("  " + fit("Released", widths.released - 2, ""), widths.released),
+        ("  " + fit("Maker", widths.maker - 2, ""), widths.maker),
+        ("  " + fit("Category", widths.category - 2, ""), widths.category),
+        ("  " + "Listed".rjust(widths.listed - 2), widths.listed),
     )
 
 

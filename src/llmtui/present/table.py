@@ -8,6 +8,7 @@ from typing import NamedTuple
 from llmtui.frameworks import standing
 from llmtui.model import Catalog
 from llmtui.openness.doubts import is_doubtful
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.rows import name_cells, score_cell, strip, strip_width, word_cells
@@ -26,15 +27,15 @@ _LEAST_TEXT = 12
 """Columns that a name or a maker keeps when a terminal is narrow."""
 
 
-def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, canvas: Canvas) -> tuple[Line, ...]:
     """A heading and one row per entry, in columns that fit the width if possible."""
-    widths = _widths(catalog, hits, framework, width)
+    widths = _widths(catalog, hits, framework, canvas.width)
     titles = f"{'id':<{widths.ids}}   {'name':<{widths.names - 1}}"
     titles += f"  {'maker':<{widths.makers}}" if widths.makers else ""
     titles += f"  {'category':<{widths.category}}" if widths.category else ""
     titles += f"  {fit('word' if widths.word > 1 else '', widths.word)}"
     heading = f"{titles}  {'openness':<{widths.drawn}}  {'score':>{_SCORE}}{' by' if widths.by else ''}"
-    return ((Cell(heading, Role.MUTED),), *(_row(catalog, hit, framework, widths, glyphs) for hit in hits))
+    return ((Cell(heading, Role.MUTED),), *(_row(catalog, hit, framework, widths, canvas.glyphs) for hit in hits))
 
 
 class _Widths(NamedTuple):

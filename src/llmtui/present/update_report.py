@@ -7,21 +7,20 @@ from collections.abc import Sequence
 
 from llmtui.model import Grade
 from llmtui.openness.differences import ChangeKind, Difference
-from llmtui.present.cells import Cell, Line, Role, fit_line
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.differences import difference_lines
-from llmtui.present.glyphs import Glyphs
 
 FEW = 20
 """So many facts are printed one by one."""
 
 
-def update_lines(found: Sequence[Difference], width: int, glyphs: Glyphs, *, verbose: bool) -> tuple[Line, ...]:
+def update_lines(found: Sequence[Difference], canvas: Canvas, *, verbose: bool) -> tuple[Line, ...]:
     """What changed in the order of its weight; nothing if nothing did.
 
     Args:
         found: All differences.
-        width: Columns of the terminal.
-        glyphs: The signs it can draw.
+        canvas: What it is drawn on.
         verbose: Print every fact, however many there are.
     """
     if not found:
@@ -29,9 +28,9 @@ def update_lines(found: Sequence[Difference], width: int, glyphs: Glyphs, *, ver
     facts = [each for each in found if _is_fact(each)]
     grouped = [] if verbose or len(facts) <= FEW else facts
     single = [each for each in found if not _is_fact(each)] if grouped else found
-    rest = difference_lines(single, width, glyphs)
-    summary = fit_line((Cell(summary_words(found), Role.HEADING),), width, glyphs.ellipsis)
-    return (summary, *([()] if rest else []), *rest, *_grouped(grouped, width, glyphs))
+    rest = difference_lines(single, canvas)
+    summary = canvas.cut((Cell(summary_words(found), Role.HEADING),))
+    return (summary, *([()] if rest else []), *rest, *_grouped(grouped, canvas))
 
 
 def summary_words(found: Sequence[Difference]) -> str:
@@ -57,7 +56,7 @@ def _is_fact(difference: Difference) -> bool:
     return difference.change is ChangeKind.CHANGED and not isinstance(difference.new, Grade)
 
 
-def _grouped(facts: Sequence[Difference], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def _grouped(facts: Sequence[Difference], canvas: Canvas) -> tuple[Line, ...]:
     """One line per key with the number of entries it changed in."""
     if not facts:
         return ()
@@ -65,7 +64,7 @@ def _grouped(facts: Sequence[Difference], width: int, glyphs: Glyphs) -> tuple[L
     widest = max(map(len, counts))
     heading = (Cell("Facts ", Role.HEADING), Cell(f"({len(facts):,}; --verbose lists them)", Role.MUTED))
     rows = ((Cell(f"  {label:<{widest}}  {_count(counts[label], 'entry', 'entries')}"),) for label in counts)
-    return ((), *(fit_line(line, width, glyphs.ellipsis) for line in (heading, *rows)))
+    return ((), *(canvas.cut(line) for line in (heading, *rows)))
 
 
 def _count(number: int, one: str, many: str = "") -> str:

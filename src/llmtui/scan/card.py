@@ -7,13 +7,17 @@ line by line, because a scan reads thousands of cards; anything else goes to the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from llmtui.problems import Problem, ProblemLog
 from llmtui.scan.found import Declared
 from llmtui.scan.reading import Unusable, read_json, read_start, text_of
 from llmtui.toml_reader import Unreadable
+
+if TYPE_CHECKING:
+    from llmtui.importers.yaml_text import Node
 
 _LONGEST = 1 << 18
 """Bytes of a card that are read: its keys stand first, and with long lists of results take 100 kB."""
@@ -67,23 +71,25 @@ def _plain_values(head: str) -> dict[str, tuple[str, ...]] | None:
     """The values by key, if all of them are plain; None if one of them needs a YAML reader."""
     values: dict[str, tuple[str, ...]] = {}
     for line in _LINE.finditer(head):
-        written = line[2] or ""
-        if written:
-            if head[line.end() : line.end() + 2] in {"\n ", "\n\t"}:
-                return None  # the value goes on
-            found = [written]
-        else:
-            found, at = [], line.end()
-            while item := _ITEM.match(head, at):
-                found.append(item[1])
-                at = item.end()
-            if head[at : at + 2] in {"\n ", "\n\t"}:
-                return None
-        plain = [_plain(each) for each in found]
+        written, end = _written(line)
+        if head[end : end + 2] in {"\n ", "\n\t"}:
+            return None  # the value goes on
+        plain = [_plain(each) for each in written]
         if None in plain:
             return None
         values[line[1]] = tuple(each for each in plain if each and each.casefold() not in _NULLS)
     return values
+
+
+def _written(line: re.Match[str]) -> tuple[list[str], int]:
+    """What is written for the key of a line, there or as items below it, and where in the text that ends."""
+    if line[2]:
+        return [line[2]], line.end()
+    items, end = [], line.end()
+    while item := _ITEM.match(line.string, end):
+        items.append(item[1])
+        end = item.end()
+    return items, end
 
 
 def _plain(written: str) -> str | None:
@@ -104,14 +110,15 @@ def _yaml_values(path: Path, head: str, log: ProblemLog) -> dict[str, tuple[str,
         return {}
     if not isinstance(root, Mapping):
         return {}
-    values: dict[str, tuple[str, ...]] = {}
-    for key in _KEYS:
-        value = root[key].value if key in root else None
-        items = (
-            [value] if isinstance(value, str) else [each.value for each in value] if isinstance(value, tuple) else []
-        )
-        values[key] = tuple(each for each in items if isinstance(each, str) and each.casefold() not in _NULLS)
-    return values
+    return {key: tuple(_texts(root[key])) for key in _KEYS if key in root}
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """A text, or the texts in a list, without those that mean nothing."""
+    items = node.value if isinstance(node.value, tuple) else (node,)
+    for each in items:
+        if isinstance(each.value, str) and each.value.casefold() not in _NULLS:
+            yield each.value
 
 
 def read_config(path: Path, log: ProblemLog) -> Declared | None:

@@ -17,7 +17,7 @@ from llmtui.exporters.cyclonedx import (
     without_empty,
 )
 from llmtui.model import Catalog
-from llmtui.scan.found import Source
+from llmtui.scan.found import Declared, Source
 from llmtui.scan.matching import How, Matcher
 from llmtui.scan.survey import Surveyed
 
@@ -47,9 +47,7 @@ def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher)
     known = entry_component(catalog, entry) if entry else {}
     group, _, name = found.name.rpartition("/")
     declared = found.declared
-    bases = (
-        entry.base if entry else tuple(base for name in declared.bases for base in matcher.entry_ids(name) or (name,))
-    )
+    bases = entry.base if entry else _bases(declared, matcher)
     maker = entry.maker if entry else declared.maker
     licence = surveyed.licence or declared.licence
     return without_empty(
@@ -69,6 +67,11 @@ def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher)
             "properties": [*_properties(surveyed), *_judged(surveyed, known)],
         }
     )
+
+
+def _bases(declared: Declared, matcher: Matcher) -> tuple[str, ...]:
+    """The bases that a card declares, by the ids of their entries as far as the catalogue has them."""
+    return tuple(base for name in declared.bases for base in matcher.entry_ids(name) or (name,))
 
 
 def _references(surveyed: Surveyed, known: Part) -> list[Part]:

@@ -7,14 +7,14 @@ blobs/sha256-<digest>                       a layer: weights as GGUF, licence, c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from llmtui.problems import Problem, ProblemLog
 from llmtui.scan.found import Declared, Found, Source, found_model
-from llmtui.scan.gguf import read_gguf
+from llmtui.scan.gguf import GgufHeader, read_gguf
 from llmtui.scan.reading import Unusable, is_folder, listing, read_json, read_start, size_of, text_of
 
 _HOST, _NAMESPACE = "registry.ollama.ai", "library"
@@ -69,16 +69,11 @@ def _read_model(folder: Path, manifest: Path, log: ProblemLog) -> Found:
     if not layers:
         raise Unusable("a manifest without layers")
     config = _config(folder, record)
-    weights = next((layer for layer in layers if layer.kind == "model"), None)
     declared = Declared(licences=tuple(_licences(layers, log)))
     quantisation = text_of(config, "file_type")
-    if weights is not None:
-        try:
-            header = read_gguf(weights.blob)
-            declared = declared.completed(header.declared)
-            quantisation = quantisation or header.quantisation
-        except Unusable:
-            pass  # weights that are missing, or in another format
+    if header := _header(layers):
+        declared = declared.completed(header.declared)
+        quantisation = quantisation or header.quantisation
     prefix = "" if (host, namespace) == (_HOST, _NAMESPACE) else f"{namespace}/"
     return found_model(
         f"{prefix if host == _HOST else f'{host}/{namespace}/'}{name}:{tag}",
@@ -90,6 +85,17 @@ def _read_model(folder: Path, manifest: Path, log: ProblemLog) -> Found:
         quantisation=quantisation,
         is_partial=any(size_of(layer.blob) < layer.size for layer in layers),
     )
+
+
+def _header(layers: Iterable[_Layer]) -> GgufHeader | None:
+    """The header of the weights; None if they are missing, or in another format."""
+    for layer in layers:
+        if layer.kind == "model":
+            try:
+                return read_gguf(layer.blob)
+            except Unusable:
+                return None
+    return None
 
 
 def _layers(folder: Path, record: dict[str, object]) -> Iterator[_Layer]:

@@ -9,6 +9,7 @@ import msgspec
 from llmtui.model import Catalog
 from llmtui.model.licence import Allowance, Permission
 from llmtui.permissions import Answer, reason_text
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, wrap
 from llmtui.present.glyphs import Glyphs
 from llmtui.scan.matching import How
@@ -120,22 +121,22 @@ def _because(surveyed: Surveyed) -> str:
     return "; ".join((*reasons, *surveyed.differences))
 
 
-def model_in_words(catalog: Catalog, surveyed: Surveyed | None, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def model_in_words(catalog: Catalog, surveyed: Surveyed | None, canvas: Canvas) -> tuple[Line, ...]:
     """Everything known of a model: where it is, its entry, what its card declares, and what it may be used for."""
     if surveyed is None:
         return ()
-    found, dot = surveyed.found, f" {glyphs.dot} "
+    found, dot = surveyed.found, f" {canvas.glyphs.dot} "
     facts = (found.source.value, size_text(found.size), found.quantisation, "incomplete" if found.is_partial else "")
     lines: list[Line] = [(Cell(found.name, Role.STRONG),)]
-    lines += _wrapped(dot.join(filter(None, facts)), width, Role.MUTED)
-    lines += _wrapped(clean(str(found.path)), width, Role.MUTED)
-    lines += _wrapped(_match_in_words(catalog, surveyed), width)
-    lines += _wrapped(_card_in_words(surveyed), width)
+    lines += canvas.paragraph(dot.join(filter(None, facts)), Role.MUTED)
+    lines += canvas.paragraph(clean(str(found.path)), Role.MUTED)
+    lines += canvas.paragraph(_match_in_words(catalog, surveyed))
+    lines += canvas.paragraph(_card_in_words(surveyed))
     for text in surveyed.differences:
-        lines += _wrapped(f"{glyphs.notice} {text}", width, Role.NOTICE)
+        lines += canvas.paragraph(f"{canvas.glyphs.notice} {text}", Role.NOTICE)
     for answer in surveyed.answers:
-        lines += _answer_lines(answer, width)
-    return (*lines, *_wrapped("This is not legal advice.", width, Role.MUTED))
+        lines += _answer_lines(answer, canvas.width)
+    return (*lines, *canvas.paragraph("This is not legal advice.", Role.MUTED))
 
 
 def _wrapped(text: str, width: int, role: Role = Role.TEXT) -> Iterator[Line]:

@@ -99,20 +99,26 @@ class Walk:
         self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source
     ) -> tuple[Iterator[Found], list[os.DirEntry[str]]]:
         """The models of a folder, and the folders in it that are still to be looked at."""
-        names = {item.name for item in items}
-        if is_hub_model(folder.name) and names & {"snapshots", "blobs"}:
-            found = read_hub_model(folder, self._log)
-            return iter((found,) if found else ()), []
-        if is_ollama_folder(names):
-            return read_ollama(folder, self._log), []
+        kept = self._kept_by_program(folder, {item.name for item in items})
+        if kept is not None:
+            return kept, []
         folders = [item for item in items if is_folder(item)]
         taken = {item.name for item in folders}
         files = [item for item in items if item.name not in taken]
-        if any(is_weights(item.name) or item.name.lower() in _NAMES for item in files):
-            model = self._model_folder(folder, items, source)
-            if model is not None:
-                return iter((model,)), []
+        is_worth_reading = any(_is_of_model(item.name) for item in files)
+        model = self._model_folder(folder, items, source) if is_worth_reading else None
+        if model is not None:
+            return iter((model,)), []
         return self._gguf_files(files), [item for item in folders if _may_hold_models(item.name)]
+
+    def _kept_by_program(self, folder: Path, names: set[str]) -> Iterator[Found] | None:
+        """The models in a folder of the Hub's cache or of Ollama; None if it is neither."""
+        if is_hub_model(folder.name) and names & {"snapshots", "blobs"}:
+            found = read_hub_model(folder, self._log)
+            return iter((found,) if found else ())
+        if is_ollama_folder(names):
+            return read_ollama(folder, self._log)
+        return None
 
     def _model_folder(self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
         """The model that a folder holds as a whole; None if only its single files are models."""
@@ -123,16 +129,15 @@ class Walk:
         inside = read_model_files(own, self._log)
         if not inside.is_model and not (is_in_studio and ggufs):
             return None
-        names = [path.name for path in paths]
         return found_model(
-            f"{folder.parent.name}/{folder.name}" if is_in_studio else _name_of(folder),
+            _name_of(folder, source),
             source,
             folder,
             size=_weight(items),
             declared=inside.declared,
             hints=(*(first_shard(path.name) for path in sorted(ggufs)[:1]), folder.name),
             quantisation=inside.quantisation,
-            is_partial=any(map(is_unfinished, names)) or lacks_shards(names) or _has_no_weights(names, items),
+            is_partial=_is_partial([path.name for path in paths], items),
         )
 
     def _gguf_files(self, files: Sequence[os.DirEntry[str]]) -> Iterator[Found]:
@@ -173,8 +178,10 @@ class Walk:
             )
 
 
-def _name_of(folder: Path) -> str:
-    """The name of a folder: with its owner if the folder around it is of that form, as downloads make them."""
+def _name_of(folder: Path, source: Source) -> str:
+    """The name of a model's folder, with its owner if LM Studio keeps it or if it has the form of a download."""
+    if source is Source.LM_STUDIO:
+        return f"{folder.parent.name}/{folder.name}"
     named = re.fullmatch(r"([A-Za-z0-9][\w.-]*?)(?:__|--|_)([A-Za-z0-9][\w.-]+)", folder.name)
     return f"{named[1]}/{named[2]}" if named and ("__" in folder.name or "--" in folder.name) else folder.name
 
@@ -195,6 +202,11 @@ def _weight(items: Sequence[os.DirEntry[str]]) -> int:
     return total
 
 
+def _is_partial(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
+    """Whether a part of a model is missing, by the names of its files and the folders beside them."""
+    return any(map(is_unfinished, names)) or lacks_shards(names) or _has_no_weights(names, items)
+
+
 def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
     """Whether there are no weights, neither here nor one folder further in, where pipelines of several models are."""
     if any(map(is_weights, names)):
@@ -207,6 +219,11 @@ def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> 
             except Unusable:
                 continue
     return True
+
+
+def _is_of_model(name: str) -> bool:
+    """Whether a file of this name makes a folder worth reading as one model."""
+    return is_weights(name) or name.lower() in _NAMES
 
 
 def _may_hold_models(name: str) -> bool:

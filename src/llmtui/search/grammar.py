@@ -32,6 +32,8 @@ _PART = r"""(?x)(?P<minus>-)?
 
 `re` compiles the pattern when the first query is read.
 """
+_QUOTED_OR_SIGN = r'(?s)"(?:[^"\\]|\\.)*"?|.'
+"""What is in quotes, or one character."""
 _ALIASES = {"licence": "license"}
 """Other spellings of keys."""
 
@@ -85,17 +87,14 @@ def _tokens(text: str, groups: Groups) -> Iterator[re.Match[str]]:
 
 def _end(text: str, start: int, depth: int) -> int:
     """Where the token that starts here has to end: before a parenthesis that closes a group."""
-    opened, quoted, at = 0, False, start
-    while depth and at < len(text) and (quoted or not text[at].isspace()):
-        if quoted and text[at] == "\\":
-            at += 1
-        elif text[at] == '"':
-            quoted = not quoted
-        elif not quoted and text[at] == ")" and not opened:
-            return at
-        elif not quoted:
-            opened += (text[at] == "(") - (text[at] == ")")
-        at += 1
+    opened = 0
+    for found in re.compile(_QUOTED_OR_SIGN).finditer(text, start) if depth else ():
+        sign = found[0]
+        if sign.isspace():
+            break
+        if sign == ")" and not opened:
+            return found.start()
+        opened += (sign == "(") - (sign == ")")
     return len(text)
 
 

@@ -7,6 +7,7 @@ that say which copy it is (size, version, date, quantisation, format) are kept a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from urllib.parse import unquote, urlsplit
 
@@ -66,7 +67,6 @@ _COMMANDS = r"(?i)^(?:ollama (?:run|pull|show)|huggingface-cli download|hf downl
 _ONE_NAME = r"(?i)https?://\S+$|arxiv:\s?\d"
 _OF_REGISTRY = r"(?i)(hub|ollama|github):\s?(\S+)$"
 _ARXIV_NUMBER = r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)"
-_HUB_HOSTS = {"huggingface.co", "hf.co", "hf-mirror.com"}
 _HUB_SECTIONS = {"datasets", "spaces", "api", "models", "papers"}
 _SEGMENT = r"[\w][\w.+-]*"
 _OWNED = rf"{_SEGMENT}/{_SEGMENT}"
@@ -118,19 +118,17 @@ def _read_address(text: str) -> PastedName:
         host = (address.hostname or "").removeprefix("www.")
     except ValueError:
         return PastedName(Registry.WORDS, text)
-    segments = [unquote(segment) for segment in address.path.split("/") if segment]
-    if host in _HUB_HOSTS:
-        return _read_hub_path(segments, text)
-    if host == "github.com" and len(segments) > 1:
-        return PastedName(Registry.GITHUB, "/".join(segments[:2]).removesuffix(".git"))
-    if host == "ollama.com" and segments:
-        return PastedName(Registry.OLLAMA, "/".join(segments[1:2] if segments[0] == "library" else segments[:2]))
-    if host in {"arxiv.org", "alphaxiv.org", "doi.org"} and (numbers := re.findall(_ARXIV_NUMBER, address.path)):
-        return PastedName(Registry.ARXIV, numbers[-1])
-    return PastedName(Registry.LINK, text)
+    read = _PATH_READERS.get(host)
+    named = read(address.path) if read else None
+    return named or PastedName(Registry.LINK, text)
 
 
-def _read_hub_path(segments: list[str], text: str) -> PastedName:
+def _segments(path: str) -> list[str]:
+    return [unquote(segment) for segment in path.split("/") if segment]
+
+
+def _read_hub_path(path: str) -> PastedName | None:
+    segments = _segments(path)
     if segments[:1] == ["papers"] and len(segments) > 1:
         return PastedName(Registry.ARXIV, segments[1])
     while segments and segments[0] in _HUB_SECTIONS:
@@ -139,7 +137,35 @@ def _read_hub_path(segments: list[str], text: str) -> PastedName:
         return PastedName(Registry.FILE, segments[-1])
     if len(segments) == 1:
         return PastedName(Registry.WORDS, segments[0])
-    return PastedName(Registry.HUB, "/".join(segments[:2])) if segments else PastedName(Registry.LINK, text)
+    return PastedName(Registry.HUB, "/".join(segments[:2])) if segments else None
+
+
+def _read_github_path(path: str) -> PastedName | None:
+    segments = _segments(path)
+    if len(segments) < 2:  # noqa: PLR2004 - an owner alone names no repository
+        return None
+    return PastedName(Registry.GITHUB, "/".join(segments[:2]).removesuffix(".git"))
+
+
+def _read_ollama_path(path: str) -> PastedName | None:
+    segments = _segments(path)
+    if not segments:
+        return None
+    return PastedName(Registry.OLLAMA, "/".join(segments[1:2] if segments[0] == "library" else segments[:2]))
+
+
+def _read_paper_path(path: str) -> PastedName | None:
+    numbers = re.findall(_ARXIV_NUMBER, path)
+    return PastedName(Registry.ARXIV, numbers[-1]) if numbers else None
+
+
+_PATH_READERS: dict[str, Callable[[str], PastedName | None]] = {
+    **dict.fromkeys(("huggingface.co", "hf.co", "hf-mirror.com"), _read_hub_path),
+    "github.com": _read_github_path,
+    "ollama.com": _read_ollama_path,
+    **dict.fromkeys(("arxiv.org", "alphaxiv.org", "doi.org"), _read_paper_path),
+}
+"""What reads the path of an address, by host; it returns None if the path names nothing."""
 
 
 _TUNED = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 from llmtui.frameworks import opinions_by_topic, rate
 from llmtui.frameworks.all_judges import combined
@@ -13,12 +16,13 @@ from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.keys import ENTRY_KEYS, Search, Shape
 from llmtui.model.licence import Licence
 from llmtui.search.columns import LETTER
-from llmtui.search.folding import fold, fold_all, name_words, squash
+from llmtui.search.folding import fold, name_words, words_of
 from llmtui.search.language import language_names
 from llmtui.search.name_parts import link_key
 from llmtui.search.values import VALUES, Flagged, Flags, Licensed, sizes_of
 
 _UNKNOWN = LETTER[Grade.UNKNOWN]
+_LICENCE = list(VALUES).index("license")
 _around_values = attrgetter(
     *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
 )
@@ -34,7 +38,16 @@ class Rated(NamedTuple):
     score: float
 
 
-class Note(NamedTuple):
+class Judged(NamedTuple):
+    """What follows from the judgements of an entry. Many entries share it."""
+
+    grades: tuple[tuple[str, str], ...] = ()
+    flagged: Flagged = Flagged()
+    ratings: tuple[Rated, ...] = ()
+    """The newest rating by each framework, newest first; that of all judges last."""
+
+
+class Note(msgspec.Struct, frozen=True, array_like=True):
     """The facts about an entry that are kept until all entries are known."""
 
     name: str
@@ -47,22 +60,28 @@ class Note(NamedTuple):
     """How many surveys list it."""
     shelf: tuple[tuple[str, str], ...]
     """The categories it belongs to, and its group, as (category, group)."""
-    names: tuple[str, ...]
-    """Name, aliases and id, folded."""
-    squashed: tuple[str, ...]
+    named: str
+    """Name, aliases and id, as in the columns."""
+    named_words: str
+    """The words of these names, as in the columns."""
+    squashed_length: int
+    """How many letters and digits its name has."""
     base: tuple[str, ...]
     around: str
     summary: str
     values: tuple[tuple[str, ...], ...]
-    words: frozenset[str]
-    grades: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
+    """The words of its names by which typos are found."""
     addresses: str
     """As in the columns."""
     licensed: Licensed
     sizes: tuple[tuple[int, int], ...]
-    flagged: Flagged
-    ratings: tuple[Rated, ...]
-    """Framework, fraction and score of the newest rating by each framework, newest first."""
+    judged: Judged
+
+    @property
+    def names(self) -> list[str]:
+        """Name, aliases and id, folded."""
+        return self.named.split("\t")[1:]
 
 
 class NoteTaker:
@@ -84,8 +103,34 @@ class NoteTaker:
 
     def note(self, entry: Entry) -> Note:
         """What to keep of an entry."""
-        names = (*entry.called, entry.id)
         group = ((entry.category, entry.group),) if entry.group else ()
+        names = tuple(map(fold, (*entry.called, entry.id)))
+        words = list(map(words_of, names))
+        squashed = ["".join(each) for each in words]
+        return Note(
+            name=entry.name,
+            maker=fold(entry.maker),
+            category=entry.category,
+            group=entry.group,
+            released=entry.released,
+            mentions=len(entry.listed_in),
+            sources=len({each.source for each in entry.listed_in}),
+            shelf=(*[(category, "") for category in entry.categories], *group),
+            named="\n" + "\n".join(squashed) + "\n\t" + "\t".join(names),
+            named_words="\t" + "\t".join(chain.from_iterable(words)),
+            squashed_length=len(squashed[0]),
+            base=entry.base,
+            around=self._around(entry),
+            summary=fold(" ".join((*_summary_values(entry), *_judges_notes(entry)))),
+            values=self._values(entry),
+            words=tuple(name_words(*entry.called)),
+            addresses=_addresses(entry),
+            licensed=Licensed(entry.kind, entry.maker, entry.base, entry.licence, entry.licences, entry.sizes),
+            sizes=sizes_of(entry),
+            judged=self._judged(entry),
+        )
+
+    def _judged(self, entry: Entry) -> Judged:
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
         grades = tuple(map(self._letters, newest_first))
         flagged = self._flags.of(entry, grades)
@@ -96,52 +141,35 @@ class NoteTaker:
         if together := self._together(entry, newest_first, grades):
             grades = (*grades, (ALL, together[0]))
             ratings[ALL] = together[1]
-        return Note(
-            name=entry.name,
-            maker=fold(entry.maker),
-            category=entry.category,
-            group=entry.group,
-            released=entry.released,
-            mentions=len(entry.listed_in),
-            sources=len({each.source for each in entry.listed_in}),
-            shelf=(*((category, "") for category in entry.categories), *group),
-            names=tuple(map(fold, names)),
-            squashed=tuple(map(squash, names)),
-            base=entry.base,
-            around=fold_all(tuple(self._around(entry)), "\v"),
-            summary=fold(" ".join((*_summary_values(entry), *_judges_notes(entry)))),
-            values=tuple(_different(tuple(self._values(entry, key))) for key in VALUES),
-            words=frozenset().union(*map(name_words, entry.called)),
-            grades=grades,
-            addresses=_addresses(entry),
-            licensed=Licensed(entry.kind, entry.maker, entry.base, entry.licence, entry.licences, entry.sizes),
-            sizes=sizes_of(entry),
-            flagged=flagged,
-            ratings=tuple(ratings.values()),
-        )
+        return Judged(grades, flagged, tuple(ratings.values()))
 
-    def _values(self, entry: Entry, key: str) -> Iterator[str]:
-        yield from VALUES[key](entry)
-        if key == "license":
-            yield from self._flags.licence_classes(entry)
+    def _values(self, entry: Entry) -> tuple[tuple[str, ...], ...]:
+        """The values for each key of `VALUES`, each once, with the classes of its licences."""
+        found = [read(entry) for read in VALUES.values()]
+        found[_LICENCE] += self._flags.licence_classes(entry)
+        return tuple([each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in found])  # noqa: PLR2004
 
-    def _around(self, entry: Entry) -> Iterable[str]:
-        """The searchable facts about an entry beside its names and summary."""
+    def _around(self, entry: Entry) -> str:
+        """The searchable facts about an entry beside its names and summary, folded."""
+        texts: list[str] = []
+        for value in filter(None, _around_values(entry)):
+            if isinstance(value, str):
+                texts.append(value)
+            else:
+                texts += map(_joined, value)
         category = self._categories.get(entry.category)
-        group = category.group(entry.group) if category else None
-        for value in _around_values(entry):
-            if value:
-                yield from (value,) if isinstance(value, str) else map(_joined, value)
-        yield entry.kind.value
+        group = category.group(entry.group) if category and entry.group else None
+        texts.append(entry.kind.value)
         for tag in entry.languages:
-            yield from language_names(tag)
-        yield from (category.label if category else entry.category, group.label if group else "")
+            texts += language_names(tag)
+        texts += (category.label if category else entry.category, group.label if group else "")
+        return fold("\v".join(texts))
 
     def _letters(self, assessment: Assessment) -> tuple[str, str]:
         name = assessment.framework
         judgements = assessment.judgements
-        letters = [LETTER[judgements[each].grade] if each in judgements else _UNKNOWN for each in self._criteria[name]]
-        return name, "".join(letters)
+        given = map(judgements.get, self._criteria[name])
+        return name, "".join([LETTER[each.grade] if each else _UNKNOWN for each in given])
 
     def _together(
         self, entry: Entry, newest_first: Sequence[Assessment], grades: Sequence[tuple[str, str]]
@@ -173,13 +201,6 @@ class NoteTaker:
         return self._rated[alike]
 
 
-def _different(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values without the empty ones, each once."""
-    if len(values) < 2:  # noqa: PLR2004 - most keys have one value
-        return values if values and values[0] else ()
-    return tuple(dict.fromkeys(filter(None, values)))
-
-
 def _joined(value: str | tuple[str, str]) -> str:
     """A text of a list, or a pair of a table as one text."""
     return value if isinstance(value, str) else ": ".join(value)
@@ -196,4 +217,4 @@ def _judges_notes(entry: Entry) -> Iterator[str]:
 def _addresses(entry: Entry) -> str:
     """The names that registries have for an entry, and the keys of its links."""
     lines = (*entry.machine_names, *(link_key(link.url) for link in entry.links))
-    return fold_all((*lines, ""), "\n") if lines else ""
+    return fold("\n".join((*lines, "")))

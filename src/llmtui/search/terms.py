@@ -86,8 +86,7 @@ class Terms:
 
     def _holds(self, term: Term, framework: str) -> bytearray:
         if asks_grade(self._catalog, term):
-            wanted = {LETTER[grade] for grade in _grades_wanted(term)}
-            return bytearray(letter in wanted for letter in self.grades(term.key, framework))
+            return self._graded(term, framework)
         if term.key == "score":
             return self._scored(term, framework)
         if term.key in {"size", "active"}:
@@ -95,9 +94,16 @@ class Terms:
         if term.key == "released" or (term.key == "judged" and compares(term)):
             return self._dated(term)
         if term.key == "id":
-            row_of = self._columns.row_of
-            return self._columns.marked(row_of[value] for value in alternatives(term) if value in row_of)
+            return self._identified(term)
         return self._columns.marked(row for kept in self._values(term) for row in unpack(kept))
+
+    def _graded(self, term: Term, framework: str) -> bytearray:
+        wanted = {LETTER[grade] for grade in _grades_wanted(term)}
+        return bytearray(letter in wanted for letter in self.grades(term.key, framework))
+
+    def _identified(self, term: Term) -> bytearray:
+        row_of = self._columns.row_of
+        return self._columns.marked(row_of[value] for value in alternatives(term) if value in row_of)
 
     def _dated(self, term: Term) -> bytearray:
         matches = _date_test(term)
@@ -126,16 +132,11 @@ class Terms:
         """
         ids = {value for value in alternatives(term) if term.key == "base" and value in self._columns.row_of}
         asked = [value for value in alternatives(term) if value not in ids]
-        wanted = {spelt for value in asked for spelt in (value, fold(value))}
-        loose = TEXT_KEYS[term.key].loose
-        begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if loose else []
         exact = ids | (_covering_tags(asked) if term.key == "lang" else set())
+        is_meant = _name_test(asked, loose=TEXT_KEYS[term.key].loose)
 
         def matches(value: str) -> bool:
-            if value.casefold() in exact:
-                return True
-            answers = [answer.casefold() for answer in self._meant(term.key, value)]
-            return any(answer in wanted or any(each.search(answer) for each in begins) for answer in answers)
+            return value.casefold() in exact or any(map(is_meant, self._meant(term.key, value)))
 
         return matches
 
@@ -234,6 +235,18 @@ def _date_test(term: Term) -> Callable[[str], bool]:
             return False
         pairs = ((known_date[: len(date)], date[: len(known_date)]) for date in dates)
         return any(compare(known, asked) for known, asked in pairs)
+
+    return matches
+
+
+def _name_test(asked: Iterable[str], *, loose: bool) -> Callable[[str], bool]:
+    """A test whether a name equals one that is asked for, or if loose has a word that begins so."""
+    wanted = {spelt for value in asked for spelt in (value, fold(value))}
+    begins = [re.compile(rf"(?<![a-z0-9]){re.escape(value)}") for value in wanted] if loose else []
+
+    def matches(name: str) -> bool:
+        name = name.casefold()
+        return name in wanted or any(each.search(name) for each in begins)
 
     return matches
 

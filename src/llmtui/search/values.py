@@ -23,24 +23,21 @@ FREE, NO_LICENCE = "free", "none"
 
 def _licences(entry: Entry) -> tuple[str, ...]:
     """The licence of an entry, and those of its sizes."""
-    return tuple(filter(None, (entry.licence, *dict(entry.licences).values())))
+    own = (entry.licence,) if entry.licence else ()
+    return (*own, *filter(None, dict(entry.licences).values())) if entry.licences else own
 
 
-def _licence_values(entry: Entry) -> Iterator[str]:
-    yield from _licences(entry) or (NO_LICENCE,)
-
-
-VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
+VALUES: Mapping[str, Callable[[Entry], tuple[str, ...]]] = {
     "category": attrgetter("categories"),
     "kind": lambda entry: (entry.kind.value,),
-    "maker": lambda entry: (entry.maker,),
-    "license": _licence_values,
+    "maker": lambda entry: (entry.maker,) if entry.maker else (),
+    "license": lambda entry: _licences(entry) or (NO_LICENCE,),
     "lang": attrgetter("languages"),
     "modality": attrgetter("modalities"),
     "base": attrgetter("base"),
     "group": lambda entry: (f"{entry.category}/{entry.group}",) if entry.group else (),
     "judged": lambda entry: ("yes", *entry.judges) if entry.assessments else ("no",),
-    "listed": lambda entry: (each.source for each in entry.listed_in),
+    "listed": lambda entry: tuple([each.source for each in entry.listed_in if each.source]),
     "tag": attrgetter("tags"),
 }
 """The values for each key that takes text, as the entry's file has them."""
@@ -53,11 +50,11 @@ PERMISSIONS = (*(permission.value for permission in Permission), "condition")
 
 
 class Flagged(NamedTuple):
-    """What follows from the judgements of an entry."""
+    """What keys of the query language say of the judgements of an entry."""
 
-    values: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[str, ...], ...] = ((),) * len(FLAGS)
     """The values of each key of `FLAGS`."""
-    dates: tuple[str, ...]
+    dates: tuple[str, ...] = ()
     """The dates of the grades that count."""
 
 
@@ -67,11 +64,11 @@ class Flags:
     def __init__(self, frameworks: Mapping[str, Framework], licences: Mapping[str, Licence]) -> None:
         self._catalog = Catalog(frameworks=frameworks, licences=licences)
         self._known: dict[tuple[object, ...], Flagged] = {}
-        self._classes: dict[frozenset[str], tuple[str, ...]] = {}
+        self._classes: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def licence_classes(self, entry: Entry) -> tuple[str, ...]:
         """The classes of an entry's licences. If sizes differ, all have to be free, and one is enough to restrict."""
-        written = frozenset(_licences(entry))
+        written = _licences(entry)
         if written not in self._classes:
             self._classes[written] = tuple(_classes(written, self._catalog.licences))
         return self._classes[written]
@@ -83,9 +80,9 @@ class Flags:
             entry: The entry.
             grades: The letters of its assessments, newest first.
         """
-        has_weights = any(link.role == "weights" for link in entry.links)
+        has_weights = "weights" in [link.role for link in entry.links]
         own = (entry.kind, entry.category, entry.group, entry.licence, entry.licences, has_weights)
-        judged = tuple((each.date, *_with_evidence(each.judgements)) for each in entry.assessments)
+        judged = tuple([(each.date, *_with_evidence(each.judgements)) for each in entry.assessments])
         alike = (*own, tuple(grades), judged)
         if alike not in self._known:
             self._known[alike] = self._worked_out(entry)
@@ -101,16 +98,21 @@ class Flags:
             if any(map(_is_open, newest.values())):
                 yield topic
 
+    def _speaking(self, entry: Entry) -> list[Opinion]:
+        """The opinion that counts on each topic, if it is a grade."""
+        counting = [said[0] for said in opinions_by_topic(self._catalog.frameworks, entry).values()]
+        return [opinion for opinion in counting if opinion.judgement.grade.judged]
+
     def _worked_out(self, entry: Entry) -> Flagged:
         standing = word_standing(self._catalog, entry)
         words = [standing.word.value.replace(" ", "-")] if standing else []
         if not entry.assessments:
             return Flagged((tuple(words), *((),) * (len(FLAGS) - 1)), ())
-        disputed = tuple(each.topic.topic for each in disputes(self._catalog, entry))
-        changed = tuple(dict.fromkeys(each.topic.topic for each in changes(self._catalog, entry)))
+        several = len(entry.assessments) > 1  # one alone neither differs nor changes
+        disputed = tuple(each.topic.topic for each in disputes(self._catalog, entry)) if several else ()
+        changed = _distinct(each.topic.topic for each in changes(self._catalog, entry)) if several else ()
         words += [word for word, topics in (("disputed", disputed), ("changed", changed)) if topics]
-        speaking = [said[0] for said in opinions_by_topic(self._catalog.frameworks, entry).values()]
-        speaking = [opinion for opinion in speaking if opinion.judgement.grade.judged]
+        speaking = self._speaking(entry)
         judges = _distinct(opinion.framework.id for opinion in speaking)
         positive = [opinion for opinion in speaking if POINTS[opinion.judgement.grade]]
         bases = _distinct(opinion.framework.basis.value for opinion in positive)
@@ -135,9 +137,9 @@ def _classes(written: Collection[str], licences: Mapping[str, Licence]) -> Itera
         yield RESTRICTS_USE
 
 
-def _with_evidence(judgements: Mapping[str, Any]) -> tuple[str, ...]:
+def _with_evidence(judgements: Mapping[str, Any]) -> list[str]:
     """The criteria whose grade has evidence."""
-    return tuple(criterion for criterion, judgement in judgements.items() if judgement.evidence)
+    return [criterion for criterion, judgement in judgements.items() if judgement.evidence]
 
 
 def _evidence(opinion: Opinion) -> str:
@@ -151,7 +153,7 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
 def sizes_of(entry: Entry) -> tuple[tuple[int, int], ...]:
     """The parameter counts of an entry, each with the active ones of a mixture, as far as they can be read."""
     read: Iterable[Size | None] = map(read_size, entry.sizes)
-    return tuple((size.total, size.active) for size in read if size)
+    return tuple([(size.total, size.active) for size in read if size])
 
 
 class Licensed(NamedTuple):
@@ -169,20 +171,24 @@ def allowed(
     licensed: Mapping[str, Licensed], licences: Mapping[str, Licence]
 ) -> dict[str, tuple[tuple[str, ...], ...]]:
     """The values of each key of `PERMISSIONS`, for every entry by id. What is licensed alike is worked out once."""
-    entries = {
-        entry_id: Entry(id=entry_id, category="", name=entry_id, **each._asdict())
-        for entry_id, each in licensed.items()
-    }
+    bases = {base for each in licensed.values() for base in each.base}
+    entries = {base: _licensed_entry(base, licensed[base]) for base in bases if base in licensed}
     catalog = Catalog(entries=entries, licences=licences)
-    known: dict[Licensed, tuple[tuple[str, ...], ...]] = {}
-    return {entry_id: _allowed(catalog, entries[entry_id], each, known) for entry_id, each in licensed.items()}
+    known: dict[tuple[object, ...], tuple[tuple[str, ...], ...]] = {}
+    return {entry_id: _allowed(catalog, entry_id, each, known) for entry_id, each in licensed.items()}
+
+
+def _licensed_entry(entry_id: str, licensed: Licensed) -> Entry:
+    return Entry(id=entry_id, category="", name=entry_id, **licensed._asdict())
 
 
 def _allowed(
-    catalog: Catalog, entry: Entry, licensed: Licensed, known: dict[Licensed, tuple[tuple[str, ...], ...]]
+    catalog: Catalog, entry_id: str, licensed: Licensed, known: dict[tuple[object, ...], tuple[tuple[str, ...], ...]]
 ) -> tuple[tuple[str, ...], ...]:
-    alike = licensed if licensed.base else licensed._replace(maker="")
+    kind, maker, *others = licensed
+    alike = (kind, maker if licensed.base else "", *others)
     if alike not in known:
+        entry = _licensed_entry(entry_id, licensed)
         answers = ((answer(catalog, entry, permission).allowance.value,) for permission in Permission)
         known[alike] = (*answers, condition_kinds(catalog, entry))
     return known[alike]

@@ -36,18 +36,23 @@ def _order(view: View) -> str:
 def empty_text(desk: Desk, local: LocalModels) -> str:
     """What to do where nothing is listed: an empty place is filled by a key, an empty search needs other words."""
     place = desk.view.place.category
-    if place == MARKED and not desk.marks:
-        return "No entry is marked. Space marks the entry under the cursor for comparison."
-    if place == STARRED and not desk.stars:
-        return "No entry is starred. * stars the entry under the cursor, N adds a note."
-    if place == LOCAL and not local.ids:
-        return _empty_machine(local)
+    if empty := _empty_own_place(place, desk, local):
+        return empty
     if place == CHANGED and desk.view.query == Query():
         return "No entry was judged differently at two dates by the same judges."
     if desk.view.query == Query():
         return "This category is empty."
     where = "" if desk.view.place == Place() else f" in {OWN_PLACES.get(place, 'this category')}"
     return f"Nothing found{where}. Esc clears the search."
+
+
+def _empty_own_place(place: str, desk: Desk, local: LocalModels) -> str:
+    """How to fill a place that the user fills; no text if something is in it, or for any other place."""
+    if place == MARKED and not desk.marks:
+        return "No entry is marked. Space marks the entry under the cursor for comparison."
+    if place == STARRED and not desk.stars:
+        return "No entry is starred. * stars the entry under the cursor, N adds a note."
+    return _empty_machine(local) if place == LOCAL and not local.ids else ""
 
 
 def _empty_machine(local: LocalModels) -> str:

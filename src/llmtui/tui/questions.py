@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.app import App
 
 from llmtui.model import Catalog, Entry, Framework
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.legend import legend
@@ -17,6 +18,7 @@ from llmtui.search import Choice, Query, Searcher, Sort, View
 from llmtui.tui import dialogs
 from llmtui.tui.copying import copy
 from llmtui.tui.web import open_link
+from llmtui.tui.widgets.text_pane import LayOut
 
 Use = Callable[[str], None]
 
@@ -105,7 +107,7 @@ def write_note(app: App[Any], glyphs: Glyphs, entry: Entry, note: str, use: Use)
     app.push_screen(dialogs.AskDialog(f"Note on {entry.name}", note, glyphs), hand_on)
 
 
-def show_lines(app: App[Any], title: str, lines: Callable[[int], tuple[Line, ...]], glyphs: Glyphs) -> None:
+def show_lines(app: App[Any], title: str, lines: LayOut, glyphs: Glyphs) -> None:
     """Show lines to read, laid out for the width of the dialog."""
     app.push_screen(dialogs.ReadingDialog(title, lines, glyphs))
 
@@ -113,8 +115,8 @@ def show_lines(app: App[Any], title: str, lines: Callable[[int], tuple[Line, ...
 def show_legend(app: App[Any], catalog: Catalog, framework: Framework | None, glyphs: Glyphs) -> None:
     """Explain the signs, the framework that judges, and which state of each source the records are of."""
 
-    def lines(width: int) -> tuple[Line, ...]:
-        signs, sources = legend(framework, width, glyphs), provenance_lines(catalog.snapshots, width)
+    def lines(canvas: Canvas) -> tuple[Line, ...]:
+        signs, sources = legend(framework, canvas), provenance_lines(catalog.snapshots, canvas.width)
         return (*signs, (), *sources) if sources else signs
 
     show_lines(app, "Legend", lines, glyphs)

@@ -146,8 +146,7 @@ def _of_tar(tar: tarfile.TarFile, path: Path, log: ProblemLog) -> Iterator[_Memb
     for number, member in enumerate(tar):
         _check_count(number)
         parts = _parts(member.name)
-        if member.ischr() or member.isblk() or member.isfifo():
-            raise UsageError(f"the archive holds a device, {clean(member.name, 200)!r}; nothing of it is used")
+        _check_no_device(member)
         changed = _day(member.mtime)
         if not _is_record(parts) or member.isdir():
             yield _Member(parts, None, changed)
@@ -213,6 +212,11 @@ def _plain(part: str) -> bool:
 def _check_count(number: int) -> None:
     if number >= MOST_MEMBERS:
         raise UsageError(f"the archive holds more than the {MOST_MEMBERS:,} files allowed; nothing of it is used")
+
+
+def _check_no_device(member: tarfile.TarInfo) -> None:
+    if member.ischr() or member.isblk() or member.isfifo():
+        raise UsageError(f"the archive holds a device, {clean(member.name, 200)!r}; nothing of it is used")
 
 
 def _too_large(size: int) -> str:

@@ -190,8 +190,7 @@ class Fetcher:
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind and kind not in _TYPES:
             raise UsageError(f"{clean(url, 200)} is {kind}, not a tar.gz or zip archive", "name the archive's address")
-        printed = headers.get("content-length", "")
-        whole = int(printed) if printed.isascii() and printed.isdigit() and len(printed) < 20 else 0  # noqa: PLR2004 - digits of any size there is
+        whole = _length(headers)
         chunks: list[bytes] = []
         count = 0
         while whole <= self._limits.size and (chunk := response.read1(_CHUNK)):
@@ -222,6 +221,12 @@ def _agent() -> str:
         return f"llmtui/{version('llmtui')}"
     except PackageNotFoundError:
         return "llmtui"
+
+
+def _length(headers: Mapping[str, str]) -> int:
+    """The bytes that a server says it sends; 0 if it does not say, or no number that makes sense."""
+    printed = headers.get("content-length", "")
+    return int(printed) if printed.isascii() and printed.isdigit() and len(printed) < 20 else 0  # noqa: PLR2004 - digits of any size there is
 
 
 def _sendable(text: str) -> str:

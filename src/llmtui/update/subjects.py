@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from llmtui.importers import Draft
 from llmtui.model import Assessment, Catalog, Entry, Kind
@@ -60,16 +60,26 @@ def _is_about(entry: Entry, draft: Draft) -> bool:
     The name of the record must be one that the entry, a listing or an assessment has. Of an index that judges lines
     by their newest release, the release must have the version of the entry, or the entry have none.
     """
+    own = _own(entry, draft)
+    return _is_called_so(entry, own, draft) and _may_be_release(entry, own, draft.entry.assessments[0].of)
+
+
+def _own(entry: Entry, draft: Draft) -> list[Assessment]:
+    """The entry's assessments by the framework of a record."""
     framework = draft.entry.assessments[0].framework
-    own = [each for each in entry.assessments if each.framework == framework]
+    return [each for each in entry.assessments if each.framework == framework]
+
+
+def _is_called_so(entry: Entry, own: Sequence[Assessment], draft: Draft) -> bool:
+    """Whether the entry, a listing in the record or an assessment has the name of the record."""
     listed = [each.name for each in entry.listed_in if each.record == draft.record]
-    called = {
-        squashed(each) for each in (*entry.called, *listed, *(each.name for each in own), *(each.of for each in own))
-    }
-    assessment = draft.entry.assessments[0]
-    if not {squashed(draft.entry.name), squashed(assessment.name)} & called:
-        return False
-    release = assessment.of
+    judged = [name for each in own for name in (each.name, each.of)]
+    called = set(map(squashed, (*entry.called, *listed, *judged)))
+    return not called.isdisjoint({squashed(draft.entry.name), squashed(draft.entry.assessments[0].name)})
+
+
+def _may_be_release(entry: Entry, own: Sequence[Assessment], release: str) -> bool:
+    """Whether a release has the version of the entry; an entry without one may be any release."""
     if not release or not versions(entry.name):
         return True
     machines = (name.rpartition("/")[2] for name in entry.machine_names)
@@ -83,7 +93,7 @@ def subject(entry: Entry, draft: Draft) -> tuple[str, str]:
     An assessment that is there keeps its words, so that the new one takes its place.
     """
     assessment = draft.entry.assessments[0]
-    own = [each for each in entry.assessments if each.framework == assessment.framework]
+    own = _own(entry, draft)
     known = _same_subject(own, draft)
     if known:
         return known.of, known.name

@@ -8,6 +8,7 @@ from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.frameworks import Opinion
 from llmtui.model import Basis, Framework, Grade, Judgement
 from llmtui.model.assessment import NOT_ASSESSED
+from llmtui.present.canvas import Canvas
 from llmtui.present.changes import judge_words
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.legend import about, legend
@@ -45,7 +46,7 @@ def evidence(urls: Iterable[str]) -> Html:
 
 def legend_section() -> Html:
     """What the signs mean, and below them the paragraphs, which have no sign."""
-    lines = [line for line in legend(None, _WHOLE, UNICODE) if line]
+    lines = [line for line in legend(None, Canvas(_WHOLE, UNICODE)) if line]
     pairs = ((element("dt", spans(line[:1])), element("dd", spans(line[1:]))) for line in lines if len(line) > 1)
     terms = element("dl", *(each for pair in pairs for each in pair))
     notes = (element("p", spans(line)) for line in lines if len(line) == 1)

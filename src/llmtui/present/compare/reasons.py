@@ -8,9 +8,10 @@ import msgspec
 
 from llmtui.model import Framework, Grade, Judgement
 from llmtui.openness.comparing import Side
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
 from llmtui.present.compare.comparison import JUDGED, Comparison, ComparisonRow, RowKind, Value
-from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, ROLES
 
 _LONGEST_NAME = 18
 """Columns of a name at most."""
@@ -25,46 +26,47 @@ class Reasons(msgspec.Struct, frozen=True):
     starts: tuple[int, ...] = ()
 
 
-def reasons(comparison: Comparison, row: ComparisonRow, width: int, glyphs: Glyphs) -> Reasons:
+def reasons(comparison: Comparison, row: ComparisonRow, canvas: Canvas) -> Reasons:
     """The question of a row, and what is known of each entry about it."""
     lines: list[Line] = []
     if row.criterion:
-        lines += [(Cell(line, Role.STRONG),) for line in wrap(row.criterion.question, width)]
+        lines += canvas.paragraph(row.criterion.question, Role.STRONG)
     starts = []
-    names = min(_LONGEST_NAME, max(cell_len(side.entry.name) for side in comparison.sides), max(4, width // 3))
+    names = min(_LONGEST_NAME, max(cell_len(side.entry.name) for side in comparison.sides), max(4, canvas.width // 3))
     for at, (side, value) in enumerate(zip(comparison.sides, row.values, strict=True)):
         starts.append(len(lines))
-        name = (Cell(f"{at + 1} ", Role.KEY), Cell(fit(side.entry.name, names, glyphs.ellipsis) + "  ", Role.STRONG))
-        lines += _entry_lines(comparison.framework, name, row, side, value, width, glyphs)
+        shown = fit(side.entry.name, names, canvas.glyphs.ellipsis)
+        name = (Cell(f"{at + 1} ", Role.KEY), Cell(f"{shown}  ", Role.STRONG))
+        lines += _entry_lines(comparison.framework, name, row, side, value, canvas)
     return Reasons(tuple(lines), tuple(starts))
 
 
 def _entry_lines(
-    framework: Framework | None, name: Line, row: ComparisonRow, side: Side, value: Value, width: int, glyphs: Glyphs
+    framework: Framework | None, name: Line, row: ComparisonRow, side: Side, value: Value, canvas: Canvas
 ) -> list[Line]:
     """One entry's lines, the first one after its name."""
     indent = line_width(name)
     if value.judgement:
-        return _judged(name, value.judgement, value.text, width, glyphs)
-    texts = wrap(value.text or "not stated", max(1, width - indent))
+        return _judged(name, value.judgement, value.text, canvas)
+    texts = wrap(value.text or "not stated", max(1, canvas.width - indent))
     role = Role.TEXT if value.text else Role.MUTED
     lines: list[Line] = [(*name, Cell(texts[0], role))]
     lines += [(Cell(" " * indent), Cell(text, role)) for text in texts[1:]]
     extra = _counts(framework, row, side) if row.kind is RowKind.SUM else _others(row, side)
-    return lines + [(Cell(" " * indent), Cell(text, Role.MUTED)) for text in wrap(extra, max(1, width - indent))]
+    return lines + [(Cell(" " * indent), Cell(text, Role.MUTED)) for text in wrap(extra, max(1, canvas.width - indent))]
 
 
-def _judged(name: Line, judgement: Judgement, text: str, width: int, glyphs: Glyphs) -> list[Line]:
+def _judged(name: Line, judgement: Judgement, text: str, canvas: Canvas) -> list[Line]:
     """The grade, with its first link on the same line if that fits."""
-    grade = Cell(f"{glyphs.grades[judgement.grade]} {text}  ", ROLES[judgement.grade])
-    room = width - line_width(name) - cell_len(grade.text)
-    links = [f"{glyphs.link} {url}" for url in judgement.evidence]
+    grade = Cell(f"{canvas.glyphs.grades[judgement.grade]} {text}  ", ROLES[judgement.grade])
+    room = canvas.width - line_width(name) - cell_len(grade.text)
+    links = [f"{canvas.glyphs.link} {url}" for url in judgement.evidence]
     first_link = links.pop(0) if links and cell_len(links[0]) <= room else ""
     after = Cell(first_link, Role.LINK)
     if judgement.grade.judged and not judgement.evidence and room >= len(_NO_EVIDENCE):
         after = Cell(_NO_EVIDENCE, Role.MUTED)
     lines: list[Line] = [(*name, grade, after)]
-    return lines + [(Cell(" " * _INDENT), cell) for cell in _below(links, judgement, width - _INDENT)]
+    return lines + [(Cell(" " * _INDENT), cell) for cell in _below(links, judgement, canvas.width - _INDENT)]
 
 
 def _below(links: Sequence[str], judgement: Judgement, width: int) -> Iterator[Cell]:

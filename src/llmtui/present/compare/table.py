@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from llmtui.model import Grade
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
 from llmtui.present.compare.comparison import NOT_ASSESSED, NOT_JUDGED, Comparison, ComparisonRow, RowKind, Value
 from llmtui.present.glyphs import Glyphs
@@ -154,15 +155,15 @@ def _bar(value: Value, width: int, glyphs: Glyphs) -> Line:
     return Cell(" "), Cell(glyphs.full * full, Role.BAR), unsure, Cell(glyphs.empty * (width - upto), Role.MUTED)
 
 
-def table_lines(comparison: Comparison, rows: Sequence[ComparisonRow], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def table_lines(comparison: Comparison, rows: Sequence[ComparisonRow], canvas: Canvas) -> tuple[Line, ...]:
     """All rows for plain output; entries that do not fit side by side follow below."""
-    layout = lay_out(comparison, width)
+    layout = lay_out(comparison, canvas.width)
     lines: list[Line] = []
     for first in range(0, len(comparison.sides), layout.visible):
         lines += [()] if lines else []
         lines += [
-            _plain_heading(comparison, layout, first, glyphs),
-            *(row_line(row, layout, first, glyphs) for row in rows),
+            _plain_heading(comparison, layout, first, canvas.glyphs),
+            *(row_line(row, layout, first, canvas.glyphs) for row in rows),
         ]
     return tuple(lines)
 

@@ -6,6 +6,7 @@ from llmtui.frameworks import Standing
 from llmtui.model import Assessment, Entry
 from llmtui.openness.doubts import doubts
 from llmtui.openness.history import changes, disputes, judged_again
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Role, line_width
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
 from llmtui.present.opinions import flow, graded, is_declared, timeline, who_said
@@ -43,7 +44,7 @@ def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list
             sign = graded(opinion.judgement.grade, page.glyphs, declared=is_declared(opinion))
             units.append((sign, Cell(f" {who_said(opinion, short=not page.evidence)}", Role.TEXT)))
         lead = Cell(f" {page.glyphs.disputed} {dispute.topic.label:<{_LABEL}}", Role.NOTICE)
-        flowed = flow(units, max(1, page.width - _LABEL - 3), page.glyphs)
+        flowed = flow(units, Canvas(max(1, page.width - _LABEL - 3), page.glyphs))
         target = CriterionTarget(combined, dispute.topic.id, entry.id) if combined else None
         lines.append(page.cut((lead, *flowed[0]), target))
         lines += [page.cut((Cell(" " * (_LABEL + 3)), *line)) for line in flowed[1:]]

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width, paragraph
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, paragraph
 from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE, SortKey, filter_text, subject
 from llmtui.present.matrix.layout import Column, Frame, MatrixLayout, lay_out
@@ -19,11 +20,11 @@ _WIDEST_PROSE = 100
 """Columns: longer lines of prose are hard to read."""
 
 
-def filter_line(matrix: Matrix, width: int, glyphs: Glyphs) -> Line:
+def filter_line(matrix: Matrix, canvas: Canvas) -> Line:
     """The filters that are set."""
     texts = [filter_text(matrix.framework, one) for one in matrix.arrangement.filters]
     words = (Cell(" only where ", Role.MUTED), Cell(", ".join(texts), Role.NOTICE), Cell("  F clears", Role.MUTED))
-    return fit_line(words, width, glyphs.ellipsis)
+    return canvas.cut(words)
 
 
 def group_line(framework: Framework, layout: MatrixLayout, glyphs: Glyphs) -> Line:

@@ -9,7 +9,8 @@ import msgspec
 
 from llmtui.model import Grade
 from llmtui.openness.overview import Bar, Measure, Part, Section
-from llmtui.present.cells import Cell, Line, Role, cell_len, fit, fit_line, line_width
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
 from llmtui.present.glyphs import ROLES, Glyphs
 from llmtui.present.overview.queries import bar_query, part_query
 from llmtui.present.score import score_text
@@ -59,13 +60,14 @@ class BarWidths(msgspec.Struct, frozen=True):
     tail: int
 
 
-def overview_lines(sections: Sequence[Section], width: int, glyphs: Glyphs) -> tuple[OverviewLine, ...]:
+def overview_lines(sections: Sequence[Section], canvas: Canvas) -> tuple[OverviewLine, ...]:
     """All sections, in two columns if there is room."""
-    if width < TWO_COLUMNS:
-        return tuple(_column(sections, width, glyphs))
-    each = (width - _COLUMN_GAP) // 2
+    if canvas.width < TWO_COLUMNS:
+        return tuple(_column(sections, canvas))
+    each = (canvas.width - _COLUMN_GAP) // 2
     half = _half([len(section.bars) + 2 for section in sections])
-    sides = (_column(sections[:half], each, glyphs), _column(sections[half:], each, glyphs))
+    column = Canvas(each, canvas.glyphs)
+    sides = (_column(sections[:half], column), _column(sections[half:], column))
     return tuple(
         left.beside(right, each + _COLUMN_GAP) for left, right in zip_longest(*sides, fillvalue=OverviewLine())
     )
@@ -77,33 +79,33 @@ def _half(heights: Sequence[int]) -> int:
     return min(range(len(sums)), key=lambda at: max(sums[at], sums[-1] - sums[at]))
 
 
-def _column(sections: Sequence[Section], width: int, glyphs: Glyphs) -> list[OverviewLine]:
+def _column(sections: Sequence[Section], canvas: Canvas) -> list[OverviewLine]:
     labels = max((cell_len(bar.label) for section in sections for bar in section.bars), default=0)
     lines: list[OverviewLine] = []
     for section in sections:
         lines += [OverviewLine()] if lines else []
-        lines += section_lines(section, width, labels, glyphs)
+        lines += section_lines(section, labels, canvas)
     return lines
 
 
-def section_lines(section: Section, width: int, labels: int, glyphs: Glyphs) -> list[OverviewLine]:
+def section_lines(section: Section, labels: int, canvas: Canvas) -> list[OverviewLine]:
     """A title and one line per bar.
 
     Args:
         section: What to draw.
-        width: The terminal cells of a line.
         labels: The terminal cells of the longest label.
-        glyphs: The signs.
+        canvas: What it is drawn on.
     """
-    columns = _widths(section, width, labels, glyphs)
+    columns = _widths(section, labels, canvas)
     title = (Cell(section.title, Role.HEADING), Cell(f"  {section.note}", Role.MUTED))
-    head = OverviewLine(fit_line(title, width, glyphs.ellipsis))
+    head = OverviewLine(canvas.cut(title))
     most = max(bar.entries for bar in section.bars)
-    return [head, *(_bar_line(section, bar, columns, most, glyphs) for bar in section.bars)]
+    return [head, *(_bar_line(section, bar, columns, most, canvas.glyphs) for bar in section.bars)]
 
 
-def _widths(section: Section, width: int, labels: int, glyphs: Glyphs) -> BarWidths:
+def _widths(section: Section, labels: int, canvas: Canvas) -> BarWidths:
     """Share out a width: first to the label, then to the bar, then to the numbers after it."""
+    width, glyphs = canvas.width, canvas.glyphs
     label = min(labels, max(_LEAST_LABEL, width * 2 // 5))
     value = max(_LEAST_VALUE, *(len(_value(section, bar, glyphs)) + 1 for bar in section.bars))
     tail = max(line_width(_tail(section, bar, glyphs)) for bar in section.bars)
@@ -205,6 +207,6 @@ def shares(counts: Sequence[int], width: int) -> list[int]:
     return sizes
 
 
-def plain_lines(sections: Iterable[Section], width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def plain_lines(sections: Iterable[Section], canvas: Canvas) -> tuple[Line, ...]:
     """All sections under each other, to be read without a cursor."""
-    return tuple(line.cells for line in _column(tuple(sections), width, glyphs))
+    return tuple(line.cells for line in _column(tuple(sections), canvas))

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from llmtui.frameworks import Rating
 from llmtui.openness.overview import Measure
-from llmtui.present.cells import Line, Role, paragraph
-from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Line, Role
+from llmtui.present.glyphs import GRADE_NAMES, ROLES
 from llmtui.present.overview.lines import BarTarget
 from llmtui.present.score import score_words
 
 
-def in_words(target: BarTarget | None, judges: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def in_words(target: BarTarget | None, judges: str, canvas: Canvas) -> tuple[Line, ...]:
     """What a bar or a part of it counts, and what enter does.
 
     Args:
         target: The bar under the cursor, if there is one.
         judges: The name of the chosen framework.
-        width: The terminal cells of a line.
-        glyphs: The signs.
+        canvas: What it is drawn on.
     """
     if target is None:
         return ()
-    lines = paragraph(sentence(target, judges), width, Role.STRONG)
+    lines = canvas.paragraph(sentence(target, judges), Role.STRONG)
     if part := target.part:
-        lines += paragraph(target.bar.question, width)
-        meaning = f"{glyphs.grades[part.grade]} {part.grade.value}: {part.meaning}" if part.meaning else ""
-        lines += paragraph(meaning, width, ROLES[part.grade])
+        lines += canvas.paragraph(target.bar.question)
+        meaning = f"{canvas.glyphs.grades[part.grade]} {part.grade.value}: {part.meaning}" if part.meaning else ""
+        lines += canvas.paragraph(meaning, ROLES[part.grade])
     if target.section.measure is Measure.MEAN and target.section.note:
-        lines += paragraph(f"Left out: {target.section.note}.", width, Role.MUTED)
+        lines += canvas.paragraph(f"Left out: {target.section.note}.", Role.MUTED)
     if target.bar.subject:
-        lines += paragraph("enter: show it", width, Role.MUTED)
+        lines += canvas.paragraph("enter: show it", Role.MUTED)
     elif target.query is not None:
-        lines += paragraph(f"enter: list {target.query or 'all'}", width, Role.MUTED)
+        lines += canvas.paragraph(f"enter: list {target.query or 'all'}", Role.MUTED)
     return tuple(lines)
 
 

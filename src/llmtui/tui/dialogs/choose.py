@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -13,14 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import clean
-from llmtui.tui.widgets.lines import CursorView
+from llmtui.tui.widgets.narrow_list import NarrowList
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -32,82 +30,10 @@ class Choice(msgspec.Struct, frozen=True):
     key: str = ""
     """A key shown before the label."""
 
-
-class ChoiceList(CursorView):
-    """The choices that are left."""
-
-    DEFAULT_CSS = "ChoiceList { border: none; height: 1fr; &:focus { border: none; } }"
-
-    @dataclass
-    class Chosen(Message):
-        """One was taken."""
-
-        choice: Choice
-
-    @dataclass
-    class Highlighted(Message):
-        """The cursor rests on another one."""
-
-        choice: Choice
-
-    def __init__(self, choices: Sequence[Choice], glyphs: Glyphs) -> None:
-        super().__init__(glyphs)
-        self._all = tuple(choices)
-        self._shown = self._all
-        self._keys = max((len(choice.key) for choice in choices), default=0)
-        self._labels = max((len(choice.label) for choice in choices), default=0)
-        self.can_focus = False
-
-    def narrow(self, text: str) -> None:
-        """Keep what holds every word."""
-        words = text.casefold().split()
-        self._shown = tuple(
-            choice
-            for choice in self._all
-            if all(word in f"{choice.key} {choice.label} {choice.note}".casefold() for word in words)
-        )
-        self.cursor = 0
-        self.redraw()
-        self.cursor_moved()
-
-    def start_at(self, value: str) -> None:
-        """Put the cursor on a choice."""
-        self.cursor = next((row for row, choice in enumerate(self._shown) if choice.value == value), 0)
-
-    def cursor_moved(self) -> None:
-        """Report which choice it rests on."""
-        if self._shown:
-            self.post_message(self.Highlighted(self._shown[self.cursor]))
-
-    def line_count(self) -> int:
-        """The choices left, or a line to say there are none."""
-        return max(1, len(self._shown))
-
-    def line_at(self, index: int, width: int) -> Line:
-        """Key, label, note."""
-        if not self._shown:
-            return (Cell(" nothing matches", Role.MUTED),)
-        choice = self._shown[index]
-        key = Cell(f" {choice.key:<{self._keys}} " if self._keys else " ", Role.KEY)
-        room = max(1, width - len(key.text))
-        if not choice.note:
-            return (key, Cell(fit(choice.label, room, self.glyphs.ellipsis)))
-        label = min(self._labels + 2, room)
-        return (
-            key,
-            Cell(fit(choice.label, label, self.glyphs.ellipsis)),
-            Cell(fit(choice.note, room - label, self.glyphs.ellipsis), Role.MUTED),
-        )
-
-    def take(self) -> None:
-        """Take what is under the cursor."""
-        if self._shown:
-            self.post_message(self.Chosen(self._shown[self.cursor]))
-
-    def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a click is enough
-        """A click takes it."""
-        self.cursor = index
-        self.take()
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether it has all words, which are in small letters."""
+        text = f"{self.key} {self.label} {self.note}".casefold()
+        return all(word in text for word in words)
 
 
 class ChooseDialog(ModalScreen[str | None]):
@@ -150,6 +76,7 @@ class ChooseDialog(ModalScreen[str | None]):
         self._current = current
         self._preview = preview
         self._is_typing = False
+        self._list = NarrowList(choices, self._choice_line, glyphs)
 
     def compose(self) -> ComposeResult:
         """A field to narrow by, and the list."""
@@ -159,37 +86,51 @@ class ChooseDialog(ModalScreen[str | None]):
             field = Input(placeholder="type to narrow", compact=True)
             field.cursor_blink = False
             yield field
-            yield ChoiceList(self._choices, self._glyphs)
+            yield self._list
 
     def on_mount(self) -> None:
         """As tall as the choices need."""
         self.query_one("#dialog").styles.height = len(self._choices) + 3
-        self.query_one(ChoiceList).start_at(self._current)
+        self._list.cursor = next((row for row, each in enumerate(self._choices) if each.value == self._current), 0)
+
+    def _choice_line(self, choices: Sequence[Choice], index: int, width: int) -> Line:
+        """Key, label, note; as wide as the widest of all choices, so that typing does not move them."""
+        choice, ellipsis = choices[index], self._glyphs.ellipsis
+        keys = max(len(each.key) for each in self._choices)
+        key = Cell(f" {choice.key:<{keys}} " if keys else " ", Role.KEY)
+        room = max(1, width - len(key.text))
+        if not choice.note:
+            return (key, Cell(fit(choice.label, room, ellipsis)))
+        label = min(max(len(each.label) for each in self._choices) + 2, room)
+        return (
+            key,
+            Cell(fit(choice.label, label, ellipsis)),
+            Cell(fit(choice.note, room - label, ellipsis), Role.MUTED),
+        )
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         self._is_typing = True
-        self.query_one(ChoiceList).narrow(clean(event.value))
+        words = clean(event.value).casefold().split()
+        self._list.show([choice for choice in self._choices if choice.holds(words)])
 
-    @on(ChoiceList.Highlighted)
-    def _highlighted(self, event: ChoiceList.Highlighted) -> None:
-        if self._preview is not None:
-            self._preview(event.choice.value)
+    @on(NarrowList.Moved)
+    def _show_preview(self) -> None:
+        if self._preview is not None and (choice := self._list.current):
+            self._preview(choice.value)
 
-    @on(ChoiceList.Chosen)
-    def _chosen(self, event: ChoiceList.Chosen) -> None:
-        self.dismiss(event.choice.value)
-
+    @on(NarrowList.Clicked)
     def action_take(self) -> None:
         """Take what is under the cursor."""
-        self.query_one(ChoiceList).take()
+        if choice := self._list.current:
+            self.dismiss(choice.value)
 
     def action_move(self, step: int) -> None:
         """Move the cursor while typing goes on."""
         self._is_typing = False
-        self.query_one(ChoiceList).step(step)
+        self._list.step(step)
 
     @property
     def active_cell(self) -> Offset | None:
         """The row under the cursor; while a text is typed, the field."""
-        return None if self._is_typing else self.query_one(ChoiceList).active_cell
+        return None if self._is_typing else self._list.active_cell

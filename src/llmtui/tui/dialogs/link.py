@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -10,7 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from llmtui.present.cells import Cell, Line, Role, pieces, wrap
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, pieces
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui.dialogs.reading import ReadingDialog, ReadingPane
 
@@ -22,7 +24,7 @@ class LinkPane(ReadingPane):
     """An address that the terminal knows as one link, on however many lines it is drawn."""
 
     def __init__(self, url: str, glyphs: Glyphs) -> None:
-        super().__init__(lambda width: _address(url, width), glyphs)
+        super().__init__(partial(_address, url), glyphs)
         self._link = Style(link=url)
 
     def style_for(self, role: Role) -> Style:
@@ -36,7 +38,7 @@ class LinkDialog(ReadingDialog):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "copy", "Copy", id="link.copy", tooltip="Copy the address")]
 
     def __init__(self, url: str, glyphs: Glyphs, copy: Callable[[], None]) -> None:
-        super().__init__("Link", lambda width: _address(url, width), glyphs)
+        super().__init__("Link", partial(_address, url), glyphs)
         self._url = url
         self._copy = copy
 
@@ -45,7 +47,7 @@ class LinkDialog(ReadingDialog):
         pane = LinkPane(self._url, self._glyphs)
         pane.border_title = Content("Link")
         pane.border_subtitle = Content("y copies, esc closes")
-        pane.styles.height = len(_address(self._url, _NARROW)) + 2
+        pane.styles.height = len(self._lines(Canvas(_NARROW, self._glyphs))) + 2
         yield pane
 
     def action_copy(self) -> None:
@@ -53,8 +55,8 @@ class LinkDialog(ReadingDialog):
         self._copy()
 
 
-def _address(url: str, width: int) -> tuple[Line, ...]:
+def _address(url: str, canvas: Canvas) -> tuple[Line, ...]:
     """The whole address, and what can be done with it."""
-    lines = tuple((Cell(part, Role.LINK),) for part in pieces(url, max(1, width)))
+    lines = tuple((Cell(part, Role.LINK),) for part in pieces(url, max(1, canvas.width)))
     hint = "There is no browser here: click it in your terminal, mostly with ctrl or shift, or copy it with y."
-    return (*lines, (), *((Cell(part, Role.MUTED),) for part in wrap(hint, width)))
+    return (*lines, (), *canvas.paragraph(hint, Role.MUTED))

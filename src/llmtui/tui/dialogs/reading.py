@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from llmtui.present.canvas import Canvas
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
@@ -45,5 +46,5 @@ class ReadingDialog(ModalScreen[None]):
         pane = ReadingPane(self._lines, self._glyphs)
         pane.border_title = Content(self._title)
         pane.border_subtitle = Content("esc closes")
-        pane.styles.height = len(self._lines(80)) + 2
+        pane.styles.height = len(self._lines(Canvas(80, self._glyphs))) + 2
         yield pane

@@ -10,6 +10,7 @@ from llmtui.tui.desk import Desk, first_desk
 from llmtui.tui.history import Undo
 from llmtui.tui.session import Session
 from llmtui.tui.storing import Store
+from llmtui.tui.terminal.app import TerminalApp
 from llmtui.tui.terminal.display import PatientScreen
 from llmtui.user.favourites import SavedView
 
@@ -31,6 +32,12 @@ class DeskScreen(PatientScreen):
     def show_desk(self) -> None:
         """Search again, and show what was found."""
         raise NotImplementedError
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Also while a key is acted on and while the letters of a burst are taken: what follows is drawn once."""
+        app = self.app
+        return super().is_unfinished or (isinstance(app, TerminalApp) and (app.is_acting_on_key or app.is_typing_ahead))
 
     def watch_desk(self, before: Desk, desk: Desk) -> None:
         """Search again, show what was found, and store the stars if they changed."""

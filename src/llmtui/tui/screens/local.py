@@ -100,7 +100,7 @@ class LocalScreen(ViewScreen):
         self.note.show(self._in_words(event.surveyed))
 
     def _in_words(self, surveyed: Surveyed | None) -> LayOut:
-        return partial(model_in_words, self.catalog, surveyed, glyphs=self.glyphs)
+        return partial(model_in_words, self.catalog, surveyed)
 
     @on(ModelTable.Chosen)
     def _go(self, event: ModelTable.Chosen) -> None:
@@ -131,4 +131,4 @@ class LocalScreen(ViewScreen):
     def action_problems(self) -> None:
         """List what could not be read."""
         problems = self.models.problems
-        show_lines(self.app, "Problems", lambda width: problem_lines(problems, width), self.glyphs)
+        show_lines(self.app, "Problems", partial(problem_lines, problems), self.glyphs)

@@ -134,9 +134,7 @@ class MatrixScreen(ViewScreen):
 
     @on(MatrixTable.Highlighted)
     def _cell_highlighted(self) -> None:
-        self.explanation.show(
-            partial(explain_cell, self.catalog, self.table.ranked, self.table.column, glyphs=self.glyphs)
-        )
+        self.explanation.show(partial(explain_cell, self.catalog, self.table.ranked, self.table.column))
         if self.table.matrix is not None:
             self._show_cell_title(self.table.matrix)
 

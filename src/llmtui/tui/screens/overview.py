@@ -67,7 +67,7 @@ class OverviewScreen(ViewScreen):
         self.note.show(self._in_words(event.spot))
 
     def _in_words(self, spot: BarSpot | None) -> LayOut:
-        return partial(in_words, spot.target if spot else None, self.framework_name, glyphs=self.glyphs)
+        return partial(in_words, spot.target if spot else None, self.framework_name)
 
     @on(Bars.Chosen)
     def _go(self, event: Bars.Chosen) -> None:

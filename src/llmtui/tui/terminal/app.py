@@ -54,9 +54,11 @@ class TerminalApp(App[Result]):
         self.fault: BaseException | None = None
         """The error that ended the app, if one did."""
         self._leaving = leaving
-        self._keys_ahead: deque[str] = deque()
+        self._keys_ahead: deque[events.Key] = deque()
         """The keys that arrived and were not taken yet, the oldest first."""
         self._key_now = ""
+        self.is_acting_on_key = False
+        """Whether something may still follow from the key that was taken last."""
         self._copy = ScreenCopy()
 
     # -- drivers and leaving
@@ -125,13 +127,21 @@ class TerminalApp(App[Result]):
     def post_message(self, message: Message) -> bool:
         """Take a message, and note the keys among them."""
         if isinstance(message, events.Key) and not message.is_forwarded:
-            self._keys_ahead.append(message.key)
+            self._keys_ahead.append(message)
         return super().post_message(message)
 
     @property
     def key_repeats(self) -> bool:
         """Whether the key that is being handled comes once more, as one that is held down does."""
-        return bool(self._keys_ahead) and self._keys_ahead[0] == self._key_now
+        return bool(self._keys_ahead) and self._keys_ahead[0].key == self._key_now
+
+    @property
+    def is_typing_ahead(self) -> bool:
+        """Whether the next key is there already and writes into the field with the focus, as in a burst of letters."""
+        if not self._keys_ahead or self.focused is None:
+            return False
+        following = self._keys_ahead[0]
+        return self.focused.check_consume_key(following.key, following.character)
 
     async def on_event(self, event: events.Event) -> None:
         """Take pasted text as one line, and one key at a time if the app asks for that.
@@ -142,11 +152,26 @@ class TerminalApp(App[Result]):
         """
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = _CONTROLS.sub(" ", event.text).strip()
-        if isinstance(event, events.Key) and not event.is_forwarded and self._keys_ahead:
-            self._key_now = self._keys_ahead.popleft()
-        if not self.ONE_KEY_AT_A_TIME or not isinstance(event, events.Key) or event.is_forwarded:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._take_key(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_key(self, event: events.Key) -> None:
+        """Act on a key, and if the app asks for that, wait until everything that followed from it is done."""
+        if self._keys_ahead:
+            self._key_now = self._keys_ahead.popleft().key
+        if not self.ONE_KEY_AT_A_TIME:
             await super().on_event(event)
             return
+        self.is_acting_on_key = True
+        try:
+            await self._act_on_key(event)
+        finally:
+            self.is_acting_on_key = False
+            self._paint_what_waits()
+
+    async def _act_on_key(self, event: events.Key) -> None:
         focused = self.focused
         bound = focused is not None and not focused.check_consume_key(event.key, event.character)
         done = bound and (await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key))
@@ -177,7 +202,10 @@ class TerminalApp(App[Result]):
     def _end_batch(self) -> None:
         """Paint what was put off; Textual asks only the app whether there is something to do."""
         super()._end_batch()
-        for screen in () if self._batch_count else self.screen_stack[-1:]:
+        self._paint_what_waits()
+
+    def _paint_what_waits(self) -> None:
+        for screen in self.screen_stack:
             if isinstance(screen, PatientScreen):
                 screen.paint_what_waits()
 

@@ -108,7 +108,7 @@ def runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
         yield 0, len(new)
         return
     start = end = -1
-    for column in [column for column, cell in enumerate(new) if cell is not old[column] and cell != old[column]]:
+    for column in _changed(old, new):
         if column < end:
             continue
         if column > end and (start < 0 or not _bridges(new[end - 1], new[end : column + 1])):
@@ -118,6 +118,11 @@ def runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
         end = column + 1 + _covered(new, column + 1)
     if start >= 0:
         yield start, end
+
+
+def _changed(old: Row, new: Row) -> list[int]:
+    """The columns whose cells differ."""
+    return [column for column, cell in enumerate(new) if cell is not old[column] and cell != old[column]]
 
 
 def _head(row: Row, column: int) -> int:

@@ -160,10 +160,15 @@ class PatientScreen(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Paint, or note that there is something to paint."""
-        self._waits = bool(self.app._batch_count)  # noqa: SLF001 - there is no public call
+        self._waits = self.is_unfinished
         if not self._waits:
             self.fit_panes()
             super()._compositor_refresh()
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether what is on screen is about to change again."""
+        return bool(self.app._batch_count)  # noqa: SLF001 - there is no public call
 
     def fit_panes(self) -> None:
         """Fill what depends on the sizes just decided; Textual reports them only after painting."""
@@ -171,8 +176,8 @@ class PatientScreen(Screen[None]):
     def paint_what_waits(self) -> None:
         """Paint what was put off, if anything was."""
         if self._waits:
-            self._waits = False
-            self.refresh()
+            self._compositor.update_widgets(self._dirty_widgets)
+            self._compositor_refresh()
 
 
 _LONGEST_WAIT = 0.25

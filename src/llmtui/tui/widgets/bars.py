@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from llmtui.openness.overview import Section
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.overview import BarSpot, BarTarget, overview_lines
@@ -54,7 +55,7 @@ class Bars(SpotView[BarTarget]):
         if self.size.width < 1:
             return
         kept = self.spot.target.identity if self.spot else None
-        self.put(overview_lines(self._sections, self.size.width - 1, self.glyphs))
+        self.put(overview_lines(self._sections, Canvas(self.size.width - 1, self.glyphs)))
         found = (at for at, spot in enumerate(self.spots) if spot.target.identity == kept)
         self.set_reactive(SpotView.position, next(found, 0))
         self.redraw()

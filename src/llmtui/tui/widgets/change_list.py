@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from llmtui.openness.timeline import Development
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.changes import change_lines
 from llmtui.present.glyphs import Glyphs
@@ -57,7 +58,7 @@ class ChangeList(SpotView[Development], can_focus=True):
         if self.size.width < 1:
             return
         kept = self.one.identity if self.one else None
-        self.put(change_lines(self._found, self.size.width - 1, self.glyphs))
+        self.put(change_lines(self._found, Canvas(self.size.width - 1, self.glyphs)))
         same = (at for at, spot in enumerate(self.spots) if spot.target.identity == kept)
         self.set_reactive(ChangeList.position, next(same, 0))
         self.redraw()

@@ -12,7 +12,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from llmtui.present.cells import Cell, Line, Role, fit, fit_line, wrap
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role, fit, fit_line
 from llmtui.present.compare import (
     Comparison,
     ComparisonLayout,
@@ -206,14 +207,13 @@ class Words(ReadPane):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's call
         """As tall as the text; a style sheet limits that."""
-        return len(self.lines_for(width))
+        return len(self.lines_for(Canvas(width, self.glyphs)))
 
-    def lines_for(self, width: int) -> tuple[Line, ...]:
+    def lines_for(self, canvas: Canvas) -> tuple[Line, ...]:
         """The sentences and the reason for this framework, which comes first if one would not expect it."""
-        sentences = [Cell(line) for sentence in verdict(self._comparison) for line in wrap(sentence, width)]
-        reason = [Cell(line, Role.MUTED) for line in wrap(self._comparison.reason, width)]
-        ordered = (*sentences, *reason) if self._comparison.as_usual else (*reason, *sentences)
-        return tuple((cell,) for cell in ordered)
+        sentences = [line for sentence in verdict(self._comparison) for line in canvas.paragraph(sentence)]
+        reason = canvas.paragraph(self._comparison.reason, Role.MUTED)
+        return (*sentences, *reason) if self._comparison.as_usual else (*reason, *sentences)
 
 
 class EvidencePane(ReadPane):
@@ -240,7 +240,7 @@ class EvidencePane(ReadPane):
         """Start with the question, or with the entry under the cursor if both do not fit."""
         super().refit()
         self.border_title = in_border(self.title, self.size.width, self.glyphs)
-        starts = self._reasons(max(1, self.size.width - 1)).starts
+        starts = self._reasons(Canvas(max(1, self.size.width - 1), self.glyphs)).starts
         start = starts[self._column] if self._column and self._column < len(starts) else 0
         readable = self.page_size - (self.line_count() > self.page_size)
         self.top = start if self._end(starts) > readable else 0
@@ -249,9 +249,9 @@ class EvidencePane(ReadPane):
         """The line after those of the entry under the cursor."""
         return starts[self._column + 1] if self._column + 1 < len(starts) else self.line_count()
 
-    def _reasons(self, width: int) -> Reasons:
-        return reasons(self._comparison, self._row, width, self.glyphs) if self._row else Reasons()
+    def _reasons(self, canvas: Canvas) -> Reasons:
+        return reasons(self._comparison, self._row, canvas) if self._row else Reasons()
 
-    def lines_for(self, width: int) -> tuple[Line, ...]:
+    def lines_for(self, canvas: Canvas) -> tuple[Line, ...]:
         """The question, and each entry's answer."""
-        return self._reasons(width).lines
+        return self._reasons(canvas).lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.reactive import var
 
 from llmtui.model import Catalog
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line
 from llmtui.present.detail import Target
 from llmtui.present.explain import explain
@@ -28,6 +29,6 @@ class Explanation(TextPane):
         self.top = 0
         self.refit()
 
-    def lines_for(self, width: int) -> tuple[Line, ...]:
+    def lines_for(self, canvas: Canvas) -> tuple[Line, ...]:
         """The whole explanation."""
-        return explain(self.catalog, self.target, width, self.glyphs)
+        return explain(self.catalog, self.target, canvas)

@@ -15,6 +15,7 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from llmtui.frameworks import Ranked
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
@@ -169,7 +170,7 @@ class MatrixTable(CursorView):
             return ()
         name = self._fixed[row]
         if name == "filters":
-            return filter_line(matrix, width, self.glyphs)
+            return filter_line(matrix, Canvas(width, self.glyphs))
         if name == "groups":
             return group_line(matrix.framework, layout, self.glyphs)
         if name == "heads":

@@ -18,6 +18,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from llmtui.text import clean
+from llmtui.tui.terminal.app import TerminalApp
 
 _MOST_EMPTY_CELLS = 4
 """Cells of a status that may stay empty before it is laid out again."""
@@ -170,7 +171,8 @@ class SearchBar(Horizontal):
         event.stop()
         if (cleaned := clean(event.value)) != event.value.strip():
             self.write(cleaned)
-        self.post_message(self.Changed(cleaned))
+        if not (isinstance(self.app, TerminalApp) and self.app.is_typing_ahead):  # the next letter changes it again
+            self.post_message(self.Changed(cleaned))
 
     @property
     def before_cursor(self) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from textual.geometry import Size
 from textual.strip import Strip
 
-from llmtui.present.cells import Cell, Line, Role, fit_line
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui.widgets.lines import LineView
 
-LayOut = Callable[[int], tuple[Line, ...]]
-"""Lays lines out for a width."""
+LayOut = Callable[[Canvas], tuple[Line, ...]]
+"""Lays lines out."""
 
 
 class TextPane(LineView, can_focus=False):
@@ -24,7 +25,7 @@ class TextPane(LineView, can_focus=False):
     def __init__(self, glyphs: Glyphs, lay_out: LayOut | None = None, *, more: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
         self._more = more
-        self._lay_out: LayOut = lay_out or (lambda _width: ())
+        self._lay_out: LayOut = lay_out or (lambda _canvas: ())
         self._lines: tuple[Line, ...] = ()
         self._fitted = Size()
 
@@ -34,9 +35,9 @@ class TextPane(LineView, can_focus=False):
         self.top = 0
         self.refit()
 
-    def lines_for(self, width: int) -> tuple[Line, ...]:
-        """All lines, laid out for a width."""
-        return self._lay_out(width)
+    def lines_for(self, canvas: Canvas) -> tuple[Line, ...]:
+        """All lines, laid out."""
+        return self._lay_out(canvas)
 
     def on_resize(self) -> None:
         """Lay out for another size."""
@@ -50,7 +51,7 @@ class TextPane(LineView, can_focus=False):
     def refit(self) -> None:
         """Lay out again."""
         self._fitted = self.size
-        self._lines = self.lines_for(max(1, self.size.width - self.has_thumb))
+        self._lines = self.lines_for(Canvas(max(1, self.size.width - self.has_thumb), self.glyphs))
         self.redraw()
 
     def line_count(self) -> int:
@@ -62,7 +63,7 @@ class TextPane(LineView, can_focus=False):
         hidden = self.line_count() - self.page_size - self.top
         if self._more and hidden > 0 and self.page_size > 1 and index == self.top + self.page_size - 1:
             text = f"{self.glyphs.ellipsis} {hidden + 1} more lines: {self._more}"
-            return fit_line([Cell(text, Role.MUTED)], max(1, width - self.has_thumb), self.glyphs.ellipsis)
+            return Canvas(max(1, width - self.has_thumb), self.glyphs).cut([Cell(text, Role.MUTED)])
         return self._lines[index]
 
     def watch_top(self, old: int, new: int) -> None:

@@ -1,0 +1,72 @@
+"""Checks that modules and functions stay small enough to be read at once."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import llmtui
+
+ROOT = Path(llmtui.__file__).parent
+PATHS = [path for path in sorted(ROOT.rglob("*.py")) if "data" not in path.relative_to(ROOT).parts]
+MOST_LINES = 300
+MOST_COMPLEX = 10
+BRANCHES = (
+    ast.If,
+    ast.IfExp,
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.ExceptHandler,
+    ast.comprehension,
+    ast.Assert,
+    ast.match_case,
+)
+
+
+def complexity(function: ast.AST) -> int:
+    """1, and 1 for each branch, loop, handler, comprehension, and operand of `and` or `or` after the first.
+
+    Stricter than ruff's C901, which counts neither conditional expressions nor operands. Nested functions count.
+    """
+    nodes = list(ast.walk(function))
+    operands = sum(len(node.values) - 1 for node in nodes if isinstance(node, ast.BoolOp))
+    return 1 + operands + sum(isinstance(node, BRANCHES) for node in nodes)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("return a", 1),
+        ("return a if b else c", 2),
+        ("if a and b or c:\n  return", 4),
+        ("for a in b:\n  while a:\n    pass", 3),
+        ("try:\n  pass\nexcept A:\n  pass\nexcept B:\n  pass", 3),
+        ("return [a for b in c for a in b if a]", 3),
+        ("assert a\nreturn lambda: a if b else c", 3),
+    ],
+)
+def test_complexity_counts_every_way_to_branch(body: str, expected: int) -> None:
+    function = "def example():\n" + "\n".join(f"  {line}" for line in body.splitlines())
+
+    assert expected == complexity(ast.parse(function))
+
+
+def test_no_function_branches_too_often() -> None:
+    counted = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": complexity(node)
+        for path in PATHS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+
+    assert len(counted) > len(PATHS)
+    assert {} == {name: count for name, count in counted.items() if count > MOST_COMPLEX}
+
+
+def test_no_module_is_long() -> None:
+    lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in PATHS}
+
+    assert {} == {name: count for name, count in lines.items() if count > MOST_LINES}
