@@ -108,6 +108,8 @@ class NameResolver:
             ways = [table.get(make(pasted.text), ()) for make, table in self._tables.spellings]
         else:
             ways = []
+        if pasted.registry is not Registry.WORDS:  # a name of an entry may look like one of a registry: `JAX/Flax`
+            ways += [table.get(make(pasted.text), ()) for make, table in self._tables.spellings[1:3]]
         found = next(filter(None, ways), ())
         return tuple(NameMatch(entry_id, Match.EXACT) for entry_id in dict.fromkeys(found))
 
