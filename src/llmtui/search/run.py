@@ -101,9 +101,10 @@ class Searcher:
 
     def advice(self, view: View) -> Advice:
         """What to do about a view that shows nothing."""
+        collections, here = self.collections(), view.place.category
+        own = {here: self._marked(collections[here])} if here in collections else {}
 
         def count(query: Query) -> int:
-            own = {name: self._marked(ids) for name, ids in self.collections().items()}
             return len(self._placed(self._found(replace(view, query=query)), view.place, own))
 
         judge = self.catalog.judges.get(self.framework(view))

@@ -40,7 +40,7 @@ def empty_text(desk: Desk, local: LocalModels) -> str:
         return "No entry is marked. Space marks the entry under the cursor for comparison."
     if place == STARRED and not desk.stars:
         return "No entry is starred. * stars the entry under the cursor, N adds a note."
-    if place == LOCAL and not local.ids:
+    if (place == LOCAL or desk.view.query.names("is", "local")) and not local.ids:
         return _empty_machine(local)
     if place == CHANGED and desk.view.query == Query():
         return "No entry was judged differently at two dates by the same judges."

@@ -23,7 +23,6 @@ from llmtui.search.named import caution
 from llmtui.tui import marking
 from llmtui.tui import questions as ask
 from llmtui.tui.captions import counts, empty_text, place_name
-from llmtui.tui.desk import LOCAL
 from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.navigation import Navigation
 from llmtui.tui.opening import copy_from, open_links, open_target
@@ -118,6 +117,7 @@ class BrowseScreen(DeskScreen):
         framework, problems = self.catalog.judge(self.framework), self.session.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot, self._age)
         self.search_bar.show_status(found, framework.name if framework else "")
+        self.local_scan.begin_if_asked(view)
 
     def _write_query(self, query: Query) -> None:
         self.search_bar.write(str(query))
@@ -157,8 +157,6 @@ class BrowseScreen(DeskScreen):
     @on(Sidebar.Moved)
     def _place_chosen(self, event: Sidebar.Moved) -> None:
         self.desk = self.desk.viewing(place=event.place)
-        if event.place.category == LOCAL:
-            self.local_scan.begin()
 
     @on(Sidebar.LocalChosen)
     def action_local(self) -> None:
