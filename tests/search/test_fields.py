@@ -220,7 +220,8 @@ def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
     [
         pytest.param(
             "nosuch:1",
-            "unknown key 'nosuch', use category, kind, maker, license, lang, size, released, is or a topic such as weights",
+            "unknown key 'nosuch', use category, kind, maker, license, lang, size, released, is"
+            " or a topic such as weights",
             id="unknown-key",
         ),
         pytest.param("makr:x", "unknown key 'makr', did you mean maker?", id="misspelt-key"),
