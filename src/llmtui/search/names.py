@@ -109,7 +109,7 @@ class NameResolver:
             yield registered.get((pasted.registry, key), ())
         if pasted.registry is Registry.HUB:  # `owner/name` may be written for any registry, and `JAX/Flax` for none
             yield from (registered.get((other, key), ()) for other in (Registry.GITHUB, Registry.OLLAMA))
-            yield from (table.get(key, ()) for _make, table in self._tables.spellings[1:3])
+            yield self._tables.slashed.get(key, ())
 
     def _by_tag(self, pasted: PastedName) -> tuple[NameMatch, ...]:
         """The entries of an Ollama name, whose tag says the size, the quantisation and whether it is a base model."""
