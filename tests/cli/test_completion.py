@@ -131,6 +131,13 @@ def test_an_argument_completes_with_what_may_stand_there(offered: Offered, line:
     assert words == offered(line)
 
 
+def test_a_key_is_followed_by_its_values_in_bash_which_else_closes_the_quote(offered: Offered) -> None:
+    line = "llmtui list --where 'is:open-source kin"
+
+    assert {"is:open-source kind:"} == offered(line)
+    assert {"is:open-source kind:model", "is:open-source kind:tool"} <= offered(line, _ARGCOMPLETE_SHELL="bash")
+
+
 def test_a_command_without_other_arguments_offers_its_options(offered: Offered) -> None:
     assert {"--category", "--where", "--limit"} <= offered("llmtui list ")
 

@@ -56,11 +56,12 @@ def _shell(words: Sequence[str], folder: Path) -> Iterator[Program]:
         ("llmtui show qwen2.5:0", r"llmtui show qwen2.5:0.5b"),
         ("llmtui show 'Llama 3.1 405B I", r"llmtui show 'Llama 3.1 405B Instruct"),
         ("true | llmtui list --where 'kind:tool is:open-s", r"llmtui list --where 'kind:tool is:open-source"),
+        ("llmtui list --where 'kind:model siz", r"llmtui list --where 'kind:model size<=(?!')"),
         ("llmtui show Llama\\ 3.1\\ 405B\\ I", r"llmtui show Llama\\ 3.1\\ 405B\\ Instruct"),
     ],
     ids=[
         *("command", "show", "compare", "select", "category"),
-        *("hub", "ollama-whole", "ollama", "quoted", "query", "escaped"),
+        *("hub", "ollama-whole", "ollama", "quoted", "query", "key", "escaped"),
     ],
 )
 def test_the_tab_key_completes(name: str, typed: str, completed: str, tmp_path: Path) -> None:

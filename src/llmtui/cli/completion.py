@@ -189,6 +189,9 @@ def queries(prefix: str = "", parsed_args: Namespace | None = None, **_asked: ob
 
     searcher = open_catalog(tuple(_origins(parsed_args)), user_paths().cache).searcher
     suggestions = searcher.suggestions(prefix, View())
+    if os.environ.get("_ARGCOMPLETE_SHELL") == "bash" and [each.count for each in suggestions] == [None]:
+        # bash closes an open quote after the only completion; a key whose values follow at once leaves it open
+        suggestions = searcher.suggestions(suggestions[0].text, View()) or suggestions
     return {each.text.rstrip(): each.note if each.count is None else _counted(each) for each in suggestions}
 
 
