@@ -97,8 +97,12 @@ def test_ids_come_before_other_names_which_wait_for_the_cache(offered: Offered, 
     assert {"heron", "heron-ai/"} == offered(f"{show} her", HOME=str(tmp_path))
 
 
-def test_nothing_typed_offers_ids_alone(offered: Offered) -> None:
-    assert not [each for each in offered("llmtui show ") if not ID.fullmatch(each)]
+@pytest.mark.parametrize("typed", ["", "m"], ids=["nothing", "what-many-ids-begin-with"])
+def test_many_ids_are_offered_alone(offered: Offered, typed: str) -> None:
+    found = offered(f"llmtui show {typed}")
+
+    assert len(found) > 40
+    assert not [each for each in found if not ID.fullmatch(each)]
 
 
 @pytest.mark.parametrize(

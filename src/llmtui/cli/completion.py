@@ -26,6 +26,8 @@ from llmtui.user.paths import user_paths
 if TYPE_CHECKING:
     from llmtui.search import Suggestion
 
+_ENOUGH = 40
+"""How many ids make further names a flood."""
 SHELLS = ("bash", "zsh", "fish")
 _ZSH_LINE = {
     "$BUFFER": "${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX",
@@ -139,12 +141,13 @@ def ids(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, 
 def names(prefix: str = "", parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
     """The ids that begin so, then names of other entries, each with the id of its entry.
 
-    The names are in the cache. If it has to be made, which takes long, that happens only for want of an id.
+    The names are in the cache. If it has to be made, which takes long, that happens only for want of an id. Many ids
+    are enough to choose from.
     """
     from llmtui.cache import open_catalog, open_kept  # noqa: PLC0415 - only names and queries need the entries
 
     fitting = {entry_id: category for entry_id, category in ids(parsed_args).items() if entry_id.startswith(prefix)}
-    if not prefix:
+    if not prefix or len(fitting) > _ENOUGH:
         return fitting
     origins, folder = tuple(_origins(parsed_args)), user_paths().cache
     opened = open_kept(origins, folder) if fitting else open_catalog(origins, folder)

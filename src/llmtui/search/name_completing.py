@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import islice
 
 from llmtui.model import Catalog, Entry
@@ -34,11 +34,11 @@ def completed_names(catalog: Catalog, columns: Columns, typed: str, offered: Con
         Each name with the id of an entry that has it. It begins exactly as typed. Of a name with an owner, the part up
         to the slash comes first, as a folder does; its entry is then empty.
     """
-    entries = tuple(_candidates(catalog, columns, typed))
+    entries = tuple((entry, tuple(registered_names(entry))) for entry in _candidates(catalog, columns, typed))
     found: dict[str, str] = {}
     for names_of in _WAYS:
-        for entry in entries:
-            for name in names_of(entry, typed):
+        for entry, registered in entries:
+            for name in names_of(entry, registered, typed):
                 if name.endswith("/"):
                     found.setdefault(name, "")
                 elif entry.id not in offered:
@@ -56,15 +56,18 @@ def _candidates(catalog: Catalog, columns: Columns, typed: str) -> Iterator[Entr
             yield catalog.entries[columns.ids[row]]
 
 
-def _called(entry: Entry, typed: str) -> Iterator[str]:
+_Registered = Iterable[tuple[Registry, str]]
+
+
+def _called(entry: Entry, _registered: _Registered, typed: str) -> Iterator[str]:
     yield from (f"{typed}{name[len(typed) :]}" for name in entry.called if _begins(name, typed))
 
 
-def _of_registries(*registries: Registry) -> Callable[[Entry, str], Iterator[str]]:
+def _of_registries(*registries: Registry) -> Callable[[Entry, _Registered, str], Iterator[str]]:
     """Gives the names of an entry in registries, as far as the end of the owner if that is not typed yet."""
 
-    def names_of(entry: Entry, typed: str) -> Iterator[str]:
-        for registry, name in registered_names(entry):
+    def names_of(entry: Entry, registered: _Registered, typed: str) -> Iterator[str]:
+        for registry, name in registered:
             if registry not in registries:
                 continue
             for each in (name, *_tagged(entry, registry, name, typed)):
