@@ -26,10 +26,10 @@ SEARCHER = Searcher(
         (
             "acme/Heron-3B",
             "LicenseRef-Research",
-            "The licence and the answers are those of the size in 'acme/Heron-3B'.",
+            "Licence, word and answers are those of the size in 'acme/Heron-3B'.",
         ),
-        ("acme/Heron-7B", "MIT", "The licence and the answers are those of the size in 'acme/Heron-7B'."),
-        ("Heron-3B", "LicenseRef-Research", "The licence and the answers are those of the size in 'Heron-3B'."),
+        ("acme/Heron-7B", "MIT", "Licence, word and answers are those of the size in 'acme/Heron-7B'."),
+        ("Heron-3B", "LicenseRef-Research", "Licence, word and answers are those of the size in 'Heron-3B'."),
         ("acme/heron-90b", "MIT", "The answers are for 'acme/heron-90b', which this entry does not list."),
         ("acme/owl-7B", "MIT", ""),
         ("TheBloke/owl-7B-GGUF", "MIT", ""),

@@ -32,10 +32,10 @@ class Named(msgspec.Struct, frozen=True):
 
     @property
     def remark(self) -> str:
-        """Of which size or release the licence and the answers are; empty if they are those of the whole entry."""
+        """Of which size or release the answers are; empty if they are those of the whole entry."""
         if self.release:
             return f"The answers are for {self.name!r}, which this entry does not list."
-        return f"The licence and the answers are those of the size in {self.name!r}." if self.is_sized else ""
+        return f"Licence, word and answers are those of the size in {self.name!r}." if self.is_sized else ""
 
     @property
     def sentence(self) -> str:
