@@ -7,6 +7,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
+from llmtui.present.cells import plain
 from llmtui.tui.session import Session
 from tui.browsing import browse, browser, press, settle
 from tui.screen_text import text_of
@@ -17,6 +18,12 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     pilot.app.post_message(events.Paste(text))
     await settle(pilot)
     await settle(pilot)
+
+
+def _details(pilot: Pilot[None]) -> str:
+    """The whole text of the details, also of what is out of sight."""
+    detail = browse(pilot).detail
+    return " ".join(" ".join(plain(detail.line_at(line, 0)) for line in range(detail.line_count())).split())
 
 
 @pytest.mark.parametrize("pane", ["1", "2", "3"])
@@ -67,6 +74,34 @@ async def test_a_name_of_an_entry_and_words_need_no_caution(bundled: Loaded, pas
         await paste(pilot, pasted)
 
         assert not browse(pilot).query_one("#faults").display
+
+
+async def test_the_details_answer_for_the_size_in_a_pasted_name(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await paste(pilot, "Qwen/Qwen2.5-7B-Instruct")
+        free = _details(pilot)
+        await press(pilot, "escape", "escape")
+        await paste(pilot, "Qwen/Qwen2.5-3B-Instruct")
+        research = _details(pilot)
+        await press(pilot, "escape", "escape")
+        browse(pilot).table.select("qwen2-5-instruct")
+        await settle(pilot)
+        whole = _details(pilot)
+
+    assert "those of the size in 'Qwen/Qwen2.5-7B-Instruct'" in free
+    assert "commercially yes" in free
+    assert "those of the size in 'Qwen/Qwen2.5-3B-Instruct'" in research
+    assert "commercially no" in research
+    assert "those of the size" not in whole
+
+
+async def test_a_release_that_the_entry_does_not_list_is_under_unknown_terms(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await paste(pilot, "allenai/OLMo-2-1124-99B")
+        shown = _details(pilot)
+
+    assert "The answers are for 'allenai/OLMo-2-1124-99B', which this entry does not list." in shown
+    assert "commercially unknown" in shown
 
 
 async def test_a_paste_in_the_list_replaces_the_search_before() -> None:

@@ -75,6 +75,15 @@ def open_catalog(origins: Iterable[Origin], folder: Path | None, progress: Progr
     return _opened(origins, _read(origins, path, purpose, progress))
 
 
+def open_kept(origins: Iterable[Origin], folder: Path) -> Opened | None:
+    """Open catalogues from their cache alone; None if there is none that can be used as they are now."""
+    origins = tuple(origins)
+    with suppress(Broken, OSError, ValueError):
+        if (path := cache_file(origins, folder)) is not None:
+            return _opened(origins, open_cache(path, _purpose(origins)))
+    return None
+
+
 def cache_file(origins: Iterable[Origin], folder: Path | None) -> Path | None:
     """Where the cache of these catalogues is kept."""
     if folder is None:

@@ -59,12 +59,13 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 def _asks_the_same(asked: Term, term: Term) -> bool:
-    """Whether both terms ask for values of one key, whole or not."""
-    return asked.key == term.key and not asked.excluded and asked.operator in {":", "="}
+    """Whether both terms ask for values of one key, whole or not, and neither compares."""
+    return asked.key == term.key and not asked.excluded and {asked.operator, term.operator} <= {":", "="}
 
 
 def _covers(asked: Term, term: Term) -> bool:
-    return _asks_the_same(asked, term) and set(term.alternatives) <= set(asked.alternatives)
+    same = _asks_the_same(asked, term) and set(term.alternatives) <= set(asked.alternatives)
+    return same or asked == term
 
 
 def _widened(asked: Term, term: Term) -> Term:
