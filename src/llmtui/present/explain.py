@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from llmtui.frameworks import Opinion, opinions_on
 from llmtui.frameworks.mof import not_needed
 from llmtui.model import Catalog, Criterion, Entry, Grade, Judgement, Rule
 from llmtui.model.all_judges import ALL
-from llmtui.openness.history import changes, disputes
-from llmtui.present.cells import Cell, Line, Role, fit_line, paragraph, pieces, wrap
+from llmtui.openness.history import TopicHistory, changes, disputes
+from llmtui.present.cells import Cell, Line, Role, fit_line, line_width, paragraph, pieces, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.opinions import flow, opinion_cells, timeline, who_said
@@ -71,7 +73,9 @@ def _who(opinions: tuple[Opinion, ...], width: int, glyphs: Glyphs) -> list[Line
     """Who gave which grade, if anybody did."""
     known = [each for each in opinions if each.judgement.grade is not Grade.UNKNOWN and each.framework.id != ALL]
     units = (opinion_cells(each, glyphs, width) for each in known)
-    return [fit_line(line, width, glyphs.ellipsis) for line in flow(units, width, glyphs)]
+    counted = Counter(units).items()  # where there is no room for the sizes that a judge looked at, they read the same
+    once = (line if count == 1 else (*line, Cell(f" {count} times", Role.MUTED)) for line, count in counted)
+    return [fit_line(line, width, glyphs.ellipsis) for line in flow(once, width, glyphs)]
 
 
 def _signs(catalog: Catalog, entry: Entry, topic: str, width: int, glyphs: Glyphs) -> list[Line]:
@@ -83,9 +87,19 @@ def _signs(catalog: Catalog, entry: Entry, topic: str, width: int, glyphs: Glyph
         )
     for change in changes(catalog, entry):
         if change.topic.topic == topic:
-            lead = Cell(f"{glyphs.changed} changed: ", Role.NOTICE)
-            lines.append(fit_line((lead, *timeline(change, glyphs)), width, glyphs.ellipsis))
+            lines += _changed(change, width, glyphs)
     return lines
+
+
+def _changed(change: TopicHistory, width: int, glyphs: Glyphs) -> list[Line]:
+    """The grades of a change in one line; the signs alone where words have no room, and then below their lead."""
+    lead = Cell(f"{glyphs.changed} changed: ", Role.NOTICE)
+    for words in (True, False):
+        line: Line = (lead, *timeline(change, glyphs, words=words))
+        if line_width(line) <= width:
+            return [line]
+    below = (Cell("  "), *timeline(change, glyphs, words=False))
+    return [(lead,), fit_line(below, width, glyphs.ellipsis)]
 
 
 def _evidence(judgement: Judgement, width: int, glyphs: Glyphs) -> list[Line]:
