@@ -34,3 +34,11 @@ def test_letters_typed_while_a_dialog_opens_are_its_letters() -> None:
 
         browser.wait_for("by listed")
     assert "released" not in shown.split("Sort by")[1]
+
+
+def test_what_is_typed_while_the_program_starts_is_not_lost() -> None:
+    with program() as browser:
+        browser.send(b"/bloomz\r")
+
+        browser.wait_for("llmtui / bloomz")
+        browser.wait_for("⏎ Read")

@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 _LONGEST_KEY = 0.25
 """Seconds that one key may keep the next one waiting."""
 
+_LINE_FEED = "ctrl+j"
+"""What a terminal makes of enter as long as no program has taken it over."""
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -46,6 +48,8 @@ class TerminalApp(App[Result]):
         self._keys_ahead: deque[str] = deque()
         """The keys that arrived and were not taken yet, the oldest first."""
         self._key_now = ""
+        self._typed_ahead: list[events.Event] | None = []
+        """What was typed before anything could take it; None once the first screen is there."""
         self._copy = ScreenCopy()
 
     # -- drivers and leaving
@@ -129,6 +133,8 @@ class TerminalApp(App[Result]):
         first was acted on. What is typed after `/`, pasted or over a slow line, would run as commands, and a command
         typed after enter would land in the search.
         """
+        if self._is_kept_for_later(event):
+            return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = _CONTROLS.sub(" ", event.text).strip()
         if isinstance(event, events.Key) and not event.is_forwarded and self._keys_ahead:
@@ -142,6 +148,23 @@ class TerminalApp(App[Result]):
         if not done:
             await super().on_event(event)
         await self._finish_key(focused)
+
+    def _is_kept_for_later(self, event: events.Event) -> bool:
+        """Whether an event was typed before the first screen could take it, and waits for that screen."""
+        if self._typed_ahead is None or not isinstance(event, events.Key | events.Paste):
+            return False
+        if isinstance(event, events.Key):
+            self._keys_ahead.popleft()  # it is noted again when it is posted again
+            if event.key == _LINE_FEED:
+                event = events.Key("enter", "\r")
+        self._typed_ahead.append(event)
+        return True
+
+    def on_ready(self) -> None:
+        """Take what was typed ahead, in order."""
+        waiting, self._typed_ahead = self._typed_ahead or [], None
+        for event in waiting:
+            self.post_message(event)
 
     async def _finish_key(self, focused: Widget | None) -> None:
         """Wait until the widget that got a key, and those it sends messages to, have handled everything."""
