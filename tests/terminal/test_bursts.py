@@ -15,7 +15,7 @@ def test_a_whole_task_sent_at_once_is_done_in_order(tmp_path: Path) -> None:
         browser.send(b"/bloomz\r /\x15dolly2\r /\x15chatglm\r c=")
         browser.wait_for("Compare 3 .* hidden")
         browser.send(b"e")
-        browser.wait_for("Export to a file")
+        browser.wait_for("Export the comparison as")
         browser.send(b"\x15" + str(tmp_path / "three.md").encode() + b"\r")
         browser.wait_for("Written")
         browser.send(b"qq")

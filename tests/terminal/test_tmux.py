@@ -73,7 +73,7 @@ def test_in_tmux_three_entries_are_compared_and_exported(tmux: Tmux, tmp_path: P
     tmux.wait_for(r"\? Help")
 
     tmux.run("send-keys", *keys)
-    tmux.wait_for("Export to a file")
+    tmux.wait_for("Export the comparison as")
     tmux.run("send-keys", "C-u")
     tmux.run("send-keys", "-l", str(path))
     tmux.run("send-keys", "Enter")

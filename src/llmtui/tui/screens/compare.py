@@ -220,4 +220,4 @@ class CompareScreen(ViewScreen):
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
         """Write what is shown to a file."""
-        await export_file(self.app, self._dump, "comparison.md", self.glyphs)
+        await export_file(self.app, self._dump, "the comparison", "comparison.md", self.glyphs)
