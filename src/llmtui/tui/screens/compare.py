@@ -203,7 +203,8 @@ class CompareScreen(ViewScreen):
 
     def _dump(self, name: str) -> str:
         """What is shown, in a format."""
-        return dump_comparison(self.comparison, name, differences=self.only_differences)
+        snapshots = self.catalog.snapshots
+        return dump_comparison(self.comparison, name, differences=self.only_differences, snapshots=snapshots)
 
     def action_copy(self) -> None:
         """Ask in which format to copy what is shown."""
