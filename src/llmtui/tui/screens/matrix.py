@@ -91,7 +91,7 @@ class MatrixScreen(ViewScreen):
     def compose(self) -> ComposeResult:
         """Table, explanation, footer."""
         yield MatrixTable(self.glyphs, id="matrix").data_bind(ViewScreen.marks)
-        yield TextPane(self.glyphs, more="z enlarges", id="explanation")
+        yield TextPane(self.glyphs, more="z shows all", id="explanation")
         yield from self.bottom()
 
     def on_mount(self) -> None:
