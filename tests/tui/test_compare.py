@@ -79,7 +79,7 @@ async def test_the_differences_of_three_models_are_exported_as_markdown(bundled:
     heading, _rule, *rows = [line for line in path.read_text("utf-8").splitlines() if line.startswith("|")]
     assert "LLM weights" in before
     assert "LLM weights" not in after
-    assert "3 same rows hidden" in after.splitlines()[0]
+    assert "3 identical rows hidden" in after.splitlines()[0]
     assert heading.startswith("|  | [BLOOMZ](<https://")
     assert [row for row in rows if row.startswith("| ≠ RL weights | [◐ partial](<https://")]
     assert not [line for line in rows if "LLM weights" in line]
@@ -242,6 +242,24 @@ async def test_a_shared_framework_stands_in_and_the_one_in_force_is_kept() -> No
 
         assert "Compared by Others, which judged all 2: First Judges did not judge Six." in words
         assert "test-points" == outcome(pilot).framework
+
+
+async def test_each_judge_is_offered_with_how_many_of_the_entries_it_judged(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, "m")
+        offered = [" ".join(line.strip("│ ").split()) for line in text_of(pilot.app, "#dialog").splitlines()]
+
+    assert "All judges judged 3 of 3" in offered
+    assert "Opening up ChatGPT judged 3 of 3" in offered
+
+
+async def test_z_shows_everything_below_the_table(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, "z")
+        shown_in_full = text_of(pilot.app, "#dialog")
+
+    assert "1 BLOOMZ" in shown_in_full
+    assert "BLOOMZ is more open than Dolly 2.0" in " ".join(shown_in_full.split())
 
 
 async def test_o_asks_which_evidence_of_the_cell_to_open() -> None:

@@ -10,7 +10,7 @@ from llmtui.model import Framework, Grade, Judgement
 from llmtui.openness.comparing import Side
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
 from llmtui.present.compare.comparison import JUDGED, Comparison, ComparisonRow, RowKind, Value
-from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
+from llmtui.present.glyphs import GRADE_NAMES, Glyphs
 
 _LONGEST_NAME = 18
 """Columns of a name at most."""
@@ -45,7 +45,7 @@ def _entry_lines(
     """One entry's lines, the first one after its name."""
     indent = line_width(name)
     if value.judgement:
-        return _judged(name, value.judgement, value.text, width, glyphs)
+        return _judged(name, value.judgement, value, width, glyphs)
     texts = wrap(value.text or "not stated", max(1, width - indent))
     role = Role.TEXT if value.text else Role.MUTED
     lines: list[Line] = [(*name, Cell(texts[0], role))]
@@ -54,9 +54,10 @@ def _entry_lines(
     return lines + [(Cell(" " * indent), Cell(text, Role.MUTED)) for text in wrap(extra, max(1, width - indent))]
 
 
-def _judged(name: Line, judgement: Judgement, text: str, width: int, glyphs: Glyphs) -> list[Line]:
+def _judged(name: Line, judgement: Judgement, value: Value, width: int, glyphs: Glyphs) -> list[Line]:
     """The grade, with its first link on the same line if that fits."""
-    grade = Cell(f"{glyphs.grades[judgement.grade]} {text}  ", ROLES[judgement.grade])
+    sign = glyphs.grade(judgement.grade, declared=value.declared)
+    grade = Cell(f"{sign.text} {value.text}  ", sign.role)
     room = width - line_width(name) - cell_len(grade.text)
     links = [f"{glyphs.link} {url}" for url in judgement.evidence]
     first_link = links.pop(0) if links and cell_len(links[0]) <= room else ""

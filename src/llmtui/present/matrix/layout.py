@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import accumulate
 
@@ -50,13 +51,21 @@ class Heads(Enum):
         known = list(Heads)
         return known[(known.index(self) + 1) % len(known)]
 
-    def text(self, criterion: Criterion) -> str:
-        """The heading of a criterion."""
-        words = criterion.label.split()
-        if self is Heads.INITIALS and len(words) > 1:
-            return fit(words[0][0] + words[1][0], self.value, "").strip()
-        text = criterion.label if self is Heads.INITIALS else criterion.short or criterion.label
-        return fit(text, self.value, "").strip()
+    def texts(self, criteria: Iterable[Criterion]) -> dict[str, str]:
+        """The heading of each criterion by its id; initials that another one has give way to its other letters."""
+        found: dict[str, str] = {}
+        for each in criteria:
+            wordings = [fit(text, self.value, "").strip() for text in self._wordings(each)]
+            found[each.id] = next((text for text in wordings if text not in found.values()), wordings[0])
+        return found
+
+    def _wordings(self, criterion: Criterion) -> tuple[str, ...]:
+        """What can be written over a criterion, the best first."""
+        if self is not Heads.INITIALS:
+            return (criterion.short or criterion.label,)
+        first, *others = re.findall(r"[^\W_]+", criterion.label) or ("",)
+        initials = tuple(first[:1] + other[0] for other in others)
+        return (*initials, first, *(first[:1] + letter for letter in (*first[2:], *criterion.short)))
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -177,12 +186,13 @@ def lay_out(frame: Frame) -> MatrixLayout:
 def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]:
     """All columns that scroll: the criteria by group, then the score."""
     columns: list[Column] = []
+    texts = heads.texts(frame.framework.criteria)
     rule = " " if heads is Heads.LETTERS else "|" if frame.glyphs.ascii else "│"
     for group, criteria in frame.framework.grouped():
         for criterion in criteria:
             divided = columns and columns[-1].group != group.id
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
-            columns.append(Column(criterion.id, heads.text(criterion), heads.value + stretch, lead, group.id))
+            columns.append(Column(criterion.id, texts[criterion.id], heads.value + stretch, lead, group.id))
     return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], _SCORE_CELLS, rule + " " * heads.gap))
 
 

@@ -195,7 +195,7 @@ class Words(ReadPane):
     has_thumb = False
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(glyphs, more="v shows them", id=id)
+        super().__init__(glyphs, more="z shows all", id=id)
         self._comparison = Comparison()
 
     def show_comparison(self, comparison: Comparison) -> None:
