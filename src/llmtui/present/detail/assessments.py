@@ -84,6 +84,8 @@ def _stacked(page: Page, matrix: Matrix) -> list[DetailLine]:
     framework, assessment = matrix.framework, matrix.assessment
     status = max((len(matrix.status(page, each.id)[1]) + 4 for each in framework.criteria), default=0)
     status = max(status, len(GRADE_NAMES[Grade.PARTIAL]) + 4)
+    longest = max((len(each.label) for each in framework.criteria), default=0)
+    status -= page.width - status - 11 < longest  # a label needs the second blank before it more
     for group, criteria in framework.grouped():
         lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:

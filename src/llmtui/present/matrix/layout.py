@@ -19,10 +19,10 @@ from llmtui.present.matrix.arrangement import NAME, SCORE, subject
 
 _HEADINGS = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class", Rule.VERDICT: "meets"}
 _SCORE_CELLS = 5
-_LEAST_NAME_UNFOLDED = 18
-"""Cells that names keep before headings are abbreviated."""
+_NAME = 24
+"""Cells that names keep before places are hidden, and then headings abbreviated."""
 _LEAST_NAME = 12
-"""Cells that names keep before columns scroll."""
+"""Cells that names keep in a narrow terminal before columns scroll."""
 _PLACE_FROM = 44
 """Columns from which places have room."""
 _MOST_STRETCH = 3
@@ -154,11 +154,14 @@ class Frame(msgspec.Struct, frozen=True):
     """The first column to show, if not all fit."""
     roomy: bool = True
     """Whether to use room that is left for wider columns and bars."""
+    hides_places: bool = False
+    """Whether names need the cells of the places."""
 
     @property
     def place(self) -> int:
         """Cells of the places."""
-        return len(str(len(self.ranked))) + 1 if self.width >= _PLACE_FROM else 0
+        has_room = self.width >= _PLACE_FROM and not self.hides_places
+        return len(str(len(self.ranked))) + 1 if has_room else 0
 
     @property
     def longest(self) -> int:
@@ -173,14 +176,20 @@ class Frame(msgspec.Struct, frozen=True):
 def lay_out(frame: Frame) -> MatrixLayout:
     """The widest headings with which everything fits, else the narrowest and as many columns as fit."""
     heads = frame.heads or Heads.LETTERS
-    for heads in (frame.heads,) if frame.heads else tuple(Heads):
-        columns = _columns(frame, heads)
-        least = _LEAST_NAME_UNFOLDED if heads is Heads.CODES else _LEAST_NAME
-        if (room := frame.name_room(columns)) >= min(frame.longest, least):
+    for least, heads, hides_places in _preferred((frame.heads,) if frame.heads else tuple(Heads)):
+        tried = replace(frame, hides_places=hides_places)
+        columns = _columns(tried, heads)
+        if (room := tried.name_room(columns)) >= min(frame.longest, least):
             if not frame.roomy:
-                return MatrixLayout(frame.place, min(frame.longest, room), columns, heads, 0, len(columns))
-            return _roomy(frame, heads, columns)
+                return MatrixLayout(tried.place, min(frame.longest, room), columns, heads, 0, len(columns))
+            return _roomy(tried, heads, columns)
     return _scrolled(frame, heads, _columns(frame, heads))
+
+
+def _preferred(known: Sequence[Heads]) -> Iterator[tuple[int, Heads, bool]]:
+    """The cells that names need, the headings, and whether places are hidden, in the order to be tried."""
+    yield from ((_NAME, heads, hides_places) for heads in known for hides_places in (False, True))
+    yield from ((_LEAST_NAME, heads, False) for heads in known if heads is not Heads.CODES or len(known) == 1)
 
 
 def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]:
