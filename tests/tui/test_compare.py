@@ -345,7 +345,7 @@ async def test_a_home_that_nobody_has_is_no_usable_path() -> None:
     async with shown(small("one", "two")) as pilot:
         await _export(pilot, "~nobody-of-this-name/two.md")
 
-        assert "this is no usable path" in said(pilot)
+        assert "this path cannot be used" in said(pilot)
 
 
 async def test_esc_exports_nothing() -> None:

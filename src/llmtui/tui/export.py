@@ -62,7 +62,7 @@ async def export_file(
             return
         write_atomically(path, dump(name))
     except (OSError, ValueError, RuntimeError) as error:  # an impossible file name, or an unknown home folder
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "this is no usable path"
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "this path cannot be used"
         app.notify(f"{shown}: {reason}", markup=False, severity="error")
     else:
         app.notify(f"Written to {clean(str(path))}", markup=False)
