@@ -48,6 +48,8 @@ class TerminalApp(App[Result]):
         self._keys_ahead: deque[str] = deque()
         """The keys that arrived and were not taken yet, the oldest first."""
         self._key_now = ""
+        self._keys_done = 0
+        """How many of the next keys were acted on together with the one before them."""
         self._typed_ahead: list[events.Event] | None = []
         """What was typed before anything could take it; None once the first screen is there."""
         self._copy = ScreenCopy()
@@ -126,6 +128,18 @@ class TerminalApp(App[Result]):
         """Whether the key that is being handled comes once more, as one that is held down does."""
         return bool(self._keys_ahead) and self._keys_ahead[0] == self._key_now
 
+    def take_repeats(self) -> int:
+        """How often the key that is being handled was repeated meanwhile; the caller acts on all of them at once.
+
+        A key that is held down on a slow line or a busy machine would otherwise go on after it was let go.
+        """
+        repeats = 0
+        while self.key_repeats:
+            self._keys_ahead.popleft()
+            repeats += 1
+        self._keys_done += repeats
+        return repeats
+
     async def on_event(self, event: events.Event) -> None:
         """Take pasted text as one line, and one key at a time if the app asks for that.
 
@@ -137,8 +151,11 @@ class TerminalApp(App[Result]):
             return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = _CONTROLS.sub(" ", event.text).strip()
-        if isinstance(event, events.Key) and not event.is_forwarded and self._keys_ahead:
-            self._key_now = self._keys_ahead.popleft()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._keys_done:
+                self._keys_done -= 1
+                return
+            self._key_now = self._keys_ahead.popleft() if self._keys_ahead else ""
         if not self.ONE_KEY_AT_A_TIME or not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
