@@ -48,7 +48,7 @@ async def test_keys_that_wait_are_one_move_and_another_key_among_them_keeps_its_
     catalog = a_catalog(*(an_entry(f"e{at:02}", name=f"Entry {at:02}") for at in range(60)))
     async with browser(a_session(catalog)) as pilot:
         table, moves = browse(pilot).table, list[int]()
-        pilot.app.watch(table, "cursor", lambda cursor: moves.append(cursor), init=False)
+        pilot.app.watch(table, "cursor", lambda _old, new: moves.append(new), init=False)
         for key in ("down",) * 30 + ("up",) * 3 + ("space",) + ("j",) * 2:
             pilot.app.post_message(events.Key(key, None))
         await until(pilot, lambda: browse(pilot).desk.marks == ("e27",))

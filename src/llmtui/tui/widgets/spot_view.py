@@ -177,5 +177,9 @@ class SpotView(LineView, Generic[Target], can_focus=True):
         for position, (line, spot) in enumerate(self._spots):
             if line == index and spot.start <= x < spot.end:
                 self.position = position
-                if again:
+                if again or self.acts_at(index, x):
                     self.action_choose()
+
+    def acts_at(self, index: int, x: int) -> bool:  # noqa: ARG002 - for subclasses whose lines have signs that act
+        """Whether one click at a cell of a line follows its spot."""
+        return False
