@@ -9,6 +9,7 @@ import pytest
 from factories import FRAMEWORK, a_catalog, an_entry
 from llmtui.exporters.comparison import comparison_sheet, dump_comparison
 from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.model import Grade, Judgement, Link, Snapshot
 from llmtui.present.compare import Comparison, compare
 
 
@@ -51,11 +52,38 @@ def test_no_cell_is_a_formula(name: str, delimiter: str) -> None:
 def test_no_cell_breaks_out_of_a_markdown_table() -> None:
     lines = dump_comparison(_comparison(), "markdown").splitlines()
 
-    assert "| Facts | Maker | yes | =1+1 | A\\|B |" in lines
+    assert "| ≠ Maker | =1+1 | A\\|B |" in lines
 
 
-@pytest.mark.parametrize("name", SHEET_FORMATS)
-def test_every_format_holds_every_row(name: str) -> None:
+def test_markdown_is_for_people_names_and_grades_linked_and_the_verdict_first() -> None:
+    code = Judgement(Grade.OPEN, ("https://example.org/code",))
+    one = an_entry("one", links=(Link("repo", "https://example.org"),), grades={"code": code, "weights": "open"})
+    two = an_entry("two", grades={"code": "partial", "weights": "open"})
+    comparison = compare(a_catalog(one, two), ("one", "two"), FRAMEWORK)
+
+    text = dump_comparison(comparison, "markdown", snapshots=(Snapshot("index", date="2026-06-12"),))
+
+    lines = [line for line in text.splitlines() if line]
+    assert "One is more open than Two on 1 of the 2 criteria assessed for both (Code), less on none." == lines[0]
+    assert "|  | [One](<https://example.org>) | Two |" == lines[1]
+    assert "| ≠ Code | [● open](<https://example.org/code>) | ◐ partial |" in lines
+    assert "| Weights | ● open | ● open |" in lines
+    assert "llmtui, snapshot of 2026-06-12, not live." == lines[-1]
+
+
+def test_markdown_has_no_row_that_is_empty_for_all() -> None:
+    assert "Derives from" not in dump_comparison(_comparison(), "markdown")
+
+
+def test_markdown_of_the_differences_says_that_rows_are_left_out() -> None:
+    text = dump_comparison(_comparison(), "markdown", differences=True)
+
+    assert "Code" not in text.split("|  |")[1]
+    assert "Rows that do not differ are left out." in text
+
+
+@pytest.mark.parametrize("name", sorted(SHEET_FORMATS.keys() - {"markdown"}))
+def test_every_format_for_machines_holds_every_row(name: str) -> None:
     text = dump_comparison(_comparison(), name)
 
     assert all(row.label in text for row in _comparison().rows)

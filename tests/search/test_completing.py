@@ -54,6 +54,13 @@ def test_what_can_be_typed_next_is_suggested(catalog: Catalog, text: str, offere
     assert offered == _offered(catalog, text)
 
 
+def test_that_nothing_is_known_is_offered_last(bundled: Loaded) -> None:
+    offered = [each.label for each in Searcher(bundled.catalog).suggestions("license:", View())]
+
+    assert "free" == offered[0]
+    assert {"none", "unknown"}.isdisjoint(offered[:10])
+
+
 def test_the_suggestions_lead_to_an_answer_by_completion_alone(bundled: Loaded) -> None:
     searcher = Searcher(bundled.catalog)
     text = ""

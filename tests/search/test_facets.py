@@ -52,6 +52,12 @@ def test_what_a_choice_counts_is_what_its_rule_finds(searcher: Searcher) -> None
         assert (choice.rule, choice.count) == (choice.rule, len(found))
 
 
+def test_a_licence_is_listed_by_its_name_for_people() -> None:
+    searcher = Searcher(a_catalog(an_entry("gemma", licence="LicenseRef-Gemma")))
+
+    assert "license=LicenseRef-Gemma" == _choices(searcher)["Licence: Gemma"].rule
+
+
 def test_a_preset_tells_its_rule() -> None:
     assert "weights:open" == _choices(_searcher())["Preset: open weights"].rule
 

@@ -110,3 +110,23 @@ async def test_a_paste_in_the_list_replaces_the_search_before() -> None:
         await paste(pilot, "beta")
 
         assert "beta" == browse(pilot).search_bar.text
+
+
+@pytest.mark.parametrize("keys", [("2",), ("slash",)], ids=["list", "field"])
+async def test_a_name_pasted_after_another_one_takes_its_place(keys: tuple[str]) -> None:
+    async with browser() as pilot:
+        await press(pilot, *keys)
+        await paste(pilot, "beta")
+        await paste(pilot, "alpha")
+
+        assert "alpha" == browse(pilot).search_bar.text
+
+
+async def test_what_was_typed_is_kept_when_something_is_pasted_behind_it() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash", *"al")
+        await paste(pilot, "pha")
+        await press(pilot, " ")
+        await paste(pilot, "7b")
+
+        assert "alpha 7b" == browse(pilot).search_bar.text

@@ -61,7 +61,8 @@ def run(arguments: Namespace, output: Output) -> int:
         return output.text(html.dump_comparison(comparison, differences=arguments.differences))
     if not comparison.as_usual:
         diagnostics.say(comparison.reason)
-    return output.text(dump_comparison(comparison, arguments.format, differences=arguments.differences))
+    differences, snapshots = arguments.differences, catalog.snapshots
+    return output.text(dump_comparison(comparison, arguments.format, differences=differences, snapshots=snapshots))
 
 
 def _check_count(names: Sequence[str]) -> None:

@@ -35,8 +35,7 @@ def add_catalog_options(parser: ArgumentParser) -> None:
         default=[],
         type=a_path,
         metavar="DIR",
-        help="a further catalogue, whose entries override the bundled ones: a folder, or a file that export wrote;"
-        " may be repeated",
+        help="a folder or an exported file whose entries override the bundled ones; may be repeated",
     )
     parser.add_argument("--no-bundled", action="store_true", help="leave out the entries that come with llmtui")
     parser.add_argument(

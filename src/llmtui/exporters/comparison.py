@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from llmtui.exporters.markdown_comparison import comparison_document
 from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, Value
+from llmtui.model import Snapshot
 from llmtui.present.compare import Comparison, ComparisonRow
 
 
@@ -26,7 +30,11 @@ def _yes_or_no(row: ComparisonRow) -> str:
     return "yes" if row.differs else "no"
 
 
-def dump_comparison(comparison: Comparison, name: str, *, differences: bool = False) -> str:
-    """The comparison in one of `SHEET_FORMATS`."""
+def dump_comparison(
+    comparison: Comparison, name: str, *, differences: bool = False, snapshots: Iterable[Snapshot] = ()
+) -> str:
+    """The comparison in one of `SHEET_FORMATS`; Markdown is for people and names the snapshots."""
+    if name == "markdown":
+        return comparison_document(comparison, differences=differences, snapshots=snapshots)
     sheet = comparison_sheet(comparison, differences=differences, in_words=name not in {"json", "jsonl"})
     return SHEET_FORMATS[name](sheet)

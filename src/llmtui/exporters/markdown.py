@@ -52,16 +52,17 @@ def _row(known: Judged, own: Judged, asked: Iterable[Criterion]) -> tuple[str, .
     if known.framework is not own.framework and known.framework:
         openness += f" ({known.framework.short})"
     facts = (entry.maker, known.word, openness, licence_name(entry.licence), ", ".join(entry.sizes), entry.released)
-    return (_linked_name(entry), *map(escaped, facts), *(_sign(own.opinions.get(each.id)) for each in asked))
+    return (linked_name(entry), *map(escaped, facts), *(_sign(own.opinions.get(each.id)) for each in asked))
 
 
-def _linked_name(entry: Entry) -> str:
+def linked_name(entry: Entry) -> str:
+    """The name of an entry, linked to the best of its links."""
     links = {link.role: link.url for link in entry.links}
     address = next((links[role] for role in _LINKS if role in links), "")
-    return _linked(escaped(entry.name), address)
+    return linked(escaped(entry.name), address)
 
 
-def _linked(text: str, address: str) -> str:
+def linked(text: str, address: str) -> str:
     """A link whose address cannot end it early."""
     return f"[{text}](<{address.replace('|', '%7C')}>)" if address else text
 
@@ -69,7 +70,7 @@ def _linked(text: str, address: str) -> str:
 def _sign(opinion: Opinion | None) -> str:
     judgement = opinion.judgement if opinion else None
     sign = UNICODE.grades[judgement.grade if judgement else Grade.UNKNOWN]
-    return _linked(sign, judgement.evidence[0] if judgement and judgement.evidence else "")
+    return linked(sign, judgement.evidence[0] if judgement and judgement.evidence else "")
 
 
 def _caption(

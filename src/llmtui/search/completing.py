@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from llmtui.model import Catalog
+from llmtui.model import Catalog, Grade
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
 from llmtui.search.fields import COLLECTIONS, GRADE_ORDER, KEYS, PASSES, TEXT_KEYS, questions
 from llmtui.search.folding import fold
 from llmtui.search.language import MANY, is_language, language_names
 from llmtui.search.query import Term, escaped
 from llmtui.search.terms import Terms
+from llmtui.search.values import NO_LICENCE
 
 _MOST = 40
 """How many suggestions are worth working out."""
@@ -24,6 +25,8 @@ _BOUNDS = {"size": ("3B", "10B", "40B", "100B"), "active": ("3B", "10B", "40B"),
 """Values to compare with."""
 _COMPARED = {"size": "<=", "active": "<=", "score": ">="}
 """How the values of these keys are compared if a suggestion says how: hardly any value is met exactly."""
+_LAST_OFFERED = {Grade.UNKNOWN.value, NO_LICENCE}
+"""Values that say that nothing is known, which few people ask for and many entries have."""
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -105,7 +108,7 @@ class Completer:
         wanted = fold(typed)
         fitting = [value for value in counts if _begins(wanted, value) or _begins(wanted, names[value])]
         if key not in _BOUNDS:
-            fitting.sort(key=lambda value: (not fold(value).startswith(wanted), -counts[value]))
+            fitting.sort(key=lambda value: (not fold(value).startswith(wanted), value in _LAST_OFFERED, -counts[value]))
         for value in fitting[:_MOST]:
             yield Suggestion(f"{before}{_quoted(value)} ", value, names[value], counts[value])
 

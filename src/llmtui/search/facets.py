@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
+from llmtui.licences import OSI_APPROVED, RESTRICTS_USE, licence_name
 from llmtui.model import Catalog, Grade
 from llmtui.model.licence import Allowance, Permission
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
@@ -106,7 +106,7 @@ class Facets:
         years.pop("", None)
         return (
             *_valued("Licence", "license", classes, _CLASSES),
-            *_valued("Licence", "license", licences),
+            *_valued("Licence", "license", licences, {each: licence_name(each) for each in licences}),
             *self._permissions(found),
             *self._sizes(found),
             *_valued("Modality", "modality", self._count("modality", found)),

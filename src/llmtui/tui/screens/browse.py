@@ -19,13 +19,14 @@ from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
 from llmtui.present.provenance import old_data
 from llmtui.search import Query, Results, Searcher, Sort
-from llmtui.search.named import caution, named_by
+from llmtui.search.named import named_by
 from llmtui.tui import marking
 from llmtui.tui import questions as ask
 from llmtui.tui.captions import counts, empty_text, place_name
 from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.navigation import Navigation
 from llmtui.tui.opening import copy_from, open_links, open_target
+from llmtui.tui.query_notes import query_notes
 from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.browse_keys import BROWSE_KEYS
 from llmtui.tui.screens.desk_screen import DeskScreen
@@ -126,10 +127,10 @@ class BrowseScreen(DeskScreen):
 
     @on(SearchBar.Changed)
     def _query_typed(self, event: SearchBar.Changed) -> None:
-        parsed = self.searcher.parse(event.text)
-        self.query_one(FaultLine).show(parsed.faults or caution(named_by(self.searcher, event.text)))
-        self.desk = self.desk.viewing(query=parsed.query)
+        self.desk = self.desk.viewing(query=self.searcher.parse(event.text).query)
         self._suggest()
+        offered = bool(self.query_one(SuggestionLine).suggestions)
+        self.query_one(FaultLine).show(query_notes(self.searcher, event.text, self.detail.named, offered=offered))
 
     def _suggest(self) -> None:
         """Say under the search bar what can be typed next."""
@@ -173,6 +174,7 @@ class BrowseScreen(DeskScreen):
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
+        self.query_one(FaultLine).show(query_notes(self.searcher, self.search_bar.text, self.detail.named))
         self.set_focus(self.table, scroll_visible=False)
 
     @on(DetailPane.Chosen)

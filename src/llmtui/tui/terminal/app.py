@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 _LONGEST_KEY = 0.25
 """Seconds that one key may keep the next one waiting."""
 
+_LINE_FEED = "ctrl+j"
+"""What a terminal makes of enter as long as no program has taken it over."""
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -48,6 +50,10 @@ class TerminalApp(App[Result]):
         self._key_now = ""
         self.is_acting_on_key = False
         """Whether something may still follow from the key that was taken last."""
+        self._keys_done = 0
+        """How many of the next keys were acted on together with the one before them."""
+        self._typed_ahead: list[events.Event] | None = []
+        """What was typed before anything could take it; None once the first screen is there."""
         self._copy = ScreenCopy()
 
     # -- drivers and leaving
@@ -132,6 +138,18 @@ class TerminalApp(App[Result]):
         following = self._keys_ahead[0]
         return self.focused.check_consume_key(following.key, following.character)
 
+    def take_repeats(self) -> int:
+        """How often the key that is being handled was repeated meanwhile; the caller acts on all of them at once.
+
+        A key that is held down on a slow line or a busy machine would otherwise go on after it was let go.
+        """
+        repeats = 0
+        while self.key_repeats:
+            self._keys_ahead.popleft()
+            repeats += 1
+        self._keys_done += repeats
+        return repeats
+
     async def on_event(self, event: events.Event) -> None:
         """Take pasted text as one line, and one key at a time if the app asks for that.
 
@@ -139,6 +157,8 @@ class TerminalApp(App[Result]):
         first was acted on. What is typed after `/`, pasted or over a slow line, would run as commands, and a command
         typed after enter would land in the search.
         """
+        if self._is_kept_for_later(event):
+            return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = _CONTROLS.sub(" ", event.text).strip()
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -148,6 +168,9 @@ class TerminalApp(App[Result]):
 
     async def _take_key(self, event: events.Key) -> None:
         """Act on a key, and if the app asks for that, wait until everything that followed from it is done."""
+        if self._keys_done:
+            self._keys_done -= 1
+            return
         if self._keys_ahead:
             self._key_now = self._keys_ahead.popleft().key
         if not self.ONE_KEY_AT_A_TIME:
@@ -167,6 +190,23 @@ class TerminalApp(App[Result]):
         if not done:
             await super().on_event(event)
         await self._finish_key(focused)
+
+    def _is_kept_for_later(self, event: events.Event) -> bool:
+        """Whether an event was typed before the first screen could take it, and waits for that screen."""
+        if self._typed_ahead is None or not isinstance(event, events.Key | events.Paste):
+            return False
+        if isinstance(event, events.Key):
+            self._keys_ahead.popleft()  # it is noted again when it is posted again
+            if event.key == _LINE_FEED:
+                event = events.Key("enter", "\r")
+        self._typed_ahead.append(event)
+        return True
+
+    def on_ready(self) -> None:
+        """Take what was typed ahead, in order."""
+        waiting, self._typed_ahead = self._typed_ahead or [], None
+        for event in waiting:
+            self.post_message(event)
 
     async def _finish_key(self, focused: Widget | None) -> None:
         """Wait until the widget that got a key, and those it sends messages to, have handled everything."""

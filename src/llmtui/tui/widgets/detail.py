@@ -15,6 +15,7 @@ from textual.reactive import var
 from llmtui.model import Catalog, Entry
 from llmtui.present.detail import Page, Target, named_detail
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.link_lines import is_link_sign
 from llmtui.search.named import Named
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.spot_view import SpotView
@@ -127,6 +128,10 @@ class DetailPane(SpotView[Target]):
         """To the left, out of the pane."""
         if step < 0:
             self.post_message(self.LeftBehind())
+
+    def acts_at(self, index: int, x: int) -> bool:
+        """The sign for evidence opens it."""
+        return is_link_sign(self.line_at(index, self.size.width), x, self.glyphs)
 
     def action_choose(self) -> None:
         """Follow what is under the cursor."""
