@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import FILES
-from factories import write_files
+from factories import entry_text, write_files
 from llmtui.cli.completion import SHELLS, line_of
 from llmtui.cli.main import COMMANDS
 from llmtui.model import Kind
+from llmtui.model.ids import ID
 from running import LONGEST, Outcome, environment
 
 Run = Callable[..., Outcome]
@@ -67,6 +68,44 @@ def test_ids_complete(offered: Offered, line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("llmtui show meta-llama/Llama-3.1-8B", {"meta-llama/Llama-3.1-8B", "meta-llama/Llama-3.1-8B-Instruct"}),
+        ("llmtui show META-llama/Llama-3.1-8B-", {"META-llama/Llama-3.1-8B-Instruct"}),
+        ("llmtui compare bloom mistralai", {"mistralai/"}),
+        ("llmtui lineage qwen2.5:7b", {"qwen2.5:7b"}),
+        ("llmtui changes qwen2.5:7b", {"qwen2.5:7b"}),
+        ("llmtui check commercial-use qwen2.5:7b", {"qwen2.5:7b"}),
+        ("llmtui --select qwen2.5:7b", {"qwen2.5:7b"}),
+        ("llmtui show 'Llama 3.1 I", {"Llama 3.1 Instruct"}),
+        ("llmtui show Llama\\ 3.1\\ I", {r"Llama\ 3.1\ Instruct"}),
+        ("llmtui show bloomberg", {"bloomberggpt"}),
+    ],
+)
+def test_names_complete_where_an_id_may_stand(offered: Offered, line: str, names: set[str]) -> None:
+    assert names == offered(line)
+
+
+def test_ids_come_before_other_names_which_wait_for_the_cache(offered: Offered, tmp_path: Path) -> None:
+    """Reading all files takes longer than one waits for the tab key, so it happens only if no id fits."""
+    entry = entry_text("Heron", 'aliases = ["Reiher"]', 'names = ["hub:heron-ai/Heron-7B"]')
+    folder = write_files(tmp_path / "mine", {"base/heron.toml": entry})
+    show = f"llmtui show --no-bundled --catalog {folder}"
+
+    assert {"heron"} == offered(f"{show} her", HOME=str(tmp_path))
+    assert {"Reiher"} == offered(f"{show} Rei", HOME=str(tmp_path))
+    assert {"heron", "heron-ai/"} == offered(f"{show} her", HOME=str(tmp_path))
+
+
+@pytest.mark.parametrize("typed", ["", "m"], ids=["nothing", "what-many-ids-begin-with"])
+def test_many_ids_are_offered_alone(offered: Offered, typed: str) -> None:
+    found = offered(f"llmtui show {typed}")
+
+    assert len(found) > 40
+    assert not [each for each in found if not ID.fullmatch(each)]
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("llmtui list --category d", {"domain", "data"}),
@@ -96,6 +135,13 @@ def test_an_argument_completes_with_what_may_stand_there(offered: Offered, line:
     assert words == offered(line)
 
 
+def test_a_key_is_followed_by_its_values_in_bash_which_else_closes_the_quote(offered: Offered) -> None:
+    line = "llmtui list --where 'is:open-source kin"
+
+    assert {"is:open-source kind:"} == offered(line)
+    assert {"is:open-source kind:model", "is:open-source kind:tool"} <= offered(line, _ARGCOMPLETE_SHELL="bash")
+
+
 def test_a_command_without_other_arguments_offers_its_options(offered: Offered) -> None:
     assert {"--category", "--where", "--limit"} <= offered("llmtui list ")
 
@@ -119,6 +165,10 @@ def test_names_that_a_terminal_could_act_on_are_not_offered(offered: Offered, tm
     write_files(tmp_path, {f"frameworks/a{hostile}.toml": "", f"old{hostile}.json": "", "old.json": ""})
 
     assert {"abc", "ab"} == offered(f"llmtui show --no-bundled --catalog {mine} ")
+    write_files(mine, {"base/ab.toml": entry_text("Zeta", r'aliases = ["Zorro\u001b[2J$(x)", "Zebra"]')})
+    assert {"Zeta", "Zebra", "Zorro\N{REPLACEMENT CHARACTER}\\[2J\\$\\(x\\)"} == offered(
+        f"llmtui show --no-bundled --catalog {mine} Z"
+    )
     assert {"awesome-2023"} == offered(f"llmtui show ab --catalog {tmp_path} --framework a")
     assert {"old.json"} == offered("llmtui diff old")
 

@@ -72,6 +72,8 @@ For anyone who uses the browser.
 `?` shows the keys that work where you are, filtered as you type; `:` finds any command or entry by name.
 The mouse works too: a click selects a line, a double click does what `enter` does there, or folds a category.
 A click on a heading of the list sorts by that column, and a second one turns the order round.
+A click on an address, or on the sign for evidence, opens it.
+A click on the name of a judge or of an order asks for another one.
 The wheel scrolls, and you can click the commands in the footer.
 
 ## Custom keys

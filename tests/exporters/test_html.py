@@ -116,7 +116,7 @@ def test_a_paragraph_of_the_legend_is_no_term_of_its_list() -> None:
     legend = _index(ENTRY).partition('id="legend"')[2].partition("</section>")[0]
 
     assert "<dd></dd>" not in legend
-    assert "<p>Declared records are those of" in legend
+    assert "<p>Declared grades were not reviewed." in legend
 
 
 def test_every_grade_is_in_the_legend() -> None:

@@ -128,7 +128,7 @@ def test_reasons_name_the_class_above_the_one_reached() -> None:
 def test_reasons_tell_of_the_paper_that_stands_in_for_the_report() -> None:
     reasons = _classified(_without(III + II, REPORT, research_paper=OPEN)).reasons
 
-    assert "The research paper stands in for the technical report." == reasons[-1]
+    assert "The research paper replaces the technical report." == reasons[-1]
     assert not any("Technical report" in each for each in reasons)
 
 

@@ -130,7 +130,7 @@ def test_what_is_done_to_the_rows_can_be_said_in_words() -> None:
 
     assert "by Code ▼, name ▲" == sort_text(framework, arrangement, UNICODE)
     assert "by Code v, name ^" == sort_text(framework, arrangement, ASCII)
-    assert "in the framework's order" == sort_text(framework, Arrangement(), ASCII)
+    assert "most open first" == sort_text(framework, Arrangement(), ASCII)
     assert "Weights is not closed" == filter_text(framework, Filter("weights", "closed", keep=False))
 
 

@@ -118,7 +118,7 @@ def test_all_judges_compare_if_no_framework_judged_all() -> None:
     comparison = compare(catalog, ("a", "b"), FRAMEWORK)
 
     assert "all" == (comparison.framework.id if comparison.framework else "")
-    assert "Compared by All judges, which judged all 2: Test-Points did not judge B." == comparison.reason
+    assert "Compared by all judges together: Test-Points did not judge B." == comparison.reason
 
 
 def test_the_framework_that_judged_most_compares_while_all_judges_are_chosen() -> None:
@@ -508,3 +508,13 @@ def test_a_declared_grade_has_the_sign_and_role_that_the_list_gives_it() -> None
     line = row_line(_row(comparison, "Code"), lay_out(comparison, 80), 0, UNICODE)
 
     assert {("◍", Role.DECLARED_OPEN), ("◌", Role.DECLARED_CLOSED)} <= {(cell.text, cell.role) for cell in line}
+
+
+def test_a_declared_grade_has_that_sign_below_the_table_too() -> None:
+    catalog = a_catalog(_a(code="open"), _b(code="closed"), frameworks=[a_framework(basis=Basis.DECLARED)])
+    comparison = compare(catalog, ["a", "b"], FRAMEWORK)
+
+    first, second = reasons(comparison, _row(comparison, "Code"), Canvas(60, UNICODE)).lines
+
+    assert "1 A  ◍ open  no evidence linked" == plain(first).rstrip()
+    assert "2 B  ◌ closed  no evidence linked" == plain(second).rstrip()

@@ -205,7 +205,7 @@ def test_what_changed_keeps_its_last_grade_where_there_is_no_room_for_words() ->
     lines = _text(an_entry(assessments=assessments), 38)
 
     (changed,) = _under(lines, "Changed")
-    assert changed.startswith(" & Code O 23 -> ~ 25 -> O 26 ")
+    assert changed == " & Code O 23 -> ~ 25 -> O 26"
 
 
 def test_what_judges_dispute_is_shown_with_who_says_what_and_leads_to_the_evidence() -> None:

@@ -158,6 +158,36 @@ def test_a_dispute_and_a_change_are_kept_apart() -> None:
     assert "& changed: x closed 2019 -> O open 2019" in told
 
 
+@pytest.mark.parametrize(
+    ("width", "changed"),
+    [
+        pytest.param(100, ["& changed: O open 2023 -> ~ partial 2025 -> O open 2026"], id="words"),
+        pytest.param(42, ["& changed: O 23 -> ~ 25 -> O 26"], id="signs"),
+        pytest.param(24, ["& changed:", "  O 23 -> ~ 25 -> O 26"], id="two-lines"),
+    ],
+)
+def test_a_change_keeps_its_last_grade_at_every_width(width: int, changed: list[str]) -> None:
+    grades = {"2023": "open", "2025": "partial", "2026": "open"}
+    dated = tuple(an_assessment({"code": grade}, "index", date) for date, grade in grades.items())
+    entry = an_entry("moved", assessments=dated)
+    catalog = a_catalog(entry, frameworks=[INDEX])
+
+    told = _told(CriterionTarget(dated[-1], "code", entry.id), width, catalog)
+
+    start = next(at for at, line in enumerate(told) if line.startswith("& changed"))
+    assert changed == told[start : start + len(changed)]
+
+
+def test_sizes_that_read_the_same_in_a_narrow_pane_are_counted() -> None:
+    sizes = tuple(an_assessment({"code": "open"}, "index", "2019-06", of=size) for size in ("1B", "7B", "13B"))
+    entry = an_entry("sized", assessments=sizes)
+    catalog = a_catalog(entry, frameworks=[INDEX])
+
+    told = _told(CriterionTarget(sizes[0], "code", entry.id), 42, catalog)
+
+    assert ["O open  IDX, Jun 2019 0 ' 3 times"] == [line for line in told if "IDX" in line]
+
+
 def test_by_one_framework_its_own_grade_comes_first() -> None:
     assert _explained("declared")[0].startswith("= partial  Declarations, Jan 2020")
 

@@ -41,7 +41,7 @@ def test_every_sign_that_can_be_on_screen_is_explained(glyphs: Glyphs) -> None:
 def test_the_legend_says_whose_records_are_declared_and_that_many_were_found_wrong() -> None:
     told = " ".join(" ".join(plain(line) for line in legend(None, Canvas(80, ASCII))).split())
 
-    assert "Declared records are those of the Model Openness Framework (MOF)" in told
+    assert "submitters list those of the Model Openness Framework (MOF)" in told
     assert "lfai/model_openness_tool, issue 80" in told
 
 

@@ -142,7 +142,13 @@ def test_headings_are_folded_until_every_column_fits(bundled: Loaded, width: int
     ],
 )
 def test_headings_are_codes_initials_or_letters(heads: Heads, texts: list[str]) -> None:
-    assert texts == [heads.text(criterion) for criterion in CRITERIA]
+    assert texts == list(heads.texts(CRITERIA).values())
+
+
+def test_no_two_columns_of_a_framework_have_the_same_initials(bundled: Loaded) -> None:
+    for framework in bundled.catalog.judges.values():
+        texts = list(Heads.INITIALS.texts(framework.criteria).values())
+        assert sorted(set(texts)) == sorted(texts)
 
 
 def test_folding_goes_round() -> None:

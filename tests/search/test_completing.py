@@ -42,6 +42,8 @@ def _offered(catalog: Catalog, text: str) -> dict[str, int | None]:
         pytest.param("licence:apa", {"licence:Apache-2.0 ": 1}, id="another-spelling-of-a-key"),
         pytest.param("weights>=", {"weights>=closed ": 2, "weights>=open ": 1}, id="grades-in-order"),
         pytest.param("size<=", {"size<=10B ": 1, "size<=40B ": 1, "size<=100B ": 1}, id="sizes"),
+        pytest.param("siz", {"size<=": None}, id="a-key-whose-values-are-compared"),
+        pytest.param("size:1", {"size<=10B ": 1, "size<=100B ": 1}, id="sizes-are-compared"),
         pytest.param("released:", {"released:2024 ": 1}, id="years"),
         pytest.param("nosuch:", {}, id="an-unknown-key"),
         pytest.param("olmo ", {}, id="nothing-begun"),
@@ -52,16 +54,22 @@ def test_what_can_be_typed_next_is_suggested(catalog: Catalog, text: str, offere
     assert offered == _offered(catalog, text)
 
 
+def test_that_nothing_is_known_is_offered_last(bundled: Loaded) -> None:
+    offered = [each.label for each in Searcher(bundled.catalog).suggestions("license:", View())]
+
+    assert "free" == offered[0]
+    assert {"none", "unknown"}.isdisjoint(offered[:10])
+
+
 def test_the_suggestions_lead_to_an_answer_by_completion_alone(bundled: Loaded) -> None:
     searcher = Searcher(bundled.catalog)
     text = ""
-    for typed in ("comm", "y", "data>=", "o", "lang:chin", "size<=", "10"):
-        text += typed
-        text = searcher.suggestions(text, View())[0].text if not typed.endswith("=") else text
+    for typed in ("comm", "y", "dat", "o", "lan", "chin", "siz", "10"):
+        text = searcher.suggestions(text + typed, View())[0].text
 
     parsed = searcher.parse(text)
 
-    assert ("commercial:yes data>=open lang:zh size<=10B", ()) == (str(parsed.query), parsed.faults)
+    assert ("commercial:yes data:open lang:zh size<=10B", ()) == (str(parsed.query), parsed.faults)
     assert 0 < len(searcher.run(View(query=parsed.query)).hits)
 
 

@@ -52,6 +52,12 @@ def test_what_a_choice_counts_is_what_its_rule_finds(searcher: Searcher) -> None
         assert (choice.rule, choice.count) == (choice.rule, len(found))
 
 
+def test_a_licence_is_listed_by_its_name_for_people() -> None:
+    searcher = Searcher(a_catalog(an_entry("gemma", licence="LicenseRef-Gemma")))
+
+    assert "license=LicenseRef-Gemma" == _choices(searcher)["Licence: Gemma"].rule
+
+
 def test_a_preset_tells_its_rule() -> None:
     assert "weights:open" == _choices(_searcher())["Preset: open weights"].rule
 
@@ -140,6 +146,23 @@ def test_a_choice_widens_a_term_that_was_typed() -> None:
     query = _choices(_searcher())["Licence: MIT"].toggled(Query(terms=(Term("license", ":", "cc"),)))
 
     assert "license:cc,MIT" == str(query)
+
+
+def test_a_range_of_sizes_is_chosen_and_taken_back() -> None:
+    searcher = Searcher(a_catalog(an_entry("small", sizes=("7B",)), an_entry("large", sizes=("70B",))))
+    choice = _choices(searcher)["Size: up to 10B"]
+    chosen = choice.toggled(Query())
+
+    assert ("size<=10B", False, True) == (str(chosen), choice.is_in(Query()), choice.is_in(chosen))
+    assert Query() == choice.toggled(chosen)
+
+
+def test_a_range_of_sizes_does_not_widen_a_size_that_was_typed() -> None:
+    searcher = Searcher(a_catalog(an_entry("small", sizes=("7B",))))
+
+    query = _choices(searcher)["Size: up to 10B"].toggled(searcher.parse("size:7B").query)
+
+    assert "size:7B size<=10B" == str(query)
 
 
 def test_other_values_of_a_chosen_facet_stay_on_offer() -> None:

@@ -16,8 +16,10 @@ from factories import (
     with_licences,
 )
 from llmtui.frameworks import judgement_about
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Basis, Catalog, Grade, Judgement, Kind, Listing
 from llmtui.model.checklist import Checklist, ChecklistCondition
+from llmtui.present.cells import wrap
 from llmtui.search import KEYS, Searcher, Sort, View
 
 OTHER = "test-other"
@@ -216,7 +218,10 @@ def test_evidence_without_a_grade_is_listed_and_not_open() -> None:
     ("text", "fault"),
     [
         pytest.param(
-            "nosuch:1", f"unknown key 'nosuch', use {', '.join(KEYS)}, or a topic such as weights", id="unknown-key"
+            "nosuch:1",
+            "unknown key 'nosuch', use category, kind, maker, license, lang, size, released, is"
+            " or a topic such as weights",
+            id="unknown-key",
         ),
         pytest.param("makr:x", "unknown key 'makr', did you mean maker?", id="misspelt-key"),
         pytest.param("wieghts:open", "unknown key 'wieghts', did you mean weights?", id="misspelt-topic"),
@@ -477,3 +482,11 @@ def test_what_a_checklist_does_not_apply_to_never_passes_it() -> None:
 
 def test_a_checklist_that_does_not_exist_is_reported() -> None:
     assert ("passes: there is no 'yours', use mine",) == _faults(_with_checklist(CODE), "passes:yours")
+
+
+@pytest.mark.parametrize("key", ["nosuch", *KEYS])
+@pytest.mark.parametrize("operator", [":", ">"])
+def test_a_fault_takes_at_most_two_lines(bundled: Loaded, key: str, operator: str) -> None:
+    faults = Searcher(bundled.catalog).parse(f"{key}{operator}zzz").faults
+
+    assert [] == [fault for fault in faults if len(wrap(f"llmtui: {fault}", 120)) > 2]

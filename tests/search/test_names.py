@@ -187,3 +187,9 @@ def test_a_size_or_version_that_the_names_of_an_entry_list_is_no_difference(
     (match,) = Searcher(a_catalog(entry)).resolve(name).matches
 
     assert (differs, is_other) == (match.differs, match.other_release)
+
+
+def test_the_name_of_an_entry_may_look_like_one_of_a_registry() -> None:
+    resolver = NameResolver(a_catalog(an_entry("jax", name="JAX/Flax"), an_entry("flax")))
+
+    assert "jax" == resolver.resolve("jax/flax").entry_id

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmtui.search import Query, Term
+from llmtui.search import Query, Term, parse
 
 
 def test_a_term_is_added_once() -> None:
@@ -41,3 +41,20 @@ def test_a_query_prints_as_a_person_would_type_it(query: Query, text: str) -> No
 )
 def test_only_a_query_that_asks_something_is_true(query: Query, asks: bool) -> None:
     assert asks is bool(query)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("is:local", True),
+        ("is:starred,Local", True),
+        ("-is:local", True),
+        ("kind:tool (lang:zh OR (size<=3B is:local))", True),
+        ("is:starred", False),
+        ("id:local", False),
+        ('"is:local"', False),
+        ("", False),
+    ],
+)
+def test_a_query_names_a_value_wherever_its_term_is(text: str, expected: bool) -> None:
+    assert expected is parse(text).query.names("is", "local")

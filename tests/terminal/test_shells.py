@@ -51,8 +51,18 @@ def _shell(words: Sequence[str], folder: Path) -> Iterator[Program]:
         ("llmtui compare olmo bloomz-c", r"llmtui compare olmo bloomz-cpp"),
         ("llmtui --select bloomz-c", r"llmtui --select bloomz-cpp"),
         ("llmtui list --category instr", r"llmtui list --category instruction"),
+        ("llmtui show bigscience/bloomz-p", r"llmtui show bigscience/bloomz-p3"),
+        ("llmtui show qwen2.5:7b", r"llmtui show qwen2.5:7b "),
+        ("llmtui show qwen2.5:0", r"llmtui show qwen2.5:0.5b"),
+        ("llmtui show 'Llama 3.1 405B I", r"llmtui show 'Llama 3.1 405B Instruct"),
+        ("true | llmtui list --where 'kind:tool is:open-s", r"llmtui list --where 'kind:tool is:open-source"),
+        ("llmtui list --where 'kind:model siz", r"llmtui list --where 'kind:model size<=(?!')"),
+        ("llmtui show Llama\\ 3.1\\ 405B\\ I", r"llmtui show Llama\\ 3.1\\ 405B\\ Instruct"),
     ],
-    ids=["command", "show", "compare", "select", "category"],
+    ids=[
+        *("command", "show", "compare", "select", "category"),
+        *("hub", "ollama-whole", "ollama", "quoted", "query", "key", "escaped"),
+    ],
 )
 def test_the_tab_key_completes(name: str, typed: str, completed: str, tmp_path: Path) -> None:
     words, line = SHELLS[name]

@@ -75,15 +75,14 @@ def test_in_tmux_three_entries_are_compared_and_exported(tmux: Tmux, tmp_path: P
     tmux.wait_for(r"\? Help")
 
     tmux.run("send-keys", *keys)
-    tmux.wait_for("Export to a file")
+    tmux.wait_for("Export the comparison as")
     tmux.run("send-keys", "C-u")
     tmux.run("send-keys", "-l", str(path))
     tmux.run("send-keys", "Enter")
     shown = tmux.wait_for("Written to")
 
     assert "Compare 3" in shown
-    heading = path.read_text("utf-8").splitlines()[0].split("|")
-    assert ["[BLOOMZ]", "[Dolly 2.0]", "[ChatGLM-6B]"] == [name.strip() for name in heading[2:-1]]
+    assert path.read_text().startswith("BLOOMZ is more open than Dolly 2.0")
 
 
 NAMES = ("हिन्दी LM", "বাংলা LM", "ශ\u0dca\u200dරී LM", "မြန်မာ LM", "می\u200cخ LM", "മലയാളം LM", "తెలుగు LM")

@@ -76,13 +76,13 @@ async def test_the_differences_of_three_models_are_exported_as_markdown(bundled:
 
         await _export(pilot, path)
 
-    heading, _rule, *rows = path.read_text("utf-8").splitlines()
+    heading, _rule, *rows = [line for line in path.read_text("utf-8").splitlines() if line.startswith("|")]
     assert "LLM weights" in before
     assert "LLM weights" not in after
-    assert "3 same rows hidden" in after.splitlines()[0]
+    assert "3 identical rows hidden" in after.splitlines()[0]
     cells = [[each.strip() for each in line.strip("|").split(" | ")] for line in (heading, *rows)]
     assert ["", "[BLOOMZ]", "[Dolly 2.0]", "[ChatGLM-6B]"] == cells[0]
-    assert ["RL weights", "◐ partial", "○ closed", "○ closed"] in cells
+    assert ["≠ RL weights", "◐ partial", "○ closed", "○ closed"] in cells
     assert "LLM weights" not in {row[0] for row in cells}
 
 
@@ -245,6 +245,24 @@ async def test_a_shared_framework_stands_in_and_the_one_in_force_is_kept() -> No
         assert "test-points" == outcome(pilot).framework
 
 
+async def test_each_judge_is_offered_with_how_many_of_the_entries_it_judged(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, "m")
+        offered = [" ".join(line.strip("│ ").split()) for line in text_of(pilot.app, "#dialog").splitlines()]
+
+    assert "All judges judged 3 of 3" in offered
+    assert "Opening up ChatGPT judged 3 of 3" in offered
+
+
+async def test_z_shows_everything_below_the_table(bundled: Loaded) -> None:
+    async with shown(three(bundled)) as pilot:
+        await press(pilot, "z")
+        shown_in_full = text_of(pilot.app, "#dialog")
+
+    assert "1 BLOOMZ" in shown_in_full
+    assert "BLOOMZ is more open than Dolly 2.0" in " ".join(shown_in_full.split())
+
+
 async def test_o_asks_which_evidence_of_the_cell_to_open() -> None:
     async with shown(small("one", "two")) as pilot:
         await press(pilot, *"jjjjjjjjjjjj", "o")
@@ -263,7 +281,8 @@ async def test_o_says_where_there_is_nothing_to_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "begins"), [("mark", "|   "), ("json", '[\n  {\n    "group"'), ("csv", "group,row,differs")]
+    ("typed", "begins"),
+    [("mark", "One \\[b\\] is more open than Two"), ("json", '[\n  {\n    "group"'), ("csv", "group,row,differs")],
 )
 async def test_y_copies_the_comparison_in_a_format(typed: str, begins: str) -> None:
     async with shown(small("one", "two")) as pilot:
@@ -283,7 +302,7 @@ async def test_the_suffix_decides_the_format(tmp_path: Path, suffix: str) -> Non
 
     written = path.read_text("utf-8")
     beginnings = {"json": "[", "jsonl": "{", "csv": "group,row", "tsv": "group\trow", "html": "<!doctype html>"}
-    begins = beginnings.get(suffix, "|   ")
+    begins = beginnings.get(suffix, "One ")
     assert written.startswith(begins)
     assert suffix != "json" or isinstance(json.loads(written), list)
 
@@ -328,7 +347,7 @@ async def test_a_home_that_nobody_has_is_no_usable_path() -> None:
     async with shown(small("one", "two")) as pilot:
         await _export(pilot, "~nobody-of-this-name/two.md")
 
-        assert "this is no usable path" in said(pilot)
+        assert "this path cannot be used" in said(pilot)
 
 
 async def test_esc_exports_nothing() -> None:

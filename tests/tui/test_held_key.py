@@ -42,3 +42,17 @@ async def test_single_keys_show_each_entry() -> None:
 
         assert "Beta Chat" in first
         assert "Omega" in text_of(pilot.app, "#detail").splitlines()[0]
+
+
+async def test_keys_that_wait_are_one_move_and_another_key_among_them_keeps_its_turn() -> None:
+    catalog = a_catalog(*(an_entry(f"e{at:02}", name=f"Entry {at:02}") for at in range(60)))
+    async with browser(a_session(catalog)) as pilot:
+        table, moves = browse(pilot).table, list[int]()
+        pilot.app.watch(table, "cursor", lambda _old, new: moves.append(new), init=False)
+        for key in ("down",) * 30 + ("up",) * 3 + ("space",) + ("j",) * 2:
+            pilot.app.post_message(events.Key(key, None))
+        await until(pilot, lambda: browse(pilot).desk.marks == ("e27",))
+        await settle(pilot)
+
+        assert table.selected == "e30"
+        assert len(moves) < 10

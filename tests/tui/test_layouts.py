@@ -173,6 +173,11 @@ async def test_a_change_of_size_draws_what_a_start_at_that_size_draws() -> None:
         ("i", "3"),
         ("z", "slash", "enter"),
         ("enter", "tab", "tab"),
+        ("4",),
+        ("4", "z"),
+        ("4", "escape", "escape"),
+        ("z", "4"),
+        ("i", "4", "tab"),
     ],
     ids=" ".join,
 )
@@ -192,6 +197,8 @@ async def test_the_keys_are_never_with_a_hidden_pane(size: tuple[int, int], keys
         (("enter", "tab"), (NARROW,)),
         (("enter", "tab", "tab"), (NARROW,)),
         (("enter", "z"), (NARROW, WIDE)),
+        (("4",), (NARROW, MEDIUM, TINY, WIDE)),
+        (("4", "z"), (TINY, MEDIUM, WIDE)),
         (("slash",), (TINY, WIDE)),
     ],
     ids=lambda each: " ".join(map(str, each)),
@@ -214,6 +221,30 @@ async def test_the_zoomed_detail_fills_the_screen_with_its_explanation(size: tup
         assert set(regions) == {"#detail", "#explanation"}
         assert sum(region.height for region in regions.values()) == size[1] - 2
         assert {region.width for region in regions.values()} == {size[0]}
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW, TINY], ids=["wide", "medium", "narrow", "tiny"])
+async def test_4_reads_the_whole_explanation_from_the_list(bundled: Loaded, size: tuple[int, int]) -> None:
+    async with browser(Session(bundled), size) as pilot:
+        browse(pilot).go_to("llama-3-1")
+        await press(pilot, "4", "z")
+        alone = set(shown(pilot))
+        explanation = browse(pilot).panes.explanation
+        while explanation.top < explanation.furthest:
+            await press(pilot, "j")
+
+        assert {"#explanation"} == alone
+        assert "more lines" not in text_of(pilot.app, "#explanation")
+
+
+async def test_esc_goes_from_the_explanation_to_the_details_and_to_the_list() -> None:
+    async with browser() as pilot:
+        await press(pilot, "4", "escape")
+        detail = browse(pilot).detail.has_focus
+        await press(pilot, "escape")
+
+        assert detail
+        assert browse(pilot).table.has_focus
 
 
 async def test_zoom_from_the_search_field_enlarges_the_list() -> None:

@@ -62,6 +62,14 @@ async def test_the_place_in_the_sidebar_lists_the_entries_that_are_on_this_machi
         assert "On this machine      1" in text_of(pilot.app, "#sidebar")
 
 
+async def test_a_query_for_the_models_on_this_machine_looks_for_them(tmp_path: Path) -> None:
+    async with browser(a_local_session(tmp_path)) as pilot:
+        await press(pilot, "slash", *"is:local")
+        await until(pilot, lambda: browse(pilot).local_scan.models.finished is not None)
+
+        assert [hit.entry.id for hit in browse(pilot).results.hits] == ["alpha-7b"]
+
+
 async def test_the_view_lists_every_model_with_its_entry_and_the_answer(tmp_path: Path) -> None:
     async with browser(a_local_session(tmp_path)) as pilot:
         await to_local(pilot)

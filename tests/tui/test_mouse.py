@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -166,3 +169,30 @@ async def test_a_click_on_the_order_asks_what_to_sort_by() -> None:
         await click(pilot, "by openness")
 
         assert "Sort by" in text(pilot.app)
+
+
+async def test_a_click_on_the_sign_for_evidence_opens_it() -> None:
+    async with browser() as pilot:
+        row = next(at for at, line in enumerate(lines(pilot.app)) if "Weights" in line and "↗" in line)
+        await pilot.click(offset=(lines(pilot.app)[row].rindex("↗"), row))
+        await settle(pilot)
+
+        assert "There is no browser here" in text(pilot.app)
+        assert "https://evidence.example/weights" in text_of(pilot.app, "#dialog")
+
+
+async def test_a_click_on_an_address_in_the_explanation_opens_it() -> None:
+    async with browser() as pilot:
+        await click(pilot, "Weights", "#detail")
+        await click(pilot, "https://evidence", "#explanation")
+
+        assert "https://evidence.example/weights" in text_of(pilot.app, "#dialog")
+
+
+@pytest.mark.parametrize("view", ["M", "C", "O", "T", "c"])
+async def test_a_click_on_the_judge_in_the_border_of_a_view_asks_for_another(view: str) -> None:
+    async with browser() as pilot:
+        await press(pilot, view)
+        await click(pilot, "First Judges")
+
+        assert re.search("Judge by|Compare by", text(pilot.app))

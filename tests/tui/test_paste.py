@@ -7,6 +7,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
+from llmtui.present.cells import plain
 from llmtui.tui.session import Session
 from tui.browsing import browse, browser, press, settle
 from tui.screen_text import text_of
@@ -17,6 +18,12 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     pilot.app.post_message(events.Paste(text))
     await settle(pilot)
     await settle(pilot)
+
+
+def _details(pilot: Pilot[None]) -> str:
+    """The whole text of the details, also of what is out of sight."""
+    detail = browse(pilot).detail
+    return " ".join(" ".join(plain(detail.line_at(line, 0)) for line in range(detail.line_count())).split())
 
 
 @pytest.mark.parametrize("pane", ["1", "2", "3"])
@@ -69,9 +76,57 @@ async def test_a_name_of_an_entry_and_words_need_no_caution(bundled: Loaded, pas
         assert not browse(pilot).query_one("#faults").display
 
 
+async def test_the_details_answer_for_the_size_in_a_pasted_name(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await paste(pilot, "Qwen/Qwen2.5-7B-Instruct")
+        free = _details(pilot)
+        await press(pilot, "escape", "escape")
+        await paste(pilot, "Qwen/Qwen2.5-3B-Instruct")
+        research = _details(pilot)
+        await press(pilot, "escape", "escape")
+        browse(pilot).table.select("qwen2-5-instruct")
+        await settle(pilot)
+        whole = _details(pilot)
+
+    assert "those of the size in 'Qwen/Qwen2.5-7B-Instruct'" in free
+    assert "commercially yes" in free
+    assert "those of the size in 'Qwen/Qwen2.5-3B-Instruct'" in research
+    assert "commercially no" in research
+    assert "those of the size" not in whole
+
+
+async def test_a_release_that_the_entry_does_not_list_is_under_unknown_terms(bundled: Loaded) -> None:
+    async with browser(Session(bundled)) as pilot:
+        await paste(pilot, "allenai/OLMo-2-1124-99B")
+        shown = _details(pilot)
+
+    assert "The answers are for 'allenai/OLMo-2-1124-99B', which this entry does not list." in shown
+    assert "commercially unknown" in shown
+
+
 async def test_a_paste_in_the_list_replaces_the_search_before() -> None:
     async with browser() as pilot:
         await press(pilot, "slash", *"alpha", "enter")
         await paste(pilot, "beta")
 
         assert "beta" == browse(pilot).search_bar.text
+
+
+@pytest.mark.parametrize("keys", [("2",), ("slash",)], ids=["list", "field"])
+async def test_a_name_pasted_after_another_one_takes_its_place(keys: tuple[str]) -> None:
+    async with browser() as pilot:
+        await press(pilot, *keys)
+        await paste(pilot, "beta")
+        await paste(pilot, "alpha")
+
+        assert "alpha" == browse(pilot).search_bar.text
+
+
+async def test_what_was_typed_is_kept_when_something_is_pasted_behind_it() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash", *"al")
+        await paste(pilot, "pha")
+        await press(pilot, " ")
+        await paste(pilot, "7b")
+
+        assert "alpha 7b" == browse(pilot).search_bar.text

@@ -82,3 +82,20 @@ async def test_a_group_of_alternatives_is_a_filter_that_a_click_removes() -> Non
         await press(pilot, "2")
 
         assert (True, "kind:model") == (shown, str(browse(pilot).desk.view.query))
+
+
+async def test_a_key_whose_values_are_offered_is_a_fault_only_when_the_field_is_left() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash", *"alpha kind:")
+        typing = browse(pilot).query_one("#faults").display
+        await press(pilot, "enter")
+
+        assert not typing
+        assert "kind: needs a value" in text(pilot.app)
+
+
+async def test_a_fault_before_a_key_whose_values_are_offered_stays() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash", *"lisence:mit kind:")
+
+        assert "did you mean license?" in text(pilot.app)

@@ -19,9 +19,9 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
+from llmtui.cache.purpose import purpose_of
 from llmtui.cache.shelf import Later, Shelf
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder, sealed_stamps, stamps
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
 from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Licence
@@ -40,8 +40,6 @@ _ABANDONED_AFTER = 3600
 """Seconds after which no program is still writing a cache."""
 
 _SUFFIX = ".cache"
-_ROOMS = ("cache", "loader", "model", "search", "frameworks", "openness", "permissions", "checklists")
-"""Whose code decides what a cache holds."""
 _T = TypeVar("_T")
 
 Progress = Callable[[int], None]
@@ -67,12 +65,21 @@ def open_catalog(origins: Iterable[Origin], folder: Path | None, progress: Progr
         UsageError: A file of records cannot be read.
     """
     origins = tuple(origins)
-    purpose = _purpose(origins)
+    purpose = purpose_of(origins)
     path = cache_file(origins, folder)
     with suppress(Broken, OSError, ValueError):
         if path is not None:
             return _opened(origins, open_cache(path, purpose))
     return _opened(origins, _read(origins, path, purpose, progress))
+
+
+def open_kept(origins: Iterable[Origin], folder: Path) -> Opened | None:
+    """Open catalogues from their cache alone; None if there is none that can be used as they are now."""
+    origins = tuple(origins)
+    with suppress(Broken, OSError, ValueError):
+        if (path := cache_file(origins, folder)) is not None:
+            return _opened(origins, open_cache(path, purpose_of(origins)))
+    return None
 
 
 def cache_file(origins: Iterable[Origin], folder: Path | None) -> Path | None:
@@ -88,28 +95,8 @@ def is_fresh(origins: Iterable[Origin], folder: Path) -> bool:
     origins = tuple(origins)
     path = cache_file(origins, folder)
     with suppress(Broken, OSError, ValueError):
-        return path is not None and bool(open_cache(path, _purpose(origins)))
+        return path is not None and bool(open_cache(path, purpose_of(origins)))
     return False
-
-
-def _purpose(origins: Iterable[Origin]) -> bytes:
-    """What a cache of these catalogues has to be made from: their files as they are, by this very program."""
-    digest = blake2b(digest_size=16)
-    package = Path(__file__).parents[1]
-    folders = [package, *(package / room for room in _ROOMS)]
-    for folder in folders:
-        digest.update(repr(sorted(_code(folder))).encode())
-    sealed = {origin.path: bool(origin.update) for origin in origins}
-    for path, is_sealed in {bundled_folder(): False, **sealed}.items():
-        digest.update(str(path).encode(errors="surrogateescape"))
-        for stamp in sealed_stamps(path) if is_sealed else stamps(path):
-            digest.update(repr(stamp).encode())
-    return digest.digest()
-
-
-def _code(folder: Path) -> Iterator[tuple[str, int]]:
-    with os.scandir(folder) as found:
-        yield from ((file.name, file.stat().st_mtime_ns) for file in found if file.name.endswith(".py"))
 
 
 def _read(origins: tuple[Origin, ...], path: Path | None, purpose: bytes, progress: Progress) -> CacheReader:

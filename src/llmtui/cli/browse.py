@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -35,9 +36,12 @@ from llmtui.search import Searcher, Sort, View
 from llmtui.terminal import Terminal, detect, is_terminal
 from llmtui.text import clean
 from llmtui.user.favourites import load_favourites
-from llmtui.user.paths import home_folder, user_paths
+from llmtui.user.paths import Paths, home_folder, user_paths
 from llmtui.user.settings import Settings, framework_faults, load_settings
 from llmtui.user.state import State, load_state
+
+if TYPE_CHECKING:
+    from llmtui.tui.session import Session
 
 _PLAIN_NEXT = "llmtui --plain QUERY narrows the list, llmtui --plain show NAME reads one entry"
 
@@ -67,19 +71,25 @@ def run(arguments: Namespace, output: Output) -> int:
         return _print_list(arguments, output)
     _require(terminal)
     prepare_environment(terminal.depth)
+    session = _session(arguments, paths, settings, terminal)
+    from llmtui.tui.run import run_browser  # noqa: PLC0415 - Textual takes longer than everything else together
+
+    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
+
+
+def _session(arguments: Namespace, paths: Paths, settings: Settings, terminal: Terminal) -> Session:
+    """What the browser starts with."""
+    from llmtui.tui.session import Session  # noqa: PLC0415 - as in `run`
+
     state, state_message = load_state(paths.state)
     favourites, favourites_message = load_favourites(paths.favourites)
     opened = read_catalogs(arguments)
-    loaded, searcher = opened.loaded, opened.searcher
+    searcher = opened.searcher
     view, selected = first_view(arguments, searcher, settings, state)
     settings = with_catalog(settings, searcher.catalog)
     faults = searcher.parse(first_text(arguments, state)).faults
-    # Importing Textual takes longer than everything else together; plain commands never get here.
-    from llmtui.tui.run import run_browser  # noqa: PLC0415
-    from llmtui.tui.session import Session  # noqa: PLC0415
-
-    session = Session(
-        loaded=loaded,
+    return Session(
+        loaded=opened.loaded,
         searcher=searcher,
         settings=settings,
         state=state,
@@ -96,7 +106,6 @@ def run(arguments: Namespace, output: Output) -> int:
         today=date.today(),  # noqa: DTZ011 - the user's own day
         messages=tuple(filter(None, (state_message, favourites_message, _about(settings), *faults))),
     )
-    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
 
 
 def with_catalog(settings: Settings, catalog: Catalog) -> Settings:

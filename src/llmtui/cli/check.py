@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +19,7 @@ from llmtui.cli.options import (
     open_catalogs,
 )
 from llmtui.cli.output import Output
+from llmtui.cli.own_entries import models_here
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.checks import CHECK_FORMATS, Passed
 from llmtui.model import Catalog
@@ -179,16 +179,9 @@ def _listed(file: str | None) -> Iterable[str]:
 
 def _scanned(searcher: Searcher, checker: Checker, checklist: Checklist) -> Iterator[Outcome]:
     """The outcomes for the models on this machine, each with what its own card declares."""
-    from llmtui.problems import ProblemLog  # noqa: PLC0415 - as in _listed
-    from llmtui.scan import default_places, find_models, survey  # noqa: PLC0415 - as in _listed
+    from llmtui.scan import survey  # noqa: PLC0415 - as in _listed
 
-    log, progress = ProblemLog(), diagnostics.Progress(words="{count:,} folders looked at")
-    try:
-        found = list(find_models(default_places(os.environ, _home()), (), log, progress.show))
-    finally:
-        progress.done()
-    diagnostics.say_problems(tuple(log))
-    for each in survey(searcher.catalog, found):
+    for each in survey(searcher.catalog, models_here()):
         name = each.found.name
         if each.entry is None:
             ids = ", ".join(each.matched.others)
@@ -198,10 +191,3 @@ def _scanned(searcher: Searcher, checker: Checker, checklist: Checklist) -> Iter
         remarks = (*each.matched.remarks, *each.differences)
         outcome = checker.of(each.entry).check(checklist, each.entry, name, remarks)
         yield lowered(searcher.catalog, outcome, each.answers)
-
-
-def _home() -> Path | None:
-    try:
-        return Path.home()
-    except RuntimeError:
-        return None

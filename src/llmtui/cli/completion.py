@@ -1,7 +1,7 @@
 """`llmtui completion SHELL`, and the answers to a shell that completes a command line.
 
 A shell asks on every press of the tab key, so the answer must be quick. Ids come from file names, without parsing the
-files; only the command on the line is imported; and nothing but the answer is printed.
+files, and other names from the cache; only the command on the line is imported; and nothing but the answer is printed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,14 @@ from llmtui.user.paths import user_paths
 if TYPE_CHECKING:
     from llmtui.search import Suggestion
 
+_ENOUGH = 40
+"""How many ids make further names a flood."""
 SHELLS = ("bash", "zsh", "fish")
+_ZSH_LINE = {
+    "$BUFFER": "${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX",
+    "$CURSOR": "${#${:-${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX}}",
+}
+"""What zsh is asked for in place of its buffer, which lacks a quote that is still open and has other commands too."""
 Completer = Callable[..., Mapping[str, str]]
 """Maps what was typed to the possible completions, each with a short description."""
 
@@ -40,7 +47,11 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the code that the shell evaluates."""
     from argcomplete import shellcode  # type: ignore[attr-defined]  # noqa: PLC0415 - only when a shell asks
 
-    return output.line(shellcode(["llmtui"], shell=arguments.shell))
+    code = shellcode(["llmtui"], shell=arguments.shell)
+    if arguments.shell == "zsh":
+        for theirs, ours in _ZSH_LINE.items():
+            code = code.replace(theirs, ours)
+    return output.line(code)
 
 
 def answer(commands: Mapping[str, str], declare: Callable[[str, ArgumentParser], None]) -> None:
@@ -127,6 +138,24 @@ def ids(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, 
     return {entry_id: clean(category) for category, entry_id in files if ID.fullmatch(entry_id)}
 
 
+def names(prefix: str = "", parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
+    """The ids that begin so, then names of other entries, each with the id of its entry.
+
+    The names are in the cache. If it has to be made, which takes long, that happens only for want of an id. Many ids
+    are enough to choose from.
+    """
+    from llmtui.cache import open_catalog, open_kept  # noqa: PLC0415 - only names and queries need the entries
+
+    fitting = {entry_id: category for entry_id, category in ids(parsed_args).items() if entry_id.startswith(prefix)}
+    if not prefix or len(fitting) > _ENOUGH:
+        return fitting
+    origins, folder = tuple(_origins(parsed_args)), user_paths().cache
+    opened = open_kept(origins, folder) if fitting else open_catalog(origins, folder)
+    found = opened.searcher.completed_names(prefix, fitting) if opened else {}
+    others = {name: entry_id for name, entry_id in found.items() if name not in fitting and _is_printable(name)}
+    return fitting | {name: entry_id or "owner" for name, entry_id in others.items()}
+
+
 def categories(parsed_args: Namespace | None = None, **_asked: object) -> Mapping[str, str]:
     """The categories with their labels."""
     found = {}
@@ -163,6 +192,9 @@ def queries(prefix: str = "", parsed_args: Namespace | None = None, **_asked: ob
 
     searcher = open_catalog(tuple(_origins(parsed_args)), user_paths().cache).searcher
     suggestions = searcher.suggestions(prefix, View())
+    if os.environ.get("_ARGCOMPLETE_SHELL") == "bash" and [each.count for each in suggestions] == [None]:
+        # bash closes an open quote after the only completion; a key whose values follow at once leaves it open
+        suggestions = searcher.suggestions(suggestions[0].text, View()) or suggestions
     return {each.text.rstrip(): each.note if each.count is None else _counted(each) for each in suggestions}
 
 
@@ -223,8 +255,8 @@ _COMPLETERS: Mapping[str, Completer] = {
     "new_id": nothing,
     "CHECKLIST": checklists,
     "FILE": paths,
-    "ID": ids,
-    "NAME": ids,
+    "ID": names,
+    "NAME": names,
     "DIR": folders,
     "PATH": paths,
     "SOURCE": paths,

@@ -38,7 +38,7 @@ COMMANDS = {
     "new": "write a commented entry to fill in",
     "edit": "add to an entry in your editor, as an overlay in your own catalogue",
     "import": "draft entries from the files of an openness index",
-    "completion": "print what a shell needs to complete commands and ids",
+    "completion": "print what a shell needs to complete commands, names and queries",
     "doctor": "report what the terminal can do, and which folders and catalogues are in use",
 }
 """What each command does. Each is a module of this package."""

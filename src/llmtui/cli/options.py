@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
 from llmtui.cache import Opened, open_catalog
 from llmtui.cli import diagnostics
+from llmtui.cli.own_entries import OwnEntries
 from llmtui.errors import NoAnswer, UsageError
 from llmtui.loader.locate import find_origins
 from llmtui.model import Catalog, Entry, Origin
@@ -36,8 +37,7 @@ def add_catalog_options(parser: ArgumentParser) -> None:
         default=[],
         type=a_path,
         metavar="DIR",
-        help="a further catalogue, whose entries override the bundled ones: a folder, or a file that export wrote;"
-        " may be repeated",
+        help="a folder or an exported file whose entries override the bundled ones; may be repeated",
     )
     parser.add_argument("--no-bundled", action="store_true", help="leave out the entries that come with llmtui")
     parser.add_argument(
@@ -124,17 +124,9 @@ def open_catalogs(arguments: Namespace) -> Opened:
     """Open the catalogues, and report the problems in them."""
     opened = read_catalogs(arguments)
     diagnostics.say_problems(opened.loaded.problems)
-    opened.searcher.collections = _collections
+    own = OwnEntries(opened.loaded.catalog)
+    opened.searcher.collections = lambda: own
     return opened
-
-
-def _collections() -> Mapping[str, Collection[str]]:
-    """The ids that the user starred and marked in the browser, read only if a query asks for them."""
-    from llmtui.user.favourites import load_favourites  # noqa: PLC0415 - most queries do not ask
-    from llmtui.user.state import load_state  # noqa: PLC0415 - as above
-
-    paths = user_paths()
-    return {"@starred": load_favourites(paths.favourites)[0].stars, "@marked": load_state(paths.state)[0].marks}
 
 
 def read_catalogs(arguments: Namespace) -> Opened:
@@ -178,8 +170,6 @@ def checked_query(searcher: Searcher, text: str) -> Query:
     parsed = searcher.parse(text)
     if parsed.faults:
         raise UsageError("; ".join(parsed.faults))
-    if "is:local" in text:
-        raise UsageError("is:local works in the browser", "llmtui scan lists the models on this machine")
     return parsed.query
 
 

@@ -22,6 +22,7 @@ from llmtui.cli.appearance import (
 )
 from llmtui.cli.options import add_catalog_options, checked_framework, checked_query, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.cli.own_entries import OwnEntries
 from llmtui.errors import ExitCode, NoAnswer, NoTerminal, UsageError
 from llmtui.model import Place
 from llmtui.search import Searcher, View
@@ -56,6 +57,8 @@ def run(arguments: Namespace, output: Output) -> int:
     _require(terminal)
     prepare_environment(terminal.depth)
     searcher = open_catalogs(arguments).searcher
+    own = OwnEntries(searcher.catalog, speaks=False)  # the chooser is on the stream of the messages
+    searcher.collections = lambda: own
     # Importing Textual takes longer than everything else together; plain commands never get here.
     from llmtui.tui.picking import Picking, pick  # noqa: PLC0415
 

@@ -112,9 +112,7 @@ def _undo(arguments: Namespace, store: Store, output: Output) -> int:
         folder = store.undo()
         after = _catalog(store)
     _print(before, after, arguments, output)
-    diagnostics.say(
-        "the update before is in force again" if folder else "the bundled catalogue alone is in force again"
-    )
+    diagnostics.say("the previous update is used again" if folder else "the bundled catalogue is used alone again")
     return 0
 
 

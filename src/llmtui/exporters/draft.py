@@ -42,7 +42,7 @@ section = ""
 as = ""
 """
 _NOT_JUDGED = """
-# How open it was judged to be, if that is published; llmtui new --framework ID prepares the questions.
+# How open a published judgement says it is; llmtui new --framework ID prepares the questions.
 # [[assessments]]
 # framework = ""
 # date = ""
@@ -50,7 +50,8 @@ _NOT_JUDGED = """
 # [assessments.grades]
 """
 _JUDGED = """
-# How open {name} judges it to be. Your own opinion is not a grade: say who published the judgement, and where.
+# How open {name} judges it to be.
+# Your own opinion is not a grade: say who published the judgement, and where.
 [[assessments]]
 framework = {framework}
 # When it was judged: "YYYY", "YYYY-MM" or "YYYY-MM-DD".
@@ -62,8 +63,8 @@ of = ""
 # What the framework calls it, if that is not the name above.
 as = ""
 
-# A grade is "open", "partial", "closed" or "n/a". It may be written alone, paper = "closed", or be a table with
-# evidence (addresses where a reader can check it), note (what they do not say) and license (of this part).
+# A grade is "open", "partial", "closed" or "n/a". It may be written alone, paper = "closed", or be a table with:
+# evidence (addresses to check it at), note (what they do not say) and license (of this part).
 # Remove the lines of criteria that were not assessed: they are shown as not assessed, and never counted as closed.
 [assessments.grades]
 """

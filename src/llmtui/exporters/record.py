@@ -10,7 +10,19 @@ from __future__ import annotations
 from llmtui.exporters.judged import Judged, basis_of, judged, rated_columns, rated_values
 from llmtui.exporters.permissions import permissions_record
 from llmtui.frameworks import Opinion
-from llmtui.model import Assessment, Catalog, Entry, Framework, Grade, Judgement, Listing, Rule, Snapshot
+from llmtui.model import (
+    Assessment,
+    Catalog,
+    Criterion,
+    CriterionGroup,
+    Entry,
+    Framework,
+    Grade,
+    Judgement,
+    Listing,
+    Rule,
+    Snapshot,
+)
 from llmtui.model.keys import ENTRY_KEYS, Key, Shape
 from llmtui.model.sizes import Size, read_size
 from llmtui.search.named import Named
@@ -160,21 +172,23 @@ def framework_record(framework: Framework) -> Record:
         "basis": framework.basis.value,
         "continues": framework.continues,
         "records": framework.records,
-        "groups": [
-            {"id": group.id, "label": group.label, **({"short": group.short} if group.short else {})}
-            for group in framework.groups
-        ],
-        "criteria": [
-            {
-                "id": each.id,
-                "label": each.label,
-                "topic": each.topic,
-                "group": each.group,
-                **({"short": each.short} if each.short else {}),
-                "question": each.question,
-                **({"required": each.required} if framework.rule is Rule.CLASSES else {}),
-                **{grade.value: meaning for grade, meaning in each.meanings},
-            }
-            for each in framework.criteria
-        ],
+        "groups": [_group_record(each) for each in framework.groups],
+        "criteria": [_criterion_record(each, framework) for each in framework.criteria],
+    }
+
+
+def _group_record(group: CriterionGroup) -> Record:
+    return {"id": group.id, "label": group.label, **({"short": group.short} if group.short else {})}
+
+
+def _criterion_record(criterion: Criterion, framework: Framework) -> Record:
+    return {
+        "id": criterion.id,
+        "label": criterion.label,
+        "topic": criterion.topic,
+        "group": criterion.group,
+        **({"short": criterion.short} if criterion.short else {}),
+        "question": criterion.question,
+        **({"required": criterion.required} if framework.rule is Rule.CLASSES else {}),
+        **{grade.value: meaning for grade, meaning in criterion.meanings},
     }

@@ -187,7 +187,7 @@ def _lacks(level: _Level, statuses: Mapping[str, Status], assessment: Assessment
         if names:
             yield f"{reason}: {', '.join(names)}."
     if filled:
-        yield "The research paper stands in for the technical report."
+        yield "The research paper replaces the technical report."
 
 
 def _lack(criterion: Criterion, assessment: Assessment) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.records import (
@@ -60,19 +61,21 @@ class OpeningUpChatgpt:
             return None
         document, top = opened
         project, org = top.block("project"), top.block("org")
-        name = project.text("name", LONGEST_NAME)
-        if not name and not any(project.get(key) for key in ("link", "llmbase", "license")):
-            project.problem("name", "a template without a project; it is left out", skipped=True)
-            return None
+        name = _name(project, path)
         if not name:
-            name = clean(path.stem, LONGEST_NAME)
-            project.problem("name", "is empty; the site leaves the record out", f"called {name} after its file")
+            return None
         if not has_licence_line(document):
             log.add(Problem(path, "carries no licence line of its own", hint="CC-BY-4.0 by the readme of the source"))
+        draft = self._draft(_Parts(top, project, org), path, name, date)
+        report_slips(self.format, path, document.text, log)
+        return draft
+
+    def _draft(self, parts: _Parts, path: Path, name: str, date: str) -> Draft:
+        top, project, org = parts
         judgements = {CRITERIA[key]: judgement for key in CRITERIA if (judgement := judgement_of(top, key))}
         links, rest = links_of(project, "link")
         org_remarks = maker_remarks(org)
-        draft = make_draft(
+        return make_draft(
             f"projects/{path.name}",
             path,
             name=name,
@@ -92,8 +95,26 @@ class OpeningUpChatgpt:
                 *top.finish(),
             ),
         )
-        report_slips(self.format, path, document.text, log)
-        return draft
+
+
+class _Parts(NamedTuple):
+    """A record, and the two blocks of it that hold no criteria."""
+
+    top: Block
+    project: Block
+    org: Block
+
+
+def _name(project: Block, path: Path) -> str:
+    """What a project is called; empty for the template, which is reported."""
+    if name := project.text("name", LONGEST_NAME):
+        return name
+    if not any(project.get(key) for key in ("link", "llmbase", "license")):
+        project.problem("name", "a template without a project; it is left out", skipped=True)
+        return ""
+    name = clean(path.stem, LONGEST_NAME)
+    project.problem("name", "is empty; the site leaves the record out", f"called {name} after its file")
+    return name
 
 
 def maker_remarks(org: Block) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -108,15 +108,14 @@ class _Parts(msgspec.Struct, frozen=True):
 
 
 def _draft(importer: OsaiIndex, parts: _Parts, name: str, date: str, log: ProblemLog) -> Draft:
-    path, top, system, org = parts.document.path, parts.top, parts.system, parts.org
+    path, system, org = parts.document.path, parts.system, parts.org
     end = system.text("endmodelname", LONGEST_NAME, wanted=True)
     base = base_of(system, "basemodelname", end or name)
     types = _types(system)
-    judgements = {key: judgement for key in CRITERIA if (judgement := judgement_of(top, key))}
+    judgements = {key: judgement for key in CRITERIA if (judgement := judgement_of(parts.top, key))}
     links, rest = links_of(system, "link")
     of = end if id_from_name(end) != id_from_name(name) else ""
     assessment = Assessment(importer.format, judgements, date, importer.source, of, name)
-    performance = system.text("performanceclass")
     tags = _tags(parts.document)
     return make_draft(
         path.name,
@@ -132,21 +131,32 @@ def _draft(importer: OsaiIndex, parts: _Parts, name: str, date: str, log: Proble
         licence=_licence(system),
         maker_country=osai_comments.country(tags.get("National origin", "")),
         maker_type=osai_comments.maker_type(tags.get("Contributor type", "")),
-        training_compute=osai_comments.training_compute(
-            {"base": tags.get(_COMPUTES[0], ""), "end": tags.get(_COMPUTES[1], "")},
-            tuned=(end or name).casefold() != system.text("basemodelname").casefold(),
-        ),
+        training_compute=_training_compute(tags, end or name, system),
         released=_released(system),
-        remarks=(
-            *_credits(parts.document, log),
-            *((f"system.performanceclass: {performance}",) if performance else ()),
-            *(f"system.link: {each}" for each in rest),
-            *maker_remarks(org),
-            *system.finish(),
-            *org.finish(),
-            *_former(top),
-            *top.finish(),
-        ),
+        remarks=_remarks(parts, rest, log),
+    )
+
+
+def _training_compute(tags: Mapping[str, str], end: str, system: Block) -> str:
+    """What comments of the record say about the computing that training took."""
+    return osai_comments.training_compute(
+        {"base": tags.get(_COMPUTES[0], ""), "end": tags.get(_COMPUTES[1], "")},
+        tuned=end.casefold() != system.text("basemodelname").casefold(),
+    )
+
+
+def _remarks(parts: _Parts, links: Iterable[str], log: ProblemLog) -> tuple[str, ...]:
+    """What no key of an entry has a place for; `links` are those of the system that no role fits."""
+    performance = parts.system.text("performanceclass")
+    return (
+        *_credits(parts.document, log),
+        *((f"system.performanceclass: {performance}",) if performance else ()),
+        *(f"system.link: {each}" for each in links),
+        *maker_remarks(parts.org),
+        *parts.system.finish(),
+        *parts.org.finish(),
+        *_former(parts.top),
+        *parts.top.finish(),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,7 @@ class Database:
             self._database.execute("PRAGMA query_only = ON")
             self._database.execute("PRAGMA trusted_schema = OFF")
             self._check_tables()
+            self._find_columns()
 
     def _limit(self, size: int) -> None:
         """End what asks for more work than reading a file of this size, and refuse values that no entry has."""
@@ -93,6 +94,9 @@ class Database:
             computed = self._ask("SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden IN (1, 2, 3)", name)
             if computed or statements[name].lstrip().startswith("CREATE VIRTUAL"):
                 raise ValueError(f"its table {name} is computed")
+
+    def _find_columns(self) -> None:
+        """Find out which columns there are of those that older exports lack."""
         known = self._columns_of("entries")
         self._columns = {key.column: key.name for key in _COLUMNS if not key.omitted or key.column in known}
         older = () if "record" in self._columns_of("listed_in") else ("record",)
@@ -183,9 +187,8 @@ class Database:
         cell = ("assessment_id", "criterion_id")
         for number, criterion, url in self._rows("evidence", (*cell, "url"), grades, "criterion_id, position"):
             links[number, criterion].append(url)
-        for row in self._rows("judgements", (*cell, "grade", "note", "license"), grades):
-            number, criterion, grade, note, licence = row
-            grades[number][_name(criterion)] = _cell(grade, note, licence, links.get((number, criterion)))
+        for number, criterion, *values in self._rows("judgements", (*cell, "grade", "note", "license"), grades):
+            grades[number][_name(criterion)] = _cell(values, links.get((number, criterion)))
 
     def _rows(self, table: str, columns: Iterable[str], keys: Collection[object], order: str = "") -> list[_Row]:
         """The rows of a table whose first column is one of the keys. The index of the table has them in order."""
@@ -197,11 +200,12 @@ class Database:
         return [row for row in rows if row[0] in keys]  # what SQLite takes for equal need not be
 
 
-def _cell(grade: object, note: object, licence: object, evidence: object) -> object:
+def _cell(values: Sequence[object], evidence: object) -> object:
     """A judgement as a file has it: a table if there is more than a grade."""
+    grade, note, licence = values
     cell = {} if grade == "listed" else {"grade": grade}
     if not (note or licence or evidence):
-        return cell and grade
+        return grade if cell else cell
     if note:
         cell["note"] = note
     if licence:

@@ -34,8 +34,8 @@ ALL_JUDGES = Framework(
     short="ALL",
     description=(
         "What all frameworks say, topic by topic. Reviewed grades count before declared ones, newer before older. "
-        "The score is the share known to be open of the twelve topics that the European index asks; "
-        "what was not assessed widens it into a range."
+        "The score is the share known to be open of the twelve topics that the European index asks about. "
+        "Topics that were not assessed widen it into a range."
     ),
     order=-1,
     rule=Rule.SHARE,

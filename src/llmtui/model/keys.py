@@ -195,7 +195,7 @@ ENTRY_KEYS = (
     Key(
         "base",
         _L,
-        "what it derives from; a name in plain words, with a capital or a blank, if the catalogue has no entry",
+        "what it derives from; a name, with a capital or a blank, if the catalogue has no entry for it",
         value="list of ids",
         example='["pythia"]',
         search=Search.NOWHERE,
@@ -205,7 +205,7 @@ ENTRY_KEYS = (
     Key(
         "reproduces",
         _L,
-        "what it builds again without deriving from it; plain words as in `base`",
+        "what it builds again without deriving from it; written as `base`",
         value="list of ids",
         search=Search.NOWHERE,
         refers=True,
@@ -214,7 +214,7 @@ ENTRY_KEYS = (
     Key(
         "works_with",
         _L,
-        "what a tool, method or resource runs on or is about, without deriving from it; plain words as in `base`",
+        "what a tool, method or resource runs on or is about, but does not derive from; written as `base`",
         value="list of ids",
         search=Search.NOWHERE,
         refers=True,
@@ -224,7 +224,7 @@ ENTRY_KEYS = (
     Key(
         "license",
         Shape.LICENCE,
-        "an [SPDX](https://spdx.org/licenses/) expression; `LicenseRef-…` for a licence that SPDX does not know",
+        "an [SPDX](https://spdx.org/licenses/) expression; `LicenseRef-…` for a licence unknown to SPDX",
         200,
         field="licence",
         value="text",

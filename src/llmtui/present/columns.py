@@ -16,7 +16,7 @@ _LEAST_NAME = 12
 _WIDE_NAME = 36
 """What a name gets before other columns become wider than they need."""
 _SCORE = 8
-_WORD_SIGN = 3
+_WORD_SIGN = 2
 _WORD = 14
 _OWN_COLUMN = {
     Sort.RELEASED: ("released", 10),
@@ -71,8 +71,8 @@ def columns(width: int, strip: int, sort: Sort = Sort.RELEVANCE) -> RowWidths:
 
     add(*_OWN_COLUMN.get(sort, ("", 0)), least=_LEAST_NAME)
     add("score", _SCORE, _LEAST_NAME)
-    add("strip", strip + 2 if strip else 0)
     add("word", _WORD_SIGN if "score" in chosen else 0, _LEAST_NAME)
+    add("strip", strip + 2 if strip else 0)
     for name, cells in _AS_ROOM_ALLOWS:
         add(name, max(cells, chosen.get(name, 0)))
     widths = RowWidths(max(1, room), **chosen)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from llmtui.frameworks import Opinion, opinions_on
 from llmtui.frameworks.mof import not_needed
 from llmtui.model import Catalog, Criterion, Entry, Grade, Judgement, Rule
 from llmtui.model.all_judges import ALL
-from llmtui.openness.history import changes, disputes
+from llmtui.openness.history import TopicHistory, changes, disputes
 from llmtui.present.canvas import Canvas
-from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.cells import Cell, Line, Role, line_width, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.glyphs import GRADE_NAMES, ROLES
 from llmtui.present.opinions import flow, opinion_cells, timeline, who_said
@@ -72,7 +74,9 @@ def _who(opinions: tuple[Opinion, ...], canvas: Canvas) -> list[Line]:
     """Who gave which grade, if anybody did."""
     known = [each for each in opinions if each.judgement.grade is not Grade.UNKNOWN and each.framework.id != ALL]
     units = (opinion_cells(each, canvas) for each in known)
-    return [canvas.cut(line) for line in flow(units, canvas)]
+    counted = Counter(units).items()  # where there is no room for the sizes that a judge looked at, they read the same
+    once = (line if count == 1 else (*line, Cell(f" {count} times", Role.MUTED)) for line, count in counted)
+    return [canvas.cut(line) for line in flow(once, canvas)]
 
 
 def _signs(catalog: Catalog, entry: Entry, topic: str, canvas: Canvas) -> list[Line]:
@@ -84,9 +88,19 @@ def _signs(catalog: Catalog, entry: Entry, topic: str, canvas: Canvas) -> list[L
         )
     for change in changes(catalog, entry):
         if change.topic.topic == topic:
-            lead = Cell(f"{canvas.glyphs.changed} changed: ", Role.NOTICE)
-            lines.append(canvas.cut((lead, *timeline(change, canvas.glyphs))))
+            lines += _changed(change, canvas)
     return lines
+
+
+def _changed(change: TopicHistory, canvas: Canvas) -> list[Line]:
+    """The grades of a change in one line; the signs alone where words have no room, and then below their lead."""
+    lead = Cell(f"{canvas.glyphs.changed} changed: ", Role.NOTICE)
+    for words in (True, False):
+        line: Line = (lead, *timeline(change, canvas.glyphs, words=words))
+        if line_width(line) <= canvas.width:
+            return [line]
+    below = (Cell("  "), *timeline(change, canvas.glyphs, words=False))
+    return [(lead,), canvas.cut(below)]
 
 
 def _evidence(judgement: Judgement, canvas: Canvas) -> list[Line]:

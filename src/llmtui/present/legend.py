@@ -32,9 +32,10 @@ _RULES = {
 
 _DOUBTS = (
     (
-        "Declared records are those of the Model Openness Framework (MOF), which makers and other submitters list "
-        "without review, and of the Open Source AI Map (MAP), which a machine gathers. They count only if no judge "
-        "reviewed the topic."
+        "Declared grades were not reviewed. "
+        "Makers and other submitters list those of the Model Openness Framework (MOF). "
+        "A machine gathers those of the Open Source AI Map (MAP). "
+        "They count only if no judge reviewed the topic."
     ),
     (
         "An audit found many records of the Model Openness Tool wrong: its tracker on GitHub, "

@@ -38,6 +38,18 @@ _VERDICTS = {
     Allowance.UNKNOWN: "is not known to be allowed",
 }
 
+_LIMITS = {
+    "users": "limit on users",
+    "revenue": "limit on revenue",
+    "use-policy": "use policy",
+    "registration": "registration",
+    "territory": "not in all countries",
+    "noncommercial": "no commercial use",
+    "no-derivatives": "no changes",
+    "no-redistribution": "no passing on",
+}
+"""The conditions that limit who may use a work, for what or how, in short."""
+
 
 def answers_line(known: Iterable[Answer], glyphs: Glyphs) -> Line:
     """The four answers beside one another."""
@@ -68,6 +80,16 @@ def sentence(catalog: Catalog, entry: Entry, answer: Answer) -> str:
 def clause(condition: Condition) -> str:
     """A condition with the place in the licence."""
     return f"Clause {condition.clause}: {condition.text}" if condition.clause else condition.text
+
+
+def limits_in_short(licence: Licence) -> str:
+    """What a licence limits, each limit in a word or two with its clause; empty if none of them limits use."""
+    first = {each.kind: each for each in reversed(licence.conditions) if each.kind in _LIMITS}
+    return "; ".join(
+        f"{_LIMITS[each.kind]}, clause {each.clause}" if each.clause else _LIMITS[each.kind]
+        for each in licence.conditions
+        if first.get(each.kind) is each
+    )
 
 
 def grounds(catalog: Catalog, entry: Entry, reason: Reason) -> str:

@@ -139,7 +139,7 @@ def word_cells(catalog: Catalog, entry: Entry, width: int, glyphs: Glyphs) -> Li
         return (Cell(" " * width),)
     role = WORD_ROLES[known.word]
     if width - 2 < _WORD_TEXT:
-        return (Cell("  " + fit(glyphs.words[known.word], width - 2, ""), role),)
+        return (Cell(" " + fit(glyphs.words[known.word], width - 1, ""), role),)
     return (Cell("  " + fit(known.word.value, width - 2, glyphs.ellipsis), role),)
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from llmtui.model import Catalog
+from llmtui.model import Catalog, Grade
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
 from llmtui.search.fields import COLLECTIONS, GRADE_ORDER, KEYS, PASSES, TEXT_KEYS, questions
 from llmtui.search.folding import fold
 from llmtui.search.language import MANY, is_language, language_names
 from llmtui.search.query import Term, escaped
 from llmtui.search.terms import Terms
+from llmtui.search.values import NO_LICENCE
 
 _MOST = 40
 """How many suggestions are worth working out."""
@@ -22,6 +23,10 @@ _LAST = r"""(?x) (?P<before>.*?(?:^|[\s(]))? -? (?P<last>(?: (?P<key>[^\W\d][\w.
         (?P<values>(?:[^\s"]|"[^"]*"?)*) | [^\s"(:=<>-][^\s"(:=<>]* ))$"""
 _BOUNDS = {"size": ("3B", "10B", "40B", "100B"), "active": ("3B", "10B", "40B"), "score": ("5", "7", "9")}
 """Values to compare with."""
+_COMPARED = {"size": "<=", "active": "<=", "score": ">="}
+"""How the values of these keys are compared if a suggestion says how: hardly any value is met exactly."""
+_LAST_OFFERED = {Grade.UNKNOWN.value, NO_LICENCE}
+"""Values that say that nothing is known, which few people ask for and many entries have."""
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -76,16 +81,18 @@ class Completer:
             return tuple(self._keys(start, last["last"].lower()))
         key = {"licence": "license"}.get(last["key"].lower(), last["key"].lower())
         chosen, comma, typed = last["values"].rpartition(",")
-        before = f"{start}{last['key']}{last['operator']}{chosen}{comma}"
+        operator = _COMPARED.get(key, ":") if last["operator"] == ":" and not chosen else last["operator"]
+        before = f"{start}{last['key']}{operator}{chosen}{comma}"
         rest = re.sub(r"(^|\s)-$", r"\1", start)
-        return tuple(self._values(key, last["operator"], typed.strip('"'), before, lambda: found(rest), framework))
+        return tuple(self._values(key, operator, typed.strip('"'), before, lambda: found(rest), framework))
 
     def _keys(self, start: str, typed: str) -> Iterable[Suggestion]:
         """The keys that begin so; those of the language before criteria."""
         topics = dict.fromkeys(questions(self._catalog), "how open it is on this topic: open, partial, closed …")
         for key, help_text in {**topics, **KEYS}.items() if not typed else {**KEYS, **topics, **KEYS}.items():
             if key.startswith(typed):
-                yield Suggestion(f"{start}{key}:", f"{key}:", help_text)
+                written = f"{key}{_COMPARED.get(key, ':')}"
+                yield Suggestion(f"{start}{written}", written, help_text)
 
     def _values(
         self, key: str, operator: str, typed: str, before: str, found: Callable[[], Rows], framework: str
@@ -101,7 +108,7 @@ class Completer:
         wanted = fold(typed)
         fitting = [value for value in counts if _begins(wanted, value) or _begins(wanted, names[value])]
         if key not in _BOUNDS:
-            fitting.sort(key=lambda value: (not fold(value).startswith(wanted), -counts[value]))
+            fitting.sort(key=lambda value: (not fold(value).startswith(wanted), value in _LAST_OFFERED, -counts[value]))
         for value in fitting[:_MOST]:
             yield Suggestion(f"{before}{_quoted(value)} ", value, names[value], counts[value])
 

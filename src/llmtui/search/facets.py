@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from llmtui.licences import OSI_APPROVED, RESTRICTS_USE
+from llmtui.licences import OSI_APPROVED, RESTRICTS_USE, licence_name
 from llmtui.model import Catalog, Grade
 from llmtui.model.licence import Allowance, Permission
 from llmtui.search.columns import LETTER, Columns, Rows, unpack
@@ -59,12 +59,13 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 def _asks_the_same(asked: Term, term: Term) -> bool:
-    """Whether both terms ask for values of one key, whole or not."""
-    return asked.key == term.key and not asked.excluded and asked.operator in {":", "="}
+    """Whether both terms ask for values of one key, whole or not, and neither compares."""
+    return asked.key == term.key and not asked.excluded and {asked.operator, term.operator} <= {":", "="}
 
 
 def _covers(asked: Term, term: Term) -> bool:
-    return _asks_the_same(asked, term) and set(term.alternatives) <= set(asked.alternatives)
+    same = _asks_the_same(asked, term) and set(term.alternatives) <= set(asked.alternatives)
+    return same or asked == term
 
 
 def _widened(asked: Term, term: Term) -> Term:
@@ -105,7 +106,7 @@ class Facets:
         years.pop("", None)
         return (
             *_valued("Licence", "license", classes, _CLASSES),
-            *_valued("Licence", "license", licences),
+            *_valued("Licence", "license", licences, {each: licence_name(each) for each in licences}),
             *self._permissions(found),
             *self._sizes(found),
             *_valued("Modality", "modality", self._count("modality", found)),

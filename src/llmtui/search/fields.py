@@ -87,6 +87,9 @@ KEYS: Mapping[str, str] = {
 }
 """Every key except criteria and topics, with its help."""
 
+_USUAL = ("category", "kind", "maker", "license", "lang", "size", "released", "is")
+"""The keys that a message names if none is like the unknown one: all of them take three lines."""
+
 TEXT_KEYS = {key.name: key for key in _KEYS}
 GRADE_WORDS: Mapping[str, Grade] = {
     **{grade.value: grade for grade in Grade},
@@ -152,7 +155,7 @@ def _unknown_key(catalog: Catalog, key: str) -> str:
 
     allowed = max(1, len(key) // 3)
     near = process.extractOne(key, [*KEYS, *questions(catalog)], scorer=OSA.distance, score_cutoff=allowed)
-    known = f"did you mean {near[0]}?" if near else f"use {', '.join(KEYS)}, or a topic such as weights"
+    known = f"did you mean {near[0]}?" if near else f"use {', '.join(_USUAL)} or a topic such as weights"
     return f"unknown key {key!r}, {known}"
 
 

@@ -81,10 +81,17 @@ class NameSearch:
         """The rows whose names have every part of a name that says what it is."""
         names, addresses = self._columns.texts.names, self._columns.addresses
         rows: Rows = range(len(names))
-        parts = sorted(filter(str.isalnum, core), key=len, reverse=True)
-        for part in parts:
+        parts = list(filter(str.isalnum, core))
+        for part in sorted(parts, key=len, reverse=True):
             rows = [row for row in rows if part in names[row] or part in addresses[row]]
             if len(part) <= _SHORT:
-                whole = re.compile(rf"(?<!\d){part}(?!\d)" if part.isdigit() else rf"(?<![^\W\d_]){part}(?![^\W\d_])")
+                whole = _whole(part, first=part == parts[0])
                 rows = [row for row in rows if whole.search(names[row]) or whole.search(addresses[row])]
         return rows if parts else ()
+
+
+def _whole(part: str, *, first: bool) -> re.Pattern[str]:
+    """A short part on its own. The first part of a name is where the name begins: many sizes end in `b`."""
+    alike = r"\d" if part.isdigit() else r"[^\W\d_]"
+    before = r"(?:^|[\n\t:/])[\W_]*" if first else f"(?<!{alike})"
+    return re.compile(f"{before}{part}(?!{alike})")

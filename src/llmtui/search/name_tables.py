@@ -71,6 +71,11 @@ class NameTables:
         return _grouped((link_key(link.url), entry.id) for entry in self._catalog for link in entry.links)
 
     @cached_property
+    def slashed(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the entries by their names and aliases with a slash, folded, as in `JAX/Flax`."""
+        return _grouped((fold(name), entry.id) for entry in self._catalog for name in entry.called if "/" in name)
+
+    @cached_property
     def spellings(self) -> tuple[tuple[Callable[[str], str], Mapping[str, tuple[str, ...]]], ...]:
         """The ways in which a name in words can be that of an entry, the surest first."""
         tails = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from llmtui.model import Catalog, Entry
@@ -29,6 +31,13 @@ class Named(msgspec.Struct, frozen=True):
         return self.name if self.match.other_release else ""
 
     @property
+    def remark(self) -> str:
+        """Of which size or release the answers are; empty if they are those of the whole entry."""
+        if self.release:
+            return f"The answers are for {self.name!r}, which this entry does not list."
+        return f"Licence, word and answers are those of the size in {self.name!r}." if self.is_sized else ""
+
+    @property
     def sentence(self) -> str:
         """How the name matched, in a line; empty for the id of an entry of one licence."""
         if self.match.match is Match.EXACT:
@@ -47,25 +56,38 @@ def as_named(catalog: Catalog, match: NameMatch, name: str) -> Named:
     return Named(name, sized, match, sized is not entry)
 
 
-def caution(searcher: Searcher, text: str) -> str:
-    """What to know before the entry that a pasted name finds is taken for what it names.
+def named_by(searcher: Searcher, text: str) -> tuple[Named, ...]:
+    """The entries that a pasted name finds, as it means them.
 
     Args:
         searcher: Answers the name.
-        text: What was typed or pasted. Plain words get no caution.
+        text: What was typed or pasted. Plain words name nothing, except for one word with a size.
+    """
+    text = text.strip()
+    if not _is_name(text) or searcher.parse(text).query.terms:
+        return ()
+    return tuple(as_named(searcher.catalog, match, text) for match in searcher.matches(text))
+
+
+def _is_name(text: str) -> bool:
+    if read_name(text).registry is not Registry.WORDS:
+        return True
+    return len(text.split()) == 1 and bool(name_parts(text).sizes)
+
+
+def caution(known: Sequence[Named]) -> tuple[str, ...]:
+    """What to know before the entry that a pasted name finds is taken for what it names.
+
+    Args:
+        known: The entries that the name finds.
 
     Returns:
-        How the name differs from the entry, and if its size has a licence of its own; empty if there is nothing to say.
+        How the name differs from the first of them, and if its size has a licence of its own; nothing if there is
+        nothing to say.
     """
-    if read_name(text).registry is Registry.WORDS or searcher.parse(text).query.terms:
-        return ""
-    matches = searcher.matches(text)
-    if not matches:
-        return ""
-    named = as_named(searcher.catalog, matches[0], text.strip())
-    if named.match.match is Match.EXACT and not named.is_sized:
-        return ""
-    return f"{named.sentence}{'; it may be under other terms' if named.release else ''}"
+    if not known or (known[0].match.match is Match.EXACT and not known[0].is_sized):
+        return ()
+    return (f"{known[0].sentence}{'; it may be under other terms' if known[0].release else ''}",)
 
 
 def of_its_size(entry: Entry, name: str) -> Entry:

@@ -7,7 +7,7 @@ Tuned and base models are different lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 import msgspec
@@ -95,21 +95,21 @@ class NameResolver:
 
     def _exact(self, pasted: PastedName) -> tuple[NameMatch, ...]:
         """The entries that have the name, by the strongest way in which any has it."""
-        key = fold(pasted.text)
-        if pasted.registry in {Registry.HUB, Registry.GITHUB, Registry.ARXIV}:
-            ways = [self._tables.registered.get((pasted.registry, key), ())]
-            if pasted.registry is Registry.HUB:  # `owner/name` may be written for any registry
-                ways += [self._tables.registered.get((other, key), ()) for other in (Registry.GITHUB, Registry.OLLAMA)]
-        elif pasted.registry is Registry.LINK:
-            ways = [self._tables.links.get(link_key(pasted.text), ())]
-        elif pasted.registry is Registry.OLLAMA and ":" in key:
-            ways = [self._tables.registered.get((Registry.OLLAMA, key), ())]
-        elif pasted.registry is Registry.WORDS:
-            ways = [table.get(make(pasted.text), ()) for make, table in self._tables.spellings]
-        else:
-            ways = []
-        found = next(filter(None, ways), ())
+        found = next(filter(None, self._ways(pasted)), ())
         return tuple(NameMatch(entry_id, Match.EXACT) for entry_id in dict.fromkeys(found))
+
+    def _ways(self, pasted: PastedName) -> Iterator[tuple[str, ...]]:
+        """The ids of the entries that have the name, way by way, the strongest first."""
+        key, registered = fold(pasted.text), self._tables.registered
+        if pasted.registry is Registry.LINK:
+            yield self._tables.links.get(link_key(pasted.text), ())
+        elif pasted.registry is Registry.WORDS:
+            yield from (table.get(make(pasted.text), ()) for make, table in self._tables.spellings)
+        elif pasted.registry is not Registry.FILE and (pasted.registry is not Registry.OLLAMA or ":" in key):
+            yield registered.get((pasted.registry, key), ())
+        if pasted.registry is Registry.HUB:  # `owner/name` may be written for any registry, and `JAX/Flax` for none
+            yield from (registered.get((other, key), ()) for other in (Registry.GITHUB, Registry.OLLAMA))
+            yield self._tables.slashed.get(key, ())
 
     def _by_tag(self, pasted: PastedName) -> tuple[NameMatch, ...]:
         """The entries of an Ollama name, whose tag says the size, the quantisation and whether it is a base model."""

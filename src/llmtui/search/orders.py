@@ -30,13 +30,11 @@ def orders(noted: Sequence[Note], categories: Iterable[str], frameworks: Iterabl
     titles = [each.names[0] for each in noted]
     by_title = sorted(range(len(noted)), key=titles.__getitem__)
     yield "name", _in_parts(by_title)
-    yield (
-        "released",
-        _by_value(by_title, [each.released.ljust(10) if each.released else None for each in noted], is_reversed=True),
-    )
+    # a date sorts before a longer one that begins with it
+    yield "released", _by_value(by_title, [each.released or None for each in noted], is_reversed=True)
     yield "maker", _by_value(by_title, [each.maker or None for each in noted])
     yield "category", _by_value(by_title, [(shelves.get(each.category, -1), each.group) for each in noted])
-    yield "size", _by_value(by_title, [min(each.sizes)[0] if each.sizes else None for each in noted])
+    yield "size", _by_value(by_title, [min(each.sizes, default=(None,))[0] for each in noted])
     yield "listed", _by_value(by_title, [(each.sources, each.mentions) for each in noted], is_reversed=True)
     yield from _by_scores(noted, frameworks)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 import msgspec
@@ -61,6 +62,11 @@ class Query(msgspec.Struct, frozen=True):
     def __bool__(self) -> bool:
         return bool(self.words or self.terms or self.groups)
 
+    def names(self, key: str, value: str) -> bool:
+        """Whether a term on a key has a value, in whatever case, also in a group or to exclude it."""
+        conditions: tuple[Term | AnyOf, ...] = (*self.terms, *self.groups)
+        return any(term.key == key and value in map(str.casefold, term.alternatives) for term in _terms(conditions))
+
     def without_key(self, key: str) -> Query:
         """The query without its terms on a key, except those that exclude."""
         return replace(self, terms=tuple(term for term in self.terms if term.key != key or term.excluded))
@@ -107,6 +113,16 @@ class View(msgspec.Struct, frozen=True):
     reverse: bool = False
     framework: str = ""
     """The id of the chosen framework; empty for the first of the catalogue."""
+
+
+def _terms(conditions: Iterable[Term | AnyOf]) -> Iterator[Term]:
+    """The terms among conditions, with those in groups."""
+    for each in conditions:
+        if isinstance(each, Term):
+            yield each
+        else:
+            for alternative in each.alternatives:
+                yield from _terms(alternative)
 
 
 _OPERATORS = {"OR", "AND", "NOT"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from llmtui.search.fields import COLLECTIONS, PASSES, alternatives, fault, is_ke
 from llmtui.search.folding import fold
 from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
 from llmtui.search.index import Index
+from llmtui.search.name_completing import completed_names
 from llmtui.search.name_parts import Registry, is_one_name, read_name
 from llmtui.search.name_search import NameSearch
 from llmtui.search.names import NameMatch, Resolution
@@ -47,6 +48,10 @@ class Searcher:
     def matches(self, name: str) -> tuple[NameMatch, ...]:
         """The entries that a pasted name means, without the search for similar names that `resolve` does for none."""
         return self._names.matches(name)
+
+    def completed_names(self, typed: str, offered: Container[str] = ()) -> Mapping[str, str]:
+        """The names that begin with what is typed, as `name_completing.completed_names` says."""
+        return completed_names(self.catalog, self._columns, typed, offered)
 
     def prepare(self) -> None:
         """Load what searching by words needs. The browser calls this after the first paint, before anyone types."""
@@ -96,9 +101,10 @@ class Searcher:
 
     def advice(self, view: View) -> Advice:
         """What to do about a view that shows nothing."""
+        collections, here = self.collections(), view.place.category
+        own = {here: self._marked(collections[here])} if here in collections else {}
 
         def count(query: Query) -> int:
-            own = {name: self._marked(ids) for name, ids in self.collections().items()}
             return len(self._placed(self._found(replace(view, query=query)), view.place, own))
 
         judge = self.catalog.judges.get(self.framework(view))

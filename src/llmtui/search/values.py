@@ -103,14 +103,19 @@ class Flags:
         counting = [said[0] for said in opinions_by_topic(self._catalog.frameworks, entry).values()]
         return [opinion for opinion in counting if opinion.judgement.grade.judged]
 
+    def _differences(self, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The topics on which judges differ, and those on which a line of judges changed."""
+        if len(entry.assessments) < 2:  # noqa: PLR2004 - one alone does neither
+            return (), ()
+        disputed = _distinct(each.topic.topic for each in disputes(self._catalog, entry))
+        return disputed, _distinct(each.topic.topic for each in changes(self._catalog, entry))
+
     def _worked_out(self, entry: Entry) -> Flagged:
         standing = word_standing(self._catalog, entry)
         words = [standing.word.value.replace(" ", "-")] if standing else []
         if not entry.assessments:
             return Flagged((tuple(words), *((),) * (len(FLAGS) - 1)), ())
-        several = len(entry.assessments) > 1  # one alone neither differs nor changes
-        disputed = tuple(each.topic.topic for each in disputes(self._catalog, entry)) if several else ()
-        changed = _distinct(each.topic.topic for each in changes(self._catalog, entry)) if several else ()
+        disputed, changed = self._differences(entry)
         words += [word for word, topics in (("disputed", disputed), ("changed", changed)) if topics]
         speaking = self._speaking(entry)
         judges = _distinct(opinion.framework.id for opinion in speaking)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -19,6 +20,8 @@ from llmtui.tui.session import Session
 from llmtui.tui.terminal.leaving import Leaving
 from llmtui.tui.theme import NAMES, TERMINAL
 from llmtui.tui.themed_app import ThemedApp
+from llmtui.tui.web import open_link
+from llmtui.tui.widgets.text_pane import TextPane
 from llmtui.user.key_settings import with_present_ids
 from llmtui.user.state import save_state
 
@@ -78,6 +81,10 @@ class LlmtuiApp(ThemedApp[None]):
         """Show the messages of the start."""
         for message in self.session.messages:
             self.notify(message, markup=False, timeout=8)
+
+    @on(TextPane.LinkClicked)
+    def _link_clicked(self, event: TextPane.LinkClicked) -> None:
+        open_link(self, event.url, self.session.glyphs)
 
     def action_help(self) -> None:
         """Every key of the screen beneath, to narrow and to run."""

@@ -52,7 +52,7 @@ def _empty_own_place(place: str, desk: Desk, local: LocalModels) -> str:
         return "No entry is marked. Space marks the entry under the cursor for comparison."
     if place == STARRED and not desk.stars:
         return "No entry is starred. * stars the entry under the cursor, N adds a note."
-    return _empty_machine(local) if place == LOCAL and not local.ids else ""
+    return _empty_machine(local) if (place == LOCAL or desk.view.query.names("is", "local")) and not local.ids else ""
 
 
 def _empty_machine(local: LocalModels) -> str:

@@ -31,6 +31,7 @@ _REPLACE = "replace"
 async def export_file(
     app: App[None],
     dump: Callable[[str], str | bytes],
+    what: str,
     proposal: str,
     glyphs: Glyphs,
     suffixes: Mapping[str, str] = SUFFIXES,
@@ -40,12 +41,13 @@ async def export_file(
     Args:
         app: Where to ask, and to say what was done.
         dump: Gives the content in a format of `suffixes`.
+        what: What is written, for the title of the question.
         proposal: The path to start from.
         glyphs: The signs.
         suffixes: The formats by their suffixes.
     """
     offered = " ".join(suffixes)
-    typed = await app.push_screen_wait(AskDialog(f"Export to a file ({offered})", proposal, glyphs))
+    typed = await app.push_screen_wait(AskDialog(f"Export {what} as {offered}", proposal, glyphs))
     if typed is None:
         return
     shown = clean(typed)
@@ -60,7 +62,7 @@ async def export_file(
             return
         write_atomically(path, dump(name))
     except (OSError, ValueError, RuntimeError) as error:  # an impossible file name, or an unknown home folder
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "this is no usable path"
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "this path cannot be used"
         app.notify(f"{shown}: {reason}", markup=False, severity="error")
     else:
         app.notify(f"Written to {clean(str(path))}", markup=False)
@@ -72,7 +74,9 @@ async def export_entries(
     """Ask for a path and write entries there, in any format that holds entries."""
     export = Export(catalog, tuple(entries), framework, title=title)
     suffixes = {each.suffixes[0]: name for name, each in FILE_FORMATS.items()}
-    await export_file(app, lambda name: FILE_FORMATS[name].dump(export), "llmtui.md", glyphs, suffixes)
+    count = len(export.entries)
+    what = f"{count} {'entry' if count == 1 else 'entries'}"
+    await export_file(app, lambda name: FILE_FORMATS[name].dump(export), what, "llmtui.md", glyphs, suffixes)
 
 
 def _path_of(typed: str) -> tuple[Path, bool]:

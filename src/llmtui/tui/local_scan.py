@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from llmtui.model import Catalog
+from llmtui.search import View
+from llmtui.tui.desk import LOCAL
 from llmtui.tui.local_models import LocalModels, find_local_models
 
 _BETWEEN_REPORTS = 0.1
@@ -52,6 +54,11 @@ class LocalScan:
     def follow(self, follower: Callable[[LocalModels], None] | None) -> None:
         """Report also to a view that lists the models; None when it closes."""
         self._follower = follower
+
+    def begin_if_asked(self, view: View) -> None:
+        """Look for models if the place or the query of a view asks for them."""
+        if view.place.category == LOCAL or view.query.names("is", "local"):
+            self.begin()
 
     def begin(self, *, again: bool = False) -> None:
         """Look for models, unless that is being done, or was done and no new scan was asked for."""

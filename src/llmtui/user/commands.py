@@ -79,6 +79,7 @@ COMMANDS: Mapping[str, str] = {
     "overview.order": "s",
     "palette": "colon,ctrl+p",
     "pane.detail": "3",
+    "pane.explanation": "4",
     "pane.next": "tab",
     "pane.previous": "shift+tab",
     "pane.sidebar": "1",
@@ -132,9 +133,9 @@ TOGETHER: tuple[frozenset[str], ...] = (
         "back back.entry compare copy copy.show export filter filter.clear fold forward.entry help legend lineage "
         "link list.reverse list.sort mark.all mark.clear mark.range mark.toggle nav.down nav.first nav.half-down "
         "nav.half-up nav.last nav.left nav.page-down nav.page-up nav.right nav.up open palette pane.detail "
-        "pane.next pane.previous pane.sidebar pane.table problems quit quit.anywhere quit.now redraw score.model "
-        "search star star.note theme ui.detail ui.sidebar ui.welcome ui.zoom undo view.changes view.local "
-        "view.matrix view.next view.overview view.prev view.saved"
+        "pane.explanation pane.next pane.previous pane.sidebar pane.table problems quit quit.anywhere quit.now "
+        "redraw score.model search star star.note theme ui.detail ui.sidebar ui.welcome ui.zoom undo view.changes "
+        "view.local view.matrix view.next view.overview view.prev view.saved"
     ),
     _ids(
         "back compare.add compare.diff compare.remove compare.shift-left compare.shift-right compare.words copy "

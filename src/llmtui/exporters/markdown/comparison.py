@@ -28,32 +28,36 @@ def entry_document(catalog: Catalog, entry: Entry, framework: str) -> str:
 
 
 def comparison_document(catalog: Catalog, comparison: Comparison, *, differences: bool = False) -> str:
-    """A table with one column per entry, and below it the verdict, conditions of use, judges and evidence.
+    """The verdict, a table with one column per entry, and below it conditions of use, judges and evidence.
 
     Rows that say nothing about any of them are left out.
     """
     framework = comparison.framework
-    known = [judged(catalog, side.entry, framework.id if framework else "") for side in comparison.sides]
-    own = [one if one.framework is framework else Judged(catalog, one.entry) for one in known]
+    own = _judged_by_it(catalog, comparison)
     rows = [row for row in comparison.shown(differences=differences) if _says_something(row, comparison)]
     names = Names()
     head = ("", *(names.linked(side.entry) for side in comparison.sides))
     asked = [row.criterion for row in rows if row.criterion]
+    words, alone = words_used(own), len(own) == 1
     return document(
-        table(
-            head,
-            [(_label(row), *_cells(row, comparison)) for row in rows],
-            [Align.LEFT] * len(head),
-        ),
-        f"Identical rows left out: {comparison.same}." if differences else "",
         *map(paragraph, _verdict(comparison)),
+        words if alone else "",
+        table(head, [(_label(row), *_cells(row, comparison)) for row in rows], [Align.LEFT] * len(head)),
+        _on_differences(comparison, left_out=differences),
         escaped(_not_assessed(comparison)),
-        words_used(known),
+        "" if alone else words,
         _conditions(catalog, comparison),
         *caption(catalog, framework, own),
         evidence(own, asked),
         names.definitions(),
     )
+
+
+def _judged_by_it(catalog: Catalog, comparison: Comparison) -> list[Judged]:
+    """What the framework of the comparison says of each entry, which is nothing of some."""
+    framework = comparison.framework
+    known = (judged(catalog, side.entry, framework.id if framework else "") for side in comparison.sides)
+    return [one if one.framework is framework else Judged(catalog, one.entry) for one in known]
 
 
 def _says_something(row: ComparisonRow, comparison: Comparison) -> bool:
@@ -72,8 +76,19 @@ def _not_assessed(comparison: Comparison) -> str:
     return f"Not assessed: {', '.join(silent)}." if silent and len(silent) < len(criteria) else ""
 
 
+def _on_differences(comparison: Comparison, *, left_out: bool) -> str:
+    """What the sign before a label means, and how many rows are missing."""
+    hidden = f"Identical rows left out: {comparison.same}." if left_out else ""
+    return " ".join(
+        filter(None, (f"{UNICODE.disputed} marks a row that differs.", hidden) if comparison.sides[1:] else ())
+    )
+
+
 def _label(row: ComparisonRow) -> str:
-    return f"**{escaped(row.group)}**" if row.heads_group else escaped(row.label)
+    """The label, with a sign if the entries differ; a group in bold."""
+    if row.heads_group:
+        return f"**{escaped(row.group)}**"
+    return f"{UNICODE.disputed} {escaped(row.label)}" if row.differs else escaped(row.label)
 
 
 def _cells(row: ComparisonRow, comparison: Comparison) -> Iterator[str]:

@@ -23,15 +23,23 @@ def choice_reason(choice: FrameworkChoice, compared: int) -> str:
 
 
 def _choice(choice: FrameworkChoice, used: Framework, chosen: Framework, compared: int) -> str:
-    all_of_them = f"all {compared}" if compared > 1 else "it"
-    if used is not chosen and choice.missing and choice.complete:
-        missing = in_words([entry.name for entry in choice.missing])
-        return f"Compared by {used.name}, which judged {all_of_them}: {chosen.name} did not judge {missing}."
     if choice.complete:
-        return f"Compared by {used.name}, which judged {all_of_them}."
+        return _complete_choice(choice, used, chosen, compared)
     unjudged = [entry.name for entry in choice.unjudged]
-    sentence = f"{used.name} judged {compared - len(unjudged)} of {compared}; not {', '.join(unjudged)}."
+    some = f"{compared - len(unjudged)} of {compared}"
+    sentence = f"{some} were judged" if used.id == ALL else f"{used.name} judged {some}"
+    sentence += f"; not {', '.join(unjudged)}."
     return f"Compared as chosen: {sentence}" if choice.overruled else sentence
+
+
+def _complete_choice(choice: FrameworkChoice, used: Framework, chosen: Framework, compared: int) -> str:
+    """Who judged all that is compared, and why that is not the chosen framework."""
+    all_of_them = f"all {compared}" if compared > 1 else "it"
+    by = "all judges together" if used.id == ALL else f"{used.name}, which judged {all_of_them}"
+    if used is chosen or not choice.missing:
+        return f"Compared by {by}."
+    missing = in_words([entry.name for entry in choice.missing])
+    return f"Compared by {by}: {chosen.name} did not judge {missing}."
 
 
 def _addition(choice: FrameworkChoice, compared: int) -> str:

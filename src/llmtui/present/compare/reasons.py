@@ -11,7 +11,7 @@ from llmtui.openness.comparing import Side
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, pieces, wrap
 from llmtui.present.compare.comparison import JUDGED, Comparison, ComparisonRow, RowKind, Value
-from llmtui.present.glyphs import GRADE_NAMES, ROLES
+from llmtui.present.glyphs import GRADE_NAMES
 
 _LONGEST_NAME = 18
 """Columns of a name at most."""
@@ -47,7 +47,7 @@ def _entry_lines(
     """One entry's lines, the first one after its name."""
     indent = line_width(name)
     if value.judgement:
-        return _judged(name, value.judgement, value.text, canvas)
+        return _judged(name, value.judgement, value, canvas)
     texts = wrap(value.text or "not stated", max(1, canvas.width - indent))
     role = Role.TEXT if value.text else Role.MUTED
     lines: list[Line] = [(*name, Cell(texts[0], role))]
@@ -56,9 +56,10 @@ def _entry_lines(
     return lines + [(Cell(" " * indent), Cell(text, Role.MUTED)) for text in wrap(extra, max(1, canvas.width - indent))]
 
 
-def _judged(name: Line, judgement: Judgement, text: str, canvas: Canvas) -> list[Line]:
+def _judged(name: Line, judgement: Judgement, value: Value, canvas: Canvas) -> list[Line]:
     """The grade, with its first link on the same line if that fits."""
-    grade = Cell(f"{canvas.glyphs.grades[judgement.grade]} {text}  ", ROLES[judgement.grade])
+    sign = canvas.glyphs.grade(judgement.grade, declared=value.declared)
+    grade = Cell(f"{sign.text} {value.text}  ", sign.role)
     room = canvas.width - line_width(name) - cell_len(grade.text)
     links = [f"{canvas.glyphs.link} {url}" for url in judgement.evidence]
     first_link = links.pop(0) if links and cell_len(links[0]) <= room else ""

@@ -54,7 +54,18 @@ def lay_out(comparison: Comparison, width: int) -> ComparisonLayout:
         label = min(label, max(_LEAST_LABEL, width - LEAST_COLUMN))
     room = max(1, width - label)
     visible = max(1, min(len(natural), room // (LEAST_COLUMN + 1)))
-    return ComparisonLayout(label, (room // visible,) * len(natural), visible)
+    return ComparisonLayout(label, _shared_out(natural, room, visible), visible)
+
+
+def _shared_out(natural: Sequence[int], room: int, visible: int) -> tuple[int, ...]:
+    """The widths of columns of which some fit on screen: what one does not need widens the others."""
+    together = [natural[at : at + visible] for at in range(len(natural) - visible + 1)]
+    most = next(
+        width
+        for width in range(max(natural), 0, -1)
+        if width <= room // visible or all(sum(min(each, width) for each in some) <= room for some in together)
+    )
+    return tuple(min(each, most) for each in natural)
 
 
 def _natural(comparison: Comparison, at: int) -> int:

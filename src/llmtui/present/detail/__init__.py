@@ -1,6 +1,6 @@
 """The details of one entry."""
 
-from llmtui.present.detail.entry import detail
+from llmtui.present.detail.entry import detail, named_detail
 from llmtui.present.detail.facts import facts
 from llmtui.present.detail.page import (
     CriterionTarget,
@@ -11,4 +11,14 @@ from llmtui.present.detail.page import (
     Target,
 )
 
-__all__ = ["CriterionTarget", "DetailLine", "EntryTarget", "LinkTarget", "Page", "Target", "detail", "facts"]
+__all__ = [
+    "CriterionTarget",
+    "DetailLine",
+    "EntryTarget",
+    "LinkTarget",
+    "Page",
+    "Target",
+    "detail",
+    "facts",
+    "named_detail",
+]

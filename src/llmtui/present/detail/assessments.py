@@ -18,6 +18,8 @@ from llmtui.present.spots import Spot
 _NOT_NEEDED = "not needed"
 _TAG_FROM = 38
 """Columns from which each grade of all judges is shown with who gave it."""
+_BESIDE = 11
+"""Columns beside grade and label: a blank before them, who gave the grade, and the sign for evidence."""
 
 
 class Matrix(msgspec.Struct, frozen=True):
@@ -84,6 +86,9 @@ def _stacked(page: Page, matrix: Matrix) -> list[DetailLine]:
     framework, assessment = matrix.framework, matrix.assessment
     status = max((len(matrix.status(page, each.id)[1]) + 4 for each in framework.criteria), default=0)
     status = max(status, len(GRADE_NAMES[Grade.PARTIAL]) + 4)
+    longest = max((len(each.label) for each in framework.criteria), default=0)
+    if not page.evidence and page.width - status - _BESIDE < longest:
+        status -= 1  # a label needs the second blank before it more
     for group, criteria in framework.grouped():
         lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:

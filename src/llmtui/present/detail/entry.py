@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import msgspec
+
 from llmtui.frameworks import Standing, known_assessments, standing
 from llmtui.model import Catalog, Entry, Listing
 from llmtui.model.all_judges import ALL
@@ -15,6 +19,7 @@ from llmtui.present.detail.page import DetailLine, EntryTarget, LinkTarget, Page
 from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.detail.word import word_lines
 from llmtui.present.rows import strip
+from llmtui.search.named import Named
 from llmtui.text import clean
 
 _MOST_DERIVED = 60
@@ -37,6 +42,21 @@ def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
         *_links(page, entry),
         *_provenance(page, entry),
     )
+
+
+def named_detail(page: Page, entry: Entry, known: Iterable[Named]) -> tuple[DetailLine, ...]:
+    """All lines of an entry. If a name with a size or a release found it, its licence and the answers are for that.
+
+    Args:
+        page: What they are laid out for.
+        entry: The entry.
+        known: The entries that the name in the search bar finds, as it means them.
+    """
+    named = next((each for each in known if each.entry.id == entry.id and each.remark), None)
+    if named is None:
+        return detail(page, entry)
+    said = page.paragraph(f"{page.glyphs.notice} {named.remark}", Role.NOTICE)
+    return (*said, *detail(msgspec.structs.replace(page, release=named.release), named.entry))
 
 
 def _openness(page: Page, entry: Entry, known: Standing | None) -> list[DetailLine]:

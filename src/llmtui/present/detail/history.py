@@ -7,7 +7,7 @@ from llmtui.model import Assessment, Entry
 from llmtui.openness.doubts import doubts
 from llmtui.openness.history import changes, disputes, judged_again
 from llmtui.present.canvas import Canvas
-from llmtui.present.cells import Cell, Role, line_width
+from llmtui.present.cells import Cell, Line, Role, cell_len, line_width
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
 from llmtui.present.opinions import flow, graded, is_declared, timeline, who_said
 
@@ -58,11 +58,13 @@ def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[
     fits = all(_LABEL + 3 + line_width(timeline(change, page.glyphs)) <= page.width for change in found)
     label = _LABEL if fits else max(len(change.topic.label) for change in found) + 1
     for change in found:
-        word = {True: "  opened", False: "  closed", None: "  back and forth"}[change.opened]
+        word = {True: "opened", False: "closed", None: "back and forth"}[change.opened]
         target = CriterionTarget(combined, change.topic.id, entry.id) if combined else None
         lead = f" {page.glyphs.changed} {change.topic.label:<{label}}"
         grades = timeline(change, page.glyphs, words=fits)
-        lines.append(page.cut((Cell(lead, Role.NOTICE), *grades, Cell(word, Role.MUTED)), target))
+        line: Line = (Cell(lead, Role.NOTICE), *grades)
+        fits_too = line_width(line) + cell_len(word) + 2 <= page.width  # the grades say it too: drop a cut word
+        lines.append(page.cut((*line, Cell(f"  {word}", Role.MUTED)) if fits_too else line, target))
     return lines
 
 

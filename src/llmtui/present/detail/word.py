@@ -15,6 +15,7 @@ from llmtui.present.cells import Cell, Role
 from llmtui.present.detail.page import DetailLine, Page
 from llmtui.present.glyphs import WORD_ROLES
 from llmtui.present.opinions import who_said
+from llmtui.present.permissions import limits_in_short
 
 _LABELS = {each.id: each.label.lower() for each in ALL_JUDGES.criteria}
 
@@ -67,7 +68,14 @@ def _facts(page: Page, facts: Iterable[Fact], disputed: set[str]) -> Iterator[st
 
 def _source(page: Page, fact: Fact, disputed: set[str]) -> str:
     """Where a fact is from: a judge with a month, a licence, a link, or the group of the entry."""
-    detail = licence_name(fact.detail) if fact.about == "license" else fact.detail
+    detail = _licence(page, fact) if fact.about == "license" else fact.detail
     source = who_said(fact.opinion, short=not page.evidence) if fact.opinion else detail
     sign = f", {page.glyphs.disputed} disputed" if fact.about in disputed and fact.opinion else ""
     return f"{source}{sign}"
+
+
+def _licence(page: Page, fact: Fact) -> str:
+    """The licence for people to read, and which of its clauses restrict use."""
+    known = page.catalog.licences.get(fact.detail)
+    limits = limits_in_short(known) if known and fact.value == "restricting" else ""
+    return ": ".join(filter(None, (licence_name(fact.detail), limits)))

@@ -134,7 +134,7 @@ def filter_text(framework: Framework, one: Filter) -> str:
 def sort_text(framework: Framework, arrangement: Arrangement, glyphs: Glyphs) -> str:
     """The order in words."""
     keys = [f"{column_label(framework, key.column)} {key.sign(glyphs)}" for key in arrangement.sorts]
-    return f"by {', '.join(keys)}" if keys else "in the framework's order"
+    return f"by {', '.join(keys)}" if keys else "most open first"
 
 
 def column_label(framework: Framework, column: str) -> str:

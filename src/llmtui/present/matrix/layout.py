@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import accumulate
 
@@ -18,10 +19,10 @@ from llmtui.present.matrix.arrangement import NAME, SCORE, subject
 
 _HEADINGS = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class", Rule.VERDICT: "meets"}
 _SCORE_CELLS = 5
-_LEAST_NAME_UNFOLDED = 18
-"""Cells that names keep before headings are abbreviated."""
+_NAME = 24
+"""Cells that names keep before places are hidden, and then headings abbreviated."""
 _LEAST_NAME = 12
-"""Cells that names keep before columns scroll."""
+"""Cells that names keep in a narrow terminal before columns scroll."""
 _PLACE_FROM = 44
 """Columns from which places have room."""
 _MOST_STRETCH = 3
@@ -50,13 +51,21 @@ class Heads(Enum):
         known = list(Heads)
         return known[(known.index(self) + 1) % len(known)]
 
-    def text(self, criterion: Criterion) -> str:
-        """The heading of a criterion."""
-        words = criterion.label.split()
-        if self is Heads.INITIALS and len(words) > 1:
-            return fit(words[0][0] + words[1][0], self.value, "").strip()
-        text = criterion.label if self is Heads.INITIALS else criterion.short or criterion.label
-        return fit(text, self.value, "").strip()
+    def texts(self, criteria: Iterable[Criterion]) -> dict[str, str]:
+        """The heading of each criterion by its id; initials that another one has give way to its other letters."""
+        found: dict[str, str] = {}
+        for each in criteria:
+            wordings = [fit(text, self.value, "").strip() for text in self._wordings(each)]
+            found[each.id] = next((text for text in wordings if text not in found.values()), wordings[0])
+        return found
+
+    def _wordings(self, criterion: Criterion) -> tuple[str, ...]:
+        """What can be written over a criterion, the best first."""
+        if self is not Heads.INITIALS:
+            return (criterion.short or criterion.label,)
+        first, *others = re.findall(r"[^\W_]+", criterion.label) or ("",)
+        initials = tuple(first[:1] + other[0] for other in others)
+        return (*initials, first, *(first[:1] + letter for letter in (*first[2:], *criterion.short)))
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -145,11 +154,14 @@ class Frame(msgspec.Struct, frozen=True):
     """The first column to show, if not all fit."""
     roomy: bool = True
     """Whether to use room that is left for wider columns and bars."""
+    hides_places: bool = False
+    """Whether names need the cells of the places."""
 
     @property
     def place(self) -> int:
         """Cells of the places."""
-        return len(str(len(self.ranked))) + 1 if self.width >= _PLACE_FROM else 0
+        has_room = self.width >= _PLACE_FROM and not self.hides_places
+        return len(str(len(self.ranked))) + 1 if has_room else 0
 
     @property
     def longest(self) -> int:
@@ -164,25 +176,32 @@ class Frame(msgspec.Struct, frozen=True):
 def lay_out(frame: Frame) -> MatrixLayout:
     """The widest headings with which everything fits, else the narrowest and as many columns as fit."""
     heads = frame.heads or Heads.LETTERS
-    for heads in (frame.heads,) if frame.heads else tuple(Heads):
-        columns = _columns(frame, heads)
-        least = _LEAST_NAME_UNFOLDED if heads is Heads.CODES else _LEAST_NAME
-        if (room := frame.name_room(columns)) >= min(frame.longest, least):
+    for least, heads, hides_places in _preferred((frame.heads,) if frame.heads else tuple(Heads)):
+        tried = replace(frame, hides_places=hides_places)
+        columns = _columns(tried, heads)
+        if (room := tried.name_room(columns)) >= min(frame.longest, least):
             if not frame.roomy:
-                return MatrixLayout(frame.place, min(frame.longest, room), columns, heads, 0, len(columns))
-            return _roomy(frame, heads, columns)
+                return MatrixLayout(tried.place, min(frame.longest, room), columns, heads, 0, len(columns))
+            return _roomy(tried, heads, columns)
     return _scrolled(frame, heads, _columns(frame, heads))
+
+
+def _preferred(known: Sequence[Heads]) -> Iterator[tuple[int, Heads, bool]]:
+    """The cells that names need, the headings, and whether places are hidden, in the order to be tried."""
+    yield from ((_NAME, heads, hides_places) for heads in known for hides_places in (False, True))
+    yield from ((_LEAST_NAME, heads, False) for heads in known if heads is not Heads.CODES or len(known) == 1)
 
 
 def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]:
     """All columns that scroll: the criteria by group, then the score."""
     columns: list[Column] = []
+    texts = heads.texts(frame.framework.criteria)
     rule = " " if heads is Heads.LETTERS else "|" if frame.glyphs.ascii else "│"
     for group, criteria in frame.framework.grouped():
         for criterion in criteria:
             divided = columns and columns[-1].group != group.id
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
-            columns.append(Column(criterion.id, heads.text(criterion), heads.value + stretch, lead, group.id))
+            columns.append(Column(criterion.id, texts[criterion.id], heads.value + stretch, lead, group.id))
     return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], _SCORE_CELLS, rule + " " * heads.gap))
 
 

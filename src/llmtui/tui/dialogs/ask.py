@@ -23,7 +23,7 @@ class AskDialog(ModalScreen[str | None]):
         align: center middle; background: $background 50%;
         &:ansi { background: transparent; }
         & > #dialog {
-            width: 64; max-width: 96%; height: 3;
+            width: 72; max-width: 96%; height: 3;
             border: round $pane-active; background: $surface;
             border-title-color: $pane-active; border-title-style: bold; border-subtitle-color: $role-muted;
         }
@@ -44,7 +44,7 @@ class AskDialog(ModalScreen[str | None]):
         """A field with a proposal in it, the cursor at its end."""
         with Vertical(id="dialog") as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = Content("enter takes it, esc closes")
+            box.border_subtitle = Content("enter saves, esc closes")
             field = Input(self._value, compact=True, select_on_focus=False)
             field.cursor_blink = False
             yield field

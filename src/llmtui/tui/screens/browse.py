@@ -19,14 +19,14 @@ from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
 from llmtui.present.provenance import old_data
 from llmtui.search import Query, Results, Searcher, Sort
-from llmtui.search.named import caution
+from llmtui.search.named import named_by
 from llmtui.tui import marking
 from llmtui.tui import questions as ask
 from llmtui.tui.captions import counts, empty_text, place_name
-from llmtui.tui.desk import LOCAL
 from llmtui.tui.local_scan import LocalScan
 from llmtui.tui.navigation import Navigation
 from llmtui.tui.opening import copy_from, open_links, open_target
+from llmtui.tui.query_notes import query_notes
 from llmtui.tui.saved_views import ask_saved_view
 from llmtui.tui.screens.browse_keys import BROWSE_KEYS
 from llmtui.tui.screens.desk_screen import DeskScreen
@@ -115,9 +115,11 @@ class BrowseScreen(DeskScreen):
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
+        self.detail.named = named_by(self.searcher, self.search_bar.text)
         framework, problems = self.catalog.judge(self.framework), self.session.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot, self._age)
         self.search_bar.show_status(found, framework.name if framework else "")
+        self.local_scan.begin_if_asked(view)
 
     def _write_query(self, query: Query) -> None:
         self.search_bar.write(str(query))
@@ -125,10 +127,10 @@ class BrowseScreen(DeskScreen):
 
     @on(SearchBar.Changed)
     def _query_typed(self, event: SearchBar.Changed) -> None:
-        parsed = self.searcher.parse(event.text)
-        self.query_one(FaultLine).show(parsed.faults or tuple(filter(None, [caution(self.searcher, event.text)])))
-        self.desk = self.desk.viewing(query=parsed.query)
+        self.desk = self.desk.viewing(query=self.searcher.parse(event.text).query)
         self._suggest()
+        offered = bool(self.query_one(SuggestionLine).suggestions)
+        self.query_one(FaultLine).show(query_notes(self.searcher, event.text, self.detail.named, offered=offered))
 
     def _suggest(self) -> None:
         """Say under the search bar what can be typed next."""
@@ -157,8 +159,6 @@ class BrowseScreen(DeskScreen):
     @on(Sidebar.Moved)
     def _place_chosen(self, event: Sidebar.Moved) -> None:
         self.desk = self.desk.viewing(place=event.place)
-        if event.place.category == LOCAL:
-            self.local_scan.begin()
 
     @on(Sidebar.LocalChosen)
     def action_local(self) -> None:
@@ -174,6 +174,7 @@ class BrowseScreen(DeskScreen):
 
     @on(SearchBar.Left)
     def _search_left(self) -> None:
+        self.query_one(FaultLine).show(query_notes(self.searcher, self.search_bar.text, self.detail.named))
         self.set_focus(self.table, scroll_visible=False)
 
     @on(DetailPane.Chosen)

@@ -76,4 +76,5 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden("1", "pane('sidebar')", "Categories pane", id="pane.sidebar"),
     _hidden("2", "pane('table')", "List pane", id="pane.table"),
     _hidden("3", "pane('detail')", "Detail pane", id="pane.detail"),
+    _hidden("4", "pane('explanation')", "Explanation pane", id="pane.explanation", tooltip="All that is known of it"),
 ]

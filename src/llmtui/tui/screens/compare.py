@@ -11,6 +11,9 @@ from textual.reactive import var
 
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.model import Catalog, Framework
+from llmtui.openness.comparing import judged_by
+from llmtui.present.canvas import Canvas
+from llmtui.present.cells import Line
 from llmtui.present.compare import Comparison, compare
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.marks import MOST
@@ -46,7 +49,7 @@ class CompareScreen(ViewScreen):
         Binding(
             "L", "shift(1)", "Move right", show=False, id="compare.shift-right", tooltip="Put the entry further right"
         ),
-        for_here(EXPLAIN, "All that is below the row", show=False),
+        for_here(EXPLAIN, "All about the row, and who is more open than whom", show=False),
         Binding("v", "words", "In words", show=False, id="compare.words", tooltip="Who is more open than whom"),
     ]
 
@@ -105,7 +108,7 @@ class CompareScreen(ViewScreen):
         if count <= 1:
             parts.append("a adds another")
         if self.only_differences:
-            parts.append(f"{same} same {'row' if same == 1 else 'rows'} hidden")
+            parts.append(f"{same} identical {'row' if same == 1 else 'rows'} hidden")
         if self.comparison.framework:
             parts.append(f"by {self.comparison.framework.name}")
         return f" {self.glyphs.dot} ".join(parts)
@@ -120,18 +123,22 @@ class CompareScreen(ViewScreen):
 
     @on(ReadPane.Clicked)
     def _read(self, event: ReadPane.Clicked) -> None:
-        self._show_all(event.pane, "In words" if event.pane is self.words else self.evidence.title)
-
-    def _show_all(self, pane: ReadPane, title: str) -> None:
-        self.app.push_screen(ReadingDialog(title, pane.lines_for, self.glyphs))
+        if event.pane is self.words:
+            self.action_words()
+        else:
+            self.action_explain()
 
     def action_words(self) -> None:
         """All sentences."""
-        self._show_all(self.words, "In words")
+        self.app.push_screen(ReadingDialog("In words", self.words.lines_for, self.glyphs))
 
     def action_explain(self) -> None:
-        """Everything about the row."""
-        self._show_all(self.evidence, self.evidence.title)
+        """Everything about the row, then all sentences."""
+
+        def lines(canvas: Canvas) -> tuple[Line, ...]:
+            return (*self.evidence.lines_for(canvas), (), *self.words.lines_for(canvas))
+
+        self.app.push_screen(ReadingDialog(self.evidence.title, lines, self.glyphs))
 
     def action_differences(self) -> None:
         """Only the rows that differ, or all again."""
@@ -169,7 +176,7 @@ class CompareScreen(ViewScreen):
     def action_framework(self) -> None:
         """Ask for the framework to compare by, everywhere from now on."""
         choices = [
-            Choice(each.id, each.name, f"judged {self._judged(each.id)} of {len(self.entry_ids)}")
+            Choice(each.id, each.name, f"judged {self._judged(each)} of {len(self.entry_ids)}")
             for each in self.catalog.judges.values()
         ]
         used = self.judge.id if self.judge else ""
@@ -187,9 +194,9 @@ class CompareScreen(ViewScreen):
         """The framework that the entries are compared by."""
         return self.comparison.framework
 
-    def _judged(self, framework: str) -> int:
+    def _judged(self, framework: Framework) -> int:
         entries = (self.catalog.entries[each] for each in self.entry_ids)
-        return sum(any(each.framework == framework for each in entry.assessments) for entry in entries)
+        return sum(judged_by(self.catalog, entry, framework) is not None for entry in entries)
 
     def action_open(self) -> None:
         """Open the evidence of the cell under the cursor; in a row without evidence, one of the entry's links."""
@@ -224,4 +231,5 @@ class CompareScreen(ViewScreen):
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
         """Write what is shown to a file."""
-        await export_file(self.app, self._dump, "comparison.md", self.glyphs, {**SUFFIXES, ".html": "html"})
+        formats = {**SUFFIXES, ".html": "html"}
+        await export_file(self.app, self._dump, "the comparison", "comparison.md", self.glyphs, formats)

@@ -40,11 +40,15 @@ class MatrixScreen(ViewScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         for_here(CHOOSE, "Go to the details of the entry", action="read"),
         for_here(SORT, "Sort by the column here; again reverses it"),
-        Binding("comma", "keep", "Keep", id="matrix.keep", tooltip="Only rows with the value under the cursor"),
+        Binding("comma", "keep", "Only this", id="matrix.keep", tooltip="Only rows with the value under the cursor"),
         MARK,
         for_here(OPEN_LINK, "Open the evidence of the cell, or ask which"),
-        Binding("semicolon", "drop", "Drop", id="matrix.drop", tooltip="No rows with the value under the cursor"),
-        Binding("S", "sort_further", "Then by", id="matrix.sort-further", tooltip="Sort by the column here as well"),
+        Binding(
+            "semicolon", "drop", "Exclude this", id="matrix.drop", tooltip="No rows with the value under the cursor"
+        ),
+        Binding(
+            "S", "sort_further", "Second sort", id="matrix.sort-further", tooltip="Sort by the column here as well"
+        ),
         for_here(UNDO, "Undo the last filter or sort"),
         for_here(EXPLAIN, "Read all that is known of the cell"),
         Binding(
@@ -90,7 +94,7 @@ class MatrixScreen(ViewScreen):
     def compose(self) -> ComposeResult:
         """Table, explanation, footer."""
         yield MatrixTable(self.glyphs, id="matrix").data_bind(ViewScreen.marks)
-        yield TextPane(self.glyphs, more="z enlarges", id="explanation")
+        yield TextPane(self.glyphs, more="z shows all", id="explanation")
         yield from self.bottom()
 
     def on_mount(self) -> None:

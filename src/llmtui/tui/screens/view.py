@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 
 from llmtui.model import Catalog, Framework
-from llmtui.present.cells import fit
+from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui import questions
 from llmtui.tui.outcome import Outcome
@@ -20,6 +21,8 @@ from llmtui.tui.widgets.jump_line import JumpLine
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.lines import LineView
 
+_BEFORE_TITLE = 3
+"""Cells between a corner of a border and its text."""
 _BORDER_CELLS = 6
 """Cells of a full-width pane's border that a title cannot use."""
 
@@ -74,6 +77,18 @@ class ViewScreen(SettledScreen[Outcome]):
     def border_text(self, text: str) -> Content:
         """A text that fits into the border of a pane as wide as the screen."""
         return Content(fit(text, max(1, self.size.width - _BORDER_CELLS), self.glyphs.ellipsis).rstrip())
+
+    async def on_click(self, event: events.Click) -> None:
+        """Ask for another judge on a click on its name in the border of the pane."""
+        pane = self.main_pane.region
+        rows = {pane.y: str(self.main_pane.border_title), pane.bottom - 1: str(self.main_pane.border_subtitle)}
+        text = rows.get(event.screen_y, "")
+        before, name, after = text.partition(self.framework_name) if self.framework_name else (text, "", "")
+        start = pane.x + _BEFORE_TITLE + cell_len(before)
+        if event.screen_y != pane.y:
+            start = pane.right - _BEFORE_TITLE - cell_len(name + after)
+        if name and start <= event.screen_x < start + cell_len(name):
+            await self.run_action("screen.framework")
 
     def leave(self, *, go_to: str = "", query: str | None = None, next_view: int = 0) -> None:
         """Close, and say where to go from here."""

@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextvars import copy_context
-from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import ClassVar, TypeVar
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
@@ -17,12 +17,11 @@ from textual import constants, events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
-from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
 
+from llmtui.tui.terminal.active_cell import active_cell
 from llmtui.tui.terminal.display import PatientScreen, ScreenCopy, is_enough, notice
 from llmtui.tui.terminal.leaving import Leaving
 
@@ -31,16 +30,9 @@ Result = TypeVar("Result")
 _LONGEST_KEY = 0.25
 """Seconds that one key may keep the next one waiting."""
 
+_LINE_FEED = "ctrl+j"
+"""What a terminal makes of enter as long as no program has taken it over."""
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-@runtime_checkable
-class HasActiveCell(Protocol):
-    """A widget or a screen with a place for the terminal's cursor, which screen readers follow."""
-
-    @property
-    def active_cell(self) -> Offset | None:
-        """The cell of the screen; None if that is up to the widget that has the focus."""
 
 
 class TerminalApp(App[Result]):
@@ -59,6 +51,10 @@ class TerminalApp(App[Result]):
         self._key_now = ""
         self.is_acting_on_key = False
         """Whether something may still follow from the key that was taken last."""
+        self._keys_done = 0
+        """How many of the next keys were acted on together with the one before them."""
+        self._typed_ahead: list[events.Event] | None = []
+        """What was typed before anything could take it; None once the first screen is there."""
         self._copy = ScreenCopy()
 
     # -- drivers and leaving
@@ -143,6 +139,18 @@ class TerminalApp(App[Result]):
         following = self._keys_ahead[0]
         return self.focused.check_consume_key(following.key, following.character)
 
+    def take_repeats(self) -> int:
+        """How often the key that is being handled was repeated meanwhile; the caller acts on all of them at once.
+
+        A key that is held down on a slow line or a busy machine would otherwise go on after it was let go.
+        """
+        repeats = 0
+        while self.key_repeats:
+            self._keys_ahead.popleft()
+            repeats += 1
+        self._keys_done += repeats
+        return repeats
+
     async def on_event(self, event: events.Event) -> None:
         """Take pasted text as one line, and one key at a time if the app asks for that.
 
@@ -150,6 +158,8 @@ class TerminalApp(App[Result]):
         first was acted on. What is typed after `/`, pasted or over a slow line, would run as commands, and a command
         typed after enter would land in the search.
         """
+        if self._is_kept_for_later(event):
+            return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = _CONTROLS.sub(" ", event.text).strip()
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -159,6 +169,9 @@ class TerminalApp(App[Result]):
 
     async def _take_key(self, event: events.Key) -> None:
         """Act on a key, and if the app asks for that, wait until everything that followed from it is done."""
+        if self._keys_done:
+            self._keys_done -= 1
+            return
         if self._keys_ahead:
             self._key_now = self._keys_ahead.popleft().key
         if not self.ONE_KEY_AT_A_TIME:
@@ -178,6 +191,23 @@ class TerminalApp(App[Result]):
         if not done:
             await super().on_event(event)
         await self._finish_key(focused)
+
+    def _is_kept_for_later(self, event: events.Event) -> bool:
+        """Whether an event was typed before the first screen could take it, and waits for that screen."""
+        if self._typed_ahead is None or not isinstance(event, events.Key | events.Paste):
+            return False
+        if isinstance(event, events.Key):
+            self._keys_ahead.popleft()  # it is noted again when it is posted again
+            if event.key == _LINE_FEED:
+                event = events.Key("enter", "\r")
+        self._typed_ahead.append(event)
+        return True
+
+    def on_ready(self) -> None:
+        """Take what was typed ahead, in order."""
+        waiting, self._typed_ahead = self._typed_ahead or [], None
+        for event in waiting:
+            self.post_message(event)
 
     async def _finish_key(self, focused: Widget | None) -> None:
         """Wait until the widget that got a key, and those it sends messages to, have handled everything."""
@@ -218,17 +248,10 @@ class TerminalApp(App[Result]):
         if not isinstance(update, LayoutUpdate | ChopsUpdate):
             super()._display(screen, update)
             return
-        self.cursor_position = self._active_cell()
+        self.cursor_position = active_cell(self.screen, self.focused) or self.cursor_position
         change = self._copy.compare(update, self._colours)
         moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
         super()._display(screen, change if change.sequence or moved else None)  # type: ignore[arg-type] # as Textual does
-
-    def _active_cell(self) -> Offset:
-        """Where the terminal's cursor belongs: on the active row, or in the field that is typed in."""
-        for each in (self.screen, self.focused):
-            if isinstance(each, HasActiveCell) and (cell := each.active_cell) is not None:
-                return cell
-        return _next_letter(self.focused) if isinstance(self.focused, Input) else self.cursor_position
 
     def _complete(self, screen: Screen[object], update: RenderableType | None) -> RenderableType | None:
         """The update, or the whole screen if part of it would be painted on unknown ground."""
@@ -245,11 +268,6 @@ class TerminalApp(App[Result]):
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the mouse pointer alone: Textual would send a sequence whenever it passes over a field."""
-
-
-def _next_letter(field: Input) -> Offset:
-    """Where the next letter goes in a field; Textual counts one cell more at the end of the text."""
-    return field.cursor_screen_offset - Offset(int(field.cursor_at_end), 0)
 
 
 def remember_copied(app: App[object], text: str) -> None:

@@ -26,6 +26,7 @@ from llmtui.present.compare import (
     verdict,
 )
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.link_lines import address_on
 from llmtui.tui.shared_keys import CHOOSE, LEFT, RIGHT, for_here
 from llmtui.tui.widgets.lines import CursorView
 from llmtui.tui.widgets.text_pane import TextPane
@@ -186,7 +187,9 @@ class ReadPane(TextPane):
     def on_click(self, event: events.Click) -> None:
         """Ask for all of it."""
         event.stop()
-        self.post_message(self.Clicked(self))
+        offset = event.get_content_offset(self)
+        if offset is None or not address_on(self._lines, offset.y + self.top, self.glyphs):
+            self.post_message(self.Clicked(self))
 
 
 class Words(ReadPane):
@@ -196,7 +199,7 @@ class Words(ReadPane):
     has_thumb = False
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(glyphs, more="v shows them", id=id)
+        super().__init__(glyphs, more="z shows all", id=id)
         self._comparison = Comparison()
 
     def show_comparison(self, comparison: Comparison) -> None:

@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.reactive import var
 
 from llmtui.model import Catalog, Entry
-from llmtui.present.detail import Page, Target, detail
+from llmtui.present.detail import Page, Target, named_detail
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.link_lines import is_link_sign
+from llmtui.search.named import Named
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.spot_view import SpotView
 
@@ -29,6 +31,8 @@ class DetailPane(SpotView[Target]):
     entry: var[Entry | None] = var(None)
     framework: var[str] = var("")
     stars: var[Mapping[str, str]] = var({})
+    named: var[tuple[Named, ...]] = var(())
+    """What the name in the search bar finds, as it means it."""
 
     @dataclass
     class Highlighted(Message):
@@ -75,6 +79,11 @@ class DetailPane(SpotView[Target]):
         """Show the user's own note."""
         self._lay_out()
 
+    def watch_named(self, before: tuple[Named, ...], now: tuple[Named, ...]) -> None:
+        """Answer for the size and release in another name, if it is one of this entry."""
+        if self.entry and self.entry.id in {each.entry.id for each in (*before, *now)}:
+            self._lay_out()
+
     def on_resize(self) -> None:
         """There may be another size."""
         self.fit()
@@ -96,7 +105,7 @@ class DetailPane(SpotView[Target]):
             return
         note = self.stars.get(self.entry.id) if self.entry else None
         page = Page(self.catalog, self.framework, self.size.width - 1, self.glyphs, note=note)
-        self.put(detail(page, self.entry) if self.entry else ())
+        self.put(named_detail(page, self.entry, self.named) if self.entry else ())
         self.set_reactive(SpotView.position, min(self.position, max(0, len(self._spots) - 1)))
         self.redraw()
         self.spot_moved()
@@ -119,6 +128,10 @@ class DetailPane(SpotView[Target]):
         """To the left, out of the pane."""
         if step < 0:
             self.post_message(self.LeftBehind())
+
+    def acts_at(self, index: int, x: int) -> bool:
+        """The sign for evidence opens it."""
+        return is_link_sign(self.line_at(index, self.size.width), x, self.glyphs)
 
     def action_choose(self) -> None:
         """Follow what is under the cursor."""

@@ -13,7 +13,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.tui.widgets.text_pane import TextPane
 
 
-class Explanation(TextPane):
+class Explanation(TextPane, can_focus=True):
     """A criterion's question, what its grades mean, who judged it and the evidence."""
 
     DEFAULT_CSS = "Explanation { height: 11; }"
@@ -21,7 +21,7 @@ class Explanation(TextPane):
     target: var[Target | None] = var(None)
 
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(glyphs, more="z enlarges", id=id)
+        super().__init__(glyphs, more="4 reads on", id=id)
         self.catalog = catalog
 
     def watch_target(self) -> None:

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from llmtui.present.cells import Line, Role, line_width, plain
 from llmtui.present.glyphs import UNICODE, Glyphs
+from llmtui.tui.terminal.app import TerminalApp
 from llmtui.tui.theme import role_style
 from llmtui.tui.widgets.scroll_bar import ScrollBar
 
@@ -280,14 +281,15 @@ class CursorView(LineView, can_focus=True):
     def cursor_moved(self) -> None:
         """What follows from another line under the cursor."""
 
+    def action_move(self, step: int) -> None:
+        """Move by lines, and at once by all that a held key asks for."""
+        app = self.app
+        repeats = app.take_repeats() if isinstance(app, TerminalApp) else 0
+        self.move_cursor(step * (1 + repeats))
+
     def move_cursor(self, step: int) -> None:
         """Move by lines, stopping at the ends."""
         self.cursor += step
-
-    def step(self, step: int) -> None:
-        """Move by lines, and draw the line also if it stays the same: the terminal's cursor may come to it only now."""
-        self.move_cursor(step)
-        self.redraw_line(self.cursor)
 
     def cursor_span(self, index: int, width: int) -> tuple[int, int] | None:
         """The whole line of the cursor."""

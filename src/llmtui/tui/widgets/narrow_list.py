@@ -55,6 +55,11 @@ class NarrowList(CursorView, Generic[T]):
         if self._rows:
             self.post_message(self.Moved())
 
+    def step(self, step: int) -> None:
+        """Move by lines, and draw the line also if it stays the same: the terminal's cursor may come to it only now."""
+        self.move_cursor(step)
+        self.redraw_line(self.cursor)
+
     def line_count(self) -> int:
         """The rows left, or a line to say there are none."""
         return max(1, len(self._rows))

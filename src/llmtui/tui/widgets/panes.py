@@ -109,7 +109,7 @@ class Panes(Horizontal):
 
     def _mark_topic(self) -> None:
         """Mark in the list what the cursor of the details is on, while the details have the keys."""
-        self.table.topic = topic_of(self._catalog, self.detail.target) if self.detail.has_focus else ""
+        self.table.topic = topic_of(self._catalog, self.detail.target) if self._reads else ""
 
     async def on_click(self, event: events.Click) -> None:
         """Ask for another order on a click on its name, which is in the border below the list."""
@@ -134,10 +134,16 @@ class Panes(Horizontal):
         if not self.has_focus_within:
             return
         self._mark_topic()
-        self.screen.set_class(focused is self.detail, "-reading")
+        self.screen.set_class(focused in {self.detail, self.explanation}, "-reading")
+        self.screen.set_class(focused is self.explanation, "-explaining")
         self.screen.set_class(focused is self.sidebar and not self._is_roomy, "-sidebar")
         for pane in self.children:
             pane.set_class(self.screen.has_class("-zoomed") and pane.has_focus_within, "-zoom")
+
+    @property
+    def _reads(self) -> bool:
+        """Whether the details or their explanation have the keys."""
+        return self.detail.has_focus or self.explanation.has_focus
 
     @property
     def _is_roomy(self) -> bool:
@@ -154,13 +160,18 @@ class Panes(Horizontal):
             self.screen.remove_class("-no-sidebar")
         else:
             self.screen.remove_class("-sidebar")
-        self.screen.set_class(name == "detail", "-reading")
-        if name == "detail":
+        reads = name in {"detail", "explanation"}
+        self.screen.set_class(reads, "-reading")
+        if reads:
             self.screen.remove_class("-no-detail")
         self.screen.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
 
     def _focus_neighbour(self, step: int) -> None:
         panes: list[Widget] = [pane for pane in (self.sidebar, self.table, self.detail) if pane.is_on_screen]
+        if self.explanation.is_on_screen and (self.explanation.furthest or self.explanation.has_focus):
+            panes.append(self.explanation)
+        if panes == [self.explanation]:
+            panes.append(self.detail)
         current = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
         self.screen.set_focus(panes[(current + step) % len(panes)], scroll_visible=False)
 
@@ -188,6 +199,8 @@ class Panes(Horizontal):
         """Leave the zoom, or else go back to the list; False if neither applies."""
         if self.screen.has_class("-zoomed"):
             self._toggle_zoom()
+        elif self.explanation.has_focus:
+            self.focus_pane("detail")
         elif not self.table.has_focus:
             self.focus_pane("table")
         else:

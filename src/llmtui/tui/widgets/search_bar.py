@@ -50,6 +50,17 @@ class SearchInput(Input):
 
     completion: str = ""
     """The text with the first suggestion taken; empty if there is none."""
+    pasted: str = ""
+    """What was pasted last; it is all there is if nothing was typed before or since."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert it; a paste right after another one is another name, and takes its place."""
+        event.stop()
+        event.prevent_default()
+        if self.value == self.pasted:
+            self.select_all()
+        self.replace(event.text, *self.selection)
+        self.pasted = event.text
 
     def action_complete(self) -> None:
         """Say so; without a suggestion the key goes on to the next pane."""
@@ -160,6 +171,7 @@ class SearchBar(Horizontal):
         self.focus_field()
         field = self.query_one(SearchInput)
         field.replace(text, 0, len(field.value))
+        field.pasted = text
 
     async def on_click(self, event: events.Click) -> None:
         """Ask for another judge on a click on its name."""

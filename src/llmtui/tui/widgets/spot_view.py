@@ -16,6 +16,9 @@ from llmtui.tui.widgets.lines import LineView
 Target = TypeVar("Target")
 """What a spot leads to."""
 
+_NEAR = 3
+"""Lines beyond the page that may be passed at once, such as a blank line and a heading."""
+
 
 class SpotView(LineView, Generic[Target], can_focus=True):
     """A pane whose cursor is one of its spots; subclasses say in `spot_moved` what follows from a move."""
@@ -108,14 +111,44 @@ class SpotView(LineView, Generic[Target], can_focus=True):
         self.spot_moved()
 
     def move_cursor(self, step: int) -> None:
-        """To the spot a number of lines away in the same column of the page; scroll if there is none."""
-        here, spot = self._spots[self.position] if self._spots else (0, None)
-        ahead = [y for y, each in self._spots if spot and each.column == spot.column and (y - here) * step > 0]
-        if spot is None or not ahead:
+        """To the spot a number of lines away in the same column of the page.
+
+        Scroll instead if there is none, or if lines without spots would be passed unseen on the way.
+        """
+        line = self._nearest(self._lines_ahead(step), step)
+        if line is None or not -_NEAR <= line - self.top < self.page_size + _NEAR:
             self.scroll_lines(step)
-            return
-        line = min(ahead, key=lambda y: (abs(y - here - step), y))
-        self.go_to(line, spot.column, spot.start)
+        else:
+            self._go_to_line(line)
+
+    def action_page(self, pages: float) -> None:
+        """Scroll by pages; the cursor comes along if there is a spot in sight then. At the end it goes on alone."""
+        step = round(pages * self.page_size) or 1
+        before = self.top
+        self.top += step
+        ahead, top = self._lines_ahead(step), self.top
+        if top != before:
+            ahead = [y for y in ahead if top <= y < top + self.page_size]
+        if (line := self._nearest(ahead, step)) is not None:
+            self._go_to_line(line)
+        if top != before:
+            self.top = top  # a page is a page, although a spot likes to have its heading above it
+
+    def _lines_ahead(self, step: int) -> list[int]:
+        """The lines that have a spot in the column of the cursor, in a direction."""
+        if self.spot is None:
+            return []
+        here, column = self._spots[self.position][0], self.spot.column
+        return [y for y, each in self._spots if each.column == column and (y - here) * step > 0]
+
+    def _nearest(self, lines: Iterable[int], step: int) -> int | None:
+        """The line nearest to the one a number of lines away from the cursor."""
+        here = self._spots[self.position][0] if self.spot else 0
+        return min(lines, key=lambda y: (abs(y - here - step), y), default=None)
+
+    def _go_to_line(self, line: int) -> None:
+        if self.spot:
+            self.go_to(line, self.spot.column, self.spot.start)
 
     def go_to(self, line: int, column: int, start: int) -> None:
         """Put the cursor on the spot of a line, in a column of the page, that begins nearest to a terminal cell."""
@@ -149,5 +182,9 @@ class SpotView(LineView, Generic[Target], can_focus=True):
         for position, (line, spot) in enumerate(self._spots):
             if line == index and spot.start <= x < spot.end:
                 self.position = position
-                if again:
+                if again or self.acts_at(index, x):
                     self.action_choose()
+
+    def acts_at(self, index: int, x: int) -> bool:  # noqa: ARG002 - for subclasses whose lines have signs that act
+        """Whether one click at a cell of a line follows its spot."""
+        return False

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import Glyphs
+from llmtui.present.link_lines import address_on
 from llmtui.tui.widgets.lines import LineView
 
 LayOut = Callable[[Canvas], tuple[Line, ...]]
@@ -21,6 +24,12 @@ class TextPane(LineView, can_focus=False):
 
     has_thumb = True
     """Whether the last column is kept free for the scroll bar."""
+
+    @dataclass
+    class LinkClicked(Message):
+        """The user clicked an address."""
+
+        url: str
 
     def __init__(self, glyphs: Glyphs, lay_out: LayOut | None = None, *, more: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
@@ -65,6 +74,11 @@ class TextPane(LineView, can_focus=False):
             text = f"{self.glyphs.ellipsis} {hidden + 1} more lines: {self._more}"
             return Canvas(max(1, width - self.has_thumb), self.glyphs).cut([Cell(text, Role.MUTED)])
         return self._lines[index]
+
+    def line_clicked(self, index: int, x: int, *, again: bool) -> None:  # noqa: ARG002 - a line shows one address
+        """A click on an address opens it."""
+        if not again and (url := address_on(self._lines, index, self.glyphs)):
+            self.post_message(self.LinkClicked(url))
 
     def watch_top(self, old: int, new: int) -> None:
         """The row that says how many more there are moves along."""

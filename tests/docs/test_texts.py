@@ -1,0 +1,113 @@
+"""Every text that the program prints or shows, and every page, is short and in plain words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import llmtui
+
+SOURCE = Path(llmtui.__file__).parent
+ROOT = Path(__file__).parents[2]
+PAGES = (*ROOT.glob("*.md"), *sorted((ROOT / "docs").glob("*.md")))
+LONGEST = 100
+"""Letters of a sentence at most; what is longer is wrapped where it is shown, but hard to read."""
+PRIVATE_WORDS = re.compile(
+    r"""(?ix) \b(?: told | tells? | telling | somebody | nobody | so\ manyth | lies\ over | mends? | takes?\ away
+    | hands?\ down | in\ force | (?<!there\ )is\ no\ (?!longer|more|less|way)\w+ | stands\ (?:for|in|beside|over) )\b"""
+)
+"""What a reader has to translate first."""
+NO_PROSE = {
+    "frameworks/_mof_licences.py": "ids of licences",
+    "loader/statements.py": "patterns",
+    "search/completing.py": "a pattern",
+    "user/commands.py": "ids of commands",
+}
+"""Modules whose long texts are not sentences."""
+
+
+def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts of a module with their lines: no docstrings, style sheets or single words."""
+    skipped = {id(constant) for node in ast.walk(tree) for constant in _not_shown(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            skipped |= {id(part) for part in node.values}
+            yield (
+                node.lineno,
+                "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values),
+            )
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and " " in node.value
+            and id(node) not in skipped
+        ):
+            yield node.lineno, node.value
+
+
+def _not_shown(node: ast.AST) -> Iterator[ast.AST]:
+    """Docstrings, which are statements of their own, and style sheets."""
+    if isinstance(node, ast.Expr):
+        yield node.value
+    if isinstance(node, ast.Assign) and any(
+        isinstance(each, ast.Name) and each.id.endswith("CSS") for each in node.targets
+    ):
+        yield node.value
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, which is wrapped where it is longer than a line."""
+    for line in text.splitlines():
+        yield from re.split(r"(?<=[.:;]) ", line)
+
+
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def test_no_sentence_is_longer_than_a_line() -> None:
+    long = [
+        f"{path.relative_to(SOURCE)}:{line}: {sentence}"
+        for path in MODULES
+        if str(path.relative_to(SOURCE)) not in NO_PROSE
+        for line, text in texts(ast.parse(path.read_text("utf-8")))
+        for sentence in sentences(text)
+        if len(sentence) > LONGEST
+    ]
+
+    assert [] == long
+
+
+def test_every_module_that_is_left_out_still_has_such_texts() -> None:
+    assert [] == [name for name in NO_PROSE if not any(len(line) > LONGEST for line in _constants(SOURCE / name))]
+
+
+def _constants(path: Path) -> Iterator[str]:
+    for _line, text in texts(ast.parse(path.read_text("utf-8"))):
+        yield from text.splitlines()
+
+
+def test_no_text_has_words_that_a_reader_has_to_translate() -> None:
+    found = [
+        f"{path.relative_to(SOURCE)}:{line}: {text}"
+        for path in MODULES
+        for line, text in texts(ast.parse(path.read_text("utf-8")))
+        if PRIVATE_WORDS.search(text)
+    ]
+
+    assert [] == found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_has_words_that_a_reader_has_to_translate(page: Path) -> None:
+    assert [] == [line for line in page.read_text("utf-8").splitlines() if PRIVATE_WORDS.search(line)]
+
+
+def test_the_words_are_found_where_they_are() -> None:
+    assert PRIVATE_WORDS.search("'Olmo 2.toml' is no id")
+    assert PRIVATE_WORDS.search("Nobody assessed it.")
+    assert not PRIVATE_WORDS.search("there is no category 'bases'")

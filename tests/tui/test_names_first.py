@@ -1,0 +1,83 @@
+"""Names give way last: no view cuts one below 24 cells at the sizes that people have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from llmtui.loader.loaded import Loaded
+from llmtui.model.all_judges import ALL
+from llmtui.present.cells import Line, cell_len, plain
+from llmtui.present.columns import SIGN_CELLS
+from llmtui.present.compare import compare, lay_out
+from llmtui.search import Sort
+from llmtui.tui.session import Session
+from llmtui.tui.widgets.matrix_table import MatrixTable
+from tui.browsing import browse, browser, press
+
+SIZES = ((80, 24), (100, 30), (110, 35), (120, 40), (132, 43), (200, 50))
+LEAST = 24
+
+pytestmark = pytest.mark.parametrize("size", SIZES, ids=str)
+
+
+def names_cut(lines: Iterable[Line], names: Iterable[str], start: int) -> list[str]:
+    """The names that are cut to fewer cells than names should have.
+
+    Args:
+        lines: A row for each name.
+        names: As they are in full.
+        start: The terminal cell at which each begins.
+    """
+    cut = []
+    for line, name in zip(lines, names, strict=True):
+        shown = plain(line)[start:]
+        begun = next(length for length in range(len(name), -1, -1) if shown.startswith(name[:length]))
+        if cell_len(name[: begun + 1]) < min(LEAST, cell_len(name)):
+            cut.append(name)
+    return cut
+
+
+async def test_the_list_cuts_no_name_below_24_cells_whatever_it_is_sorted_by(
+    bundled: Loaded, size: tuple[int, int]
+) -> None:
+    async with browser(Session(bundled), size) as pilot:
+        table = browse(pilot).table
+        for sort in Sort:
+            browse(pilot).change_view(sort=sort)
+            names = [hit.entry.name for hit in browse(pilot).results.hits]
+            lines = [table.line_at(at, table.size.width) for at in range(table.line_count())]
+
+            assert (sort, []) == (sort, names_cut(lines, names, SIGN_CELLS))
+
+
+async def test_the_matrix_cuts_no_name_below_24_cells(bundled: Loaded, size: tuple[int, int]) -> None:
+    async with browser(Session(bundled), size) as pilot:
+        await press(pilot, "M")
+        table = pilot.app.screen.query_one(MatrixTable)
+        assert table.matrix
+        names = [each.entry.name for each in table.matrix.rows]
+        lines = [table.line_at(at, table.size.width) for at in range(table.line_count())]
+        start = plain(lines[0]).index(names[0])
+
+    assert [] == names_cut(lines, names, start)
+
+
+@pytest.mark.parametrize("ids", [("bloomz", "dolly-2", "chatglm-6b"), ()], ids=["three", "the-longest"])
+async def test_the_comparison_cuts_no_name_while_another_column_has_blank_cells(
+    bundled: Loaded, size: tuple[int, int], ids: tuple[str, ...]
+) -> None:
+    longest = sorted(bundled.catalog.entries, key=lambda each: -len(bundled.catalog.entries[each].name))
+    comparison = compare(bundled.catalog, ids or longest[:8], ALL)
+
+    layout = lay_out(comparison, size[0] - 3)
+    needed = lay_out(comparison, 10_000).columns
+    wider = [width for width, need in zip(layout.columns, needed, strict=True) if width > need]
+    cut = [
+        side
+        for side, width in zip(comparison.sides, layout.columns, strict=True)
+        if cell_len(side.entry.name) > width - 4
+    ]
+
+    assert not (cut and wider)
