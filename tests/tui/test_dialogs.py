@@ -291,3 +291,13 @@ async def test_leaving_while_a_theme_is_only_tried_keeps_the_one_before(tmp_path
         await press(pilot, "t", "down", "ctrl+c")
 
     assert load_state(path)[0].theme == "dark"
+
+
+async def test_each_judge_is_offered_with_what_it_asks_and_how_many_entries_it_judged() -> None:
+    async with browser() as pilot:
+        await press(pilot, "m")
+        offered = [" ".join(line.strip("│ ").split()) for line in text_of(pilot.app, "#dialog").splitlines()]
+
+    assert "All judges 14 topics, 3 entries judged" in offered
+    assert "First Judges 3 criteria, 2 entries judged" in offered
+    assert "Other Judges 2 criteria, 2 entries judged" in offered
