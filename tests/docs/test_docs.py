@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import a_searcher
 from llmtui.cli.main import COMMANDS, main
 from llmtui.frameworks import rate
 from llmtui.loader.entries import build_entry
@@ -21,7 +22,7 @@ from llmtui.model.entry import LINK_ROLES
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.score import score_line
 from llmtui.problems import ProblemLog
-from llmtui.search import KEYS, Query, Searcher, View
+from llmtui.search import KEYS, Query, View
 from llmtui.search.fields import questions
 from llmtui.toml_reader import Source, Table
 
@@ -169,7 +170,7 @@ def test_every_query_key_is_documented_and_no_other() -> None:
 
 @pytest.mark.parametrize("text", list(_examples(QUERY)))
 def test_a_query_example_is_understood_and_finds_something(text: str, bundled: Loaded) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     parsed = searcher.parse(text)
 
     assert ((), True) == (parsed.faults, bool(searcher.run(View(query=parsed.query)).hits))
@@ -189,7 +190,7 @@ def test_a_query_in_the_shell_finds_something(line: str) -> None:
     ("written", "message"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
 )
 def test_a_fault_is_reported_as_documented(written: str, message: str, bundled: Loaded) -> None:
-    parsed = Searcher(bundled.catalog).parse(written)
+    parsed = a_searcher(bundled.catalog).parse(written)
 
     assert (Query(), (message,)) == (parsed.query, parsed.faults)
 

@@ -191,7 +191,7 @@ async def test_after_any_keys_and_sizes_the_terminal_shows_what_textual_holds(
 ) -> None:
     chance = random.Random(f"{size}{named}")  # noqa: S311 - keys, not secrets
 
-    async with shown(Session(bundled) if named == "bundled" else polyglot(), size) as (pilot, app):
+    async with shown(a_session(bundled.catalog) if named == "bundled" else polyglot(), size) as (pilot, app):
         for step in range(12):
             await press(pilot, *chance.choices(KEYS, k=2))
             if step % 4 == 3:

@@ -10,9 +10,8 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
-from llmtui.tui.session import Session
 from llmtui.tui.widgets.lines import LineView
-from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, browse, browser, press, settle
+from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, a_session, browse, browser, press, settle
 from tui.screen_text import lines, text, text_of
 
 PANES = ("#sidebar", "#table", "#detail", "#explanation")
@@ -223,7 +222,7 @@ async def test_zoom_from_the_search_field_enlarges_the_list() -> None:
 async def test_what_the_cursor_rests_on_stays_in_sight_when_the_terminal_shrinks(
     bundled: Loaded, keys: tuple[str, ...]
 ) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         await press(pilot, *keys)
         await pilot.resize_terminal(140, 8)
         await settle(pilot)
