@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from cli.conftest import FILES
 from factories import entry_text, write_files
 from llmtui.cli.main import COMMANDS
 from llmtui.exporters.schema import DEFINITION_OF
 from running import Outcome
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 Run = Callable[..., Outcome]
 
@@ -38,9 +41,17 @@ LINES = {
 @pytest.fixture
 def validator(llmtui: Run) -> Callable[[str], Draft202012Validator]:
     """Checks a value against a definition of the printed schema."""
-    whole: dict[str, Any] = json.loads(llmtui("export", "--schema").out)
+    printed = llmtui("export", "--schema").out
+    return lambda name: _validator(printed, name)
+
+
+@cache
+def _validator(schema: str, name: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - the grammars that come with it take a second
+
+    whole: dict[str, Any] = json.loads(schema)
     Draft202012Validator.check_schema(whole)
-    return lambda name: Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]})
+    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]})
 
 
 @pytest.mark.parametrize("command", LINES)

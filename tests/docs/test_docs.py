@@ -114,11 +114,20 @@ def test_a_command_in_the_readme_prints_what_it_says(
 # What is generated
 
 
-@pytest.mark.parametrize(
-    ("path", "text"), generate.pages(), ids=["commands", "keys", "catalog", "command ids", "schema"]
-)
-def test_a_generated_page_is_up_to_date(path: Path, text: str) -> None:
+GENERATED = ("commands", "keys", "catalog", "command ids", "schema")
+
+
+@pytest.fixture(scope="module")
+def generated() -> dict[str, tuple[Path, str]]:
+    """The file of each generated page, and what it should hold."""
+    return dict(zip(GENERATED, generate.pages(), strict=True))
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_generated_page_is_up_to_date(generated: dict[str, tuple[Path, str]], name: str) -> None:
     """Run `python tests/docs/generate.py` where it is not."""
+    path, text = generated[name]
+
     assert text == path.read_text("utf-8")
 
 
