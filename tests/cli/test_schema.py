@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Run = Callable[..., Outcome]
 
 LINES = {
-    "list": ("list",),
+    "list": ("list", "--limit", "100"),
     "search": ("search", "bloom"),
     "show": ("show", "bloomz"),
     "export": ("export", "-"),
@@ -35,7 +35,7 @@ LINES = {
     "validate": ("validate",),
     "doctor": ("doctor",),
 }
-"""A line for each command that prints JSON and needs no file."""
+"""A line for each command that prints JSON and needs no file; that every entry fits is a test of its own."""
 
 
 @pytest.fixture
@@ -80,11 +80,14 @@ def test_what_is_printed_of_files_fits_the_schema(
     }
 
 
-@pytest.mark.parametrize("framework", ["all", "mof", "osaid", "os-ai-map", "osai-index"])
+@pytest.mark.parametrize(
+    ("framework", "step"), [("all", 1), ("mof", 8), ("osaid", 8), ("os-ai-map", 8), ("osai-index", 8)]
+)
 def test_every_entry_fits_the_schema_whoever_judges(
-    llmtui: Run, validator: Callable[[str], Draft202012Validator], framework: str
+    llmtui: Run, validator: Callable[[str], Draft202012Validator], framework: str, step: int
 ) -> None:
-    lines = llmtui("list", "--framework", framework, "--format", "jsonl").out.splitlines()
+    """By all judges every entry; by a single judge every eighth, as only the openness differs."""
+    lines = llmtui("list", "--framework", framework, "--format", "jsonl").out.splitlines()[::step]
     entry = validator("entry")
 
     assert [] == [error.message for line in lines for error in entry.iter_errors(json.loads(line))][:3]
