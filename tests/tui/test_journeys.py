@@ -16,7 +16,7 @@ OUC = "opening-up-chatgpt"
 
 def session(loaded: Loaded) -> Session:
     """The bundled catalogue, judged by the framework whose published grades the tests know."""
-    return Session(loaded, view=View(framework=OUC))
+    return a_session(loaded.catalog, view=View(framework=OUC))
 
 
 async def test_the_first_screen_shows_judged_entries_with_their_strips_and_scores(bundled: Loaded) -> None:
