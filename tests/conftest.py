@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+os.environ["TEXTUAL_FPS"] = "10"  # read at import; a test waits for the picture anyway, and each one in between costs
 
 from llmtui.cache import cache_file, open_catalog
 from llmtui.loader.load import load
@@ -36,6 +39,21 @@ def pytest_configure() -> None:
     for number in _IGNORED_IN_THE_BACKGROUND:
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, lambda _number, _frame: None)
+    gc.disable()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers more than there are processors: many tests wait for a terminal or for silence."""
+    return len(os.sched_getaffinity(0)) + 2 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_finish() -> None:
+    """Leave the collected tests and the imported modules out of every search for garbage.
+
+    They stay to the end: looking through them over and over took a quarter of the time.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -80,4 +98,7 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 @pytest.fixture(scope="session")
 def bundled() -> Loaded:
     """The catalogue that ships with the program."""
-    return load([Origin(bundled_folder(), "bundled")])
+    loaded = load([Origin(bundled_folder(), "bundled")])
+    gc.collect()
+    gc.freeze()  # as in pytest_collection_finish
+    return loaded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,13 @@ from llmtui.model import (
 )
 from llmtui.model.licence import Allowance, Condition, Licence, Permission
 from llmtui.search import Searcher, Sort, View
+from llmtui.search.columns import Columns
+from llmtui.search.gathering import gather
+
+_LARGE = 100
+"""Entries from which on it pays to keep what was gathered from a catalogue."""
+
+_GATHERED: deque[tuple[Catalog, Columns]] = deque(maxlen=4)
 
 FRAMEWORK = "test-points"
 """The framework that assessments are by where a test names none."""
@@ -110,9 +118,19 @@ def a_catalog(
     )
 
 
+def a_searcher(catalog: Catalog) -> Searcher:
+    """A new searcher of a catalogue. What it gathers takes half a second for the bundled one, hence once only."""
+    columns = next((columns for known, columns in _GATHERED if known is catalog), None)
+    if columns is None:
+        columns = gather(catalog)
+        if len(catalog) >= _LARGE:
+            _GATHERED.append((catalog, columns))
+    return Searcher(catalog, columns)
+
+
 def found_ids(catalog: Catalog | Searcher, text: str, sort: Sort = Sort.RELEVANCE, **view: Any) -> list[str]:
     """The ids that a query text finds, in order. A searcher saves building the index again."""
-    searcher = Searcher(catalog) if isinstance(catalog, Catalog) else catalog
+    searcher = a_searcher(catalog) if isinstance(catalog, Catalog) else catalog
     results = searcher.run(View(query=searcher.parse(text).query, sort=sort, **view))
     return [hit.entry.id for hit in results.hits]
 

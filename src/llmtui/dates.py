@@ -9,9 +9,13 @@ from functools import lru_cache
 _DATE = r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?"
 
 
-@lru_cache(maxsize=1024)
 def is_date(text: str) -> bool:
     """Whether the text is a calendar date written YYYY, YYYY-MM or YYYY-MM-DD."""
+    return len(text) <= len("YYYY-MM-DD") and _is_date(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_date(text: str) -> bool:
     found = re.fullmatch(_DATE, text, re.ASCII)
     if not found:
         return False

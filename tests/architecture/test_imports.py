@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -53,9 +54,23 @@ def _room(name: str) -> str:
 
 
 PATHS = {_name(path): path for path in sorted(ROOT.rglob("*.py")) if "data" not in path.relative_to(ROOT).parts}
-TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in PATHS.items()}
-IMPORTS = {name: _imported(tree) for name, tree in TREES.items()}
-OURS = {name: {each for each in imports if each.split(".")[0] == "llmtui"} for name, imports in IMPORTS.items()}
+
+
+@cache
+def _tree(name: str) -> ast.Module:
+    return ast.parse(PATHS[name].read_text("utf-8"))
+
+
+@cache
+def _imports(name: str) -> frozenset[str]:
+    """What a module imports."""
+    return frozenset(_imported(_tree(name)))
+
+
+@cache
+def _ours(name: str) -> frozenset[str]:
+    """What a module imports of this program."""
+    return frozenset(each for each in _imports(name) if each.split(".")[0] == "llmtui")
 
 
 def _offenders(strangers: Callable[[str], Iterable[str]], names: Iterable[str] = tuple(PATHS)) -> dict[str, list[str]]:
@@ -80,7 +95,7 @@ def test_every_room_has_its_place_in_the_order() -> None:
 def test_a_module_imports_only_from_rooms_to_its_left() -> None:
     def to_the_right(name: str) -> Iterator[str]:
         room = _room(name)
-        return (other for other in OURS[name] if _room(other) != room and STEP[_room(other)] >= STEP[room])
+        return (other for other in _ours(name) if _room(other) != room and STEP[_room(other)] >= STEP[room])
 
     assert {} == _offenders(to_the_right)
 
@@ -88,7 +103,7 @@ def test_a_module_imports_only_from_rooms_to_its_left() -> None:
 def test_a_library_is_imported_only_in_its_room() -> None:
     def elsewhere(name: str) -> set[str]:
         measure = {"rich", "rich.cells"} if name.startswith("llmtui.present.cell") else set()
-        libraries = {each.split(".")[0] for each in IMPORTS[name] - measure}
+        libraries = {each.split(".")[0] for each in _imports(name) - measure}
         return {library for library in libraries if _room(name) not in ROOMS_OF.get(library, {_room(name)})}
 
     assert {} == _offenders(elsewhere)
@@ -96,8 +111,8 @@ def test_a_library_is_imported_only_in_its_room() -> None:
 
 def test_the_model_needs_nothing_but_the_standard_library_and_msgspec() -> None:
     def foreign(name: str) -> set[str]:
-        libraries = {each.split(".")[0] for each in IMPORTS[name] - OURS[name]}
-        rooms = {_room(other) for other in OURS[name]}
+        libraries = {each.split(".")[0] for each in _imports(name) - _ours(name)}
+        rooms = {_room(other) for other in _ours(name)}
         return libraries - sys.stdlib_module_names - {"msgspec"} | rooms - {"model", "errors"}
 
     assert {} == _offenders(foreign, _in_rooms("model"))
@@ -107,26 +122,26 @@ def test_only_the_commands_that_the_page_names_import_the_browser() -> None:
     (line,) = (line for line in PAGE.splitlines() if line.startswith("- Only") and "`tui`" in line)
     named = {f"llmtui.cli.{name}" for name in re.findall(r"`cli/(\w+)\.py`", line)}
 
-    assert named == {name for name in _in_rooms("cli") for other in OURS[name] if _room(other) == "tui"}
+    assert named == {name for name in _in_rooms("cli") for other in _ours(name) if _room(other) == "tui"}
 
 
 def test_a_widget_never_imports_a_screen() -> None:
     screens = set(_below("llmtui.tui.screens"))
 
-    assert {} == _offenders(lambda name: OURS[name] & screens, _below("llmtui.tui.widgets"))
+    assert {} == _offenders(lambda name: _ours(name) & screens, _below("llmtui.tui.widgets"))
 
 
 def test_a_screen_never_imports_the_app() -> None:
     apps = {"llmtui.tui.app", "llmtui.tui.run", "llmtui.tui.picking"}
 
     assert apps <= set(PATHS)
-    assert {} == _offenders(lambda name: OURS[name] & apps, _below("llmtui.tui.screens"))
+    assert {} == _offenders(lambda name: _ours(name) & apps, _below("llmtui.tui.screens"))
 
 
 def test_the_browser_is_imported_only_when_it_is_opened() -> None:
     """Importing Textual costs more than everything else the plain commands do."""
     eager = {
-        name for name in PATHS if _room(name) == "cli" for node in TREES[name].body if "llmtui.tui" in _text_of(node)
+        name for name in PATHS if _room(name) == "cli" for node in _tree(name).body if "llmtui.tui" in _text_of(node)
     }
 
     assert set() == eager
@@ -137,10 +152,10 @@ def _text_of(node: ast.stmt) -> str:
 
 
 def test_nothing_is_imported_relatively() -> None:
-    assert {} == {name: names for name in PATHS if (names := {each for each in IMPORTS[name] if each.startswith(".")})}
+    assert {} == {name: names for name in PATHS if (names := {each for each in _imports(name) if each.startswith(".")})}
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:
-    order = list(TopologicalSorter(OURS).static_order())
+    order = list(TopologicalSorter({name: _ours(name) for name in PATHS}).static_order())
 
     assert {"llmtui.toml_reader", "llmtui.loader.load", "llmtui.search.run"} <= set(PATHS) <= set(order)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import a_searcher
 from llmtui.cli.main import COMMANDS, main
 from llmtui.frameworks import rate
 from llmtui.loader.entries import build_entry
@@ -21,7 +22,7 @@ from llmtui.model.entry import LINK_ROLES
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.score import score_line
 from llmtui.problems import ProblemLog
-from llmtui.search import KEYS, Query, Searcher, View
+from llmtui.search import KEYS, Query, View
 from llmtui.search.fields import questions
 from llmtui.toml_reader import Source, Table
 
@@ -113,11 +114,20 @@ def test_a_command_in_the_readme_prints_what_it_says(
 # What is generated
 
 
-@pytest.mark.parametrize(
-    ("path", "text"), generate.pages(), ids=["commands", "keys", "catalog", "command ids", "schema"]
-)
-def test_a_generated_page_is_up_to_date(path: Path, text: str) -> None:
+GENERATED = ("commands", "keys", "catalog", "command ids", "schema")
+
+
+@pytest.fixture(scope="module")
+def generated() -> dict[str, tuple[Path, str]]:
+    """The file of each generated page, and what it should hold."""
+    return dict(zip(GENERATED, generate.pages(), strict=True))
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_generated_page_is_up_to_date(generated: dict[str, tuple[Path, str]], name: str) -> None:
     """Run `python tests/docs/generate.py` where it is not."""
+    path, text = generated[name]
+
     assert text == path.read_text("utf-8")
 
 
@@ -169,7 +179,7 @@ def test_every_query_key_is_documented_and_no_other() -> None:
 
 @pytest.mark.parametrize("text", list(_examples(QUERY)))
 def test_a_query_example_is_understood_and_finds_something(text: str, bundled: Loaded) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     parsed = searcher.parse(text)
 
     assert ((), True) == (parsed.faults, bool(searcher.run(View(query=parsed.query)).hits))
@@ -189,7 +199,7 @@ def test_a_query_in_the_shell_finds_something(line: str) -> None:
     ("written", "message"), re.findall(r"^\| `([^`]+)` \| (.+) \|$", _section(QUERY, "What goes wrong"), re.MULTILINE)
 )
 def test_a_fault_is_reported_as_documented(written: str, message: str, bundled: Loaded) -> None:
-    parsed = Searcher(bundled.catalog).parse(written)
+    parsed = a_searcher(bundled.catalog).parse(written)
 
     assert (Query(), (message,)) == (parsed.query, parsed.faults)
 

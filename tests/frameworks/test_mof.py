@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from factories import a_framework, an_assessment
 from llmtui.frameworks import rate
 from llmtui.frameworks.mof import PAPER, REPORT, Classification, Status, classify, component_status
-from llmtui.loader.load import load
+from llmtui.loader.load import Reading
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Assessment, Framework, Grade, Judgement, Origin, Rule
+from llmtui.problems import ProblemLog
 
-MOF: Framework = load([Origin(bundled_folder(), "bundled")]).catalog.frameworks["mof"]
+MOF: Framework = Reading([Origin(bundled_folder(), "bundled")], ProblemLog()).definitions.frameworks["mof"]
 REQUIRED = {group.id: [each.id for each in criteria if each.required] for group, criteria in MOF.grouped()}
 III, II, ONE = (REQUIRED[each] for each in ("class-3", "class-2", "class-1"))
 ALL = [each.id for each in MOF.criteria]

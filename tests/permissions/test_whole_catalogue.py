@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from llmtui.loader.load import load
-from llmtui.loader.locate import bundled_folder
-from llmtui.model import Catalog, Entry, Origin
+from llmtui.loader.loaded import Loaded
+from llmtui.model import Catalog, Entry
 from llmtui.permissions import answers
 from llmtui.search import Searcher, View
 
@@ -17,8 +16,8 @@ ORDER = ["no", "unknown", "conditions", "yes"]
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return load([Origin(bundled_folder(), "bundled")]).catalog
+def catalog(bundled: Loaded) -> Catalog:
+    return bundled.catalog
 
 
 def read(expression: str, permission: str, catalog: Catalog) -> int:

@@ -92,3 +92,11 @@ def test_all_judges_have_a_score_of_their_own() -> None:
 @pytest.mark.parametrize("width", [30, 50, 90])
 def test_the_legend_keeps_to_its_width_so_that_nothing_is_cut(width: int, framework: Framework | None) -> None:
     assert [] == [plain(line) for line in legend(framework, Canvas(width, UNICODE)) if cell_len(plain(line)) > width]
+
+
+def test_the_first_line_explains_the_words_as_well_if_there_is_room() -> None:
+    text = welcome_text(UNICODE, 130)
+
+    assert "◆ open source  ◈ open weights  ◇ restricted  ✕ closed" in text
+    assert cell_len(text) <= 130
+    assert "open weights" not in welcome_text(UNICODE, cell_len(text) - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factories import a_catalog, a_framework, an_entry, found_ids
+from factories import a_catalog, a_framework, a_searcher, an_entry, found_ids
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade
 from llmtui.openness.overview import overview
@@ -13,7 +13,6 @@ from llmtui.present.cells import line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.present.overview import bar_query, in_words, overview_lines, part_query, plain_lines, sentence
 from llmtui.present.overview.lines import TWO_COLUMNS, shares
-from llmtui.search import Searcher
 from overviews import bar, section, small
 
 
@@ -23,7 +22,7 @@ def test_a_mean_is_said_with_what_could_raise_it() -> None:
 
 @pytest.mark.parametrize("framework", ["opening-up-chatgpt", "awesome-2023", ""])
 def test_the_list_behind_a_bar_holds_exactly_as_many_entries_as_it_counts(bundled: Loaded, framework: str) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     bars = [(one, each) for one in overview(bundled.catalog, framework) for each in one.bars]
     counted = [(bar_query(one, each), each.entries) for one, each in bars]
     counted += [(part_query(each, part), part.entries) for _one, each in bars for part in each.parts]

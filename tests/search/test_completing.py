@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factories import a_catalog, an_entry
+from factories import a_catalog, a_searcher, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Kind
 from llmtui.search import KEYS, Advice, Searcher, View
@@ -62,7 +62,7 @@ def test_that_nothing_is_known_is_offered_last(bundled: Loaded) -> None:
 
 
 def test_the_suggestions_lead_to_an_answer_by_completion_alone(bundled: Loaded) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     text = ""
     for typed in ("comm", "y", "dat", "o", "lan", "chin", "siz", "10"):
         text = searcher.suggestions(text + typed, View())[0].text
@@ -77,7 +77,7 @@ def test_the_suggestions_lead_to_an_answer_by_completion_alone(bundled: Loaded) 
     "text", ["li", "license:", "lang:", "maker:a", "base:", "group:", "tag:", "is:", "data:", "by:"]
 )
 def test_every_suggestion_can_be_used_and_finds_something(bundled: Loaded, text: str) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     suggestions = searcher.suggestions(text, View())
 
     assert suggestions
@@ -106,7 +106,7 @@ def test_words_without_a_match_suggest_similar_names(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("operator", [":", "=", "!=", ">=", "<"])
 def test_no_key_and_operator_is_without_an_answer(bundled: Loaded, operator: str) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     offered = {key: searcher.suggestions(f"{key}{operator}", View()) for key in KEYS}
 
     assert set(KEYS) == set(offered)
@@ -114,7 +114,7 @@ def test_no_key_and_operator_is_without_an_answer(bundled: Loaded, operator: str
 
 
 def test_checklists_complete_with_their_names_and_what_passes(bundled: Loaded) -> None:
-    (found,) = Searcher(bundled.catalog).suggestions("passes:comm", View())
+    (found,) = a_searcher(bundled.catalog).suggestions("passes:comm", View())
 
     assert ("passes:commercial-use ", "Commercial use") == (found.text, found.note)
     assert found.count

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories import a_catalog, an_entry, found_ids
+from factories import a_catalog, a_searcher, an_entry, found_ids
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry, Listing
-from llmtui.search import Searcher
 from llmtui.search.columns import Columns
 from llmtui.search.folding import fold, name_words, squash
 from llmtui.search.gathering import gather
@@ -35,7 +34,7 @@ def test_what_is_meant_is_found_first(bundled: Loaded, text: str, name: str) -> 
 
 
 def test_every_entry_is_found_first_by_its_exact_name_or_behind_a_namesake(bundled: Loaded) -> None:
-    searcher, lost = Searcher(bundled.catalog), []
+    searcher, lost = a_searcher(bundled.catalog), []
     for entry in bundled.catalog:
         best = bundled.catalog.entries[found_ids(searcher, f'"{entry.name}"')[0]]
         if squash(entry.name) not in {squash(name) for name in (*best.called, best.id)}:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from factories import a_catalog, an_entry
+from factories import a_catalog, a_searcher, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Link
 from llmtui.search import Searcher, View
@@ -42,7 +42,7 @@ ABSENT = (
 @pytest.fixture(scope="module")
 def searcher(bundled: Loaded) -> Searcher:
     """The bundled catalogue."""
-    return Searcher(bundled.catalog)
+    return a_searcher(bundled.catalog)
 
 
 def _first(searcher: Searcher, text: str) -> str | None:

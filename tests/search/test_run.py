@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories import FRAMEWORK, a_catalog, a_framework, an_entry, found_ids
+from factories import FRAMEWORK, a_catalog, a_framework, a_searcher, an_entry, found_ids
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Listing, Place
 from llmtui.search import Query, Searcher, Sort, View
@@ -112,7 +112,7 @@ def test_counts_follow_the_query_whichever_place_is_shown(catalog: Catalog) -> N
 
 @pytest.mark.parametrize("text", ["", "llama", "kind:model", "chatgml", "weights:open -alpaca", "zzzzzzzz"])
 def test_each_count_is_the_length_of_the_list_in_that_place(bundled: Loaded, text: str) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     query = searcher.parse(text).query
 
     counts = searcher.run(View(query)).counts
@@ -121,7 +121,7 @@ def test_each_count_is_the_length_of_the_list_in_that_place(bundled: Loaded, tex
 
 
 def test_each_entry_is_counted_once_in_each_of_its_categories(bundled: Loaded) -> None:
-    counts = Searcher(bundled.catalog).run(View()).counts
+    counts = a_searcher(bundled.catalog).run(View()).counts
 
     counted = sum(counts[Place(category.id)] for category in bundled.catalog.categories)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factories import a_searcher
 from llmtui.frameworks import judgement_about, standing
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Entry
@@ -136,7 +137,7 @@ TESTS: Mapping[str, Test] = {
 @pytest.fixture(scope="module")
 def searcher(bundled: Loaded) -> Searcher:
     """The bundled catalogue."""
-    return Searcher(bundled.catalog)
+    return a_searcher(bundled.catalog)
 
 
 @pytest.fixture(scope="module")

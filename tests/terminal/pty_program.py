@@ -15,6 +15,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pyte
@@ -35,6 +36,11 @@ _ASKS_FOR_UPDATES, _HAS_UPDATES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 """How a program asks whether the terminal shows an update at once, and the answer of one that does."""
 _UPDATE_BEGINS, UPDATE_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
+_STEPS = 6
+"""How often it is looked whether the program sleeps while nothing comes."""
+_ASLEEP = "SZTt"
+"""States of a Linux process: sleeping, ended or stopped."""
+
 USUAL_SIZE = (80, 24)
 """Columns and lines of a terminal that does not know its size."""
 
@@ -50,13 +56,16 @@ class Program:
         self._master = master
         self._screen = pyte.Screen(*(size if all(size) else USUAL_SIZE))
         self._stream = pyte.ByteStream(self._screen)
+        self._lines: list[str] | None = None
         self.sent = b""
         """Every byte that the program sent."""
 
     @property
     def lines(self) -> list[str]:
         """The rows of the screen."""
-        return list(self._screen.display)
+        if self._lines is None:  # made once per picture: it costs more than all else that a test does
+            self._lines = list(self._screen.display)
+        return list(self._lines)
 
     @property
     def text(self) -> str:
@@ -169,18 +178,34 @@ class Program:
         asked = self.sent.count(_ASKS_FOR_UPDATES)
         self.sent += received
         self._stream.feed(received)
+        self._lines = None
         if self.marks_updates and self.sent.count(_ASKS_FOR_UPDATES) > asked:
             self.send(_HAS_UPDATES)
         return bool(received)
 
     def settle(self, quiet: float) -> None:
-        """Take everything until nothing came for some seconds: only where the claim is that nothing more comes."""
-        while self.take(quiet):
-            pass
+        """Take everything until nothing came for some seconds, in which the program had nothing to do either.
+
+        Only for claims that nothing more comes. Silence alone would not do: on a busy machine a program that waits for
+        its turn is as silent as one that is done.
+        """
+        still = 0
+        while still < _STEPS:
+            came = self.take(quiet / _STEPS)
+            still = 0 if came or not self._is_asleep() else still + 1
+
+    def _is_asleep(self) -> bool:
+        """Whether all threads of the program wait for something; where the system does not say, they do."""
+        try:
+            found = [each.read_text() for each in Path(f"/proc/{self._process.pid}/task").glob("*/stat")]
+        except OSError:  # a thread has just ended
+            return False
+        return all(each.rpartition(")")[2].split()[0] in _ASLEEP for each in found)
 
     def resize(self, columns: int, lines: int) -> None:
         """Change the size of the terminal, as dragging its window does."""
         self._screen.resize(lines, columns)
+        self._lines = None
         set_size(self._master, (columns, lines))
         self.signal(signal.SIGWINCH)  # the pty is not the controlling terminal, so the kernel does not send it
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import signal
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from running import environment
-from terminal.pty_program import CTRL_C, Program, program, started
+from terminal.pty_program import CTRL_C, ESC, Program, program, started
 from terminal.test_tmux import Tmux
 
 READY = r"\? Help"
@@ -169,30 +170,34 @@ def test_a_line_that_froze_and_then_broke_ends_it() -> None:
         assert 129 == browser.wait_unread(SOON)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        pytest.param(b"\xe9", id="latin-1"),
-        pytest.param(b"\xc3", id="half-a-letter"),
-        pytest.param(b"\xff\xfe\x80\x81", id="no-text"),
-        pytest.param(b"\x1b[M \xff\xff", id="old-mouse-far-right"),
-        pytest.param(b"\x1b[1114112u", id="no-such-letter"),
-        pytest.param(b"\x1b[99999999999u", id="far-too-great"),
-        pytest.param(b"\x1b[1:2;3u", id="odd-key"),
-        pytest.param(b"\x1b[<;;M\x1b[<99999999;1;1M", id="odd-mouse"),
-    ],
-)
-def test_bytes_that_are_no_keys_are_ignored(typed: bytes) -> None:
+NO_KEYS = {
+    "latin-1": b"\xe9",
+    "half a letter": b"\xc3",
+    "no text": b"\xff\xfe\x80\x81",
+    "old mouse far right": b"\x1b[M \xff\xff",
+    "no such letter": b"\x1b[1114112u",
+    "far too great": b"\x1b[99999999999u",
+    "odd key": b"\x1b[1:2;3u",
+    "odd mouse": b"\x1b[<;;M\x1b[<99999999;1;1M",
+}
+
+
+def test_bytes_that_are_no_keys_are_ignored() -> None:
+    searched = itertools.cycle([("bloomz", "─ BLOOMZ ─"), ("chatgml", "─ ChatGLM-6B ─")])
+    shown = {}
     with program() as browser:
         browser.wait_for(READY)
-        browser.send(typed)
-        browser.press("/")
-        browser.press(*"bloomz")
-        shown = browser.wait_for("─ BLOOMZ ─")
+        for name, typed in NO_KEYS.items():
+            query, title = next(searched)
+            browser.send(typed)
+            browser.press("/", *query)
+            shown[name] = browser.wait_for(rf"(?s)\A llmtui / {query} .*{title}")
+            browser.press(ESC)
+            browser.wait_for(r"\A llmtui / search")
         browser.press(CTRL_C)
 
         assert 0 == ended(browser)
-    assert "�" not in shown
+    assert [] == [name for name, text in shown.items() if "�" in text]
 
 
 def test_reports_in_pixels_are_switched_off_again() -> None:

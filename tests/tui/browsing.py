@@ -11,7 +11,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from factories import a_catalog, a_framework, a_judgement, an_assessment, an_entry
+from factories import a_catalog, a_framework, a_judgement, a_searcher, an_assessment, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Grade, Judgement, Link
 from llmtui.search import View
@@ -71,7 +71,8 @@ def a_session(catalog: Catalog | None = None, **fields: Any) -> Session:
     """A session on a catalogue, by default the small one by its first judges."""
     if catalog is None:
         fields.setdefault("view", View(framework=JUDGES.id))
-    return Session(Loaded(small_catalog() if catalog is None else catalog), **fields)
+    catalog = small_catalog() if catalog is None else catalog
+    return Session(Loaded(catalog), a_searcher(catalog), **fields)
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ import inspect
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path, PurePath
 from typing import ClassVar, NamedTuple
 from unicodedata import normalize
@@ -100,7 +101,8 @@ def held(app: Shown) -> list[list[Drawn]]:
     return [[cell for segment in strip for cell in _drawn(segment)] for strip in app.screen._compositor.render_strips()]
 
 
-def _drawn(segment: Segment) -> list[Drawn]:
+@cache
+def _drawn(segment: Segment) -> tuple[Drawn, ...]:
     style = segment.style or Style()
     attributes = "".join(name[0] for name in ("bold", "italic", "underline", "reverse") if getattr(style, name))
     look = (_colour(style, "color"), _colour(style, "bgcolor"), attributes)
@@ -112,7 +114,7 @@ def _drawn(segment: Segment) -> list[Drawn]:
             found[place] = found[place]._replace(text=whole)
             continue
         found += [_seen(letter, *look)] + [_seen("", *look)] * (cell_len(letter) - 1)
-    return found
+    return tuple(found)
 
 
 def _colour(style: Style, which: str) -> str:
@@ -131,8 +133,13 @@ def emulated(app: Shown) -> list[list[Drawn]]:
     found = []
     for y in range(screen.lines):
         row = (screen.buffer[y][x] for x in range(screen.columns))
-        found.append([_seen(each.data, each.fg, each.bg, _attributes(each)) for each in row])
+        found.append([_shown(each) for each in row])
     return found
+
+
+@cache
+def _shown(cell: pyte.screens.Char) -> Drawn:
+    return _seen(cell.data, cell.fg, cell.bg, _attributes(cell))
 
 
 def _attributes(cell: pyte.screens.Char) -> str:
@@ -140,6 +147,7 @@ def _attributes(cell: pyte.screens.Char) -> str:
     return "".join(letter for letter, is_set in set_ones if is_set)
 
 
+@cache
 def _seen(text: str, foreground: str, background: str, attributes: str) -> Drawn:
     """A cell without what nobody sees on it: the colour and weight of a blank."""
     if text != " " or set(attributes) & {"u", "r"}:
@@ -191,7 +199,7 @@ async def test_after_any_keys_and_sizes_the_terminal_shows_what_textual_holds(
 ) -> None:
     chance = random.Random(f"{size}{named}")  # noqa: S311 - keys, not secrets
 
-    async with shown(Session(bundled) if named == "bundled" else polyglot(), size) as (pilot, app):
+    async with shown(a_session(bundled.catalog) if named == "bundled" else polyglot(), size) as (pilot, app):
         for step in range(12):
             await press(pilot, *chance.choices(KEYS, k=2))
             if step % 4 == 3:

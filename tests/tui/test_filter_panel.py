@@ -7,7 +7,6 @@ from textual.pilot import Pilot
 from factories import a_catalog, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog
-from llmtui.tui.session import Session
 from llmtui.tui.widgets.narrow_list import NarrowList
 from tui.browsing import a_session, browse, browser, press
 from tui.screen_text import text_of
@@ -120,7 +119,7 @@ async def test_a_chosen_value_stays_in_sight_where_its_facet_is_folded() -> None
 
 
 async def test_all_licences_of_the_bundled_catalogue_do_not_hide_the_languages(bundled: Loaded) -> None:
-    async with browser(Session(bundled), (120, 60)) as pilot:
+    async with browser(a_session(bundled.catalog), (120, 60)) as pilot:
         await press(pilot, "f")
 
         assert sum("more" in row for row in rows(pilot)) > 1

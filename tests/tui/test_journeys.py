@@ -16,7 +16,7 @@ OUC = "opening-up-chatgpt"
 
 def session(loaded: Loaded) -> Session:
     """The bundled catalogue, judged by the framework whose published grades the tests know."""
-    return Session(loaded, view=View(framework=OUC))
+    return a_session(loaded.catalog, view=View(framework=OUC))
 
 
 async def test_the_first_screen_shows_judged_entries_with_their_strips_and_scores(bundled: Loaded) -> None:
@@ -254,7 +254,9 @@ def _joined(boxed: str) -> str:
 
 async def test_the_detail_says_who_judged_the_criterion_and_shows_its_evidence_on_the_small_screen_too() -> None:
     async with browser(size=MEDIUM) as pilot:
-        await press(pilot, "enter", "j")
+        await press(pilot, "enter")
+        await press(pilot, "j")  # the text above the criteria comes first
+        await press(pilot, "j")
 
         explained = text_of(pilot.app, "#explanation")
         assert "https://evidence.example/weights" in explained

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from llmtui.loader.loaded import Loaded
 from llmtui.tui.session import Session
 from llmtui.tui.widgets.lines import LineView
-from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, browse, browser, press, settle
+from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, a_session, browse, browser, press, settle
 from tui.screen_text import lines, text, text_of
 
 PANES = ("#sidebar", "#table", "#detail", "#explanation")
@@ -71,25 +71,42 @@ async def test_each_size_shows_the_panes_that_fit(size: tuple[int, int], panes: 
         assert "Alpha 7B" in text_of(pilot.app, "#table")
 
 
-@pytest.mark.parametrize("size", [size for size in SIZES if size != TINY], ids=IDS[:-1])
-async def test_the_score_is_seen_at_every_size_and_the_strip_if_names_keep_their_room(size: tuple[int, int]) -> None:
-    async with browser(size=size) as pilot:
-        row = next(line for line in text_of(pilot.app, "#table").splitlines() if "Alpha 7B" in line)
-
-        assert ("●◐●" in row) is (size != NARROW)
-        assert "2.5" in row
+async def resize(pilot: Pilot[None], size: tuple[int, int]) -> None:
+    """Change the size of the terminal, which draws what a start at that size draws: there is a test of that below."""
+    await pilot.resize_terminal(*size)
+    await settle(pilot)
 
 
-@pytest.mark.parametrize("size", [*SIZES, *LOW], ids=str)
-async def test_list_and_detail_can_be_read_at_every_size(size: tuple[int, int]) -> None:
-    async with browser(size=size) as pilot:
-        seen = [text_of(pilot.app, "#table")]
+async def test_the_score_is_seen_at_every_size_and_the_strip_if_names_keep_their_room() -> None:
+    sizes = [size for size in SIZES if size != TINY]
+    scores, strips = [], []
+    async with browser() as pilot:
+        for size in sizes:
+            await resize(pilot, size)
+            row = next(line for line in text_of(pilot.app, "#table").splitlines() if "Alpha 7B" in line)
+            scores += [size] if "2.5" in row else []
+            strips += [size] if "●◐●" in row else []
+
+    assert sizes == scores
+    assert [size for size in sizes if size != NARROW] == strips
+
+
+async def test_list_and_detail_can_be_read_at_every_size() -> None:
+    sizes = [*SIZES, *LOW]
+    listed, read = [], []
+    async with browser() as pilot:
+        for size in sizes:
+            await resize(pilot, size)
+            listed += [size] if "Alpha 7B" in text_of(pilot.app, "#table") else []
+            assert_sound(pilot)
         await press(pilot, "enter")
-        seen.append(text_of(pilot.app, "#detail"))
+        for size in sizes:
+            await resize(pilot, size)
+            read += [size] if "model" in text_of(pilot.app, "#detail") else []
+            assert_sound(pilot)
 
-        assert_sound(pilot)
-        assert "Alpha 7B" in seen[0]
-        assert "model" in seen[1]
+    assert sizes == listed
+    assert sizes == read
 
 
 @pytest.mark.parametrize("size", SIZES, ids=IDS)
@@ -260,7 +277,7 @@ async def test_zoom_from_the_search_field_enlarges_the_list() -> None:
 async def test_what_the_cursor_rests_on_stays_in_sight_when_the_terminal_shrinks(
     bundled: Loaded, keys: tuple[str, ...]
 ) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         await press(pilot, *keys)
         await pilot.resize_terminal(140, 8)
         await settle(pilot)

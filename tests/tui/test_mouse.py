@@ -11,8 +11,7 @@ from textual.pilot import Pilot
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Place
 from llmtui.search import Sort
-from llmtui.tui.session import Session
-from tui.browsing import browse, browser, press, settle
+from tui.browsing import a_session, browse, browser, press, settle
 from tui.screen_text import lines, place_of, text, text_of
 
 
@@ -82,7 +81,7 @@ async def test_a_click_on_a_category_lists_it_and_on_its_sign_unfolds_it() -> No
 
 
 async def test_the_wheel_scrolls_the_list_and_leaves_the_cursor(bundled: Loaded) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         selected = browse(pilot).table.selected
         first = text_of(pilot.app, "#table").splitlines()[2]
 
@@ -96,7 +95,7 @@ async def test_the_wheel_scrolls_the_list_and_leaves_the_cursor(bundled: Loaded)
 
 
 async def test_a_click_after_scrolling_selects_what_is_seen_there(bundled: Loaded) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         await wheel(pilot, "#table", events.MouseScrollDown)
         name = text_of(pilot.app, "#table").splitlines()[4].strip("│▐! ").split("  ")[0]
         await pilot.click("#table", offset=(4, 4))
@@ -132,7 +131,7 @@ async def test_a_click_beside_everything_does_nothing() -> None:
 
 
 async def test_the_scroll_bar_of_the_list_can_be_dragged(bundled: Loaded) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         table = browse(pilot).table
         selected, x = table.selected, table.outer_size.width - 2
         await pilot.mouse_down("#table", offset=(x, 2))
@@ -148,7 +147,7 @@ async def test_the_scroll_bar_of_the_list_can_be_dragged(bundled: Loaded) -> Non
 
 
 async def test_a_click_on_the_scroll_bar_goes_there_and_selects_nothing(bundled: Loaded) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         table = browse(pilot).table
         selected = table.selected
         await pilot.click("#table", offset=(table.outer_size.width - 2, table.outer_size.height - 2))

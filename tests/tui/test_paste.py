@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from llmtui.loader.loaded import Loaded
 from llmtui.present.cells import plain
 from llmtui.tui.session import Session
-from tui.browsing import browse, browser, press, settle
+from tui.browsing import a_session, browse, browser, press, settle
 from tui.screen_text import text_of
 
 
@@ -62,7 +62,7 @@ async def test_line_breaks_and_controls_become_blanks(keys: tuple[str], pasted: 
 async def test_a_pasted_name_that_is_not_quite_the_entry_says_how_it_differs(
     bundled: Loaded, pasted: str, said: str
 ) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         await paste(pilot, pasted)
 
         assert said in " ".join(text_of(pilot.app, "#faults").split())
@@ -70,7 +70,7 @@ async def test_a_pasted_name_that_is_not_quite_the_entry_says_how_it_differs(
 
 @pytest.mark.parametrize("pasted", ["allenai/OLMo-2-1124-7B", "nobody/nothing-7b", "olmo", "lang:zh"])
 async def test_a_name_of_an_entry_and_words_need_no_caution(bundled: Loaded, pasted: str) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         await paste(pilot, pasted)
 
         assert not browse(pilot).query_one("#faults").display

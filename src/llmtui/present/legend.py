@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from llmtui.model import Framework, Grade, Rule
 from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import OLD_YEARS
-from llmtui.openness.words import RULES
+from llmtui.openness.words import RULES, Word
 from llmtui.present.canvas import Canvas
-from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.cells import Cell, Line, Role, cell_len, wrap
 from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, WORD_ROLES, Glyphs
 
 _MEANINGS = {
@@ -42,6 +42,8 @@ _DOUBTS = (
         "lfai/model_openness_tool, issue 80."
     ),
 )
+_WELCOMED = (Word.OPEN_SOURCE, Word.OPEN_WEIGHTS, Word.RESTRICTED, Word.CLOSED)
+"""The words that the first line explains."""
 _INDENT = 17
 """Columns of a sign and its word."""
 
@@ -57,10 +59,13 @@ def legend(framework: Framework | None, canvas: Canvas) -> tuple[Line, ...]:
     return (*lines, (), *about(framework, canvas.width)) if framework else lines
 
 
-def welcome_text(glyphs: Glyphs) -> str:
-    """What the three signs mean and which keys matter, in one line for a first start."""
+def welcome_text(glyphs: Glyphs, width: int = 0) -> str:
+    """What the signs mean and which keys matter, in one line for a first start; the words too if there is room."""
     signs = "  ".join(f"{glyphs.grades[each]} {each.value}" for each in (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED))
-    return f"{signs}   enter why  / search  ? keys  H hides this"
+    words = "  ".join(f"{glyphs.words[each]} {each.value}" for each in _WELCOMED)
+    keys = "enter why  / search  ? keys  H hides this"
+    text = f"{signs}   {words}   {keys}"
+    return text if cell_len(text) <= width else f"{signs}   {keys}"
 
 
 def _declared(glyphs: Glyphs) -> Iterator[tuple[str, Role, str]]:

@@ -21,7 +21,7 @@ def _folded_run(found: re.Match[str]) -> str:
     return _fold_run(found[0])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _fold_run(text: str) -> str:
     """A run of letters outside ASCII, folded. Nothing beside it changes what it becomes."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i"))

@@ -41,9 +41,9 @@ class Rated(NamedTuple):
 class Judged(NamedTuple):
     """What follows from the judgements of an entry. Many entries share it."""
 
-    grades: tuple[tuple[str, str], ...] = ()
-    flagged: Flagged = Flagged()
-    ratings: tuple[Rated, ...] = ()
+    grades: tuple[tuple[str, str], ...]
+    flagged: Flagged
+    ratings: tuple[Rated, ...]
     """The newest rating by each framework, newest first; that of all judges last."""
 
 

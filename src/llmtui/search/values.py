@@ -52,9 +52,9 @@ PERMISSIONS = (*(permission.value for permission in Permission), "condition")
 class Flagged(NamedTuple):
     """What keys of the query language say of the judgements of an entry."""
 
-    values: tuple[tuple[str, ...], ...] = ((),) * len(FLAGS)
+    values: tuple[tuple[str, ...], ...]
     """The values of each key of `FLAGS`."""
-    dates: tuple[str, ...] = ()
+    dates: tuple[str, ...]
     """The dates of the grades that count."""
 
 

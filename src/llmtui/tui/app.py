@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from llmtui.tui import dialogs, providers
@@ -100,6 +100,11 @@ class LlmtuiApp(ThemedApp[None]):
                 await self.run_action(known[int(chosen)].binding.action, known[int(chosen)].node)
 
         self.push_screen(dialogs.ChooseDialog("Keys", choices, self.session.glyphs, wide=True), run)
+
+    def action_command_palette(self) -> None:
+        """Textual's palette, which here finds entries, too."""
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type] # Textual asks for an app of any result
+            self.push_screen(CommandPalette(placeholder="a command or an entry", id="--command-palette"))
 
     def action_choose_theme(self) -> None:
         """Ask for a theme, and show each one that the cursor rests on."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.app import App
 
 from llmtui.model import Catalog, Entry, Framework
+from llmtui.model.all_judges import ALL
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line
 from llmtui.present.glyphs import Glyphs
@@ -52,10 +53,18 @@ def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: s
     """Ask which framework judges."""
     choices = []
     for framework in catalog.judges.values():
-        judged = catalog.relations.judged.get(framework.id, 0)
-        note = f"{len(framework.criteria)} criteria, {judged} entries judged"
+        count = len(framework.criteria)
+        nouns = ("topic", "topics") if framework.id == ALL else ("criterion", "criteria")
+        note = f"{count} {nouns[count != 1]}, {_judged(catalog, framework)} entries judged"
         choices.append(dialogs.Choice(framework.id, framework.name, note))
     choose(app, "Judge by", choices, glyphs, use, current=current)
+
+
+def _judged(catalog: Catalog, framework: Framework) -> int:
+    """How many entries a framework judged; all judges together judged what any of them did."""
+    if framework.id != ALL:
+        return catalog.relations.judged.get(framework.id, 0)
+    return sum(any(each.framework in catalog.frameworks for each in entry.assessments) for entry in catalog)
 
 
 def open_one(app: App[Any], glyphs: Glyphs, urls: Sequence[str], title: str) -> None:

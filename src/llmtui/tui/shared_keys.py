@@ -11,8 +11,22 @@ from textual.binding import Binding
 
 FRAMEWORK = Binding("m", "framework", "Framework", id="score.model", tooltip="Judge by another framework, everywhere")
 LEGEND = Binding("K", "legend", "Legend", id="legend", tooltip="What the signs mean, and whose judgements these are")
-NEXT_VIEW = Binding("right_square_bracket", "next_view(1)", "Next view", show=False, id="view.next")
-PREVIOUS_VIEW = Binding("left_square_bracket", "next_view(-1)", "Previous view", show=False, id="view.prev")
+NEXT_VIEW = Binding(
+    "right_square_bracket",
+    "next_view(1)",
+    "Next view",
+    show=False,
+    id="view.next",
+    tooltip="Matrix, compare, lineage, changes, overview in turn",
+)
+PREVIOUS_VIEW = Binding(
+    "left_square_bracket",
+    "next_view(-1)",
+    "Previous view",
+    show=False,
+    id="view.prev",
+    tooltip="The same views the other way round",
+)
 JUMP = Binding("slash", "jump", "Jump", id="jump", tooltip="Jump to a text as you type it")
 JUMP_ON = Binding("n", "jump_on(1)", "Next match", show=False, id="jump.next")
 JUMP_BACK = Binding("N", "jump_on(-1)", "Previous match", show=False, id="jump.previous")

@@ -12,6 +12,10 @@ from textual.dom import DOMNode
 from llmtui.tui.keys import Command, commands
 from llmtui.tui.terminal.app import TerminalApp
 
+_NAME = 18
+_KEYS = 12
+"""Columns of the name and of the keys of a command."""
+
 
 class CommandProvider(Provider):
     """What the keys do, by name."""
@@ -24,7 +28,7 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """All of them."""
         for command in self._commands():
-            yield DiscoveryHit(command.binding.description, self._run(command), help=_help(command))
+            yield DiscoveryHit(_line(command), self._run(command), command.binding.description)
 
     async def search(self, query: str) -> Hits:
         """Those that match."""
@@ -33,11 +37,13 @@ class CommandProvider(Provider):
             label = command.binding.description
             score = matcher.match(label) or 0.1 * (query.casefold() in command.help.casefold())
             if score > 0:
-                yield Hit(score, Content(label), self._run(command), help=_help(command))
+                yield Hit(score, _line(command), self._run(command), label)
 
     def _run(self, command: Command) -> partial[Coroutine[object, object, bool]]:
         return partial(self.app.run_action, command.binding.action, command.node)
 
 
-def _help(command: Command) -> str:
-    return f"{command.keys}  {command.help}"
+def _line(command: Command) -> Content:
+    """Name, keys and help in a line, in columns like those of the help."""
+    name = command.binding.description
+    return Content.assemble(f"{name:<{_NAME}}", (f"{command.keys:<{_KEYS}}{command.help}", "$role-muted"))

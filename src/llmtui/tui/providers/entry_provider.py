@@ -34,7 +34,5 @@ class EntryProvider(Provider):
             return
         results = screen.searcher.run(View(query=screen.searcher.parse(query).query))
         for place, hit in enumerate(results.hits[:_MOST]):
-            text = Content(f"{hit.entry.name}")
-            yield Hit(
-                1 - place / 100, text, partial(screen.go_to, hit.entry.id), help=f"go to this {hit.entry.kind.value}"
-            )
+            text = Content.assemble(hit.entry.name, (f"  go to this {hit.entry.kind.value}", "$role-muted"))
+            yield Hit(1 - place / 100, text, partial(screen.go_to, hit.entry.id), hit.entry.name)

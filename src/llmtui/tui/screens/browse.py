@@ -10,12 +10,9 @@ from msgspec.structs import replace
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from llmtui.model import Place
 from llmtui.present.detail import EntryTarget
-from llmtui.present.legend import welcome_text
 from llmtui.present.problems import problem_lines
 from llmtui.present.provenance import old_data
 from llmtui.search import Query, Results, Searcher, Sort
@@ -40,6 +37,7 @@ from llmtui.tui.widgets.panes import HEIGHTS, WIDTHS, Panes, fit_size
 from llmtui.tui.widgets.search_bar import SearchBar
 from llmtui.tui.widgets.sidebar import Sidebar
 from llmtui.tui.widgets.suggestion_line import SuggestionLine
+from llmtui.tui.widgets.welcome_line import WelcomeLine
 from llmtui.user.state import State
 
 
@@ -80,7 +78,7 @@ class BrowseScreen(DeskScreen):
         yield SuggestionLine(self.glyphs, id="suggestions")
         yield FilterLine(id="filters")
         yield FaultLine("", id="faults", markup=False)
-        yield Static(Content(welcome_text(self.glyphs)), id="welcome", markup=False)
+        yield WelcomeLine(self.glyphs, self.app.size.width - 2, id="welcome")
         yield Panes(self.catalog, self.glyphs, id="panes")
         yield KeyBar()
 
