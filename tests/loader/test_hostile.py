@@ -103,7 +103,7 @@ def _shown(loaded: Loaded, framework: str = "mof") -> str:
     return "\n".join(said)
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(RECORDS)
 def test_no_entry_breaks_a_view_or_reaches_the_terminal_as_it_came(tmp_path: Path, record: Any) -> None:
     loaded = _load(tmp_path, record)

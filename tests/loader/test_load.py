@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import entry_text, load_folder, write_files
@@ -142,6 +142,7 @@ def test_thousands_of_faults_in_one_file_do_not_stop_the_load(tmp_path: Path, li
     assert (["bad"], True, True) == (list(loaded.catalog.entries), bool(loaded.problems), spent < ENOUGH)
 
 
+@settings(max_examples=50)
 @given(st.binary(max_size=200))
 def test_no_file_can_stop_the_load(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = write_files(tmp_path_factory.getbasetemp() / "any", {**GOOD, "base/any.toml": content})
@@ -189,6 +190,7 @@ _KEYS = [
 ]
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from(_KEYS), _VALUES, max_size=6))
 def test_no_value_of_any_key_can_stop_the_load(tmp_path_factory: pytest.TempPathFactory, keys: dict[str, str]) -> None:
     text = "\n".join(f"{key} = {value}" for key, value in keys.items())
