@@ -103,7 +103,7 @@ class LlmtuiApp(ThemedApp[None]):
 
     def action_command_palette(self) -> None:
         """Textual's palette, which here finds entries, too."""
-        if not CommandPalette.is_open(self):  # type: ignore[arg-type] # Textual asks for an app of any result
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="a command or an entry", id="--command-palette"))
 
     def action_choose_theme(self) -> None:
