@@ -17,7 +17,7 @@ from llmtui.importers.records import (
     record_files,
 )
 from llmtui.importers.values import base_of, judgement_of, link_roles, links_of
-from llmtui.model import Assessment
+from llmtui.model import Assessment, Entry
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 
@@ -115,6 +115,18 @@ def _name(project: Block, path: Path) -> str:
     name = clean(path.stem, LONGEST_NAME)
     project.problem("name", "is empty; the site leaves the record out", f"called {name} after its file")
     return name
+
+
+def project_block(entry: Entry, name: str, link: str | None) -> dict[str, str | None]:
+    """The block `project` of an entry's record, as `read` takes it apart."""
+    return {
+        "name": name,
+        "link": link,
+        "notes": entry.summary or None,
+        "llmbase": ", ".join(entry.base) or None,
+        "rlbase": entry.training_data or None,
+        "license": entry.licence or None,
+    }
 
 
 def maker_remarks(org: Block) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import yaml
 
 from llmtui.importers.mof import COMPONENTS
 from llmtui.importers.opening_up_chatgpt import CRITERIA as OUC_CRITERIA
+from llmtui.importers.opening_up_chatgpt import project_block
 from llmtui.importers.osai_index import CRITERIA as OSAI_CRITERIA
 from llmtui.model import Assessment, Entry, Grade, Judgement
 
@@ -134,14 +135,7 @@ def _osai(entry: Entry, assessment: Assessment) -> tuple[str, tuple[Block, ...]]
 
 def _ouc(entry: Entry, assessment: Assessment) -> tuple[str, tuple[Block, ...]]:
     head: Values = {
-        "project": {
-            "name": _name(entry, assessment),
-            "link": _link(entry),
-            "notes": entry.summary or None,
-            "llmbase": ", ".join(entry.base) or None,
-            "rlbase": entry.training_data or None,
-            "license": entry.licence or None,
-        },
+        "project": project_block(entry, _name(entry, assessment), _link(entry)),
         "org": {"name": entry.maker or None, "link": None, "notes": None},
     }
     return _criteria(assessment, OUC_CRITERIA, head, _OUC_HEADER)
