@@ -16,8 +16,10 @@ from llmtui.tui.widgets.lines import LineView
 Target = TypeVar("Target")
 """What a spot leads to."""
 
+_AROUND = 2
+"""Lines around a spot that subclasses show with it."""
 _NEAR = 3
-"""Lines beyond the page that may be passed at once, such as a blank line and a heading."""
+"""Lines beyond the page that may be passed at once in any direction, such as a blank line and a heading."""
 
 
 class SpotView(LineView, Generic[Target], can_focus=True):
@@ -116,7 +118,8 @@ class SpotView(LineView, Generic[Target], can_focus=True):
         Scroll instead if there is none, or if lines without spots would be passed unseen on the way.
         """
         line = self._nearest(self._lines_ahead(step), step)
-        if line is None or not -_NEAR <= line - self.top < self.page_size + _NEAR:
+        below = self.page_size - _AROUND if step > 0 else 0  # the page with the spot goes on where this one ends
+        if line is None or not -_AROUND <= line - self.top < self.page_size + max(_NEAR, below):
             self.scroll_lines(step)
         else:
             self._go_to_line(line)
