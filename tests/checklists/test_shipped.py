@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factories import a_searcher
 from llmtui.checklists import Checker, State, checklist_problems
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog
@@ -21,7 +22,7 @@ def catalog(bundled: Loaded) -> Catalog:
 
 @pytest.fixture(scope="module")
 def searcher(catalog: Catalog) -> Searcher:
-    return Searcher(catalog)
+    return a_searcher(catalog)
 
 
 def found(searcher: Searcher, text: str) -> set[str]:

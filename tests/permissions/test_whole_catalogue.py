@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import pytest
 
+from factories import a_searcher
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Entry
 from llmtui.permissions import answers
-from llmtui.search import Searcher, View
+from llmtui.search import View
 
 ORDER = ["no", "unknown", "conditions", "yes"]
 
@@ -113,7 +114,7 @@ def test_the_answers_agree_with_a_second_reading_of_the_rules(catalog: Catalog) 
 
 @pytest.mark.parametrize("permission", ["commercial", "derivatives", "redistribution", "outputs"])
 def test_a_query_finds_what_the_second_reading_allows(catalog: Catalog, permission: str) -> None:
-    searcher = Searcher(catalog)
+    searcher = a_searcher(catalog)
     for answer in ORDER:
         query = searcher.parse(f"{permission}:{answer}").query
         found = set(searcher.run(View(query=query)).hits.ids)
