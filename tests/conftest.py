@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-os.environ["TEXTUAL_FPS"] = "10"  # read at import; a test waits for the picture anyway, and each one in between costs
-
 from llmtui.cache import cache_file, open_catalog
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded

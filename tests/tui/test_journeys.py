@@ -254,9 +254,7 @@ def _joined(boxed: str) -> str:
 
 async def test_the_detail_says_who_judged_the_criterion_and_shows_its_evidence_on_the_small_screen_too() -> None:
     async with browser(size=MEDIUM) as pilot:
-        await press(pilot, "enter")
-        await press(pilot, "j")  # the text above the criteria comes first
-        await press(pilot, "j")
+        await press(pilot, "enter", "j")
 
         explained = text_of(pilot.app, "#explanation")
         assert "https://evidence.example/weights" in explained

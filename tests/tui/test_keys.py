@@ -19,7 +19,6 @@ from llmtui.tui.screens.view import ViewScreen
 from llmtui.user.key_settings import OLD_IDS, with_present_ids
 from llmtui.user.settings import Settings
 from tui.browsing import a_session, browse, browser, press, settle
-from tui.screen_text import place_of
 
 _NOT_FOR_US = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+space"}
 
@@ -137,13 +136,3 @@ def test_the_keys_of_a_command_are_those_the_person_chose() -> None:
 )
 def test_keys_are_named_as_a_person_names_them(keys: str, expected: str) -> None:
     assert readable(keys) == expected
-
-
-async def test_the_cursor_of_the_terminal_is_on_the_active_row() -> None:
-    async with browser() as pilot:
-        await press(pilot, "j")
-        in_list, row = pilot.app.cursor_position, place_of(pilot.app, "Beta Chat", "#table")[1]
-        await press(pilot, "1", "j")
-
-        assert in_list.y == row
-        assert pilot.app.cursor_position.y == place_of(pilot.app, "Base models", "#sidebar")[1]

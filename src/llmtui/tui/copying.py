@@ -11,6 +11,7 @@ from typing import Any
 from textual.app import App
 
 from llmtui.clipboard import Route, find_route, hand_over, is_too_long
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui import dialogs
@@ -57,11 +58,11 @@ def show(app: App[Any], text: str, glyphs: Glyphs, why: str = "") -> None:
     app.push_screen(dialogs.ReadingDialog("To select by hand", partial(by_hand, text, why), glyphs))
 
 
-def by_hand(text: str, why: str, width: int) -> tuple[Line, ...]:
+def by_hand(text: str, why: str, canvas: Canvas) -> tuple[Line, ...]:
     """The whole text, and how to select it in a terminal."""
-    shown = tuple((Cell(part),) for line in text.splitlines() for part in wrap(line, width) or ("",))
+    shown = tuple((Cell(part),) for line in text.splitlines() for part in wrap(line, canvas.width) or ("",))
     hints = filter(None, (why, "Most terminals select with shift and the mouse while a program uses it."))
-    return (*shown, (), *((Cell(part, Role.MUTED),) for hint in hints for part in wrap(hint, width)))
+    return (*shown, (), *(line for hint in hints for line in canvas.paragraph(hint, Role.MUTED)))
 
 
 def _route() -> Route:
