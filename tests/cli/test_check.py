@@ -208,7 +208,9 @@ def test_a_machine_without_models_is_not_a_success(run: Run, tmp_path: Path, mon
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
 
-    assert 1 == run("check", "mine", "--scan").code
+    outcome = run("check", "mine", "--scan")
+
+    assert (1, True) == (outcome.code, "no models in the folders of Hugging Face" in outcome.err)
 
 
 def test_declared_grades_without_evidence_and_disputes_are_marked(llmtui: Run) -> None:

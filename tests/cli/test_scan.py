@@ -146,11 +146,24 @@ def test_variables_name_the_folders_of_programs(scan: Run, tmp_path: Path, monke
     assert [["acme/one"], ["acme/two"]] == [[each["name"] for each in json.loads(text)] for text in (first, second)]
 
 
-def test_nothing_found_is_a_no(scan: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "no models in the folders of Hugging Face, Ollama and LM Studio; name other folders: llmtui scan FOLDER"),
+        (["empty"], "no models in the named folders, nor in those of Hugging Face, Ollama and LM Studio"),
+        (["empty", "--no-default"], "no models in the named folders"),
+        (["--names", "none.txt"], "the file names no models"),
+    ],
+)
+def test_nothing_found_is_a_no_that_says_where(
+    scan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
     (tmp_path / "empty").mkdir()
-    outcome = scan(tmp_path / "empty")
+    (tmp_path / "none.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    outcome = scan(*words)
 
-    assert (1, "", True) == (outcome.code, outcome.out, "no models found" in outcome.err)
+    assert (1, "", f"llmtui: {said}\n") == (outcome.code, outcome.out, outcome.err)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_the_answers_are_those_of_the_size_that_the_name_says(
     shown = json.loads(outcome.out)
 
     assert (answer, how) == (shown["permissions"]["commercial"]["answer"], shown["match"]["how"])
-    assert f"commercially {answer}" in page
+    assert f"commercially: {answer}" in page
 
 
 def test_a_release_that_the_entry_does_not_list_is_unknown(tmp_path: Path, llmtui: Run) -> None:
@@ -100,4 +100,4 @@ def test_a_release_that_the_entry_does_not_list_is_unknown(tmp_path: Path, llmtu
     assert ["unknown"] * 4 == [each["answer"] for each in shown["permissions"].values()]
     assert "'bolt/One-70B' is of the family of one; differs in size 70B, uploaded by bolt." in page
     assert "One does not list the release bolt/One-70B, which may be under other terms." in page
-    assert "commercially unknown" in page
+    assert "commercially: unknown" in page

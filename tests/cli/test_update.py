@@ -118,8 +118,8 @@ def test_differences_come_as_records_too(llmtui: Run) -> None:
     ("words", "said"),
     [
         (["nope"], "there is no index 'nope'"),
-        (["--from", "x"], "--from needs the one index whose records they are"),
-        (["mof", "osai-index", "--from", "x"], "--from needs the one index"),
+        (["--from", "x"], "--from is for one index"),
+        (["mof", "osai-index", "--from", "x"], "--from is for one index"),
         (["mof", "--from", "/nowhere"], "there is no /nowhere"),
         (["mof", "--from", "http://example.org/a.tar.gz"], "the line is not encrypted"),
         (["mof", "--from", "file:///etc/passwd"], "is not an https address"),

@@ -52,7 +52,7 @@ def test_every_course_has_a_heading_with_its_entries() -> None:
     assert [
         "Back and forth: as open again as at first · 1 entry",
         "Judged again, nothing changed · 1 entry",
-        "Disputed: judges who do not continue each other differ · 1 entry",
+        "Disputed: different judges disagree · 1 entry",
     ] == [line for line in drawn(bloomz(), same()) if line and not line.startswith(" ")]
 
 

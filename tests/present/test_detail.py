@@ -222,6 +222,17 @@ def test_what_judges_dispute_is_shown_with_who_says_what_and_leads_to_the_eviden
     assert "Changed" not in [plain(line.cells) for line in lines]
 
 
+def test_on_a_narrow_page_the_opinions_are_below_the_disputed_topic_and_whole() -> None:
+    rival = a_framework("rival", ("code",), short="RIV")
+    assessments = (an_assessment({"code": "closed"}), an_assessment({"code": "open"}, "rival", "2024-03"))
+    entry = an_entry(assessments=assessments)
+    page = Page(a_catalog(entry, frameworks=[a_framework(), rival]), ALL, 36, ASCII)
+
+    lines = [plain(line.cells).rstrip() for line in detail(page, entry)]
+
+    assert [" / Code", "   O open RIV, Mar 2024", "   x closed TEST, Jan 2024"] == _under(lines, "Disputed")
+
+
 @pytest.mark.parametrize(
     ("dates", "told"),
     [

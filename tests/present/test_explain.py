@@ -154,7 +154,7 @@ def test_every_judge_is_heard_and_the_one_that_counts_first() -> None:
 def test_a_dispute_and_a_change_are_kept_apart() -> None:
     told = _explained(ALL)
 
-    assert "/ disputed: judges who do not continue each other differ" in told
+    assert "/ disputed: different judges disagree" in told
     assert "& changed: x closed 2019 -> O open 2019" in told
 
 

@@ -6,13 +6,14 @@ import pytest
 
 from factories import a_catalog, a_licence, an_entry, with_licences
 from llmtui.model import Catalog, Entry, Kind
-from llmtui.model.licence import Permission
+from llmtui.model.licence import Condition, Permission
 from llmtui.permissions import answer, answers
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Role, cell_len, plain
 from llmtui.present.detail import Page, detail
 from llmtui.present.detail.permissions import permission_lines
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.permissions import NO_ADVICE, answers_line, sentence
+from llmtui.present.permissions import NO_ADVICE, answer_lines, clause, sentence
 
 LICENCES = (
     a_licence("MIT", name="MIT License"),
@@ -40,13 +41,31 @@ def section(catalog: Catalog, width: int = 400) -> list[str]:
 
 def test_four_answers_stand_side_by_side_and_are_told_apart_by_words_and_role() -> None:
     catalog = a_family(an_entry("x", licence="LicenseRef-Users"))
-    line = answers_line(answers(catalog, catalog.entries["x"]), ASCII)
+    known = answers(catalog, catalog.entries["x"])
+    lines = answer_lines(known, Canvas(100, ASCII))
 
-    assert (
-        "commercially conditions | change it conditions | pass it on conditions | train others with its outputs no"
-        == plain(line)
-    )
-    assert {Role.PARTIAL, Role.CLOSED} <= {cell.role for cell in line}
+    assert [
+        "commercially: conditions | change it: conditions | pass it on: conditions",
+        "train others with its outputs: no",
+    ] == [plain(line) for line in lines]
+    assert {Role.PARTIAL, Role.CLOSED} <= {cell.role for line in lines for cell in line}
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("2(a)(1)", "Clause 2(a)(1): Text."),
+        ("1.a, 7.b", "Clauses 1.a, 7.b: Text."),
+        ("II.1, II.2", "Clauses II.1, II.2: Text."),
+        ("5, Attachment A", "Clause 5, Attachment A: Text."),
+        ("last paragraph", "Last paragraph: Text."),
+        ("Notices", "Notices: Text."),
+        ("License", "License: Text."),
+        ("", "Text."),
+    ],
+)
+def test_a_condition_begins_with_its_place_in_the_licence(place: str, expected: str) -> None:
+    assert expected == clause(Condition("users", (), "Text.", place))
 
 
 def test_a_sentence_names_licence_condition_clause_and_the_entry_it_comes_from() -> None:

@@ -48,7 +48,7 @@ def test_a_table_fits_the_terminal(models: tuple[Surveyed, ...], width: int) -> 
 
 
 def test_the_sum_counts_answers(models: tuple[Surveyed, ...]) -> None:
-    assert "3 models, 15 GB; commercial use: 1 yes, 1 conditions, 1 unknown; this is not legal advice" == summary(
+    assert "3 models, 15 GB; commercial use: 1 yes, 1 on conditions, 1 unknown; this is not legal advice" == summary(
         models
     )
 

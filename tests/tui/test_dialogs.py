@@ -168,6 +168,17 @@ async def test_a_copied_name_is_sent_to_the_terminal_and_told() -> None:
         assert "Sent to the terminal's clipboard: Alpha 7B" in text(pilot.app)
 
 
+async def test_of_a_long_copied_text_the_message_shows_the_number_of_lines_and_the_beginning() -> None:
+    async with browser() as pilot:
+        await press(pilot, "y", *"JSON", "enter")
+        (said,) = pilot.app._notifications
+        lines = len(pilot.app.clipboard.splitlines())
+
+        assert f"Sent to the terminal's clipboard, {lines} lines: {{" in said.message
+        assert said.message.endswith("…")
+        assert len(said.message) < 120
+
+
 async def test_one_of_several_links_is_asked_for() -> None:
     async with browser() as pilot:
         await press(pilot, "o")

@@ -89,9 +89,9 @@ async def test_the_details_answer_for_the_size_in_a_pasted_name(bundled: Loaded)
         whole = _details(pilot)
 
     assert "those of the size in 'Qwen/Qwen2.5-7B-Instruct'" in free
-    assert "commercially yes" in free
+    assert "commercially: yes" in free
     assert "those of the size in 'Qwen/Qwen2.5-3B-Instruct'" in research
-    assert "commercially no" in research
+    assert "commercially: no" in research
     assert "those of the size" not in whole
 
 
@@ -101,7 +101,7 @@ async def test_a_release_that_the_entry_does_not_list_is_under_unknown_terms(bun
         shown = _details(pilot)
 
     assert "The answers are for 'allenai/OLMo-2-1124-99B', which this entry does not list." in shown
-    assert "commercially unknown" in shown
+    assert "commercially: unknown" in shown
 
 
 async def test_a_paste_in_the_list_replaces_the_search_before() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from llmtui.search import Sort
-from tui.browsing import browse, browser, press
+from tui.browsing import MEDIUM, NARROW, WIDE, browse, browser, press
 from tui.screen_text import text
 
 
@@ -22,11 +24,28 @@ async def test_the_line_under_the_bar_shows_values_with_counts() -> None:
         assert "tab model 4" in text(pilot.app)
 
 
-async def test_without_a_suggestion_tab_goes_to_the_next_pane() -> None:
-    async with browser() as pilot:
+@pytest.mark.parametrize("size", [WIDE, MEDIUM])
+async def test_without_a_suggestion_tab_goes_to_the_list(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
         await press(pilot, "slash", *"zzz", "tab")
 
-        assert not browse(pilot).search_bar.has_focus_within
+        assert browse(pilot).table.has_focus
+
+
+async def test_the_footer_offers_tab_only_if_there_is_something_to_complete() -> None:
+    async with browser() as pilot:
+        await press(pilot, "slash")
+        empty = "tab Complete" in text(pilot.app)
+        await press(pilot, *"kin")
+
+        assert (False, True) == (empty, "tab Complete" in text(pilot.app))
+
+
+async def test_on_a_narrow_screen_the_explanation_of_a_key_is_cut_and_the_key_still_shown() -> None:
+    async with browser(size=NARROW) as pilot:
+        await press(pilot, "slash", *"commerc")
+
+        assert "tab commercial: whether it may" in text(pilot.app)
 
 
 async def test_the_line_is_there_only_while_someone_searches() -> None:

@@ -71,7 +71,7 @@ def run(arguments: Namespace, output: Output) -> int:
     checklist = _checklist(searcher.catalog, arguments.checklist)
     outcomes = list(_outcomes(arguments, searcher, checklist))
     if not outcomes:
-        raise NoAnswer("no models found", "name models, or folders that hold some to llmtui scan")
+        raise NoAnswer("no models in the folders of Hugging Face, Ollama and LM Studio")
     lenient = arguments.unknown == "pass"
 
     def passed(outcome: Outcome) -> bool:

@@ -58,12 +58,23 @@ def run(arguments: Namespace, output: Output) -> int:
     else:
         diagnostics.say_problems(tuple(log), "--problems lists them all")
     if not found:
-        raise NoAnswer("no models found", "name folders that hold models")
+        raise NoAnswer(*_nothing_found(arguments))
     catalog = open_catalogs(arguments).loaded.catalog
     is_full = arguments.format not in {"table", "ids", "cyclonedx"}
     surveyed = survey(catalog, found, lambda entry: _word(catalog, entry), suggest=is_full)
     _print(catalog, surveyed, arguments, output)
     return ExitCode.OK
+
+
+def _nothing_found(arguments: Namespace) -> tuple[str, str]:
+    """What to say if there is no model: where it was looked for, and what to try."""
+    if arguments.names is not None or arguments.from_bom is not None:
+        return "the file names no models", ""
+    if arguments.paths and not arguments.no_default:
+        return "no models in the named folders, nor in those of Hugging Face, Ollama and LM Studio", ""
+    if arguments.paths:
+        return "no models in the named folders", ""
+    return "no models in the folders of Hugging Face, Ollama and LM Studio", "name other folders: llmtui scan FOLDER"
 
 
 def _word(catalog: Catalog, entry: Entry) -> str:

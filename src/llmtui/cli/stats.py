@@ -19,6 +19,7 @@ from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.overview import overview_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.model import Catalog
+from llmtui.model.all_judges import in_a_sentence
 from llmtui.openness.overview import Order, overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
@@ -61,7 +62,7 @@ def run(arguments: Namespace, output: Output) -> int:
 
         output.line(overview_text(sections, known.name if known else ""))
     elif arguments.format == "table":
-        title: Line = (Cell(f"Judged by {known.name}", Role.STRONG),) if known else ()
+        title: Line = (Cell(f"Judged by {in_a_sentence(known.name)}", Role.STRONG),) if known else ()
         lines = plain_lines(sections, Canvas(min(output.width, _CHART_WIDTH), output.glyphs))
         output.lines([title, (), *lines] if known else lines)
     else:

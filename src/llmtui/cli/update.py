@@ -82,7 +82,7 @@ def _sources(arguments: Namespace) -> list[Source]:
             )
     if arguments.place is not None:
         if len(arguments.sources) != 1:
-            raise UsageError("--from needs the one index whose records they are", f"one of {', '.join(known)}")
+            raise UsageError("--from is for one index", f"name one of {', '.join(known)}")
         return [Source(arguments.sources[0], arguments.place, arguments.date)]
     addresses = _addresses(arguments.sources, known)
     return [Source(name, address, arguments.date) for name, address in addresses.items()]

@@ -52,3 +52,8 @@ ALL_JUDGES = Framework(
 
 SCORED = tuple(topic for topic, *_ in _TOPICS if topic not in {"package", "api"})
 """The topics that count for the score: the twelve that the European index asks."""
+
+
+def in_a_sentence(judge: str) -> str:
+    """The name of a framework inside a sentence; that of all judges is no proper name."""
+    return judge.lower() if judge == ALL_JUDGES.name else judge

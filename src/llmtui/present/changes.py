@@ -26,7 +26,7 @@ _HEADINGS = {
     Course.CLOSED: "Closed",
     Course.BACK_AND_FORTH: "Back and forth: as open again as at first",
     Course.UNCHANGED: "Judged again, nothing changed",
-    Course.DISPUTED: "Disputed: judges who do not continue each other differ",
+    Course.DISPUTED: "Disputed: different judges disagree",
 }
 
 ChangeLine = SpotLine[Development]

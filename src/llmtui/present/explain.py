@@ -83,9 +83,7 @@ def _signs(catalog: Catalog, entry: Entry, topic: str, canvas: Canvas) -> list[L
     """That judges dispute the topic, and what one line of judges changed."""
     lines: list[Line] = []
     if any(each.topic.topic == topic for each in disputes(catalog, entry)):
-        lines += canvas.paragraph(
-            f"{canvas.glyphs.disputed} disputed: judges who do not continue each other differ", Role.NOTICE
-        )
+        lines += canvas.paragraph(f"{canvas.glyphs.disputed} disputed: different judges disagree", Role.NOTICE)
     for change in changes(catalog, entry):
         if change.topic.topic == topic:
             lines += _changed(change, canvas)

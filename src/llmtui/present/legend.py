@@ -90,7 +90,7 @@ def _other_signs(glyphs: Glyphs) -> tuple[tuple[str, Role, str], ...]:
         ("5.5+", Role.SCORE, "could be higher: some criteria not assessed"),
         ("EAI 26", Role.MUTED, "who judged it, and in which year; of several judges the one who judged most of it"),
         (glyphs.notice, Role.NOTICE, "read the details: disputed, without any evidence, or with a notice"),
-        (glyphs.disputed, Role.NOTICE, "disputed: judges who do not continue each other differ"),
+        (glyphs.disputed, Role.NOTICE, "disputed: different judges disagree"),
         (glyphs.changed, Role.NOTICE, "changed: the same judges graded it differently before"),
         (glyphs.unproven, Role.MUTED, "no evidence is linked"),
         (glyphs.old, Role.MUTED, old),

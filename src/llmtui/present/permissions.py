@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from llmtui.licences import licence_name
 from llmtui.model import Catalog, Entry
 from llmtui.model.licence import Allowance, Condition, Licence, Permission
 from llmtui.permissions import INHERITING, Answer, Reason
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
-from llmtui.present.glyphs import Glyphs
+from llmtui.present.opinions import flow
 
 HEADING = "May I use it?"
 NO_ADVICE = "This follows from what the licences say by stated rules. It is not legal advice."
@@ -50,14 +52,14 @@ _LIMITS = {
 }
 """The conditions that limit who may use a work, for what or how, in short."""
 
+_NUMBER = re.compile(r"(\d|[IVX]+\b)\S*")
+"""The number of a clause, such as 1.b.i, 2(a)(1) or IV(b); everything else is a heading."""
 
-def answers_line(known: Iterable[Answer], glyphs: Glyphs) -> Line:
-    """The four answers beside one another."""
-    cells: list[Cell] = []
-    for each in known:
-        cells += [Cell(f" {glyphs.dot} ", Role.MUTED)] if cells else []
-        cells += [Cell(f"{QUESTIONS[each.permission]} ", Role.MUTED), answer_cell(each.allowance)]
-    return tuple(cells)
+
+def answer_lines(known: Iterable[Answer], canvas: Canvas) -> list[Line]:
+    """The four answers beside one another, each whole, in as many lines as needed."""
+    units = [(Cell(f"{QUESTIONS[each.permission]}: ", Role.MUTED), answer_cell(each.allowance)) for each in known]
+    return flow(units, canvas)
 
 
 def answer_cell(allowance: Allowance) -> Cell:
@@ -79,14 +81,25 @@ def sentence(catalog: Catalog, entry: Entry, answer: Answer) -> str:
 
 def clause(condition: Condition) -> str:
     """A condition with the place in the licence."""
-    return f"Clause {condition.clause}: {condition.text}" if condition.clause else condition.text
+    if not condition.clause:
+        return condition.text
+    where = clause_name(condition.clause)
+    return f"{where[0].upper()}{where[1:]}: {condition.text}"
+
+
+def clause_name(place: str) -> str:
+    """The place in a licence with the word for it: `clause 2`, `clauses 1.a, 7.b`; a heading needs no word."""
+    numbered = [bool(_NUMBER.fullmatch(part)) for part in place.split(", ")]
+    if not numbered[0]:
+        return place
+    return f"{'clauses' if sum(numbered) > 1 else 'clause'} {place}"
 
 
 def limits_in_short(licence: Licence) -> str:
     """What a licence limits, each limit in a word or two with its clause; empty if none of them limits use."""
     first = {each.kind: each for each in reversed(licence.conditions) if each.kind in _LIMITS}
     return "; ".join(
-        f"{_LIMITS[each.kind]}, clause {each.clause}" if each.clause else _LIMITS[each.kind]
+        f"{_LIMITS[each.kind]}, {clause_name(each.clause)}" if each.clause else _LIMITS[each.kind]
         for each in licence.conditions
         if first.get(each.kind) is each
     )

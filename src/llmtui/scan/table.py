@@ -103,13 +103,19 @@ def size_text(count: int | None) -> str:
     return f"{size:.3g} {_UNITS[unit]}"
 
 
+_COUNTED = {Allowance.CONDITIONS: "on conditions"}
+"""The answers that need another word after a number."""
+
+
 def summary(surveyed: Sequence[Surveyed]) -> str:
     """How many models there are, and how many may be used commercially."""
     sizes = [each.found.size for each in surveyed if each.found.size is not None]
     counts = dict.fromkeys(reversed(Allowance), 0)
     for each in surveyed:
         counts[each.answers[0].allowance] += 1
-    answers = ", ".join(f"{count} {allowance.value}" for allowance, count in counts.items() if count)
+    answers = ", ".join(
+        f"{count} {_COUNTED.get(allowance, allowance.value)}" for allowance, count in counts.items() if count
+    )
     models = f"{len(surveyed)} model{'' if len(surveyed) == 1 else 's'}"
     size = f", {size_text(sum(sizes))}" if sizes else ""
     return f"{models}{size}; commercial use: {answers}; this is not legal advice"

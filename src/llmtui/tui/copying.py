@@ -12,13 +12,13 @@ from textual.app import App
 
 from llmtui.clipboard import Route, find_route, hand_over, is_too_long
 from llmtui.present.canvas import Canvas
-from llmtui.present.cells import Cell, Line, Role, wrap
+from llmtui.present.cells import Cell, Line, Role, fit, wrap
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui import dialogs
 from llmtui.tui.terminal.app import remember_copied, send_sequence
 
-_LONGEST_SHOWN = 200
-"""Characters of a copied text that the message shows."""
+_LONGEST_SHOWN = 60
+"""Cells of a copied text that the message shows: two lines of it with what comes before."""
 
 TOO_LONG = "It is too long for a terminal's clipboard; export writes it to a file."
 
@@ -82,4 +82,11 @@ def _finish(app: App[Any], route: Route, text: str, glyphs: Glyphs, *, taken: bo
     if doubt:
         show(app, text, glyphs, doubt)
     else:
-        app.notify(f"Sent to {route.name}'s clipboard: {' '.join(text.split())[:_LONGEST_SHOWN]}", markup=False)
+        app.notify(f"Sent to {route.name}'s clipboard{_in_short(text, glyphs)}", markup=False)
+
+
+def _in_short(text: str, glyphs: Glyphs) -> str:
+    """How many lines a text has if it has several, and how it begins."""
+    count = len(text.splitlines())
+    begins = fit(" ".join(text.split()), _LONGEST_SHOWN, glyphs.ellipsis).rstrip()
+    return f", {count} lines: {begins}" if count > 1 else f": {begins}"

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from llmtui.tui.screens.view import ViewScreen
 
 
+EMPTY_LIST = "The list is empty: there is no entry here."
+"""What a key that needs an entry says without one."""
+
+
 class Browsing(Protocol):
     """The screen that is navigated."""
 
@@ -70,9 +74,12 @@ class Navigation:
     def travel(self, step: int) -> None:
         """Return to the entry before the last jump with -1, or undo that with 1."""
         stop = self._trail.back(self._here) if step < 0 else self._trail.forward(self._here)
-        if stop is not None:
-            self._screen.desk = self._screen.desk.with_view(stop.view)
-            self._screen.table.select(stop.entry_id)
+        if stop is None:
+            where = "before" if step < 0 else "after"
+            self._screen.app.notify(f"No entry was read {where} this one.", markup=False)
+            return
+        self._screen.desk = self._screen.desk.with_view(stop.view)
+        self._screen.table.select(stop.entry_id)
 
     def open_view(self, name: str) -> None:
         """Open another view of what is listed, marked or under the cursor."""
@@ -81,7 +88,7 @@ class Navigation:
             name, browse.catalog, browse.desk, browse.framework, browse.results, browse.detail.entry, browse.glyphs
         )
         if view is None:
-            browse.app.notify("There is nothing here to show that way.", markup=False)
+            browse.app.notify(EMPTY_LIST, markup=False)
             return
 
         self.push(view, name)

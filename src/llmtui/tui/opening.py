@@ -9,6 +9,7 @@ from textual.app import App
 from llmtui.model import Catalog, Entry
 from llmtui.present.detail import CriterionTarget, LinkTarget, Target
 from llmtui.present.glyphs import Glyphs
+from llmtui.tui.navigation import EMPTY_LIST
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.web import open_link
 
@@ -24,15 +25,21 @@ def open_target(app: App[Any], target: Target | None, glyphs: Glyphs) -> bool:
     return True
 
 
-def open_links(app: App[Any], entry: Entry, glyphs: Glyphs) -> None:
-    """Open the only link of an entry, or ask which."""
+def open_links(app: App[Any], entry: Entry | None, glyphs: Glyphs) -> None:
+    """Open the only link of an entry, or ask which; say so if there is no entry."""
+    if entry is None:
+        app.notify(EMPTY_LIST, markup=False)
+        return
     open_one(app, glyphs, tuple(link.url for link in entry.links), f"Links of {entry.name}")
 
 
 def copy_from(
-    app: App[Any], catalog: Catalog, entry: Entry, framework: str, target: Target | None, glyphs: Glyphs
+    app: App[Any], catalog: Catalog, entry: Entry | None, framework: str, target: Target | None, glyphs: Glyphs
 ) -> None:
-    """Ask what to copy of an entry, the link under the cursor first."""
+    """Ask what to copy of an entry, the link under the cursor first; say so if there is no entry."""
+    if entry is None:
+        app.notify(EMPTY_LIST, markup=False)
+        return
     from llmtui.tui.copies import texts_of  # noqa: PLC0415 - exporters are not needed for the first picture
 
     choose_copy(app, glyphs, f"Copy from {entry.name}", texts_of(catalog, entry, framework, target))

@@ -12,6 +12,7 @@ from llmtui.exporters.html.matrix import matrix_section, tools
 from llmtui.exporters.html.page import document
 from llmtui.frameworks import Ranked, rank
 from llmtui.model import Catalog, Entry, Framework
+from llmtui.model.all_judges import in_a_sentence
 from llmtui.present.compare import Comparison
 from llmtui.present.provenance import headline
 
@@ -56,7 +57,7 @@ def _not_judged() -> Html:
 def dump_matrix(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked]) -> str:
     """The matrix of one framework, its rows in the order given."""
     return document(
-        f"Openness by {framework.name}",
+        f"Openness by {in_a_sentence(framework.name)}",
         f"Whose judgements these are is stated below; a word with an arrow leads to the evidence.{_dated(catalog)}",
         tools([framework]),
         matrix_section(catalog, framework, ranked, linked=False),
@@ -71,7 +72,7 @@ def dump_comparison(comparison: Comparison, *, differences: bool = False) -> str
     framework = comparison.framework
     return document(
         f"Compared: {names}",
-        f"Openness by {framework.name}." if framework else "None of them was judged.",
+        f"Openness by {in_a_sentence(framework.name)}." if framework else "None of them was judged.",
         comparison_section(comparison, differences=differences),
         legend_section(),
         *([about_sections([framework])] if framework else []),

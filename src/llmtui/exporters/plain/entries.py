@@ -9,6 +9,7 @@ from llmtui.exporters.plain.form import Block, Fact, by_grade, linear
 from llmtui.frameworks import Rating
 from llmtui.licences import licence_with_sizes
 from llmtui.model import Catalog, Entry
+from llmtui.model.all_judges import in_a_sentence
 from llmtui.present.score import score_words, unsure_words
 from llmtui.search.language import language_names
 
@@ -29,7 +30,7 @@ def openness_words(rating: Rating | None, judge: str) -> str:
     """The score, what was not assessed, and whose it is; empty if there is none."""
     if rating is None:
         return ""
-    return ", ".join(filter(None, (score_words(rating), unsure_words(rating), f"by {judge}")))
+    return ", ".join(filter(None, (score_words(rating), unsure_words(rating), f"by {in_a_sentence(judge)}")))
 
 
 def facts(one: Judged) -> tuple[Fact, ...]:

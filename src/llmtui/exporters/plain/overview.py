@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from llmtui.exporters.plain.form import GRADE_WORDS, Block, linear
 from llmtui.model import Grade
+from llmtui.model.all_judges import in_a_sentence
 from llmtui.openness.overview import Bar, Measure, Section
 
 
 def overview_text(sections: Iterable[Section], judge: str) -> str:
     """A block for each section, with a line for each bar."""
-    head = Block(f"Judged by {judge}" if judge else "Not judged", (("", "Counts of entries, and how open they are."),))
+    head = Block(
+        f"Judged by {in_a_sentence(judge)}" if judge else "Not judged",
+        (("", "Counts of entries, and how open they are."),),
+    )
     return linear((head, *(Block(each.title, tuple(_bars(each))) for each in sections)))
 
 

@@ -9,12 +9,15 @@ from llmtui.exporters.plain.entries import openness_words
 from llmtui.exporters.plain.form import Block, by_grade, linear
 from llmtui.frameworks import Ranked
 from llmtui.model import Catalog, Framework
+from llmtui.model.all_judges import in_a_sentence
 from llmtui.present.matrix.words import rule_text
 
 
 def matrix_text(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked]) -> str:
     """Who judges and how, then every subject in its place."""
-    head = Block(f"Openness by {framework.name}", (("", rule_text(framework)), ("Subjects", str(len(ranked)))))
+    head = Block(
+        f"Openness by {in_a_sentence(framework.name)}", (("", rule_text(framework)), ("Subjects", str(len(ranked))))
+    )
     return linear((head, *(_block(catalog, framework, each) for each in ranked)))
 
 

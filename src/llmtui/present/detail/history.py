@@ -5,7 +5,7 @@ from __future__ import annotations
 from llmtui.frameworks import Standing
 from llmtui.model import Assessment, Entry
 from llmtui.openness.doubts import doubts
-from llmtui.openness.history import changes, disputes, judged_again
+from llmtui.openness.history import Dispute, changes, disputes, judged_again
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, line_width
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
@@ -13,6 +13,8 @@ from llmtui.present.opinions import flow, graded, is_declared, timeline, who_sai
 
 _LABEL = 19
 """The cells of a topic's name."""
+_INDENT = 3
+"""The cells before an opinion below its topic."""
 
 
 def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
@@ -39,16 +41,26 @@ def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list
     found = disputes(page.catalog, entry)
     lines = page.heading("Disputed") if found else []
     for dispute in found:
-        units = []
-        for opinion in dispute.opinions:
-            sign = graded(opinion.judgement.grade, page.glyphs, declared=is_declared(opinion))
-            units.append((sign, Cell(f" {who_said(opinion, short=not page.evidence)}", Role.TEXT)))
         lead = Cell(f" {page.glyphs.disputed} {dispute.topic.label:<{_LABEL}}", Role.NOTICE)
-        flowed = flow(units, Canvas(max(1, page.width - _LABEL - 3), page.glyphs))
         target = CriterionTarget(combined, dispute.topic.id, entry.id) if combined else None
-        lines.append(page.cut((lead, *flowed[0]), target))
-        lines += [page.cut((Cell(" " * (_LABEL + 3)), *line)) for line in flowed[1:]]
+        first, *rest = _opinions(page, dispute)
+        lines.append(page.cut((lead, *first), target))
+        lines += [page.cut(line) for line in rest]
     return lines
+
+
+def _opinions(page: Page, dispute: Dispute) -> list[Line]:
+    """Who says what: beside the topic, or below it if the page is too narrow; then the first line is empty."""
+    units: list[Line] = []
+    for opinion in dispute.opinions:
+        sign = graded(opinion.judgement.grade, page.glyphs, declared=is_declared(opinion))
+        units.append((sign, Cell(f" {who_said(opinion, short=not page.evidence)}", Role.TEXT)))
+    beside = max(1, page.width - _LABEL - 3)
+    if page.evidence or max(map(line_width, units)) <= beside:
+        first, *rest = flow(units, Canvas(beside, page.glyphs))
+        return [first, *((Cell(" " * (_LABEL + 3)), *line) for line in rest)]
+    below = flow(units, Canvas(max(1, page.width - _INDENT), page.glyphs))
+    return [(), *((Cell(" " * _INDENT), *line) for line in below)]
 
 
 def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:

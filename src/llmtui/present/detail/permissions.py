@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from llmtui.model import Entry
 from llmtui.permissions import INHERITING
+from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Role, cell_len
 from llmtui.present.detail.page import DetailLine, Page
-from llmtui.present.permissions import HEADING, NO_ADVICE, QUESTIONS, answers_line, clause, deciding, grounds
+from llmtui.present.permissions import HEADING, NO_ADVICE, QUESTIONS, answer_lines, clause, deciding, grounds
 from llmtui.search.named import answers_for
 
 
@@ -17,7 +18,9 @@ def permission_lines(page: Page, entry: Entry) -> list[DetailLine]:
     if entry.kind not in INHERITING and not (entry.licence or entry.licences):
         return []
     known = answers_for(page.catalog, entry, page.release)
-    lines = [*page.heading(HEADING), *_flowing(answers_line(known, page.glyphs), page.width)]
+    lines = page.heading(HEADING)
+    for line in answer_lines(known, Canvas(page.width, page.glyphs)):
+        lines += [page.cut(part) for part in _flowing(line, page.width)]
     for reason, limits in deciding(known):
         lines += page.paragraph(grounds(page.catalog, entry, reason))
         for condition, permissions in limits.items():
@@ -26,7 +29,7 @@ def permission_lines(page: Page, entry: Entry) -> list[DetailLine]:
     return [*lines, *page.paragraph(NO_ADVICE, Role.MUTED)]
 
 
-def _flowing(line: Iterable[Cell], width: int) -> list[DetailLine]:
+def _flowing(line: Iterable[Cell], width: int) -> list[list[Cell]]:
     """A line broken between words, each of which keeps its role."""
     lines: list[list[Cell]] = [[]]
     room = width
@@ -37,4 +40,4 @@ def _flowing(line: Iterable[Cell], width: int) -> list[DetailLine]:
             room, needed = width, cell_len(word.text)
         lines[-1].append(Cell(f" {word.text}", word.role) if lines[-1] else word)
         room -= needed
-    return [DetailLine(tuple(cells)) for cells in lines]
+    return lines

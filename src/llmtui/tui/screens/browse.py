@@ -263,13 +263,13 @@ class BrowseScreen(DeskScreen):
 
     def action_open(self) -> None:
         """Open what is under the cursor of the detail, else ask which of the entry's links."""
-        if self.detail.entry and not open_target(self.app, self.detail.active_target, self.glyphs):
+        if not open_target(self.app, self.detail.active_target, self.glyphs):
             open_links(self.app, self.detail.entry, self.glyphs)
 
     def action_copy(self) -> None:
         """Ask what to copy of the entry."""
-        if entry := self.detail.entry:
-            copy_from(self.app, self.catalog, entry, self.framework, self.detail.active_target, self.glyphs)
+        entry, target = self.detail.entry, self.detail.active_target
+        copy_from(self.app, self.catalog, entry, self.framework, target, self.glyphs)
 
     @work
     async def action_export(self) -> None:

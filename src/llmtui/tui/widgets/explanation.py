@@ -21,7 +21,7 @@ class Explanation(TextPane, can_focus=True):
     target: var[Target | None] = var(None)
 
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
-        super().__init__(glyphs, more="4 reads on", id=id)
+        super().__init__(glyphs, more="4 to read on", id=id)
         self.catalog = catalog
 
     def watch_target(self) -> None:

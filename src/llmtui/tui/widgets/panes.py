@@ -172,7 +172,8 @@ class Panes(Horizontal):
             panes.append(self.explanation)
         if panes == [self.explanation]:
             panes.append(self.detail)
-        current = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
+        before_list = panes.index(self.table) - step if self.table in panes else 0  # the search bar is before the list
+        current = next((index for index, pane in enumerate(panes) if pane.has_focus), before_list)
         self.screen.set_focus(panes[(current + step) % len(panes)], scroll_visible=False)
 
     def toggle_part(self, name: str) -> None:

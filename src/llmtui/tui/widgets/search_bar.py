@@ -48,7 +48,7 @@ class SearchInput(Input):
     class Complete(Message):
         """Tab was pressed, and there is something to take."""
 
-    completion: str = ""
+    completion: reactive[str] = reactive("", repaint=False)
     """The text with the first suggestion taken; empty if there is none."""
     pasted: str = ""
     """What was pasted last; it is all there is if nothing was typed before or since."""
@@ -61,6 +61,15 @@ class SearchInput(Input):
             self.select_all()
         self.replace(event.text, *self.selection)
         self.pasted = event.text
+
+    def watch_completion(self, before: str, after: str) -> None:
+        """The footer names the key only while there is something to take."""
+        if bool(before) != bool(after):
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Without a suggestion there is nothing to complete."""
+        return action != "complete" or bool(self.completion)
 
     def action_complete(self) -> None:
         """Say so; without a suggestion the key goes on to the next pane."""

@@ -46,6 +46,8 @@ class SuggestionLine(Widget):
             label = fit(each.label, min(cell_len(each.label), _WIDEST), self._glyphs.ellipsis)
             extra = f" {each.count}  " if each.count is not None else "  "
             name = f" {each.note}" if each.note and (each.count is not None or len(self.suggestions) == 1) else ""
+            if number == 0:  # without it the line would be empty
+                name = fit(name, min(cell_len(name), max(0, room - cell_len(label + extra))), self._glyphs.ellipsis)
             room -= cell_len(label + name + extra)
             if room < 0:
                 break
