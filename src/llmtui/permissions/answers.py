@@ -122,21 +122,18 @@ def _counts_for(reason: Reason, sizes: Container[str], base: Entry) -> bool:
 
 def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
     """The bases whose licences count for an entry, the nearest first: each name, and its entry if there is one."""
-    seen = {(entry.id, True)}
+    done, followed = {entry.id}, {entry.id}
     ahead = deque((entry, base) for base in entry.base) if entry.kind in INHERITING else deque()
     while ahead:
         heir, name = ahead.popleft()
+        if name in done:
+            continue
         base = catalog.get(name)
-        if base is None:
-            yield name, None
-            continue
-        counts = not is_relicensed(heir, base)
-        if (base.id, counts) in seen:
-            continue
-        seen.add((base.id, counts))
-        if counts:
+        if base is None or not is_relicensed(heir, base):
+            done.add(name)
             yield name, base
-        if base.kind in INHERITING:
+        if base is not None and base.kind in INHERITING and name not in followed:
+            followed.add(name)
             ahead += [(base, above) for above in base.base]
 
 

@@ -60,15 +60,19 @@ class Summaries:
         """Pass facts on from bases to heirs until nothing changes; circles of bases end since sets only grow."""
         heirs: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._catalog:
-            for base in entry.base:
+            for base in dict.fromkeys(entry.base):
                 heirs[base].append(entry)
         ahead = deque(self._catalog)
+        waiting = set(self._catalog.entries)
         while ahead:
             entry = ahead.popleft()
+            waiting.remove(entry.id)
             passed_on = self._from_bases(entry)
             if passed_on != self._inherited[entry.id]:
                 self._inherited[entry.id] = passed_on
-                ahead += heirs[entry.id]
+                again = [heir for heir in heirs[entry.id] if heir.id not in waiting]
+                waiting.update(heir.id for heir in again)
+                ahead += again
 
     def _from_bases(self, entry: Entry) -> int:
         """The facts that the bases of an entry pass on to it, as far as they are known yet."""
