@@ -163,6 +163,7 @@ class Limits:
         self._catalog = catalog
         self._framework = framework
         self._own: dict[str, tuple[Limit, ...]] = {}
+        self._inherited: dict[str, tuple[Limit, ...]] = {}
 
     def own(self, entry: Entry) -> tuple[Limit, ...]:
         """The limits that the entry itself adds: base data judged closed, a licence that restricts use."""
@@ -180,6 +181,11 @@ class Limits:
         As for the answers, tools, methods and resources inherit nothing, and a licence does not count if the same maker
         licensed its work anew. Data that is not open stays so.
         """
+        if entry.id not in self._inherited:  # an entry may be on many lines of a tree
+            self._inherited[entry.id] = self._from_ancestors(entry)
+        return self._inherited[entry.id]
+
+    def _from_ancestors(self, entry: Entry) -> tuple[Limit, ...]:
         if entry.kind not in INHERITING:
             return ()
         limits = [limit for each in ancestors(self._catalog, entry) for limit in self.own(each)]

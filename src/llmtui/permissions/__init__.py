@@ -6,7 +6,6 @@ from llmtui.permissions.answers import (
     Reason,
     answer,
     answers,
-    condition_kinds,
     counted,
     restricting_bases,
     worst,
@@ -14,6 +13,7 @@ from llmtui.permissions.answers import (
 from llmtui.permissions.expression import is_free, is_osi_approved, judge_expression
 from llmtui.permissions.restricting import restricts_use
 from llmtui.permissions.spelling import LicenceNames
+from llmtui.permissions.summaries import Summaries
 from llmtui.permissions.words import reason_text
 
 __all__ = [
@@ -21,9 +21,9 @@ __all__ = [
     "Answer",
     "LicenceNames",
     "Reason",
+    "Summaries",
     "answer",
     "answers",
-    "condition_kinds",
     "counted",
     "is_free",
     "is_osi_approved",

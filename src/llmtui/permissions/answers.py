@@ -61,13 +61,6 @@ def answer(catalog: Catalog, entry: Entry, permission: Permission) -> Answer:
     return worst(permission, _reasons(catalog, entry, permission))
 
 
-def condition_kinds(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
-    """The kinds of all conditions that the licences which count set, also those that do not decide an answer."""
-    reasons = (each for permission in Permission for each in _reasons(catalog, entry, permission))
-    limiting = (reason for reason in reasons if reason.allowance is not Allowance.YES)
-    return tuple(dict.fromkeys(condition.kind for reason in limiting for condition in reason.conditions))
-
-
 def restricting_bases(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
     """What an entry is made from under a licence that counts and limits its use, the nearest first."""
     limiting = {Allowance.NO, Allowance.CONDITIONS}
@@ -78,7 +71,7 @@ def restricting_bases(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
         and any(
             reason.allowance in limiting
             for permission in Permission
-            for reason in _inherited(catalog, entry, base, permission)
+            for reason in inherited_reasons(catalog, entry, base, permission)
         )
     )
 
@@ -93,20 +86,20 @@ def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
 
 def _reasons(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
     """What each licence that counts says, the entry's own first, then those of its bases, the nearest first."""
-    yield from _own(catalog, entry, permission)
+    yield from own_reasons(catalog, entry, permission)
     for name, base in counted(catalog, entry):
         if base is None:
             yield Reason(Allowance.UNKNOWN, name, name, missing=True)
         else:
-            yield from _inherited(catalog, entry, base, permission)
+            yield from inherited_reasons(catalog, entry, base, permission)
 
 
-def _inherited(catalog: Catalog, entry: Entry, base: Entry, permission: Permission) -> Iterator[Reason]:
+def inherited_reasons(catalog: Catalog, entry: Entry, base: Entry, permission: Permission) -> Iterator[Reason]:
     """What the licence of a base says: if its sizes differ, that of the sizes which the entry has as well.
 
     If they share no size and the licences of the base do not agree, it is not known which of them counts.
     """
-    reasons = tuple(_own(catalog, base, permission))
+    reasons = tuple(own_reasons(catalog, base, permission))
     if base.licences:
         licences = dict.fromkeys(map(str.casefold, base.sizes), base.licence)
         licences |= {size.casefold(): licence for size, licence in base.licences}
@@ -129,25 +122,22 @@ def _counts_for(reason: Reason, sizes: Container[str], base: Entry) -> bool:
 
 def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
     """The bases whose licences count for an entry, the nearest first: each name, and its entry if there is one."""
-    seen = {(entry.id, True)}
+    done, followed = {entry.id}, {entry.id}
     ahead = deque((entry, base) for base in entry.base) if entry.kind in INHERITING else deque()
     while ahead:
         heir, name = ahead.popleft()
+        if name in done:
+            continue
         base = catalog.get(name)
-        if base is None:
-            yield name, None
-            continue
-        counts = not _relicensed(heir, base)
-        if (base.id, counts) in seen:
-            continue
-        seen.add((base.id, counts))
-        if counts:
+        if base is None or not is_relicensed(heir, base):
+            done.add(name)
             yield name, base
-        if base.kind in INHERITING:
+        if base is not None and base.kind in INHERITING and name not in followed:
+            followed.add(name)
             ahead += [(base, above) for above in base.base]
 
 
-def _relicensed(heir: Entry, base: Entry) -> bool:
+def is_relicensed(heir: Entry, base: Entry) -> bool:
     """Whether the makers of both gave the later one a licence of its own.
 
     All makers have to be the same: whoever joined later cannot license what the others made.
@@ -161,7 +151,7 @@ def _makers(written: str) -> frozenset[str]:
     return frozenset(maker.strip().casefold() for maker in written.split(",") if maker.strip())
 
 
-def _own(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
+def own_reasons(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
     """What the licence of an entry says, and those of its sizes if they differ."""
     general = (("", entry.licence),) if entry.licence or not entry.licences else ()
     for size, expression in (*general, *entry.licences):

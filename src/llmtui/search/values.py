@@ -15,7 +15,7 @@ from llmtui.model.licence import Licence, Permission
 from llmtui.model.sizes import Size, read_size
 from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
-from llmtui.permissions import answer, condition_kinds, is_free, is_osi_approved, restricts_use
+from llmtui.permissions import Summaries, is_free, is_osi_approved, restricts_use
 
 FREE, NO_LICENCE = "free", "none"
 """Values of `license:` beside the names and classes of licences."""
@@ -178,9 +178,9 @@ def allowed(
     """The values of each key of `PERMISSIONS`, for every entry by id. What is licensed alike is worked out once."""
     bases = {base for each in licensed.values() for base in each.base}
     entries = {base: _licensed_entry(base, licensed[base]) for base in bases if base in licensed}
-    catalog = Catalog(entries=entries, licences=licences)
+    summaries = Summaries(Catalog(entries=entries, licences=licences))
     known: dict[tuple[object, ...], tuple[tuple[str, ...], ...]] = {}
-    return {entry_id: _allowed(catalog, entry_id, each, known) for entry_id, each in licensed.items()}
+    return {entry_id: _allowed(summaries, entry_id, each, known) for entry_id, each in licensed.items()}
 
 
 def _licensed_entry(entry_id: str, licensed: Licensed) -> Entry:
@@ -188,12 +188,14 @@ def _licensed_entry(entry_id: str, licensed: Licensed) -> Entry:
 
 
 def _allowed(
-    catalog: Catalog, entry_id: str, licensed: Licensed, known: dict[tuple[object, ...], tuple[tuple[str, ...], ...]]
+    summaries: Summaries,
+    entry_id: str,
+    licensed: Licensed,
+    known: dict[tuple[object, ...], tuple[tuple[str, ...], ...]],
 ) -> tuple[tuple[str, ...], ...]:
     kind, maker, *others = licensed
     alike = (kind, maker if licensed.base else "", *others)
     if alike not in known:
-        entry = _licensed_entry(entry_id, licensed)
-        answers = ((answer(catalog, entry, permission).allowance.value,) for permission in Permission)
-        known[alike] = (*answers, condition_kinds(catalog, entry))
+        summary = summaries.summary(_licensed_entry(entry_id, licensed))
+        known[alike] = (*((allowance.value,) for allowance in summary.allowances), summary.condition_kinds)
     return known[alike]
