@@ -47,7 +47,7 @@ def test_words_and_queries_name_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("acme/Heron-3B", ("'acme/Heron-3B' is a name of heron; the licence of this size is LicenseRef-Research",)),
+        ("acme/Heron-3B", ("'acme/Heron-3B' is a name of heron; the licence of this size is Research",)),
         ("acme/owl-7B", ()),
         ("acme/owl-9B", ("'acme/owl-9B' is of the family of owl; differs in size 9B; it may be under other terms",)),
         ("nothing", ()),

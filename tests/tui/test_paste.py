@@ -56,7 +56,7 @@ async def test_line_breaks_and_controls_become_blanks(keys: tuple[str], pasted: 
     [
         ("Qwen/Qwen2.5-99B", "differs in size 99B; it may be under other terms"),
         ("TheBloke/Llama-2-7B-GGUF", "is of the family of llama-2; differs in format GGUF, uploaded by TheBloke"),
-        ("qwen2.5:3b", "the licence of this size is LicenseRef-Qwen-Research"),
+        ("qwen2.5:3b", "the licence of this size is Qwen Research"),
     ],
 )
 async def test_a_pasted_name_that_is_not_quite_the_entry_says_how_it_differs(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from llmtui.licences import licence_name
 from llmtui.model import Catalog, Entry
 from llmtui.model.licence import Allowance, Permission
 from llmtui.permissions import Answer, Reason, answer, worst
@@ -46,7 +47,7 @@ class Named(msgspec.Struct, frozen=True):
         else:
             differs = f"; differs in {self.match.differs}" if self.match.differs else ""
             said = f"{self.name!r} is of the family of {self.entry.id}{differs}"
-        return f"{said}; the licence of this size is {self.entry.licence}" if self.is_sized else said
+        return f"{said}; the licence of this size is {licence_name(self.entry.licence)}" if self.is_sized else said
 
 
 def as_named(catalog: Catalog, match: NameMatch, name: str) -> Named:
