@@ -26,6 +26,7 @@ from llmtui.loader.loaded import Loaded
 from llmtui.model import Link
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.session import Session
+from llmtui.tui.widgets.fault_line import FaultLine
 from tui.browsing import SIZES, WIDE, a_session, press, settle
 
 KEYS = (
@@ -205,6 +206,16 @@ async def test_after_any_keys_and_sizes_the_terminal_shows_what_textual_holds(
             if step % 4 == 3:
                 await resize(pilot, app, chance.choice(SIZES))
             await show_same(pilot, app)
+
+
+async def test_a_line_that_appears_while_a_paint_waits_is_painted() -> None:
+    async with shown(a_session()) as (pilot, app):
+        with app.batch_update():
+            app.screen._compositor_refresh()
+            app.screen.query_one(FaultLine).show(("weights: 'yes' is not a grade",))
+            await settle(pilot)
+
+        await show_same(pilot, app)
 
 
 async def test_what_somebody_else_wrote_on_the_screen_goes_with_a_redraw() -> None:

@@ -21,6 +21,8 @@ from llmtui.user.settings import Settings
 from tui.browsing import a_session, browse, browser, press, settle
 
 _NOT_FOR_US = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+space"}
+_ROOM = 42
+"""Cells that the help has for an explanation at eighty columns."""
 
 
 def node_types() -> list[type[DOMNode]]:
@@ -31,6 +33,12 @@ def node_types() -> list[type[DOMNode]]:
 
 
 DECLARED = [(each, binding) for each in node_types() for binding in each.__dict__.get("BINDINGS", ())]
+
+
+def test_every_explanation_of_a_key_fits_into_the_help_at_eighty_columns() -> None:
+    long = {each.tooltip for _type, each in DECLARED if isinstance(each, Binding) and len(each.tooltip) > _ROOM}
+
+    assert set() == long
 
 
 def test_every_command_is_declared_as_a_binding_with_an_id() -> None:

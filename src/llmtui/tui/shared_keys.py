@@ -10,14 +10,14 @@ from dataclasses import replace
 from textual.binding import Binding
 
 FRAMEWORK = Binding("m", "framework", "Framework", id="score.model", tooltip="Judge by another framework, everywhere")
-LEGEND = Binding("K", "legend", "Legend", id="legend", tooltip="What the signs mean, and whose judgements these are")
+LEGEND = Binding("K", "legend", "Legend", id="legend", tooltip="What the signs mean, and who judged")
 NEXT_VIEW = Binding(
     "right_square_bracket",
     "next_view(1)",
     "Next view",
     show=False,
     id="view.next",
-    tooltip="Matrix, compare, lineage, changes, overview in turn",
+    tooltip="Matrix, compare, lineage … in turn",
 )
 PREVIOUS_VIEW = Binding(
     "left_square_bracket",

@@ -32,7 +32,7 @@ class ChangesScreen(ViewScreen):
     AUTO_FOCUS = "ChangeList"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (15, "-medium"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        for_here(EXPLAIN, "Every judgement of the topic under the cursor"),
+        for_here(EXPLAIN, "Every judgement of the topic here"),
         for_here(OPEN_LINK, "Open the evidence of a judgement"),
         for_here(COPY, "Copy the judgements in words, name or id"),
     ]

@@ -42,14 +42,14 @@ class CompareScreen(ViewScreen):
         Binding("x", "remove", "Remove", id="compare.remove", tooltip="Remove the entry under the cursor"),
         for_here(EXPORT, "Write the comparison to a file"),
         for_here(COPY, "Copy the comparison"),
-        for_here(OPEN_LINK, "Open the evidence here, or ask which"),
+        for_here(OPEN_LINK, "Open the evidence here, or ask"),
         Binding(
             "H", "shift(-1)", "Move left", show=False, id="compare.shift-left", tooltip="Put the entry further left"
         ),
         Binding(
             "L", "shift(1)", "Move right", show=False, id="compare.shift-right", tooltip="Put the entry further right"
         ),
-        for_here(EXPLAIN, "All about the row, and who is more open than whom", show=False),
+        for_here(EXPLAIN, "All about the row, and who is more open", show=False),
         Binding("v", "words", "In words", show=False, id="compare.words", tooltip="Who is more open than whom"),
     ]
 

@@ -42,7 +42,7 @@ class MatrixScreen(ViewScreen):
         for_here(SORT, "Sort by the column here; again reverses it"),
         Binding("comma", "keep", "Only this", id="matrix.keep", tooltip="Only rows with the value under the cursor"),
         MARK,
-        for_here(OPEN_LINK, "Open the evidence of the cell, or ask which"),
+        for_here(OPEN_LINK, "Open the evidence of the cell, or ask"),
         Binding(
             "semicolon", "drop", "Exclude this", id="matrix.drop", tooltip="No rows with the value under the cursor"
         ),
@@ -58,7 +58,7 @@ class MatrixScreen(ViewScreen):
             id="matrix.fold",
             tooltip="Headings as codes, initials or letters",
         ),
-        for_here(CLEAR, "Clear the filters; without any, the sorting", label="Clear"),
+        for_here(CLEAR, "Clear the filters, or else the sorting", label="Clear"),
         for_here(COPY, "Copy the row, its evidence or the table", show=False),
     ]
 

@@ -28,10 +28,10 @@ class OverviewScreen(ViewScreen):
     AUTO_FOCUS = "Bars"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (15, "-medium"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "order", "Sort", id="overview.order", tooltip="Criteria by how often they fail, or in order"),
+        Binding("s", "order", "Sort", id="overview.order", tooltip="Criteria least open first, or in order"),
         for_here(EXPLAIN, "All there is to say of the bar"),
         for_here(OPEN_LINK, "Open a link of the entry under the cursor", show=False),
-        for_here(COPY, "Copy the bar in words, or the query behind it"),
+        for_here(COPY, "Copy the bar in words, or its query"),
     ]
 
     order: var[Order] = var(Order.FAILING, init=False)

@@ -174,8 +174,12 @@ class PatientScreen(Screen[None]):
         """Fill what depends on the sizes just decided; Textual reports them only after painting."""
 
     def paint_what_waits(self) -> None:
-        """Paint what was put off, if anything was."""
-        if self._waits:
+        """Paint what was put off, if anything was; a layout that is still to come paints it too.
+
+        Painting before that layout would ask where widgets are, and Textual would work out the new places then. The
+        layout would find nothing changed, and what moved would stay unpainted.
+        """
+        if self._waits and not self._layout_required:
             self._compositor.update_widgets(self._dirty_widgets)
             self._compositor_refresh()
 

@@ -25,7 +25,7 @@ class DetailPane(SpotView[Target]):
     """Facts, matrix, lineage and links of the entry under the list's cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        for_here(CHOOSE, "Open the evidence or link, or go to the entry", label="Open"),
+        for_here(CHOOSE, "Open evidence or link, or go to the entry", label="Open"),
     ]
 
     entry: var[Entry | None] = var(None)

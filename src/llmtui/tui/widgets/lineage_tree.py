@@ -22,10 +22,10 @@ class LineageTree(CursorView):
     """An entry between what it derives from and what derives from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        for_here(CHOOSE, "Show the entry under the cursor in the browser", label="Go there"),
+        for_here(CHOOSE, "Show this entry in the browser", label="Go there"),
         for_here(FOLD, "Hide or show the branch below the line"),
         for_here(LEFT, "Fold the branch, or go towards the entry", action="inward"),
-        for_here(RIGHT, "Unfold the branch, or go away from the entry", action="outward"),
+        for_here(RIGHT, "Unfold, or go away from the entry", action="outward"),
     ]
     DEFAULT_CSS = "LineageTree { width: 1fr; height: 1fr; }"
 

@@ -24,7 +24,7 @@ class Sidebar(CursorView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         for_here(RIGHT, "Unfold the category, or go to the list", action="unfold"),
-        for_here(LEFT, "Fold the category, or go to it from a group", action="fold_or_leave_group"),
+        for_here(LEFT, "Fold the category, or leave the group", action="fold_or_leave_group"),
         for_here(FOLD, "Show or hide the groups", action="toggle_fold"),
         for_here(CHOOSE, "Go to the list of this category", label="List"),
     ]
