@@ -151,10 +151,12 @@ def save_favourites(path: Path, favourites: Favourites, known: Favourites) -> tu
     with _locked(path.parent) as may_write:
         if not may_write:
             return known, f"{path} is not saved: another program holds a lock on its folder"
-        there, _message = _read(path)
-        merged = merge(known, favourites, there.favourites)
+        is_there = path.exists()
+        there, aside = _read(path)
+        # a file that is gone or damaged does not mean that another program removed all favourites
+        merged = merge(known, favourites, there.favourites if is_there and not aside else known)
         message = save_text(path, json.dumps(_values(merged, there.written), ensure_ascii=True, indent=1))
-    return (known, message) if message else (merged, "")
+    return (known, message) if message else (merged, aside)
 
 
 def merge(known: Favourites, mine: Favourites, theirs: Favourites) -> Favourites:
