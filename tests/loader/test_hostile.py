@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from llmtui.frameworks import rank
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
+from llmtui.openness.overview import overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import plain
 from llmtui.present.detail import Page, detail
 from llmtui.present.glyphs import UNICODE
 from llmtui.present.matrix.layout import Frame
 from llmtui.present.matrix.table import matrix_table
+from llmtui.present.overview import plain_lines as overview_lines
 from llmtui.present.table import entry_table
 from llmtui.search import Searcher, View
 
@@ -100,7 +103,20 @@ def _shown(loaded: Loaded, framework: str = "mof") -> str:
         said += [plain(line.cells) for line in detail(page, entry)]
     for dump in ENTRY_FORMATS.values():
         said += dump(catalog, list(catalog), framework).replace("\t", " ").replace("\r", "\n").split("\n")
+    said += map(plain, overview_lines(overview(catalog, framework), Canvas(80, UNICODE)))
+    said += _stored(dump_sqlite(catalog, list(catalog)))
     return "\n".join(said)
+
+
+def _stored(database: bytes) -> list[str]:
+    """Every text in a database."""
+    with tempfile.NamedTemporaryFile(suffix=".sqlite") as file:
+        file.write(database)
+        file.flush()
+        with closing(sqlite3.connect(file.name)) as opened:
+            tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            rows = (row for table in tables for row in opened.execute(f"SELECT * FROM {table}"))  # noqa: S608 - our names
+            return [value for row in rows for value in row if isinstance(value, str)]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
