@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factories import a_searcher
+from factories import a_searcher, entry_text
 from llmtui.errors import UsageError
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.sqlite import dump_sqlite
@@ -32,6 +32,7 @@ from llmtui.present.matrix.table import matrix_table
 from llmtui.present.overview import plain_lines as overview_lines
 from llmtui.present.table import entry_table
 from llmtui.search import Searcher, View
+from toml_values import toml_text
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 TRICKS = [
@@ -231,6 +232,24 @@ def test_no_framework_breaks_a_view(tmp_path: Path, framework: Any) -> None:
 
     assert not UNSAFE.search(shown)
     assert dump_sqlite(loaded.catalog, list(loaded.catalog))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(_TABLES, st.dictionaries(st.sampled_from(["basis", "continues", "records", "doi"]), VALUES)))
+def test_no_framework_of_a_folder_breaks_a_view_and_what_is_wrong_names_it(tmp_path: Path, framework: Any) -> None:
+    path = tmp_path / "frameworks" / "wild.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(toml_text(framework), "utf-8")
+    (tmp_path / "base").mkdir(exist_ok=True)
+    (tmp_path / "base" / "x.toml").write_text(entry_text("X"), "utf-8")
+
+    loaded = load((Origin(tmp_path, "strangers"),))
+
+    known = loaded.catalog.frameworks["wild"]
+    assert all("wild.toml" in str(problem) for problem in loaded.problems)
+    assert bool(loaded.problems) or known.criteria
+    assert len(known.criteria) == len({each.id for each in known.criteria})
+    assert not UNSAFE.search(_shown(loaded, "wild"))
 
 
 def _outcome(origin: Origin) -> tuple[list[str], str]:

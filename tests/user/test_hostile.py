@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from llmtui.user.favourites import Favourites, load_favourites, save_favourites
 from llmtui.user.settings import COLORS, THEMES, load_settings
 from llmtui.user.state import load_state
+from toml_values import toml_text
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 WORDS = st.one_of(
@@ -104,24 +105,11 @@ SETTINGS = st.dictionaries(
 )
 
 
-def _toml(value: object) -> str:
-    """A value as TOML writes it, which has neither null nor lone surrogates nor keys without a value."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_toml(str(key))} = {_toml(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    if isinstance(value, float):
-        return repr(value)
-    if isinstance(value, str):
-        return json.dumps(value.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
-    return '""' if value is None else json.dumps(value)
-
-
 @SHAPES
 @given(SETTINGS)
 def test_no_setting_breaks_the_start_and_what_is_wrong_names_the_file(tmp_path: Path, values: Any) -> None:
     path = tmp_path / "settings.toml"
-    text = "".join(f"{_toml(key)} = {_toml(value)}\n" for key, value in values.items())
+    text = toml_text(values)
     path.write_text(text, encoding="utf-8")
 
     loaded = load_settings(path)
