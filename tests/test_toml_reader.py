@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from factories import write_files
 from llmtui.dates import is_date
 from llmtui.problems import ProblemLog
-from llmtui.toml_reader import Source, Table, read_toml, suggest
+from llmtui.toml_reader import LONGEST_LIST, MOST_TABLES, Source, Table, read_toml, suggest
 
 
 class Colour(Enum):
@@ -231,3 +231,19 @@ def test_of_very_many_unknown_keys_the_first_are_reported_and_the_rest_counted(t
     table.finish()
 
     assert (101, "1,000 more unknown keys") == (len(_problems(table)), _problems(table)[-1])
+
+
+def test_of_very_many_tables_the_first_are_read_and_the_rest_reported(tmp_path: Path) -> None:
+    table = _table("[[each]]\n" * (MOST_TABLES + 1), tmp_path)
+
+    read = table.tables("each")
+
+    assert (MOST_TABLES, ["each: 5,001 tables are more than the 5,000 read"]) == (len(read), _problems(table))
+
+
+def test_of_very_many_keys_the_first_are_read_and_the_rest_reported(tmp_path: Path) -> None:
+    table = _table("".join(f"k{number} = 1\n" for number in range(LONGEST_LIST + 1)), tmp_path)
+
+    read = table.first_keys()
+
+    assert (LONGEST_LIST, ["1,001 keys are more than the 1,000 read"]) == (len(read), _problems(table))

@@ -26,6 +26,8 @@ LARGEST_FILE = 1 << 20
 
 LONGEST_LIST = 1000
 """Texts of one list that are read: each may be looked up among all entries."""
+MOST_TABLES = 5000
+"""Tables of one array that are read: each may have faults to report. The largest framework known has 40 criteria."""
 LONGEST_LISTED = 2000
 """Characters of one of them that are kept."""
 LONGEST_TEXT = 4000
@@ -149,6 +151,13 @@ class Table:
         self.asked.update(self.values)
         return tuple(self.values)
 
+    def first_keys(self) -> tuple[str, ...]:
+        """The names written in this table, all taken as asked for; too many ones are reported and left out."""
+        keys = self.keys()
+        if len(keys) > LONGEST_LIST:
+            self.problem("", f"{len(keys):,} keys are more than the {LONGEST_LIST:,} read")
+        return keys[:LONGEST_LIST]
+
     def _get(self, key: str) -> object:
         self.asked.add(key)
         return self.values.get(key)
@@ -254,7 +263,10 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.problem(key, "must be an array of tables", f"write [[{key}]]")
             return ()
-        return tuple(Table(item, self.source, (*self.key_path, key, index)) for index, item in enumerate(value))
+        if len(value) > MOST_TABLES:
+            self.problem(key, f"{len(value):,} tables are more than the {MOST_TABLES:,} read")
+        read = value[:MOST_TABLES]
+        return tuple(Table(item, self.source, (*self.key_path, key, index)) for index, item in enumerate(read))
 
     def finish(self) -> None:
         """Report each key that nothing asked for."""

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from factories import entry_text, write_files
 from llmtui.cache import cache_file, open_catalog
 from llmtui.cache.opening import Opened
+from llmtui.errors import UsageError
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
@@ -330,6 +331,19 @@ def test_any_change_to_a_cache_in_use_takes_nothing_away(
     assert {"alpha": "Alpha", "beta": "Beta"} == _names(opened)
     assert ["alpha"] == list(opened.searcher.run(View(opened.searcher.parse("first").query)).hits.ids)
     assert {"alpha": "Alpha", "beta": "Beta"} == _names(open_catalog(origins, caches))
+
+
+def test_a_cache_that_changes_together_with_its_catalogue_gives_no_other_entry(
+    origins: list[Origin], caches: Path
+) -> None:
+    open_catalog(origins, caches)
+    opened = open_catalog(origins, caches)
+
+    (origins[0].path / "base/alpha.toml").unlink()
+    os.truncate(_cache(origins, caches), 10)
+
+    with pytest.raises(UsageError, match="changed meanwhile"):
+        _names(opened)
 
 
 def test_snapshots_are_kept(origins: list[Origin], caches: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,24 @@ def test_a_link_that_no_program_can_split_is_refused_with_its_line(
     assert (0, 1) == (outcome.code, len(_content(into)))
     assert f"{copied}:{line}: " in outcome.err
     assert f"{link!r} is not an address" in outcome.err
+
+
+@pytest.mark.parametrize("link", ["http://[::1", "http://\uff47ithub.com/x", "http://example.org\u2100x.example"])
+def test_a_link_of_a_product_or_score_that_no_program_can_split_is_refused(
+    llmtui: Run, into: Path, tmp_path: Path, link: str
+) -> None:
+    copied = tmp_path / "map"
+    shutil.copytree(SAMPLES / "os-ai-map", copied)
+    records = [copied / "sources" / folder / "heron.yaml" for folder in ("products", "scores")]
+    for path in records:
+        text = re.sub(r"https://[^'\"\s\]]+", link, path.read_text("utf-8"), count=1)
+        path.write_text(text, "utf-8")
+
+    outcome = llmtui("import", "os-ai-map", copied, "--into", into)
+
+    assert (0, 2) == (outcome.code, len(_content(into)))
+    for path in records:
+        assert re.search(rf"{re.escape(str(path))}:\d+: .*{re.escape(repr(link))} is not an address", outcome.err)
 
 
 def test_what_was_imported_validates_but_for_licences_that_have_no_spdx_id(llmtui: Run, into: Path) -> None:

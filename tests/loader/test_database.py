@@ -168,3 +168,31 @@ def test_a_table_of_computed_values_is_refused(export: Path) -> None:
 
     with pytest.raises(UsageError, match="computed"):
         _load(export)
+
+
+def _many(table: str, columns: str, values: str) -> str:
+    """A statement that adds thousands of rows to a table."""
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 15000)"
+    return f"{numbers} INSERT INTO {table} ({columns}) SELECT {values} FROM n"  # noqa: S608 - our names
+
+
+def test_work_without_end_is_ended_and_reported(export: Path) -> None:
+    """Without an index each of the frameworks looks at all criteria."""
+    tables = ("frameworks", "criteria")
+    without_index = [
+        statement
+        for name in tables
+        for statement in (
+            f"CREATE TABLE plain AS SELECT * FROM {name}",  # noqa: S608 - our names
+            f"DROP TABLE {name}",
+            f"ALTER TABLE plain RENAME TO {name}",
+        )
+    ]
+    many = [
+        _many("frameworks", "id, name, position", "'f' || i, 'F', i"),
+        _many("criteria", "id, framework_id, position", "'c' || i, 'f' || i, i"),
+    ]
+    _alter(export, *WITHOUT_VIEWS, *without_index, *many)
+
+    with pytest.raises(UsageError, match="takes too long for its size"):
+        _load(export)

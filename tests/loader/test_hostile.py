@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factories import a_searcher
+from factories import a_searcher, entry_text
 from llmtui.errors import UsageError
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.exporters.sqlite import dump_sqlite
@@ -21,14 +22,17 @@ from llmtui.frameworks import rank
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Origin
+from llmtui.openness.overview import overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import plain
 from llmtui.present.detail import Page, detail
 from llmtui.present.glyphs import UNICODE
 from llmtui.present.matrix.layout import Frame
 from llmtui.present.matrix.table import matrix_table
+from llmtui.present.overview import plain_lines as overview_lines
 from llmtui.present.table import entry_table
 from llmtui.search import Searcher, View
+from toml_values import toml_text
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 TRICKS = [
@@ -100,7 +104,20 @@ def _shown(loaded: Loaded, framework: str = "mof") -> str:
         said += [plain(line.cells) for line in detail(page, entry)]
     for dump in ENTRY_FORMATS.values():
         said += dump(catalog, list(catalog), framework).replace("\t", " ").replace("\r", "\n").split("\n")
+    said += map(plain, overview_lines(overview(catalog, framework), Canvas(80, UNICODE)))
+    said += _stored(dump_sqlite(catalog, list(catalog)))
     return "\n".join(said)
+
+
+def _stored(database: bytes) -> list[str]:
+    """Every text in a database."""
+    with tempfile.NamedTemporaryFile(suffix=".sqlite") as file:
+        file.write(database)
+        file.flush()
+        with closing(sqlite3.connect(file.name)) as opened:
+            tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            rows = (row for table in tables for row in opened.execute(f"SELECT * FROM {table}"))  # noqa: S608 - our names
+            return [value for row in rows for value in row if isinstance(value, str)]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -215,6 +232,24 @@ def test_no_framework_breaks_a_view(tmp_path: Path, framework: Any) -> None:
 
     assert not UNSAFE.search(shown)
     assert dump_sqlite(loaded.catalog, list(loaded.catalog))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(_TABLES, st.dictionaries(st.sampled_from(["basis", "continues", "records", "doi"]), VALUES)))
+def test_no_framework_of_a_folder_breaks_a_view_and_what_is_wrong_names_it(tmp_path: Path, framework: Any) -> None:
+    path = tmp_path / "frameworks" / "wild.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(toml_text(framework), "utf-8")
+    (tmp_path / "base").mkdir(exist_ok=True)
+    (tmp_path / "base" / "x.toml").write_text(entry_text("X"), "utf-8")
+
+    loaded = load((Origin(tmp_path, "strangers"),))
+
+    known = loaded.catalog.frameworks["wild"]
+    assert all("wild.toml" in str(problem) for problem in loaded.problems)
+    assert bool(loaded.problems) or known.criteria
+    assert len(known.criteria) == len({each.id for each in known.criteria})
+    assert not UNSAFE.search(_shown(loaded, "wild"))
 
 
 def _outcome(origin: Origin) -> tuple[list[str], str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,16 @@ def test_many_entries_read_by_several_processes_are_overlaid_too(tmp_path: Path)
     loaded = load_folder(write_files(tmp_path / "many", files), write_files(tmp_path / "over", over))
 
     assert {"m0", "m1000", "m2099"} == {entry.id for entry in loaded.catalog if entry.maker == "Mine"}
+
+
+def test_thousands_of_overlays_of_no_entry_do_not_stop_the_load(tmp_path: Path) -> None:
+    records = [{"id": f"entry-number-{each}", "name": "X", "kind": "model", "category": "base"} for each in range(2000)]
+    overlays = [{"extends": f"entri-numbr-{each}", "tags": ["x"]} for each in range(2000)]
+    text = "".join(f"{json.dumps(each)}\n" for each in (*records, *overlays))
+    write_files(tmp_path, {"export.jsonl": text})
+
+    start = time.process_time()
+    loaded = load([Origin(tmp_path / "export.jsonl", "an export")])
+    spent = time.process_time() - start
+
+    assert (2000, True) == (len(loaded.problems), spent < 5)

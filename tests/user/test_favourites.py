@@ -117,6 +117,27 @@ def test_a_folder_that_another_program_holds_locked_is_reported_soon_and_nothing
     assert (OLD, "") == load_favourites(path)
 
 
+def test_a_file_that_is_damaged_meanwhile_is_set_aside_and_written_anew(path: Path) -> None:
+    save_favourites(path, OLD, Favourites())
+    path.write_text("{", encoding="utf-8")
+    mine = Favourites({**OLD.stars, "new": ""}, OLD.views)
+
+    now, message = save_favourites(path, mine, OLD)
+
+    assert (mine, mine) == (now, load_favourites(path)[0])
+    assert "renamed to kept.unreadable-1.json" in message
+    assert "{" == path.with_name("kept.unreadable-1.json").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_gone_meanwhile_is_written_anew(path: Path) -> None:
+    save_favourites(path, OLD, Favourites())
+    path.unlink()
+    mine = Favourites({**OLD.stars, "new": ""}, OLD.views)
+
+    assert (mine, "") == save_favourites(path, mine, OLD)
+    assert (mine, "") == load_favourites(path)
+
+
 NEWER = {
     "version": 3,
     "stars": {"olmo": {"text": "rich", "date": "2030-01-01"}, "bloom": None, "neo": "plain"},

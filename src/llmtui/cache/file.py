@@ -126,6 +126,8 @@ class CacheReader:
             Broken: It is not.
         """
         self._read = read
+        self.purpose = purpose
+        """What the file holds and from when."""
         try:
             at, length, checksum, mark = _TAIL.unpack(read(max(0, size - _TAIL.size), _TAIL.size))
             if mark != _MARK or at + length + _TAIL.size != size:

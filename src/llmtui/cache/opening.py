@@ -21,6 +21,7 @@ import msgspec
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
 from llmtui.cache.purpose import purpose_of
 from llmtui.cache.shelf import Later, Shelf
+from llmtui.errors import UsageError
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
 from llmtui.model.checklist import Checklist
@@ -253,7 +254,10 @@ class _Kept:
     """Entries and columns in a cache.
 
     If the file was changed since it was opened, which shows only when a piece is asked for, the catalogues are read
-    again into memory.
+    again into memory. That helps only as long as they are the same: numbers of entries would lead to other ones.
+
+    Raises:
+        UsageError: Both the file and the catalogues were changed.
     """
 
     def __init__(self, origins: tuple[Origin, ...], reader: CacheReader) -> None:
@@ -276,6 +280,9 @@ class _Kept:
     def _read(self, ask: Callable[[CacheReader], _T]) -> _T:
         try:
             return ask(self._reader)
-        except Broken:
-            self._reader = _written(self._origins, io.BytesIO(), b"", lambda _count: None)
+        except Broken as fault:
+            purpose = self._reader.purpose
+            if purpose_of(self._origins) != purpose:
+                raise UsageError("the catalogue and its cache were changed meanwhile", "start llmtui again") from fault
+            self._reader = _written(self._origins, io.BytesIO(), purpose, lambda _count: None)
             return ask(self._reader)

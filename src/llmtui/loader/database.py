@@ -41,6 +41,9 @@ _LEAST_STEPS = 20_000_000
 _STEPS_PER_BYTE = 100
 """What reading an export in full may take; an honest one takes a twentieth of it."""
 
+_INTERRUPTED = "interrupted"
+"""What SQLite says when the work was ended because it was too much."""
+
 _ASSESSMENT = {"framework_id": "framework", "subject": "of", "called": "as", "date": "date", "source": "source"}
 _LISTING = {"source": "source", "section": "section", "called": "as", "record": "record"}
 """Columns with the keys that files have for them. Older exports lack the record of a listing."""
@@ -111,7 +114,8 @@ class Database:
             yield
         except (sqlite3.Error, ValueError, OverflowError, IndexError, OSError) as fault:
             # IndexError: a column is missing
-            reason = f"not a database that can be read: {clean(str(fault), 200)}"
+            said = "reading it takes too long for its size" if str(fault) == _INTERRUPTED else clean(str(fault), 200)
+            reason = f"not a database that can be read: {said}"
             hint = "llmtui export writes what can be read here"
             raise UsageError(f"{clean(str(self._path))}: {reason}", hint) from fault
 

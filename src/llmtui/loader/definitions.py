@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from llmtui.model import Basis, Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule, Snapshot
@@ -49,6 +51,7 @@ def _id(table: Table) -> str:
 
 def build_framework(table: Table, framework_id: str) -> Framework:
     """A framework; the file's name is its id."""
+    criteria = table.tables("criteria")
     framework = Framework(
         id=framework_id,
         name=table.text("name") or framework_id,
@@ -65,12 +68,12 @@ def build_framework(table: Table, framework_id: str) -> Framework:
         continues=table.text("continues", 80),
         records=_archive(table),
         groups=tuple(_criterion_group(each) for each in table.tables("groups")),
-        criteria=tuple(_criterion(each) for each in table.tables("criteria")),
+        criteria=tuple(_criterion(each) for each in criteria),
     )
-    _check(table, framework)
+    _check(table, criteria, framework)
     table.finish()
-    criteria = {criterion.id: criterion for criterion in reversed(framework.criteria) if criterion.id}
-    return replace(framework, criteria=tuple(reversed(criteria.values())))
+    by_id = {criterion.id: criterion for criterion in reversed(framework.criteria) if criterion.id}
+    return replace(framework, criteria=tuple(reversed(by_id.values())))
 
 
 def _archive(table: Table) -> str:
@@ -140,7 +143,7 @@ def _check_classes(table: Table, framework: Framework) -> None:
             table.problem("groups", f"class {group.id!r} needs no criterion", "write required = true")
 
 
-def _check(table: Table, framework: Framework) -> None:
+def _check(table: Table, criteria: Sequence[Table], framework: Framework) -> None:
     if not framework.criteria:
         table.problem("criteria", "a framework needs at least one criterion")
     if framework.rule is Rule.CLASSES:
@@ -149,7 +152,7 @@ def _check(table: Table, framework: Framework) -> None:
     known = sorted(groups)[:_MOST_NAMED]
     hint = f"one of {', '.join(known)}{', …' if len(groups) > len(known) else ''}" if known else "write [[groups]]"
     seen: set[str] = set()
-    for each, criterion in zip(table.tables("criteria"), framework.criteria, strict=True):
+    for each, criterion in zip(criteria, framework.criteria, strict=True):
         if criterion.group not in groups:
             each.problem("group", f"there is no group {criterion.group!r}", hint)
         if criterion.id in seen:

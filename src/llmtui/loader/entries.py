@@ -67,7 +67,7 @@ READERS: Mapping[Shape, Callable[[Table, Key], Any]] = {
 
 def _licences(table: Table, limit: int) -> tuple[tuple[str, str], ...]:
     """Licences by size."""
-    texts = ((clean(size, 80), canonical_licence(table.text(size, limit))) for size in table.keys())  # noqa: SIM118 - a Table is not a dict
+    texts = ((clean(size, 80), canonical_licence(table.text(size, limit))) for size in table.first_keys())
     return tuple((size, licence) for size, licence in texts if licence)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from llmtui.loader.entries import READERS, build_assessments, build_links, build_listing
+from llmtui.loader.references import NearestIds
 from llmtui.model import Addition, Assessment, Category, Entry, Framework, Link, Listing
 from llmtui.model.entry import LINK_ROLES
 from llmtui.model.ids import ID
@@ -104,11 +105,12 @@ def apply_overlays(
         log: Where problems go.
     """
     extended: dict[str, Entry] = {}
+    nearest = NearestIds(known)
     for overlay in overlays:
         entry = extended.get(overlay.extends) or known.get(overlay.extends)
         if entry is None:
             message = f"there is no entry {overlay.extends!r} to add to"
-            hint = suggest(overlay.extends, list(known)) or "llmtui list shows all ids"
+            hint = nearest.hint(overlay.extends) or "llmtui list shows all ids"
             log.add(Problem(overlay.path, message, overlay.line, EXTENDS, hint, skipped=True))
             continue
         entry = extended[overlay.extends] = _extended(entry, overlay, categories, log)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,24 @@ from llmtui.toml_reader import Source, Unreadable, read_text, suggest
 
 _FEW = 5000
 """Among so many ids the nearest to a wrong one is found in time."""
+_MOST_HINTS = 20
+"""Wrong ids of one reading for which the nearest one is looked for."""
+
+
+class NearestIds:
+    """Suggests an id for a wrong one, as long as that does not take too much time."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        """Take the ids of all entries."""
+        self._known = known
+        self._hints_left = _MOST_HINTS if len(known) <= _FEW else 0
+
+    def hint(self, wrong: str) -> str:
+        """The nearest ids as a hint; empty if none is near, or if it is not looked for any more."""
+        if self._hints_left == 0:
+            return ""
+        self._hints_left -= 1
+        return suggest(wrong, self._known)
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -38,20 +56,22 @@ def reference_of(entry: Entry) -> Reference:
 
 def check_references(known: Mapping[str, object], references: Iterable[Reference], log: ProblemLog) -> None:
     """Log the ids that lead nowhere, each on the line of its key."""
+    nearest = NearestIds(known)
     for reference in references:
-        if faults := tuple(_wrong_references(known, reference)):
+        if faults := tuple(_wrong_references(known, reference, nearest)):
             path = reference.path or Path(reference.id)
             source = _read_again(path) if path.suffix == ".toml" else Source(path / reference.id, "", log)
             for key, message, hint in faults:
                 log.add(Problem(source.path, message, source.line_of((key,)), key, hint))
 
 
-def _wrong_references(known: Mapping[str, object], reference: Reference) -> Iterator[tuple[str, str, str]]:
+def _wrong_references(
+    known: Mapping[str, object], reference: Reference, nearest: NearestIds
+) -> Iterator[tuple[str, str, str]]:
     """Key, message and hint. A name in plain words has a capital or a space, so it is not an id."""
     for key, ids in reference.ids:
         for wrong in (each for each in ids if ID.fullmatch(each) and each not in known):
-            near = suggest(wrong, known) if len(known) <= _FEW else ""
-            hint = near or "give the id of an entry, or the name in plain words"
+            hint = nearest.hint(wrong) or "give the id of an entry, or the name in plain words"
             yield key, f"there is no entry {wrong!r}", hint
         if reference.id in ids:
             yield key, "an entry cannot refer to itself", ""

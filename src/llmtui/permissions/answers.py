@@ -123,7 +123,7 @@ def _counts_for(reason: Reason, sizes: Container[str], base: Entry) -> bool:
 def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
     """The bases whose licences count for an entry, the nearest first: each name, and its entry if there is one."""
     done, followed = {entry.id}, {entry.id}
-    ahead = deque((entry, base) for base in entry.base) if entry.kind in INHERITING else deque()
+    ahead = deque(_steps(entry))
     while ahead:
         heir, name = ahead.popleft()
         if name in done:
@@ -132,9 +132,14 @@ def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]
         if base is None or not is_relicensed(heir, base):
             done.add(name)
             yield name, base
-        if base is not None and base.kind in INHERITING and name not in followed:
+        if base is not None and name not in followed:
             followed.add(name)
-            ahead += [(base, above) for above in base.base]
+            ahead += _steps(base)
+
+
+def _steps(heir: Entry) -> Iterable[tuple[Entry, str]]:
+    """An entry with each name that it derives from, if it inherits anything."""
+    return [(heir, name) for name in heir.base] if heir.kind in INHERITING else ()
 
 
 def is_relicensed(heir: Entry, base: Entry) -> bool:

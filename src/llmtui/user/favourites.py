@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -77,8 +77,8 @@ def _build(values: object) -> _Stored:
     stars, views = values.get("stars"), values.get("views")
     if not isinstance(stars, dict) or not isinstance(views, list):
         raise ValueError  # noqa: TRY004 - as above
-    kept = {clean(entry_id): _text(note) for entry_id, note in stars.items()}
-    return _Stored(Favourites(kept, tuple(_view(view) for view in views if _is_view(view))), values)
+    kept = {entry_id: _text(note) for entry_id, note in stars.items() if _is_id(entry_id)}
+    return _Stored(Favourites(kept, tuple(map(_view, _by_name(views).values()))), values)
 
 
 def _text(value: object) -> str:
@@ -86,8 +86,18 @@ def _text(value: object) -> str:
     return clean(value) if isinstance(value, str) else ""
 
 
-def _is_view(value: object) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("name"), str)
+def _is_id(text: str) -> bool:
+    """Whether a text can be shown as it is written; cleaned ids could be those of other entries."""
+    return bool(text) and clean(text) == text
+
+
+def _by_name(views: Iterable[object]) -> dict[str, Mapping[str, object]]:
+    """The values of each view that is understood, by its name as it is shown; of several the first."""
+    found: dict[str, Mapping[str, object]] = {}
+    for view in views:
+        if isinstance(view, dict) and (name := _text(view.get("name"))):
+            found.setdefault(name, view)
+    return found
 
 
 def _view(values: Mapping[str, object]) -> SavedView:
@@ -100,13 +110,17 @@ def _values(favourites: Favourites, written: Mapping[str, object]) -> dict[str, 
     stars, views = written.get("stars"), written.get("views")
     notes = stars if isinstance(stars, dict) else {}
     others = views if isinstance(views, list) else []
-    known = {_text(each["name"]): each for each in others if _is_view(each)}
+    known = _by_name(others)
+    understood = {id(each) for each in known.values()}
     return {
         **written,
-        "stars": {each: _kept(notes, each, note) for each, note in favourites.stars.items()},
+        "stars": {
+            **{each: note for each, note in notes.items() if not _is_id(each)},
+            **{each: _kept(notes, each, note) for each, note in favourites.stars.items()},
+        },
         "views": [
             *(_view_values(view, known.get(view.name, {})) for view in favourites.views),
-            *(each for each in others if not _is_view(each)),
+            *(each for each in others if id(each) not in understood),
         ],
     }
 
@@ -137,10 +151,12 @@ def save_favourites(path: Path, favourites: Favourites, known: Favourites) -> tu
     with _locked(path.parent) as may_write:
         if not may_write:
             return known, f"{path} is not saved: another program holds a lock on its folder"
-        there, _message = _read(path)
-        merged = merge(known, favourites, there.favourites)
+        is_there = path.exists()
+        there, aside = _read(path)
+        # a file that is gone or damaged does not mean that another program removed all favourites
+        merged = merge(known, favourites, there.favourites if is_there and not aside else known)
         message = save_text(path, json.dumps(_values(merged, there.written), ensure_ascii=True, indent=1))
-    return (known, message) if message else (merged, "")
+    return (known, message) if message else (merged, aside)
 
 
 def merge(known: Favourites, mine: Favourites, theirs: Favourites) -> Favourites:

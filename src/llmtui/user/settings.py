@@ -106,7 +106,7 @@ def _one_of(table: Table, key: str, choices: Collection[str]) -> str:
 
 def _keys(table: Table) -> Mapping[str, str]:
     """The custom keys of commands that exist; clashes are reported, and the user's key wins."""
-    written = {command: key for command in table.keys() if (key := table.text(command, _LONGEST))}  # noqa: SIM118 - a Table is not a dict
+    written = {command: key for command in table.first_keys() if (key := table.text(command, _LONGEST))}
     if not written:
         return {}
     from llmtui.user.key_settings import clashes, fault_of_key  # noqa: PLC0415 - as above
