@@ -96,6 +96,15 @@ def test_odd_streams_end_a_command_without_noise(line: str, code: int, err: str)
     assert (code, "", err) == (outcome.code, outcome.out, outcome.err)
 
 
+@pytest.mark.parametrize("line", ["llmtui >&-", "llmtui browse >&-", "llmtui pick >&-", "llmtui <&- >&-"])
+@pytest.mark.needs("bash")
+def test_what_needs_a_terminal_says_so_if_the_output_is_closed(line: str) -> None:
+    outcome = run_shell(line)
+
+    assert (2, "", 1) == (outcome.code, outcome.out, outcome.err.count("\n"))
+    assert "needs a terminal" in outcome.err
+
+
 @pytest.mark.parametrize("words", [("list", "--limit", "1"), ("export", "-")], ids=["little-to-say", "much-to-say"])
 def test_a_closed_pipe_ends_a_command_quietly(words: tuple[str, ...]) -> None:
     assert (0, "", "") == run_unread(*words)

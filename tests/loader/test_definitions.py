@@ -228,3 +228,10 @@ def test_a_criterion_that_is_there_twice_or_has_no_id_is_left_out(tmp_path: Path
 
     assert ["code"] == [each.id for each in loaded.catalog.frameworks["mine"].criteria]
     assert ["criteria.3.id", "criteria.2.id"] == [problem.key for problem in loaded.problems]
+
+
+def test_a_group_that_is_there_twice_is_left_out_and_reported(tmp_path: Path) -> None:
+    loaded = _load(tmp_path, GROUP * 2 + CRITERION)
+
+    assert 1 == len(loaded.catalog.frameworks["mine"].groups)
+    assert ["groups.2.id"] == [problem.key for problem in loaded.problems]

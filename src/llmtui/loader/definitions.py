@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from llmtui.model import Basis, Category, Criterion, CriterionGroup, Framework, Grade, Group, Rule, Snapshot
 from llmtui.toml_reader import Table
 
+_Part = TypeVar("_Part", CriterionGroup, Criterion)
 _MEANINGS = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
 LAST = 1000.0
 _SHORTEST = 4
@@ -51,7 +53,7 @@ def _id(table: Table) -> str:
 
 def build_framework(table: Table, framework_id: str) -> Framework:
     """A framework; the file's name is its id."""
-    criteria = table.tables("criteria")
+    groups, criteria = table.tables("groups"), table.tables("criteria")
     framework = Framework(
         id=framework_id,
         name=table.text("name") or framework_id,
@@ -67,13 +69,31 @@ def build_framework(table: Table, framework_id: str) -> Framework:
         basis=table.choice("basis", Basis, Basis.REVIEWED),
         continues=table.text("continues", 80),
         records=_archive(table),
-        groups=tuple(_criterion_group(each) for each in table.tables("groups")),
+        groups=tuple(_criterion_group(each) for each in groups),
         criteria=tuple(_criterion(each) for each in criteria),
     )
     _check(table, criteria, framework)
+    _check_ids(groups, framework.groups)
+    _check_ids(criteria, framework.criteria)
     table.finish()
-    by_id = {criterion.id: criterion for criterion in reversed(framework.criteria) if criterion.id}
-    return replace(framework, criteria=tuple(reversed(by_id.values())))
+    return replace(framework, groups=_each_once(framework.groups), criteria=_each_once(framework.criteria))
+
+
+def _check_ids(tables: Sequence[Table], parts: Sequence[CriterionGroup | Criterion]) -> None:
+    seen: set[str] = set()
+    for table, part in zip(tables, parts, strict=True):
+        if part.id in seen:
+            table.problem("id", f"{part.id!r} is there twice")
+        seen.add(part.id)
+
+
+def _each_once(parts: Sequence[_Part]) -> tuple[_Part, ...]:
+    """The parts that have an id; of several with one id the first."""
+    found: dict[str, _Part] = {}
+    for part in parts:
+        if part.id:
+            found.setdefault(part.id, part)
+    return tuple(found.values())
 
 
 def _archive(table: Table) -> str:
@@ -151,10 +171,6 @@ def _check(table: Table, criteria: Sequence[Table], framework: Framework) -> Non
     groups = {group.id for group in framework.groups}
     known = sorted(groups)[:_MOST_NAMED]
     hint = f"one of {', '.join(known)}{', …' if len(groups) > len(known) else ''}" if known else "write [[groups]]"
-    seen: set[str] = set()
     for each, criterion in zip(criteria, framework.criteria, strict=True):
         if criterion.group not in groups:
             each.problem("group", f"there is no group {criterion.group!r}", hint)
-        if criterion.id in seen:
-            each.problem("id", f"{criterion.id!r} is there twice")
-        seen.add(criterion.id)
