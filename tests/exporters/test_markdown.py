@@ -119,7 +119,7 @@ def test_the_caption_states_words_signs_judges_with_dates_and_the_date_of_the_da
 
     text = document(an_entry("a", assessments=(said[0],)), an_entry("b", assessments=(said[1],)))
 
-    assert "In a word: unclear (it is not known whether the weights are open, or under which licence)." in text
+    assert "In a word: unclear (too little is known of its weights or of its licence)." in text
     assert "● open, ◐ partial, ○ closed, – n/a, · not assessed; ◍ ◒ ◌ declared, not reviewed." in text  # noqa: RUF001
     assert "Judged by The Judges (declared), Mar 2025 to Jan 2026." in text
     assert "llmtui, snapshot of 2026-06-12, not live." in text
@@ -138,7 +138,7 @@ def test_an_entry_alone_is_a_table_of_its_facts_with_a_sentence_on_how_open_it_i
 
     assert ["Maker", "Maker"] in map(cells, text.splitlines())
     assert ["Code", "◍ open"] in map(cells, text.splitlines())
-    assert "Alpha is unclear. It is not known whether the weights are open, or under which licence." in text
+    assert "Alpha is unclear. Too little is known of its weights or of its licence." in text
     assert "Alpha: Read this." in text
     assert "Not assessed: Weights, License." in text
 

@@ -53,7 +53,7 @@ RULES = {
     Word.OPEN_WEIGHTS: "The weights are open and the licence is free; code and data are not all known to be open.",
     Word.RESTRICTED: "The weights can be had, but not freely: they are open in part, or their licence restricts use.",
     Word.CLOSED: "The weights are not published.",
-    Word.UNCLEAR: "It is not known whether the weights are open, or under which licence.",
+    Word.UNCLEAR: "Too little is known of its weights or of its licence.",
 }
 """The rule for each word, for models."""
 _TOOL_RULES = {
