@@ -59,7 +59,7 @@ def test_a_licence_is_listed_by_its_name_for_people() -> None:
 
 
 def test_a_preset_tells_its_rule() -> None:
-    assert "weights:open" == _choices(_searcher())["Preset: open weights"].rule
+    assert "weights:open" == _choices(_searcher())["Preset: Open weights"].rule
 
 
 def _with_checklists() -> Searcher:
@@ -111,7 +111,7 @@ def test_choosing_narrows_the_query() -> None:
 
 
 def test_choosing_twice_changes_nothing() -> None:
-    choice = _choices(_searcher())["Preset: open weights"]
+    choice = _choices(_searcher())["Preset: Open weights"]
 
     assert Query() == choice.toggled(choice.toggled(Query()))
 

@@ -76,8 +76,8 @@ def _widened(asked: Term, term: Term) -> Term:
 PRESET = "Preset"
 """The facet of the presets: the checklists, and some common questions."""
 PRESETS: Mapping[str, Term] = {
-    "open weights": Term("weights", ":", "open"),
-    "not judged yet": Term("judged", ":", "no"),
+    "Open weights": Term("weights", ":", "open"),
+    "Not judged yet": Term("judged", ":", "no"),
 }
 """Common questions that are no checklist."""
 

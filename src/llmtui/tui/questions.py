@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 from textual.app import App
 
+from llmtui.frameworks.ranking import rank
 from llmtui.model import Catalog, Entry, Framework
 from llmtui.model.all_judges import ALL
 from llmtui.present.canvas import Canvas
@@ -61,10 +62,8 @@ def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: s
 
 
 def _judged(catalog: Catalog, framework: Framework) -> int:
-    """How many entries a framework judged; all judges together judged what any of them did."""
-    if framework.id != ALL:
-        return catalog.relations.judged.get(framework.id, 0)
-    return sum(any(each.framework in catalog.frameworks for each in entry.assessments) for entry in catalog)
+    """How many entries a framework judged; for all judges those that they graded on a topic."""
+    return len(rank(catalog, ALL)) if framework.id == ALL else catalog.relations.judged.get(framework.id, 0)
 
 
 def open_one(app: App[Any], glyphs: Glyphs, urls: Sequence[str], title: str) -> None:
