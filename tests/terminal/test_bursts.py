@@ -58,7 +58,7 @@ def test_no_picture_of_a_burst_of_letters_shows_what_another_text_finds(bundled:
     with program() as browser:
         browser.wait_for(READY)
         browser.press("/")
-        browser.wait_for("Complete")
+        browser.wait_for("To the list")
         before = len(browser.sent)
         for letter in "mistral instruct license:mit":
             browser.press(letter)

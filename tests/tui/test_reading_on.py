@@ -29,7 +29,8 @@ async def test_reading_down_passes_every_line(bundled: Loaded, key: str) -> None
 async def test_reading_up_passes_every_line(bundled: Loaded, key: str) -> None:
     async with browser(Session(bundled), MEDIUM) as pilot:
         browse(pilot).go_to("llama-3-1")
-        await press(pilot, "enter", "z", "G")
+        await press(pilot, "enter", "z")
+        await press(pilot, "G")
         detail, seen = browse(pilot).detail, set[int]()
         while detail.top > 0:
             seen |= set(range(detail.top, detail.top + detail.page_size))
