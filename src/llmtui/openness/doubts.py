@@ -74,6 +74,7 @@ def doubts(known: Standing, today: date | None = None) -> Doubts:
 
 def count_doubts(opinions: Iterable[Opinion], today: date | None = None) -> Doubts:
     """The doubts about some grades."""
+    today = today or date.today()  # noqa: DTZ011 - the user's own day
     found = [doubt(opinion, today) for opinion in opinions if is_positive(opinion)]
     return Doubts(
         len(found),
@@ -83,11 +84,17 @@ def count_doubts(opinions: Iterable[Opinion], today: date | None = None) -> Doub
     )
 
 
-def is_doubtful(catalog: Catalog, entry: Entry) -> bool:
-    """Whether judges dispute a grade of an entry, or what counts in its favour cannot be checked."""
+def is_doubtful(catalog: Catalog, entry: Entry, by_all: Standing | None = None) -> bool:
+    """Whether judges dispute a grade of an entry, or what counts in its favour cannot be checked.
+
+    Args:
+        catalog: It holds the frameworks.
+        entry: The entry.
+        by_all: Its standing by all judges, if that is known already.
+    """
     if not entry.assessments:
         return False
     if len(entry.assessments) > 1 and disputes(catalog, entry):
         return True
-    known = standing(catalog, entry, ALL)
+    known = by_all or standing(catalog, entry, ALL)
     return known is not None and doubts(known).serious

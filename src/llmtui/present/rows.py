@@ -10,6 +10,7 @@ import msgspec
 from llmtui.frameworks import CellStanding, Standing, standing
 from llmtui.licences import licence_in_short
 from llmtui.model import Basis, Catalog, Entry, Framework, Grade
+from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import is_doubtful
 from llmtui.openness.words import word_standing
 from llmtui.present.cells import Cell, Line, Role, fit
@@ -97,7 +98,7 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     """One entry of the list."""
     entry = hit.entry
     known = standing(catalog, entry, framework)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry)
+    noticed = bool(entry.notice) or is_doubtful(catalog, entry, known if framework == ALL else None)
     cells = [*signs.cells(entry, glyphs, noticed=noticed), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.word:
         cells += word_cells(catalog, entry, widths.word, glyphs)

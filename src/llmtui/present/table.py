@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from llmtui.frameworks import standing
 from llmtui.model import Catalog
+from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import is_doubtful
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
@@ -78,7 +79,7 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: _Widths, glyphs: Gl
     known = standing(catalog, entry, framework)
     chosen = catalog.judge(framework)
     marks = strip(chosen, known, glyphs) if known and chosen else (Cell(_NOT_JUDGED, Role.UNKNOWN),)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry)
+    noticed = bool(entry.notice) or is_doubtful(catalog, entry, known if framework == ALL else None)
     return (
         Cell(f"{entry.id:<{widths.ids}}  "),
         Cell(glyphs.notice, Role.NOTICE) if noticed else Cell(" "),

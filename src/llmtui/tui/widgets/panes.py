@@ -134,9 +134,13 @@ class Panes(Horizontal):
         if not self.has_focus_within:
             return
         self._mark_topic()
-        self.screen.set_class(focused in {self.detail, self.explanation}, "-reading")
-        self.screen.set_class(focused is self.explanation, "-explaining")
-        self.screen.set_class(focused is self.sidebar and not self._is_roomy, "-sidebar")
+        self.screen.update_classes(  # at once: each change of a class works out all styles anew
+            {
+                "-reading": focused in {self.detail, self.explanation},
+                "-explaining": focused is self.explanation,
+                "-sidebar": focused is self.sidebar and not self._is_roomy,
+            }
+        )
         for pane in self.children:
             pane.set_class(self.screen.has_class("-zoomed") and pane.has_focus_within, "-zoom")
 
