@@ -74,7 +74,7 @@ def _who(opinions: tuple[Opinion, ...], canvas: Canvas) -> list[Line]:
     """Who gave which grade, if anybody did."""
     known = [each for each in opinions if each.judgement.grade is not Grade.UNKNOWN and each.framework.id != ALL]
     units = (opinion_cells(each, canvas) for each in known)
-    counted = Counter(units).items()  # where there is no room for the sizes that a judge looked at, they read the same
+    counted = Counter(units).items()  # a narrow pane cuts the size judged, and such lines read the same
     once = (line if count == 1 else (*line, Cell(f" {count} times", Role.MUTED)) for line, count in counted)
     return [canvas.cut(line) for line in flow(once, canvas)]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from llmtui.tui.screens.view import ViewScreen
 
 
-EMPTY_LIST = "The list is empty: there is no entry here."
+EMPTY_LIST = "The list is empty."
 """What a key that needs an entry says without one."""
 
 

@@ -26,7 +26,7 @@ def open_target(app: App[Any], target: Target | None, glyphs: Glyphs) -> bool:
 
 
 def open_links(app: App[Any], entry: Entry | None, glyphs: Glyphs) -> None:
-    """Open the only link of an entry, or ask which; say so if there is no entry."""
+    """Open the only link of an entry, or ask which; say so if the list is empty."""
     if entry is None:
         app.notify(EMPTY_LIST, markup=False)
         return
@@ -36,7 +36,7 @@ def open_links(app: App[Any], entry: Entry | None, glyphs: Glyphs) -> None:
 def copy_from(
     app: App[Any], catalog: Catalog, entry: Entry | None, framework: str, target: Target | None, glyphs: Glyphs
 ) -> None:
-    """Ask what to copy of an entry, the link under the cursor first; say so if there is no entry."""
+    """Ask what to copy of an entry, the link under the cursor first; say so if the list is empty."""
     if entry is None:
         app.notify(EMPTY_LIST, markup=False)
         return
