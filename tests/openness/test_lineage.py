@@ -9,13 +9,12 @@ from families import JUDGES, LICENCES, OTHERS, family
 from llmtui.model import Catalog, Entry, Kind
 from llmtui.openness.lineage import (
     Limit,
+    Limits,
     Relation,
     Restriction,
     ancestors,
-    inherited_limits,
     limits_in_short,
     lineage,
-    own_limits,
 )
 
 
@@ -92,7 +91,7 @@ def test_what_is_built_again_stands_apart_both_ways_and_passes_nothing_on() -> N
         (Relation.REIMPLEMENTS, "Root"),
         (Relation.REIMPLEMENTS, "A Name"),
     ] == [(node.relation, node.name) for node in lineage(catalog, copy)]
-    assert () == inherited_limits(catalog, copy, "judges")
+    assert () == Limits(catalog, "judges").inherited(copy)
 
 
 def test_ancestors_come_nearest_first_each_once_and_never_the_entry_itself() -> None:
@@ -144,20 +143,20 @@ def test_an_entry_passes_on_closed_data_and_a_licence_that_restricts_use(
     entry = an_entry("x", framework="judges", **fields)  # type: ignore[arg-type] # a table of its arguments
     catalog = with_licences(a_catalog(entry, frameworks=(JUDGES,)), *LICENCES)
 
-    assert expected == [limit.kind for limit in own_limits(catalog, entry, "judges")]
+    assert expected == [limit.kind for limit in Limits(catalog, "judges").own(entry)]
 
 
 def test_another_framework_answers_if_the_chosen_one_did_not_assess_the_data() -> None:
     entry = an_entry("x", grades={"llm_data": "closed"}, framework="others")
     catalog = a_catalog(entry, frameworks=(JUDGES, OTHERS))
 
-    assert [Restriction.DATA] == [limit.kind for limit in own_limits(catalog, entry, "judges")]
+    assert [Restriction.DATA] == [limit.kind for limit in Limits(catalog, "judges").own(entry)]
 
 
 def test_an_entry_does_not_inherit_its_own_limits() -> None:
     catalog = family()
 
-    assert [Restriction.DATA] == [each.kind for each in inherited_limits(catalog, catalog.entries["child"], "judges")]
+    assert [Restriction.DATA] == [each.kind for each in Limits(catalog, "judges").inherited(catalog.entries["child"])]
 
 
 def test_a_licence_is_not_inherited_if_the_same_maker_licensed_its_work_anew() -> None:
@@ -170,7 +169,7 @@ def test_a_licence_is_not_inherited_if_the_same_maker_licensed_its_work_anew() -
         ),
         *LICENCES,
     )
-    limited = {each.id: [limit.by.id for limit in inherited_limits(catalog, each, "judges")] for each in catalog}
+    limited = {each.id: [limit.by.id for limit in Limits(catalog, "judges").inherited(each)] for each in catalog}
 
     assert {"old": [], "new": [], "tune": [], "other": ["old"]} == limited
 
@@ -178,7 +177,7 @@ def test_a_licence_is_not_inherited_if_the_same_maker_licensed_its_work_anew() -
 def test_a_tool_inherits_nothing() -> None:
     catalog = family(an_entry("tool", kind=Kind.TOOL, base=("child", "root")))
 
-    assert () == inherited_limits(catalog, catalog.entries["tool"], "judges")
+    assert () == Limits(catalog, "judges").inherited(catalog.entries["tool"])
 
 
 def test_limits_in_short_name_the_ancestors_of_each_kind() -> None:
@@ -195,7 +194,7 @@ def test_limits_in_short_name_the_ancestors_of_each_kind() -> None:
 def test_limits_are_inherited_over_every_base_also_those_outside_the_line_that_is_drawn() -> None:
     catalog = family()
 
-    limits = inherited_limits(catalog, catalog.entries["grandchild"], "judges")
+    limits = Limits(catalog, "judges").inherited(catalog.entries["grandchild"])
 
     assert [(Restriction.DATA, "Root"), (Restriction.LICENCE, "Child")] == [
         (each.kind, each.by.name) for each in limits

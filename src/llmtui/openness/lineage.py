@@ -195,16 +195,6 @@ class Limits:
         return tuple(limit for limit in limits if limit.kind is not Restriction.LICENCE or limit.by.id in licensing)
 
 
-def own_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
-    """The limits that a single entry itself adds."""
-    return Limits(catalog, framework).own(entry)
-
-
-def inherited_limits(catalog: Catalog, entry: Entry, framework: str) -> tuple[Limit, ...]:
-    """What limits a single entry because of what it derives from."""
-    return Limits(catalog, framework).inherited(entry)
-
-
 def _data_limit(catalog: Catalog, entry: Entry, framework: str) -> Limit | None:
     if judgement_about(catalog, entry, "data", framework).grade is not Grade.CLOSED:
         return None
