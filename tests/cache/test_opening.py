@@ -67,6 +67,7 @@ def test_from_the_cache_comes_what_the_files_say(bundled: Loaded, caches: Path) 
     assert bundled.catalog.frameworks == again.catalog.frameworks
     assert bundled.catalog.categories == again.catalog.categories
     assert bundled.catalog.relations == again.catalog.relations
+    assert dict(bundled.catalog.licences) == dict(again.catalog.licences)
 
 
 def test_problems_and_what_was_replaced_are_remembered_too(origins: list[Origin], tmp_path: Path, caches: Path) -> None:

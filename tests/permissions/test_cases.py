@@ -220,3 +220,8 @@ def test_a_base_that_is_not_found_is_named() -> None:
 )
 def test_whether_a_licence_is_free(expression: str, expected: object) -> None:
     assert expected is is_free(expression, LICENCES)
+
+
+@pytest.mark.parametrize(("licence", "expected"), [("MIT", True), ("CC-BY-NC-4.0", None), ("LicenseRef-Ours", None)])
+def test_without_a_file_a_licence_is_free_if_the_osi_approves_it(licence: str, expected: object) -> None:
+    assert expected is is_free(licence, {})
