@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from msgspec.structs import replace
-from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from factories import a_catalog, a_framework, a_judgement, a_searcher, an_assessment, an_entry
@@ -18,6 +16,7 @@ from llmtui.search import View
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
+from tui.pressing import press, settle
 from tui.screen_text import text
 
 WIDE = (140, 40)
@@ -34,9 +33,6 @@ JUDGES = replace(
     url="https://judges.example",
 )
 OTHERS = a_framework("other-points", ["paper", "api"], name="Other Judges", short="OTH")
-_HOPS = 4
-"""A key becomes a message, that another one, and so on: so many until the last handler was called."""
-
 _EVIDENCE = Judgement(Grade.PARTIAL, ("https://evidence.example/weights",), note="Only the small ones.")
 
 
@@ -80,28 +76,8 @@ async def browser(session: Session | None = None, size: tuple[int, int] = WIDE) 
     """The running browser in a terminal of a size."""
     app = LlmtuiApp(session or a_session())
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         yield pilot
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each when everything that followed from the one before is done.
-
-    `Pilot.press` waits for two fixed spans after each key, and tests that type would take most of their time for it.
-    """
-    for key in keys:
-        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
-        for _round in range(_HOPS):
-            await pilot._wait_for_screen()
-    await settle(pilot)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing more follows and all of it is on screen."""
-    await pilot.pause()
-    await pilot._wait_for_screen()
-    await pilot.pause()
 
 
 def browse(pilot: Pilot[None]) -> BrowseScreen:

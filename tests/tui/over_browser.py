@@ -13,6 +13,7 @@ import llmtui.tui
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.themed_app import ThemedApp
+from tui.pressing import press, settle
 
 WIDE = (120, 40)
 MEDIUM = (80, 24)
@@ -40,18 +41,6 @@ async def shown(screen: Screen[Outcome], size: tuple[int, int] = WIDE) -> AsyncI
         app.push_screen(screen, app.outcomes.append)
         await settle(pilot)
         yield pilot
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait until all that follows from them is on screen."""
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing more follows."""
-    for _round in range(3):
-        await pilot.pause()
 
 
 def outcome(pilot: Pilot[None]) -> Outcome:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +16,7 @@ from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.search import Searcher, View
 from llmtui.text import clean
+from llmtui.tui.terminal.handled import handled
 from llmtui.tui.terminal.leaving import Leaving
 from llmtui.tui.themed_app import ThemedApp
 from llmtui.tui.widgets.entry_table import EntryTable
@@ -124,10 +123,8 @@ class PickApp(ThemedApp[str]):
         Textual takes a key of the app before the field is through with the letters that came before it, and what
         the user pastes or types ahead would choose from the list as it was.
         """
-        field, done = self.query_one(Input), asyncio.Event()
-        field.call_later(done.set)
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(done.wait(), _LONGEST_WAIT)
+        field = self.query_one(Input)
+        await handled(field, _LONGEST_WAIT)
         self._show(clean(field.value))
         return self.query_one(PickTable)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import re
 import threading
 from collections import deque
@@ -23,6 +21,7 @@ from textual.widget import Widget
 
 from llmtui.tui.terminal.active_cell import active_cell
 from llmtui.tui.terminal.display import PatientScreen, ScreenCopy, is_enough, notice
+from llmtui.tui.terminal.handled import handled
 from llmtui.tui.terminal.leaving import Leaving
 
 Result = TypeVar("Result")
@@ -212,11 +211,8 @@ class TerminalApp(App[Result]):
     async def _finish_key(self, focused: Widget | None) -> None:
         """Wait until the widget that got a key, and those it sends messages to, have handled everything."""
         for node in [*(focused.ancestors_with_self if focused else ()), self.screen]:
-            if isinstance(node, Widget) and node.is_running:
-                done = asyncio.Event()
-                node.call_later(done.set)
-                with contextlib.suppress(asyncio.TimeoutError):
-                    await asyncio.wait_for(done.wait(), _LONGEST_KEY)
+            if isinstance(node, Widget):
+                await handled(node, _LONGEST_KEY)
 
     # -- the picture
 

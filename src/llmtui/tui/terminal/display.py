@@ -7,8 +7,6 @@ only what differs from it goes out.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TypeVar
@@ -25,6 +23,7 @@ from textual.strip import Strip
 
 from llmtui.present.cells import wrap
 from llmtui.tui.terminal.cell_writer import CellWriter, Row, cells_of, is_unsure
+from llmtui.tui.terminal.handled import handled
 
 Result = TypeVar("Result")
 
@@ -210,9 +209,6 @@ class SettledScreen(Screen[Result]):
         """Wait until every widget has handled its size, and what the widgets said to each other because of that."""
         for _round in range(2):
             for node in [*self.query("*"), self]:
-                done = asyncio.Event()
-                if node.is_running and node.call_later(done.set):
-                    with contextlib.suppress(asyncio.TimeoutError):
-                        await asyncio.wait_for(done.wait(), _LONGEST_WAIT)
+                await handled(node, _LONGEST_WAIT)
         self._is_settled = True
         self.refresh()

@@ -1,0 +1,38 @@
+"""Presses keys in a browser under test, and waits until all that follows from them is on screen."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each when everything that followed from the one before is done."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await _nothing_left_to_run()
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing more follows and all of it is on screen."""
+    for _round in range(2):
+        await _nothing_left_to_run()
+        pilot.app.screen._on_timer_update()
+    await _nothing_left_to_run()
+
+
+async def _nothing_left_to_run() -> None:
+    """Wait until this task is the only one that could go on: all others wait for a key, a timer or a thread.
+
+    `Pilot` asks every widget to call back and then sleeps for 20 ms, whatever there is to do: half of the time of a
+    test that types.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    await asyncio.sleep(0)
+    while ready:
+        await asyncio.sleep(0)
