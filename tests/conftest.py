@@ -49,9 +49,11 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_finish() -> None:
     """Leave the collected tests and the imported modules out of every search for garbage.
 
-    They stay to the end: looking through them over and over took a quarter of the time.
+    They stay to the end: looking through them over and over took a quarter of the time, and looking after every 700
+    new objects a sixth of what was left.
     """
     gc.freeze()
+    gc.set_threshold(50_000)
     gc.enable()
 
 
