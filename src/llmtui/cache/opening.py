@@ -83,6 +83,15 @@ def open_kept(origins: Iterable[Origin], folder: Path) -> Opened | None:
     return None
 
 
+def catalog_of(origins: Iterable[Origin], folder: Path | None) -> Catalog:
+    """The catalogue alone, from its cache if that can be used, else from its files; no cache is written."""
+    from llmtui.loader.load import load  # noqa: PLC0415 - reads TOML, which a cache spares every other command
+
+    origins = tuple(origins)
+    kept = open_kept(origins, folder) if folder else None
+    return kept.loaded.catalog if kept else load(origins).catalog
+
+
 def cache_file(origins: Iterable[Origin], folder: Path | None) -> Path | None:
     """Where the cache of these catalogues is kept."""
     if folder is None:

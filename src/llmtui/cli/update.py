@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from llmtui.cache import catalog_of
 from llmtui.cli import diagnostics
 from llmtui.cli.output import Output
 from llmtui.dates import is_date
@@ -55,7 +56,9 @@ def run(arguments: Namespace, output: Output) -> int:
         raise UsageError(f"{clean(arguments.date, 80)!r} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
     sources = _sources(arguments)
     progress = _Progress()
-    update = Update(store, Fetcher(user_paths().cache / "fetched", progress=progress.count), progress=progress.begin)
+    caches = user_paths().cache
+    fetcher = Fetcher(caches / "fetched", progress=progress.count)
+    update = Update(store, fetcher, caches=caches, progress=progress.begin)
     try:
         with store.locked(), store.staging() as staged:
             outcome = update.run(sources, staged)
@@ -118,7 +121,7 @@ def _undo(arguments: Namespace, store: Store, output: Output) -> int:
 
 def _catalog(store: Store) -> Catalog:
     updates = (Origin(path, index, index) for index, path in current_folders(store.folder).items())
-    return load((Origin(bundled_folder(), BUNDLED), *updates)).catalog
+    return catalog_of((Origin(bundled_folder(), BUNDLED), *updates), user_paths().cache)
 
 
 def _print(before: Catalog, after: Catalog, arguments: Namespace, output: Output) -> None:

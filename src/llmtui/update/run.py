@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from llmtui.cache import catalog_of
 from llmtui.errors import UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
 from llmtui.loader.definition_files import in_force
@@ -61,6 +62,8 @@ class Update:
     fetcher: Fetcher
     base: Path = field(default_factory=bundled_folder)
     """The catalogue that is updated."""
+    caches: Path | None = None
+    """Where the program keeps its caches, which spare the reading of the files before the update; None for nowhere."""
     log: ProblemLog = field(default_factory=ProblemLog)
     progress: Callable[[str], None] = lambda _index: None
     """Called with each index before its records are asked for."""
@@ -72,7 +75,7 @@ class Update:
         Raises:
             UsageError: None of the sources can be had, or the folder cannot be written.
         """
-        before = load(self._origins(self._existing())).catalog
+        before = catalog_of(self._origins(self._existing()), self.caches)
         merged: dict[str, Merged] = {}
         faults: list[UsageError] = []
         for source in sources:
@@ -107,7 +110,7 @@ class Update:
         importer = next(each for each in IMPORTERS if each.format == source.index)
         existing = self._existing()
         others = {index: folder for index, folder in existing.items() if index != source.index}
-        base = load(self._origins(others)).catalog if source.index in existing else before
+        base = catalog_of(self._origins(others), self.caches) if source.index in existing else before
         with self.store.staging() as unpacked:
             log = ProblemLog()
             records = read_records(importer, source.place, unpacked, self.fetcher, log)
