@@ -55,7 +55,7 @@ def test_what_can_be_typed_next_is_suggested(catalog: Catalog, text: str, offere
 
 
 def test_that_nothing_is_known_is_offered_last(bundled: Loaded) -> None:
-    offered = [each.label for each in Searcher(bundled.catalog).suggestions("license:", View())]
+    offered = [each.label for each in a_searcher(bundled.catalog).suggestions("license:", View())]
 
     assert "free" == offered[0]
     assert {"none", "unknown"}.isdisjoint(offered[:10])

@@ -10,6 +10,7 @@ from factories import (
     a_classed_framework,
     a_framework,
     a_licence,
+    a_searcher,
     an_assessment,
     an_entry,
     found_ids,
@@ -487,6 +488,6 @@ def test_a_checklist_that_does_not_exist_is_reported() -> None:
 @pytest.mark.parametrize("key", ["nosuch", *KEYS])
 @pytest.mark.parametrize("operator", [":", ">"])
 def test_a_fault_takes_at_most_two_lines(bundled: Loaded, key: str, operator: str) -> None:
-    faults = Searcher(bundled.catalog).parse(f"{key}{operator}zzz").faults
+    faults = a_searcher(bundled.catalog).parse(f"{key}{operator}zzz").faults
 
     assert [] == [fault for fault in faults if len(wrap(f"llmtui: {fault}", 120)) > 2]

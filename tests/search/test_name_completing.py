@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from factories import a_catalog, an_entry
+from factories import a_catalog, a_searcher, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Link
 from llmtui.search import Searcher
@@ -52,7 +52,7 @@ def test_an_entry_whose_id_is_offered_needs_no_other_name_but_its_owner() -> Non
 
 @pytest.mark.parametrize("typed", ["meta-llama/", "qwen2.5:", "Qwen/", "google/g", "bigscience/"])
 def test_every_offered_name_means_its_entry(typed: str, bundled: Loaded) -> None:
-    searcher = Searcher(bundled.catalog)
+    searcher = a_searcher(bundled.catalog)
     found = {name: entry for name, entry in searcher.completed_names(typed).items() if entry}
 
     assert len(found) > 1

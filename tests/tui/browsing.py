@@ -16,7 +16,7 @@ from llmtui.search import View
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
-from tui.pressing import press, settle
+from tui.pressing import settle
 from tui.screen_text import text
 
 WIDE = (140, 40)

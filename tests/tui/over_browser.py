@@ -13,7 +13,7 @@ import llmtui.tui
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.themed_app import ThemedApp
-from tui.pressing import press, settle
+from tui.pressing import settle
 
 WIDE = (120, 40)
 MEDIUM = (80, 24)

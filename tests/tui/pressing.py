@@ -34,5 +34,5 @@ async def _nothing_left_to_run() -> None:
     """
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     await asyncio.sleep(0)
-    while ready:
+    while ready:  # noqa: ASYNC110 - there is no event for it
         await asyncio.sleep(0)

@@ -6,7 +6,8 @@ from factories import a_catalog, a_framework, an_assessment, an_entry
 from llmtui.model import Catalog, Place
 from llmtui.search import Searcher
 from llmtui.tui.desk import CHANGED
-from tui.browsing import a_session, browse, browser, press, settle
+from tui.browsing import a_session, browse, browser
+from tui.pressing import press, settle
 from tui.screen_text import text_of
 
 ROOMY = (140, 40)

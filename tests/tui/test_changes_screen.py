@@ -11,7 +11,8 @@ from llmtui.present.glyphs import UNICODE
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.screens.changes import ChangesScreen
 from llmtui.tui.widgets.change_list import ChangeList
-from tui.over_browser import SIZES, outcome, press, shown
+from tui.over_browser import SIZES, outcome, shown
+from tui.pressing import press
 from tui.screen_text import text
 
 LINE = a_framework("line", ("weights",), name="The Line", short="LIN")

@@ -13,8 +13,8 @@ from llmtui.model import Catalog, Grade, Judgement, Rule
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.tui.dialogs.choose import ChooseDialog
 from llmtui.tui.screens.compare import CompareScreen
-from tui.browsing import press, settle
 from tui.over_browser import MEDIUM, NARROW, SIZES, WIDE, outcome, shown
+from tui.pressing import press, settle
 from tui.screen_text import lines, style_at, text, text_of
 
 OUC = "opening-up-chatgpt"

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from llmtui.model import Catalog, Snapshot
-from tui.browsing import MEDIUM, WIDE, a_session, browse, browser, press, settle, small_catalog
+from tui.browsing import MEDIUM, WIDE, a_session, browse, browser, small_catalog
+from tui.pressing import press, settle
 from tui.screen_text import lines, text
 
 TODAY = date(2026, 6, 30)

@@ -15,7 +15,8 @@ from llmtui.tui.session import Session
 from llmtui.tui.theme import NAMES
 from llmtui.user.settings import Settings, load_settings
 from llmtui.user.state import load_state
-from tui.browsing import JUDGES, MEDIUM, a_session, browse, browser, press, until
+from tui.browsing import JUDGES, MEDIUM, a_session, browse, browser, until
+from tui.pressing import press
 from tui.screen_text import lines, style_at, text, text_of
 
 

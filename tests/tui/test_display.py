@@ -27,7 +27,8 @@ from llmtui.model import Link
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.session import Session
 from llmtui.tui.widgets.fault_line import FaultLine
-from tui.browsing import SIZES, WIDE, a_session, press, settle
+from tui.browsing import SIZES, WIDE, a_session
+from tui.pressing import press, settle
 
 KEYS = (
     *(

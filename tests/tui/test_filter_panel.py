@@ -8,7 +8,8 @@ from factories import a_catalog, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog
 from llmtui.tui.widgets.narrow_list import NarrowList
-from tui.browsing import a_session, browse, browser, press
+from tui.browsing import a_session, browse, browser
+from tui.pressing import press
 from tui.screen_text import text_of
 
 

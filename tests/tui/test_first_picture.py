@@ -12,7 +12,8 @@ from textual.screen import Screen
 import llmtui.tui
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.view import ViewScreen
-from tui.browsing import WIDE, a_session, press
+from tui.browsing import WIDE, a_session
+from tui.pressing import press
 from tui.screen_text import text
 
 HERE = Path(llmtui.tui.__file__).parent

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import events
 
 from factories import a_catalog, an_entry
-from tui.browsing import a_session, browse, browser, press, settle, until
+from tui.browsing import a_session, browse, browser, until
+from tui.pressing import press, settle
 from tui.screen_text import text_of
 
 

@@ -8,7 +8,8 @@ from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade
 from llmtui.search import Query, Term, View
 from llmtui.tui.session import Session
-from tui.browsing import MEDIUM, WIDE, a_session, browse, browser, press, settle
+from tui.browsing import MEDIUM, WIDE, a_session, browse, browser
+from tui.pressing import press, settle
 from tui.screen_text import lines, style_at, text, text_of
 
 OUC = "opening-up-chatgpt"

@@ -17,7 +17,8 @@ from llmtui.tui.screens.matrix import MatrixScreen
 from llmtui.tui.screens.overview import OverviewScreen
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.tui.widgets.jump_line import JumpLine
-from tui.over_browser import MEDIUM, NARROW, SIZES, outcome, press, settle, shown
+from tui.over_browser import MEDIUM, NARROW, SIZES, outcome, shown
+from tui.pressing import press, settle
 from tui.screen_text import text, text_of
 
 JUDGES = a_framework("judges", ["code", "weights", "paper"], name="First Judges")

@@ -18,7 +18,8 @@ from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.screens.view import ViewScreen
 from llmtui.user.key_settings import OLD_IDS, with_present_ids
 from llmtui.user.settings import Settings
-from tui.browsing import a_session, browse, browser, press, settle
+from tui.browsing import a_session, browse, browser
+from tui.pressing import press, settle
 
 _NOT_FOR_US = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+space"}
 _ROOM = 42

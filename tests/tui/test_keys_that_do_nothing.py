@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.browsing import browser, press
+from tui.browsing import browser
+from tui.pressing import press
 
 
 @pytest.mark.parametrize("key", ["c", "T", "y", "o", "space", "a", "asterisk", "N"])

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from llmtui.loader.loaded import Loaded
 from llmtui.tui.session import Session
 from llmtui.tui.widgets.lines import LineView
-from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, a_session, browse, browser, press, settle
+from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, a_session, browse, browser
+from tui.pressing import press, settle
 from tui.screen_text import lines, text, text_of
 
 PANES = ("#sidebar", "#table", "#detail", "#explanation")

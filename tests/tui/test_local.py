@@ -10,7 +10,8 @@ from factories import a_catalog, a_licence, an_entry, with_licences
 from llmtui.model import Catalog
 from llmtui.tui.screens.local import LocalScreen
 from llmtui.tui.session import Session
-from tui.browsing import MEDIUM, NARROW, TINY, a_session, browse, browser, press, until
+from tui.browsing import MEDIUM, NARROW, TINY, a_session, browse, browser, until
+from tui.pressing import press
 from tui.screen_text import lines, place_of, text, text_of
 
 

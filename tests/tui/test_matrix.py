@@ -14,7 +14,8 @@ from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.screens.matrix import MatrixScreen
-from tui.over_browser import MEDIUM, NARROW, SIZES, TINY, outcome, press, settle, shown
+from tui.over_browser import MEDIUM, NARROW, SIZES, TINY, outcome, shown
+from tui.pressing import press, settle
 from tui.screen_text import lines, place_of, style_at, text, text_of
 
 OUC = "opening-up-chatgpt"

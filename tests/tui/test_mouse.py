@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Place
 from llmtui.search import Sort
-from tui.browsing import a_session, browse, browser, press, settle
+from tui.browsing import a_session, browse, browser
+from tui.pressing import press, settle
 from tui.screen_text import lines, place_of, text, text_of
 
 

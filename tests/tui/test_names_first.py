@@ -14,7 +14,8 @@ from llmtui.present.compare import compare, lay_out
 from llmtui.search import Sort
 from llmtui.tui.session import Session
 from llmtui.tui.widgets.matrix_table import MatrixTable
-from tui.browsing import browse, browser, press
+from tui.browsing import browse, browser
+from tui.pressing import press
 
 SIZES = ((80, 24), (100, 30), (110, 35), (120, 40), (132, 43), (200, 50))
 LEAST = 24

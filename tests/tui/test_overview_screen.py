@@ -12,7 +12,8 @@ from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.screens.overview import OverviewScreen
 from llmtui.tui.widgets.bars import Bars
-from tui.over_browser import MEDIUM, SIZES, WIDE, outcome, press, settle, shown
+from tui.over_browser import MEDIUM, SIZES, WIDE, outcome, shown
+from tui.pressing import press, settle
 from tui.screen_text import lines, place_of, style_at, text, text_of
 
 JUDGES = a_framework("judges", ["data", "weights", "paper"], name="First Judges")

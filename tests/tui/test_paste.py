@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from llmtui.loader.loaded import Loaded
 from llmtui.present.cells import plain
 from llmtui.tui.session import Session
-from tui.browsing import a_session, browse, browser, press, settle
+from tui.browsing import a_session, browse, browser
+from tui.pressing import press, settle
 from tui.screen_text import text_of
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from llmtui.loader.loaded import Loaded
 from llmtui.tui.session import Session
-from tui.browsing import MEDIUM, browse, browser, press
+from tui.browsing import MEDIUM, browse, browser
+from tui.pressing import press
 
 
 @pytest.mark.parametrize("key", ["j", "pagedown", "ctrl+d"])

@@ -14,7 +14,8 @@ from llmtui.model import Link
 from llmtui.present.glyphs import ASCII
 from llmtui.tui.session import Session
 from llmtui.tui.web import has_browser, open_link
-from tui.browsing import MEDIUM, NARROW, WIDE, a_session, browse, browser, press, settle, small_catalog, until
+from tui.browsing import MEDIUM, NARROW, WIDE, a_session, browse, browser, small_catalog, until
+from tui.pressing import press, settle
 from tui.screen_text import lines, place_of, text, text_of
 
 MARKUP = "[@click=app.quit]x[/]"

@@ -12,7 +12,8 @@ from textual.css.stylesheet import Stylesheet
 
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.browse import BrowseScreen
-from tui.browsing import WIDE, a_session, settle
+from tui.browsing import WIDE, a_session
+from tui.pressing import settle
 
 START = """
 import sys, llmtui.cli.main, llmtui.cli.browse

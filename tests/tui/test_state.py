@@ -7,7 +7,8 @@ from pathlib import Path
 from llmtui.model import Place
 from llmtui.search import Query, Sort, View
 from llmtui.user.state import State, load_state
-from tui.browsing import a_session, browse, browser, press
+from tui.browsing import a_session, browse, browser
+from tui.pressing import press
 from tui.screen_text import lines, text
 
 

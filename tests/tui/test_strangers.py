@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
 from llmtui.tui.session import Session
-from tui.browsing import browse, browser, press, settle, until
+from tui.browsing import browse, browser, until
+from tui.pressing import press, settle
 from tui.screen_text import text, text_of
 
 USUAL = (120, 40)

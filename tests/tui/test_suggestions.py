@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from llmtui.search import Sort
-from tui.browsing import MEDIUM, NARROW, WIDE, browse, browser, press
+from tui.browsing import MEDIUM, NARROW, WIDE, browse, browser
+from tui.pressing import press
 from tui.screen_text import text
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from llmtui.loader.loaded import Loaded
-from tui.browsing import a_session, browse, browser, press, until
+from tui.browsing import a_session, browse, browser, until
+from tui.pressing import press
 from tui.screen_text import text
 
 KEYS = (
