@@ -1,0 +1,48 @@
+"""Waiting for a widget ends when it has handled everything, or can handle nothing more."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.app import App
+
+from llmtui.tui.terminal.handled import handled
+from tui.browsing import browser
+from tui.pressing import press
+
+LONG = 60.0
+SOON = 5.0
+
+
+@pytest.mark.parametrize(
+    "keys", [("question_mark", "escape"), ("s", "enter"), ("t", "escape"), ("f", "escape"), ("M", "escape")]
+)
+async def test_a_dialog_that_a_key_closes_keeps_the_next_key_waiting_for_nothing(keys: tuple[str, ...]) -> None:
+    """It handles nothing more; waiting for it as long as a key may wait made esc three times as slow."""
+    async with browser() as pilot:
+        await press(pilot, *keys)
+
+        assert not pilot.app.is_acting_on_key  # type: ignore[attr-defined]
+
+
+async def test_what_was_sent_before_is_handled_afterwards() -> None:
+    async with App[None]().run_test() as pilot:
+        said: list[str] = []
+        pilot.app.screen.call_later(said.append, "first")
+
+        await handled(pilot.app.screen, LONG)
+
+        assert ["first"] == said
+
+
+async def test_a_busy_widget_is_waited_for_no_longer_than_allowed() -> None:
+    async with App[None]().run_test() as pilot:
+        busy, said = asyncio.Event(), list[str]()
+        pilot.app.screen.call_later(busy.wait)
+        pilot.app.screen.call_later(said.append, "later")
+
+        await asyncio.wait_for(handled(pilot.app.screen, 0.01), SOON)
+
+        assert [] == said
+        busy.set()
