@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from llmtui.frameworks.all_judges import combined, opinions_by_topic
-from llmtui.frameworks.opinion import Opinion
+from llmtui.frameworks.opinion import Opinion, Opinions
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.model import Assessment, Basis, Catalog, Criterion, Entry, Framework, Grade, Judgement
 from llmtui.model.all_judges import ALL, ALL_JUDGES
@@ -63,8 +63,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The chosen framework, whose criteria are the columns; None if the catalogue does not have it."""
     assessments: tuple[KnownAssessment, ...]
     """Those that are asked in each column, in that order; never empty."""
-    by_topic: Mapping[str, tuple[Opinion, ...]] | None = None
-    """What all judges say on each topic, the opinion that counts first; None if a single framework is chosen."""
+    by_topic: Opinions | None = None
+    """What all judges say on each topic; None if a single framework is chosen."""
 
     @property
     def framework(self) -> Framework:

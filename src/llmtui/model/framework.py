@@ -94,10 +94,10 @@ class Framework(msgspec.Struct, frozen=True, dict=True):
 
     def about(self, topic: str) -> Criterion | None:
         """The criterion that asks about a topic."""
-        return self._by_topic.get(topic)
+        return self.by_topic.get(topic)
 
     @cached_property
-    def _by_topic(self) -> Mapping[str, Criterion]:
+    def by_topic(self) -> Mapping[str, Criterion]:
         """The first criterion that asks about each topic."""
         return {criterion.topic: criterion for criterion in reversed(self.criteria)}
 

@@ -7,12 +7,11 @@ from collections.abc import Collection
 
 import msgspec
 
-from llmtui.frameworks import CellStanding, Standing, standing
+from llmtui.frameworks import CellStanding, Opinions, Standing, opinions_by_topic, standing
 from llmtui.licences import licence_in_short
 from llmtui.model import Basis, Catalog, Entry, Framework, Grade
-from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import is_doubtful
-from llmtui.openness.words import word_standing
+from llmtui.openness.words import WordStanding, word_standing
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.columns import SIGN_CELLS, RowWidths
 from llmtui.present.glyphs import UNICODE, WORD_ROLES, Glyphs
@@ -98,10 +97,11 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     """One entry of the list."""
     entry = hit.entry
     known = standing(catalog, entry, framework)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry, known if framework == ALL else None)
+    opinions = all_opinions(catalog, entry, known)
+    noticed = bool(entry.notice) or is_doubtful(catalog, entry, opinions)
     cells = [*signs.cells(entry, glyphs, noticed=noticed), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.word:
-        cells += word_cells(catalog, entry, widths.word, glyphs)
+        cells += word_cells(word_standing(catalog, entry, opinions), widths.word, glyphs)
     if widths.strip and (columns := catalog.judge(framework)):
         cells += [Cell("  "), *_strip_or_note(columns, known, widths.strip - 2, glyphs)]
     if widths.score:
@@ -112,6 +112,11 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
         if width:
             cells.append(Cell("  " + fit(text, width - 2, glyphs.ellipsis), Role.MUTED))
     return tuple(cells)
+
+
+def all_opinions(catalog: Catalog, entry: Entry, known: Standing | None) -> Opinions:
+    """What all judges say of an entry; its standing has that already if all judges are chosen."""
+    return known.by_topic if known and known.by_topic else opinions_by_topic(catalog.frameworks, entry)
 
 
 def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> tuple[tuple[str, int], ...]:
@@ -133,9 +138,8 @@ def size_text(entry: Entry, glyphs: Glyphs) -> str:
     return f"{entry.sizes[0]}{glyphs.dash}{entry.sizes[-1]}"
 
 
-def word_cells(catalog: Catalog, entry: Entry, width: int, glyphs: Glyphs) -> Line:
+def word_cells(known: WordStanding | None, width: int, glyphs: Glyphs) -> Line:
     """The sign of the word, or the word itself if there is room; blank for kinds that have none."""
-    known = word_standing(catalog, entry)
     if known is None:
         return (Cell(" " * width),)
     role = WORD_ROLES[known.word]
