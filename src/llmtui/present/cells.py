@@ -72,8 +72,9 @@ def plain(line: Iterable[Cell]) -> str:
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:
     """The text in exactly this many cells: padded, or cut with a sign that something is missing."""
-    if cell_len(text) <= width:
-        return text + " " * (width - cell_len(text))
+    taken = cell_len(text)
+    if taken <= width:
+        return text + " " * (width - taken)
     if width <= len(ellipsis):
         return ellipsis[:width]
     return set_cell_size(text, width - len(ellipsis)) + ellipsis

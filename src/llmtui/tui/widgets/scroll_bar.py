@@ -1,4 +1,4 @@
-"""The scroll bar in the last column of a pane, which the mouse can drag."""
+"""The scroll bar in the last column of a pane, which the mouse can drag, and the wheel of the mouse."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from textual.widget import Widget
 
 from llmtui.present.cells import Role
 from llmtui.present.glyphs import Glyphs
+
+_WHEEL = 3
+"""Lines a turn of the wheel scrolls."""
 
 
 class ScrollBar(Widget):
@@ -49,16 +52,12 @@ class ScrollBar(Widget):
         """The greatest `top` that still fills the pane."""
         return max(0, self.line_count() - self.page_size)
 
-    @property
-    def _thumb_length(self) -> int:
-        return max(1, self.page_size**2 // max(1, self.line_count()))
-
     def with_thumb(self, strip: Strip, y: int) -> Strip:
         """The row with its part of the scroll bar, where there is more than fits."""
         lines, page = self.line_count(), self.page_size
         if lines <= page:
             return strip
-        length = self._thumb_length
+        length = _thumb_length(lines, page)
         start = round(self.top / (lines - page) * (page - length))
         if not start <= y - self.fixed < start + length:
             return strip
@@ -68,6 +67,20 @@ class ScrollBar(Widget):
     def is_on_bar(self, x: int, y: int) -> bool:
         """Whether a column and row of the pane belong to the scroll bar; without one, none does."""
         return x == self.size.width - 1 and y >= self.fixed and self.line_count() > self.page_size
+
+    def scroll_lines(self, step: int) -> None:
+        """Move what is on screen."""
+        self.top += step
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_lines(-_WHEEL)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the thumb."""
@@ -93,5 +106,11 @@ class ScrollBar(Widget):
 
     def _scroll_to_row(self, y: int) -> None:
         """Put the middle of the thumb on a row of the pane."""
-        lines, page, length = self.line_count(), self.page_size, self._thumb_length
+        lines, page = self.line_count(), self.page_size
+        length = _thumb_length(lines, page)
         self.top = round((y - self.fixed - length // 2) / max(1, page - length) * (lines - page))
+
+
+def _thumb_length(lines: int, page: int) -> int:
+    """How many rows the thumb takes, of a page that shows some of the lines."""
+    return max(1, page**2 // max(1, lines))
