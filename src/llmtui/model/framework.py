@@ -101,6 +101,7 @@ class Framework(msgspec.Struct, frozen=True, dict=True):
         """The first criterion that asks about each topic."""
         return {criterion.topic: criterion for criterion in reversed(self.criteria)}
 
+    @cached_property
     def grouped(self) -> tuple[tuple[CriterionGroup, tuple[Criterion, ...]], ...]:
         """The criteria under their headings, in order."""
         criteria: dict[str, list[Criterion]] = {group.id: [] for group in self.groups}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -50,7 +50,7 @@ def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
     """
     cells_of = {cell.criterion.id: cell for cell in known.cells} if known else {}
     cells: list[Cell] = []
-    for _group, criteria in columns.grouped():
+    for _group, criteria in columns.grouped:
         cells += [Cell(" ")] if cells else []
         cells += [grade_sign(cells_of.get(each.id), glyphs) for each in criteria]
     return tuple(cells)
@@ -74,7 +74,7 @@ def grade_sign(cell: CellStanding | None, glyphs: Glyphs) -> Cell:
 def lit_cell(columns: Framework, topic: str) -> int | None:
     """The cell of the strip that shows a topic; None if the framework does not ask about it."""
     position = 0
-    for _group, criteria in columns.grouped():
+    for _group, criteria in columns.grouped:
         for each in criteria:
             if each.topic == topic:
                 return position
@@ -85,7 +85,7 @@ def lit_cell(columns: Framework, topic: str) -> int | None:
 
 def strip_heading(framework: Framework) -> str:
     """The groups over their part of the strip."""
-    return " ".join(fit(group.short or group.label, len(criteria), "") for group, criteria in framework.grouped())
+    return " ".join(fit(group.short or group.label, len(criteria), "") for group, criteria in framework.grouped)
 
 
 def strip_width(framework: Framework | None) -> int:
@@ -108,10 +108,8 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
         cells.append(score_cell(known, widths.score, glyphs))
     if widths.by:
         cells.append(tag_cell(known, widths.by))
-    for text, width in _facts(entry, widths, glyphs):
-        if width:
-            cells.append(Cell("  " + fit(text, width - 2, glyphs.ellipsis), Role.MUTED))
-    return tuple(cells)
+    facts = ("  " + fit(text, width - 2, glyphs.ellipsis) for text, width in _facts(entry, widths, glyphs))
+    return (*cells, *(Cell(text, Role.MUTED) for text in facts))
 
 
 def all_opinions(catalog: Catalog, entry: Entry, known: Standing | None) -> Opinions:
@@ -119,16 +117,20 @@ def all_opinions(catalog: Catalog, entry: Entry, known: Standing | None) -> Opin
     return known.by_topic if known and known.by_topic else opinions_by_topic(catalog.frameworks, entry)
 
 
-def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> tuple[tuple[str, int], ...]:
+def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> Iterator[tuple[str, int]]:
     """The texts of the columns that come after the openness, with their widths."""
-    return (
-        (size_text(entry, glyphs).rjust(widths.size - 2), widths.size),
-        (licence_in_short(entry.licence, entry.licences), widths.licence),
-        (entry.released[:7], widths.released),
-        (entry.maker, widths.maker),
-        (entry.category, widths.category),
-        (str(len({each.source for each in entry.listed_in})).rjust(widths.listed - 2), widths.listed),
-    )
+    if widths.size:
+        yield size_text(entry, glyphs).rjust(widths.size - 2), widths.size
+    if widths.licence:
+        yield licence_in_short(entry.licence, entry.licences), widths.licence
+    if widths.released:
+        yield entry.released[:7], widths.released
+    if widths.maker:
+        yield entry.maker, widths.maker
+    if widths.category:
+        yield entry.category, widths.category
+    if widths.listed:
+        yield str(len({each.source for each in entry.listed_in})).rjust(widths.listed - 2), widths.listed
 
 
 def size_text(entry: Entry, glyphs: Glyphs) -> str:
