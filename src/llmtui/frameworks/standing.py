@@ -95,7 +95,9 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     def cells(self) -> tuple[CellStanding, ...]:
         """What counts in each column, in the order of the chosen framework's criteria."""
         criteria = self.columns.criteria if self.columns else ()
-        return tuple(CellStanding(each, self._opinions(each)) for each in criteria)
+        if self.by_topic is not None:
+            return tuple([CellStanding(each, self.by_topic.get(each.topic, ())) for each in criteria])
+        return tuple([CellStanding(each, self._opinions(each)) for each in criteria])
 
     @cached_property
     def grades(self) -> Mapping[str, Grade]:
@@ -113,8 +115,6 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def _opinions(self, column: Criterion) -> tuple[Opinion, ...]:
         """What each assessment says in a column, graded ones first."""
-        if self.by_topic is not None:
-            return self.by_topic.get(column.topic, ())
         said: list[Opinion] = []
         for known in self.assessments:
             criterion = column if known.framework is self.columns else known.framework.about(column.topic)

@@ -241,7 +241,9 @@ def _pointer(framework: Framework, lit: int, widths: RowWidths, glyphs: Glyphs) 
 def name_cells(entry: Entry, words: tuple[str, ...], width: int, glyphs: Glyphs) -> Line:
     """The name with the letters that matched marked."""
     shown = fit(entry.name, width, glyphs.ellipsis)
-    marked = highlight(entry.name, words) if words else frozenset()
+    if not words:
+        return (Cell(shown),)
+    marked = highlight(entry.name, words)
     cells: list[Cell] = []
     start = 0
     for position in range(1, len(shown) + 1):

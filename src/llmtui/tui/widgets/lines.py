@@ -60,6 +60,8 @@ class LineView(ScrollBar):
         self._colours: tuple[Style, Mapping[str, str]] | None = None
         """What the strips were drawn in: the style of the pane, and the variables of the theme."""
         self._is_restyled = True
+        self._drawn_width, self._drawn_thumb = 0, range(0)
+        """The width of the pane and the rows of the thumb, which all rows of a picture share."""
 
     def line_count(self) -> int:
         """How many lines there are."""
@@ -152,11 +154,12 @@ class LineView(ScrollBar):
                 self._colours = colours
                 self._strips.clear()
                 self._role_styles.clear()
+        self._drawn_width, self._drawn_thumb = self.size.width, self.thumb
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Paint a row of the pane."""
-        width = self.size.width
+        """Paint a row of the pane, as part of `render_lines`."""
+        width = self._drawn_width
         if y < self.fixed:
             return self._paint(self.fixed_line(y, width), width)
         index = y - self.fixed + self.top
@@ -165,7 +168,7 @@ class LineView(ScrollBar):
         strip = self._strips[index]
         if span := self.cursor_span(index, width):
             strip = self.highlight(strip, *span)
-        return self.with_thumb(strip, y)
+        return self.with_thumb(strip) if y in self._drawn_thumb else strip
 
     def _paint(self, line: Line, width: int) -> Strip:
         segments = [Segment(cell.text, self.style_for(cell.role)) for cell in line if cell.text]

@@ -52,15 +52,18 @@ class ScrollBar(Widget):
         """The greatest `top` that still fills the pane."""
         return max(0, self.line_count() - self.page_size)
 
-    def with_thumb(self, strip: Strip, y: int) -> Strip:
-        """The row with its part of the scroll bar, where there is more than fits."""
+    @property
+    def thumb(self) -> range:
+        """The rows of the pane that show the thumb; none if all lines fit."""
         lines, page = self.line_count(), self.page_size
         if lines <= page:
-            return strip
+            return range(0)
         length = _thumb_length(lines, page)
-        start = round(self.top / (lines - page) * (page - length))
-        if not start <= y - self.fixed < start + length:
-            return strip
+        start = self.fixed + round(self.top / (lines - page) * (page - length))
+        return range(start, start + length)
+
+    def with_thumb(self, strip: Strip) -> Strip:
+        """A row with its part of the thumb."""
         thumb = Segment("|" if self.glyphs.ascii else "▐", self.style_for(Role.MUTED))
         return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([thumb], 1)])
 
