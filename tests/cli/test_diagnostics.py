@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from llmtui.cli.diagnostics import guard, say, say_problems
-from llmtui.cli.output import Output
 from llmtui.errors import LlmtuiError, NoAnswer, NoTerminal, UsageError
 from llmtui.problems import Problem
 from running import run, run_shell, run_unread
@@ -16,7 +15,7 @@ WRITTEN = "llmtui: 1 entry written to /dev/null\n"
 
 
 def _raising(error: BaseException) -> int:
-    def fail(_output: Output) -> int:
+    def fail() -> int:
         raise error
 
     return guard(fail)

@@ -14,6 +14,7 @@ from factories import write_files
 from llmtui.cli import diagnostics, doctor
 from llmtui.cli.doctor import Finding, report_lines
 from llmtui.cli.main import Parser
+from llmtui.cli.output import Output
 from llmtui.present.cells import line_width, plain
 from llmtui.terminal import RESTORE
 from running import Outcome, environment
@@ -28,7 +29,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     def runs(*words: str) -> Outcome:
         parser = Parser()
         doctor.configure(parser)
-        code = diagnostics.guard(lambda output: doctor.run(parser.parse_args(words), output))
+        code = diagnostics.guard(lambda: doctor.run(parser.parse_args(words), Output(sys.stdout)))
         return Outcome(code, *capsys.readouterr())
 
     return runs
@@ -129,8 +130,9 @@ def test_color_on_the_command_line_decides_here_too(run: Run) -> None:
 
 def test_versions_are_reported_without_importing_what_they_are_of() -> None:
     script = (
-        "import sys; from llmtui.cli import doctor, diagnostics; from llmtui.cli.main import Parser\n"
-        "p = Parser(); doctor.configure(p); diagnostics.guard(lambda o: doctor.run(p.parse_args([]), o))\n"
+        "import sys; from llmtui.cli import doctor; from llmtui.cli.main import Parser\n"
+        "from llmtui.cli.output import Output\n"
+        "p = Parser(); doctor.configure(p); doctor.run(p.parse_args([]), Output(sys.stdout))\n"
         "print('textual' in sys.modules)"
     )
     done = subprocess.run(

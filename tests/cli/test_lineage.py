@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,8 +38,9 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         parser = Parser()
         lineage.configure(parser)
 
-        def command(output: Output) -> int:
-            return lineage.run(parser.parse_args([*words, "--catalog", str(folder), "--no-bundled"]), output)
+        def command() -> int:
+            arguments = parser.parse_args([*words, "--catalog", str(folder), "--no-bundled"])
+            return lineage.run(arguments, Output(sys.stdout))
 
         code = diagnostics.guard(command)
         return Outcome(code, *capsys.readouterr())

@@ -8,7 +8,7 @@ import pytest
 
 from llmtui.cli.main import COMMANDS
 from llmtui.search.slips import nearest_word
-from running import Outcome, run
+from running import Outcome, run, run_script
 
 Run = Callable[..., Outcome]
 
@@ -19,6 +19,16 @@ def test_the_overview_names_every_command(llmtui: Run, words: tuple[str, ...]) -
 
     assert (0, "") == (outcome.code, outcome.err)
     assert set(COMMANDS) <= {line.split()[0] for line in outcome.out.splitlines() if line.startswith("  ")}
+
+
+def test_the_overview_never_pays_for_the_model() -> None:
+    script = """if True:
+        import sys
+        from llmtui.cli.main import main
+        code = main(["--help"])
+        sys.exit(code or bool({"msgspec", "llmtui.model", "llmtui.present"} & set(sys.modules)))"""
+
+    assert 0 == run_script(script).code
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from catalog.test_catalog import PUBLISHED
 from llmtui.cli import diagnostics, matrix
 from llmtui.cli.main import Parser
+from llmtui.cli.output import Output
 from running import Outcome
 
 Run = Callable[..., Outcome]
@@ -27,7 +29,8 @@ def ranked(capsys: pytest.CaptureFixture[str]) -> Run:
     def run(*words: str | Path) -> Outcome:
         parser = Parser(prog="llmtui matrix")
         matrix.configure(parser)
-        code = diagnostics.guard(lambda output: matrix.run(parser.parse_args([str(word) for word in words]), output))
+        arguments = parser.parse_args([str(word) for word in words])
+        code = diagnostics.guard(lambda: matrix.run(arguments, Output(sys.stdout)))
         captured = capsys.readouterr()
         return Outcome(code, captured.out, captured.err)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,8 +29,9 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         parser = Parser()
         stats.configure(parser)
 
-        def command(output: Output) -> int:
-            return stats.run(parser.parse_args([*words, "--catalog", str(catalog), "--no-bundled"]), output)
+        def command() -> int:
+            arguments = parser.parse_args([*words, "--catalog", str(catalog), "--no-bundled"])
+            return stats.run(arguments, Output(sys.stdout))
 
         code = diagnostics.guard(command)
         return Outcome(code, *capsys.readouterr())

@@ -15,7 +15,7 @@ from llmtui.model import Assessment, Framework, Grade, Judgement, Origin, Rule
 from llmtui.problems import ProblemLog
 
 MOF: Framework = Reading([Origin(bundled_folder(), "bundled")], ProblemLog()).definitions.frameworks["mof"]
-REQUIRED = {group.id: [each.id for each in criteria if each.required] for group, criteria in MOF.grouped()}
+REQUIRED = {group.id: [each.id for each in criteria if each.required] for group, criteria in MOF.grouped}
 III, II, ONE = (REQUIRED[each] for each in ("class-3", "class-2", "class-1"))
 ALL = [each.id for each in MOF.criteria]
 OPEN, UNLICENSED, PROPRIETARY = "MIT", "unlicensed", "Proprietary"

@@ -49,7 +49,7 @@ loaded = load([Origin(bundled_folder(), "bundled")])
 messages = (Broken("x"),) if when == "at-the-start" else ()
 fields = {"keeps_path": Place()} if when == "on-a-key" else {}
 session = Session(loaded, state_path=folder / "state.json", messages=messages, **fields)
-sys.exit(guard(lambda output: run_browser(session, mouse=True, tell=print)))
+sys.exit(guard(lambda: run_browser(session, mouse=True, tell=print)))
 """
 
 

@@ -8,6 +8,8 @@ from rich.color import Color, ColorSystem
 from llmtui.present.cells import Role
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, Palette, role_style, variable_defaults
 from llmtui.user.settings import THEMES
+from tui.browsing import browser, settle
+from tui.screen_text import style_at
 
 GRADES = (Role.OPEN, Role.PARTIAL, Role.CLOSED)
 DECLARED = (Role.DECLARED_OPEN, Role.DECLARED_PARTIAL, Role.DECLARED_CLOSED)
@@ -87,3 +89,17 @@ def test_other_themes_get_our_variables_too() -> None:
     defaults = variable_defaults()
 
     assert {"role-text", "pane-border", "pane-active", "line-cursor"} <= set(defaults)
+
+
+async def test_another_theme_recolours_rows_that_are_on_screen_already() -> None:
+    async with browser() as pilot:
+        grades = {}
+        for name in ("dark", "light", "dark"):
+            pilot.app.theme = name
+            await settle(pilot)
+            grades[name] = style_at(pilot.app, "●", within="EntryTable")
+
+            expected = role_style(Role.OPEN, pilot.app.theme_variables).color
+            assert expected == grades[name].color
+
+    assert grades["dark"].bgcolor != grades["light"].bgcolor

@@ -7,12 +7,13 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, LlmtuiError
-from llmtui.problems import Problem
 from llmtui.text import clean
+
+if TYPE_CHECKING:
+    from llmtui.problems import Problem  # importing it takes as long as the rest of `llmtui --help`
 
 _MOST_PROBLEMS = 3
 """How many problems a command prints in full beside its answer."""
@@ -124,12 +125,11 @@ class Progress:
             self._stream.flush()
 
 
-def guard(run: Callable[[Output], int]) -> int:
-    """Run a command, and turn its errors into a message and an exit code."""
-    output = Output(sys.stdout)
+def guard(run: Callable[[], int]) -> int:
+    """Run a command, and turn its errors and those of standard output into a message and an exit code."""
     try:
-        code = run(output)
-        output.flush()
+        code = run()
+        sys.stdout.flush()  # so that errors in writing what is still buffered show up here
     except LlmtuiError as error:
         say(f"{error}; {error.hint}" if error.hint else str(error))
         return error.exit_code

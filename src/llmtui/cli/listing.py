@@ -9,7 +9,6 @@ from llmtui.cli.options import PLAIN
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.formats import ENTRY_FORMATS
-from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
 from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
 from llmtui.present.nothing import advice_lines
 from llmtui.present.table import entry_table
@@ -59,13 +58,21 @@ def print_results(searcher: Searcher, view: View, arguments: Namespace, output: 
         _print_plain(printing, hits, output)
     elif arguments.format == "table":
         _print_table(printing, hits, columns or _usual(view), output)
-    elif columns and arguments.format in SHEET_FORMATS:
-        output.text(SHEET_FORMATS[arguments.format](Sheet(columns, columns_values(printing, hits, columns))))
-    elif text := ENTRY_FORMATS[arguments.format](searcher.catalog, [hit.entry for hit in hits], printing.framework):
+    elif text := _formatted(printing, hits, columns, arguments.format):
         output.text(text)
     if not hits:
         raise NoAnswer("nothing found", "; ".join(advice_lines(results.advise())))
     return ExitCode.OK
+
+
+def _formatted(printing: Printing, hits: Sequence[Hit], columns: tuple[str, ...], name: str) -> str:
+    """The entries in a machine format, with these columns if any are named; the format of ids has none."""
+    if columns:
+        from llmtui.exporters.sheet import SHEET_FORMATS, Sheet  # noqa: PLC0415 - as in _print_plain
+
+        if name in SHEET_FORMATS:
+            return SHEET_FORMATS[name](Sheet(columns, columns_values(printing, hits, columns)))
+    return ENTRY_FORMATS[name](printing.catalog, [hit.entry for hit in hits], printing.framework)
 
 
 def _usual(view: View) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from llmtui.cli import diagnostics
-from llmtui.cli.output import Output
-from llmtui.errors import UsageError
+from llmtui.errors import ExitCode, UsageError
 from llmtui.text import clean
+
+if TYPE_CHECKING:
+    from llmtui.cli.output import Output  # imported by the commands: the help needs none of what it imports
 
 COMMANDS = {
     "browse": "open the browser; this is what llmtui alone does",
@@ -112,13 +114,19 @@ def main(words: Sequence[str]) -> int:
     first, *rest = words or [""]
     if first in {"-h", "--help", "help"}:
         if not rest or rest[0] not in COMMANDS:
-            return diagnostics.guard(lambda output: output.line(overview()))
+            return diagnostics.guard(lambda: _say(overview()))
         first, rest = rest[0], ["--help"]
     if first in {"-V", "--version"}:
-        return diagnostics.guard(lambda output: output.line(version()))
+        return diagnostics.guard(lambda: _say(version()))
     name, rest = (first, rest) if first in COMMANDS else ("browse", list(words))
     commands = () if first in COMMANDS else tuple(COMMANDS)
-    return diagnostics.guard(lambda output: _run(name, rest, output, commands))
+    return diagnostics.guard(lambda: _run(name, rest, commands))
+
+
+def _say(text: str) -> int:
+    """Answer with text of the program itself."""
+    sys.stdout.write(f"{text}\n")
+    return ExitCode.OK
 
 
 def _command_first(words: Sequence[str]) -> list[str]:
@@ -128,15 +136,18 @@ def _command_first(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
-def _run(name: str, words: Sequence[str], output: Output, commands: Sequence[str]) -> int:
+def _run(name: str, words: Sequence[str], commands: Sequence[str]) -> int:
     """Run a command; `commands` are those that may be meant if none is named."""
     gc.disable()  # imported modules stay alive: scanning them takes a tenth of a short command
+    from llmtui.cli.output import Output  # noqa: PLC0415 - it imports the model, which the help does not need
+
     command: Command = import_module(f"llmtui.cli.{_module(name)}")
     gc.freeze()
     gc.enable()
     parser = build_parser(name, command)
     parser.words = words
     arguments = parser.parse_args(words)
+    output = Output(sys.stdout)
     output.colour(getattr(arguments, "color", "auto"))
     if commands and arguments.query:
         from llmtui.cli.misspelt import refuse_misspelt  # noqa: PLC0415 - only if there is a query

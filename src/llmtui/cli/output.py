@@ -108,10 +108,6 @@ class Output:
             f"\x1b[{_SGR[role]}m{text}\x1b[0m" if role in _SGR and text.strip() else text for text, role in line
         )
 
-    def flush(self) -> None:
-        """Write what is still buffered, so that errors show up here."""
-        self._stream.flush()
-
 
 def _is_terminal(stream: TextIO) -> bool:
     try:

@@ -1,7 +1,7 @@
 """How a framework rates: the grades of an assessment become a rating with its reasons."""
 
 from llmtui.frameworks.all_judges import opinions_by_topic, opinions_on
-from llmtui.frameworks.opinion import Opinion
+from llmtui.frameworks.opinion import Opinion, Opinions
 from llmtui.frameworks.ranking import Ranked, rank
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.frameworks.standing import (
@@ -18,6 +18,7 @@ __all__ = [
     "CellStanding",
     "KnownAssessment",
     "Opinion",
+    "Opinions",
     "Ranked",
     "Rating",
     "Standing",

@@ -6,14 +6,27 @@ grades stay beside the one that counts. What was not assessed widens the score i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from llmtui.frameworks.opinion import Opinion
-from llmtui.frameworks.rating import POINTS
-from llmtui.model import Assessment, Basis, Entry, Framework, Grade, Judgement, Kind, Rule
+from llmtui.frameworks.opinion import Opinion, Opinions
+from llmtui.model import Assessment, Basis, Criterion, Entry, Framework, Grade, Judgement, Kind, Rule
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 
-_TUNING = {"tuning_data", "tuned_weights"}
+_Judged = tuple[Framework, Assessment]
+
+_NOT_TUNED: Opinions = {
+    each.topic: (
+        Opinion(ALL_JUDGES, Assessment(ALL), each, Judgement(Grade.NOT_APPLICABLE, note="A base model is not tuned.")),
+    )
+    for each in ALL_JUDGES.criteria
+    if each.topic in {"tuning_data", "tuned_weights"}
+}
+"""That topics of tuning do not apply to a base model that no judge graded on them."""
+_TOPICS = tuple(each.topic for each in ALL_JUDGES.criteria)
+_GRADES = {Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE}
+"""The grades that are judgements."""
+_POSITIVE = {Grade.OPEN, Grade.PARTIAL}
 _WEIGHTS = {"weights", "tuned_weights"}
 _WITHHELD = {"proprietary", "unreleased"}
 """Groups of models whose weights were never published."""
@@ -24,40 +37,55 @@ def opinions_on(frameworks: Mapping[str, Framework], entry: Entry, topic: str) -
 
     Reviewed grades come before declared ones, then newer before older, then later frameworks of the same judges.
     """
-    found = tuple(_graded(frameworks, entry, topic))
-    if len(found) < 2:  # noqa: PLR2004 - nothing to put in order
-        return found
-    ordered = sorted(enumerate(found), key=lambda item: _reliability(frameworks, item[1], item[0]), reverse=True)
-    return tuple(opinion for _position, opinion in ordered)
+    said: list[Opinion] = []
+    for framework, assessment in _most_reliable_first(frameworks, entry):
+        criterion = framework.about(topic)
+        said += _graded(entry, framework, assessment, (criterion,) if criterion else ())
+    return tuple(said)
 
 
-def _graded(frameworks: Mapping[str, Framework], entry: Entry, topic: str) -> Iterator[Opinion]:
-    for assessment in entry.assessments:
-        framework = frameworks.get(assessment.framework)
-        criterion = framework.about(topic) if framework else None
-        if framework and criterion:
-            opinion = Opinion(framework, assessment, criterion, assessment.judgement(criterion.id))
-            if _counts(entry, opinion):
-                yield opinion
+def opinions_by_topic(frameworks: Mapping[str, Framework], entry: Entry) -> Opinions:
+    """Every grade of an entry by topic, the one that counts first; only topics that were graded or do not apply."""
+    found: defaultdict[str, list[Opinion]] = defaultdict(list)
+    for framework, assessment in _most_reliable_first(frameworks, entry):
+        for opinion in _graded(entry, framework, assessment, framework.by_topic.values()):
+            found[opinion.criterion.topic].append(opinion)
+    graded = {topic: tuple(found[topic]) for topic in _TOPICS if topic in found}
+    if graded and entry.kind is Kind.MODEL and entry.category == "base":
+        graded |= {topic: said for topic, said in _NOT_TUNED.items() if topic not in graded}
+    return graded
 
 
-def _counts(entry: Entry, opinion: Opinion) -> bool:
-    """Whether a grade is a judgement. What a framework of classes does not list is not judged closed.
+def _most_reliable_first(frameworks: Mapping[str, Framework], entry: Entry) -> Sequence[_Judged]:
+    """The assessments of an entry by known frameworks, in the order in which their grades count on every topic."""
+    latest_first = (each for each in reversed(entry.assessments) if each.framework in frameworks)
+    judged = [(frameworks[each.framework], each) for each in latest_first]
+    if len(judged) > 1:
+        judged.sort(key=lambda each: _reliability(frameworks, *each), reverse=True)
+    return judged
 
-    A declared grade does not open the weights of a model that was never released.
+
+def _reliability(
+    frameworks: Mapping[str, Framework], framework: Framework, assessment: Assessment
+) -> tuple[bool, str, int]:
+    return framework.basis is Basis.REVIEWED, assessment.date, generation(frameworks, framework.id)
+
+
+def _graded(
+    entry: Entry, framework: Framework, assessment: Assessment, criteria: Iterable[Criterion]
+) -> Iterator[Opinion]:
+    """What an assessment says on some criteria, as far as it counts.
+
+    What a framework of classes does not list is not judged closed. A declared grade does not open the weights of a
+    model that was never released.
     """
-    grade = opinion.judgement.grade
-    if not (grade.judged or grade is Grade.NOT_APPLICABLE):
-        return False
-    if opinion.framework.rule is Rule.CLASSES and grade is Grade.CLOSED:
-        return False
-    withheld = entry.kind is Kind.MODEL and entry.group in _WITHHELD and opinion.criterion.topic in _WEIGHTS
-    return not (withheld and opinion.framework.basis is Basis.DECLARED and POINTS.get(grade))
-
-
-def _reliability(frameworks: Mapping[str, Framework], opinion: Opinion, position: int) -> tuple[bool, str, int, int]:
-    reviewed = opinion.framework.basis is Basis.REVIEWED
-    return reviewed, opinion.assessment.date, generation(frameworks, opinion.framework.id), position
+    counting = _GRADES - {Grade.CLOSED} if framework.rule is Rule.CLASSES else _GRADES
+    withheld = framework.basis is Basis.DECLARED and entry.kind is Kind.MODEL and entry.group in _WITHHELD
+    of_weights = counting - _POSITIVE if withheld else counting
+    for criterion in criteria:
+        judgement = assessment.judgements.get(criterion.id)
+        if judgement and judgement.grade in (of_weights if criterion.topic in _WEIGHTS else counting):
+            yield Opinion(framework, assessment, criterion, judgement)
 
 
 def generation(frameworks: Mapping[str, Framework], framework_id: str) -> int:
@@ -75,27 +103,7 @@ def line_of(frameworks: Mapping[str, Framework], framework_id: str) -> tuple[str
     return tuple(reversed(line)) or (framework_id,)
 
 
-def opinions_by_topic(frameworks: Mapping[str, Framework], entry: Entry) -> Mapping[str, tuple[Opinion, ...]]:
-    """Every grade of an entry by topic, the one that counts first; only topics that were graded or do not apply."""
-    if not entry.assessments:
-        return {}
-    found = {topic.id: opinions_on(frameworks, entry, topic.id) for topic in ALL_JUDGES.criteria}
-    graded = {topic: opinions for topic, opinions in found.items() if opinions}
-    if graded and entry.kind is Kind.MODEL and entry.category == "base":
-        graded |= {topic: (_not_tuned(topic),) for topic in _TUNING if topic not in graded}
-    return graded
-
-
-def _not_tuned(topic: str) -> Opinion:
-    """That a topic of tuning does not apply to a base model that no judge graded on it."""
-    judgement = Judgement(Grade.NOT_APPLICABLE, note="A base model is not tuned.")
-    return Opinion(ALL_JUDGES, Assessment(ALL), ALL_JUDGES.criteria[_NUMBER_OF[topic]], judgement)
-
-
-_NUMBER_OF = {criterion.id: number for number, criterion in enumerate(ALL_JUDGES.criteria)}
-
-
-def combined(opinions: Mapping[str, tuple[Opinion, ...]]) -> Assessment | None:
+def combined(opinions: Opinions) -> Assessment | None:
     """The grades that count, as one assessment; None if no topic was judged."""
     counting = {topic: said[0] for topic, said in opinions.items()}
     judged = [opinion for opinion in counting.values() if opinion.judgement.grade.judged]

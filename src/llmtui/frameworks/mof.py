@@ -106,7 +106,7 @@ def _levels(framework: Framework) -> tuple[_Level, ...]:
     """The classes from the lowest: the framework's groups are in that order, and each class needs those before it."""
     levels: list[_Level] = []
     required: tuple[Criterion, ...] = ()
-    for number, (_group, criteria) in zip(range(len(framework.groups), 0, -1), framework.grouped(), strict=True):
+    for number, (_group, criteria) in zip(range(len(framework.groups), 0, -1), framework.grouped, strict=True):
         required = (*required, *(each for each in criteria if each.required))
         levels.append(_Level(number, required))
     return tuple(levels)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from llmtui.model import Assessment, Criterion, Framework, Judgement
@@ -17,3 +19,7 @@ class Opinion(msgspec.Struct, frozen=True):
     criterion: Criterion
     """The framework's own criterion for the topic."""
     judgement: Judgement
+
+
+Opinions = Mapping[str, tuple[Opinion, ...]]
+"""What all judges say by topic, the opinion that counts first; a topic without opinions is left out."""

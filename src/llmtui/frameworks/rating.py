@@ -9,6 +9,7 @@ import msgspec
 from llmtui.frameworks.mof import FULL, Status, classify
 from llmtui.model import Assessment, Framework, Grade, Rule
 from llmtui.model.all_judges import ALL, SCORED
+from llmtui.model.assessment import NOT_ASSESSED
 
 POINTS: Mapping[Grade, float] = {Grade.OPEN: 1.0, Grade.PARTIAL: 0.5, Grade.CLOSED: 0.0}
 """Opening up ChatGPT, scripts/consolidate_csv.py: open 1, partial a half, anything else nothing."""
@@ -77,12 +78,12 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
     grades = _scored_grades(framework, assessment)
     share = framework.rule is Rule.SHARE
     not_applicable = grades.count(Grade.NOT_APPLICABLE)
-    assessed = sum(grade.judged for grade in grades) + not_applicable
+    assessed = len([grade for grade in grades if grade in POINTS]) + not_applicable
     if framework.rule is Rule.CLASSES:
         return _classed(framework, assessment, assessed)
     return Rating(
         framework=framework.id,
-        score=sum(POINTS.get(grade, 0.0) for grade in grades),
+        score=sum([POINTS.get(grade, 0.0) for grade in grades]),
         maximum=float(len(grades) - (not_applicable if share else 0)),
         assessed=assessed,
         criteria=len(grades),
@@ -94,7 +95,7 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
 def _scored_grades(framework: Framework, assessment: Assessment) -> list[Grade]:
     """The grades that count for the score."""
     scored = SCORED if framework.id == ALL else [criterion.id for criterion in framework.criteria]
-    return [assessment.grade(criterion) for criterion in scored]
+    return [assessment.judgements.get(criterion, NOT_ASSESSED).grade for criterion in scored]
 
 
 def _classed(framework: Framework, assessment: Assessment, assessed: int) -> Rating:

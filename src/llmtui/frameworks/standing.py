@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from llmtui.frameworks.all_judges import combined, opinions_by_topic
-from llmtui.frameworks.opinion import Opinion
+from llmtui.frameworks.opinion import Opinion, Opinions
 from llmtui.frameworks.rating import Rating, rate
 from llmtui.model import Assessment, Basis, Catalog, Criterion, Entry, Framework, Grade, Judgement
 from llmtui.model.all_judges import ALL, ALL_JUDGES
@@ -63,8 +63,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The chosen framework, whose criteria are the columns; None if the catalogue does not have it."""
     assessments: tuple[KnownAssessment, ...]
     """Those that are asked in each column, in that order; never empty."""
-    by_topic: Mapping[str, tuple[Opinion, ...]] | None = None
-    """What all judges say on each topic, the opinion that counts first; None if a single framework is chosen."""
+    by_topic: Opinions | None = None
+    """What all judges say on each topic; None if a single framework is chosen."""
 
     @property
     def framework(self) -> Framework:
@@ -95,7 +95,9 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     def cells(self) -> tuple[CellStanding, ...]:
         """What counts in each column, in the order of the chosen framework's criteria."""
         criteria = self.columns.criteria if self.columns else ()
-        return tuple(CellStanding(each, self._opinions(each)) for each in criteria)
+        if self.by_topic is not None:
+            return tuple([CellStanding(each, self.by_topic.get(each.topic, ())) for each in criteria])
+        return tuple([CellStanding(each, self._opinions(each)) for each in criteria])
 
     @cached_property
     def grades(self) -> Mapping[str, Grade]:
@@ -113,8 +115,6 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def _opinions(self, column: Criterion) -> tuple[Opinion, ...]:
         """What each assessment says in a column, graded ones first."""
-        if self.by_topic is not None:
-            return self.by_topic.get(column.topic, ())
         said: list[Opinion] = []
         for known in self.assessments:
             criterion = column if known.framework is self.columns else known.framework.about(column.topic)

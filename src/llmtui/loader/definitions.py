@@ -158,7 +158,7 @@ def _check_classes(table: Table, framework: Framework) -> None:
     """Classes are numbered from III to I, and each must ask for something."""
     if len(framework.groups) != _CLASSES:
         table.problem("groups", f"the rule 'classes' needs {_CLASSES} groups", "one a class, from III to I")
-    for group, criteria in framework.grouped():
+    for group, criteria in framework.grouped:
         if not any(criterion.required for criterion in criteria):
             table.problem("groups", f"class {group.id!r} needs no criterion", "write required = true")
 

@@ -102,7 +102,7 @@ class Catalog(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def judge(self, judge_id: str) -> Framework | None:
         """All judges, or the framework of this id."""
-        return self.judges.get(judge_id)
+        return ALL_JUDGES if judge_id == ALL and self.frameworks else self.frameworks.get(judge_id)
 
     def category(self, category_id: str) -> Category | None:
         """The category of this id."""

@@ -94,13 +94,14 @@ class Framework(msgspec.Struct, frozen=True, dict=True):
 
     def about(self, topic: str) -> Criterion | None:
         """The criterion that asks about a topic."""
-        return self._by_topic.get(topic)
+        return self.by_topic.get(topic)
 
     @cached_property
-    def _by_topic(self) -> Mapping[str, Criterion]:
+    def by_topic(self) -> Mapping[str, Criterion]:
         """The first criterion that asks about each topic."""
         return {criterion.topic: criterion for criterion in reversed(self.criteria)}
 
+    @cached_property
     def grouped(self) -> tuple[tuple[CriterionGroup, tuple[Criterion, ...]], ...]:
         """The criteria under their headings, in order."""
         criteria: dict[str, list[Criterion]] = {group.id: [] for group in self.groups}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
-from llmtui.frameworks import Opinion, Standing, standing
+from llmtui.frameworks import Opinion, Opinions, Standing
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Basis, Catalog, Entry
-from llmtui.model.all_judges import ALL
 from llmtui.openness.history import disputes
 
 OLD_YEARS = 2
@@ -40,11 +38,6 @@ class Doubts(msgspec.Struct, frozen=True):
     declared: int = 0
     old: int = 0
 
-    @property
-    def serious(self) -> bool:
-        """Whether none of the positive grades has evidence, so that they cannot be checked."""
-        return 0 < self.positive == self.unproven
-
 
 def is_positive(opinion: Opinion) -> bool:
     """Whether a grade says open or partial."""
@@ -69,13 +62,9 @@ def _limit(written: str, today: date) -> str:
 
 def doubts(known: Standing, today: date | None = None) -> Doubts:
     """The doubts about the grades that count, over all columns."""
-    return count_doubts((cell.opinions[0] for cell in known.cells if cell.opinions), today)
-
-
-def count_doubts(opinions: Iterable[Opinion], today: date | None = None) -> Doubts:
-    """The doubts about some grades."""
     today = today or date.today()  # noqa: DTZ011 - the user's own day
-    found = [doubt(opinion, today) for opinion in opinions if is_positive(opinion)]
+    counting = (cell.opinions[0] for cell in known.cells if cell.opinions)
+    found = [doubt(opinion, today) for opinion in counting if is_positive(opinion)]
     return Doubts(
         len(found),
         sum(each.unproven for each in found),
@@ -84,17 +73,14 @@ def count_doubts(opinions: Iterable[Opinion], today: date | None = None) -> Doub
     )
 
 
-def is_doubtful(catalog: Catalog, entry: Entry, by_all: Standing | None = None) -> bool:
-    """Whether judges dispute a grade of an entry, or what counts in its favour cannot be checked.
+def is_doubtful(catalog: Catalog, entry: Entry, opinions: Opinions) -> bool:
+    """Whether judges dispute a grade of an entry, or none of the grades in its favour can be checked.
 
     Args:
         catalog: It holds the frameworks.
         entry: The entry.
-        by_all: Its standing by all judges, if that is known already.
+        opinions: What all judges say of it.
     """
-    if not entry.assessments:
-        return False
-    if len(entry.assessments) > 1 and disputes(catalog, entry):
-        return True
-    known = by_all or standing(catalog, entry, ALL)
-    return known is not None and doubts(known).serious
+    in_favour = [said[0] for said in opinions.values() if is_positive(said[0])]
+    unproven = bool(in_favour) and not any(opinion.judgement.evidence for opinion in in_favour)
+    return unproven or bool(disputes(catalog, entry, opinions))

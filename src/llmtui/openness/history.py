@@ -6,12 +6,12 @@ grades differ. One line *changed* a topic if its grades of different dates diffe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 import msgspec
 
-from llmtui.frameworks import Opinion, opinions_on
+from llmtui.frameworks import Opinion, Opinions, opinions_by_topic
 from llmtui.frameworks.all_judges import line_of
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry
@@ -36,7 +36,7 @@ class TopicHistory(msgspec.Struct, frozen=True):
     @property
     def changed(self) -> bool:
         """Whether any grade differs from the one before it."""
-        return len({opinion.judgement.grade for opinion in self.opinions}) > 1
+        return _differ(self.opinions)
 
     @property
     def opened(self) -> bool | None:
@@ -52,38 +52,63 @@ class TopicHistory(msgspec.Struct, frozen=True):
         return (changed or [self.opinions[-1].assessment.date])[-1]
 
 
-def disputes(catalog: Catalog, entry: Entry) -> tuple[Dispute, ...]:
-    """The topics on which judges of different lines differ, in the order of the columns."""
-    found = (Dispute(topic, _newest_by_line(catalog, entry, topic)) for topic in ALL_JUDGES.criteria)
-    return tuple(each for each in found if len({opinion.judgement.grade for opinion in each.opinions}) > 1)
+def disputes(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) -> tuple[Dispute, ...]:
+    """The topics on which judges of different lines differ, in the order of the columns.
+
+    Args:
+        catalog: It holds the frameworks.
+        entry: The entry.
+        opinions: What all judges say of it, if that is known already.
+    """
+    found = (Dispute(topic, _newest_by_line(catalog, said)) for topic, said in _judged(catalog, entry, opinions))
+    return tuple(each for each in found if _differ(each.opinions))
 
 
-def _newest_by_line(catalog: Catalog, entry: Entry, topic: Criterion) -> tuple[Opinion, ...]:
+def _judged(catalog: Catalog, entry: Entry, opinions: Opinions | None) -> Iterator[tuple[Criterion, list[Opinion]]]:
+    """The topics that were judged twice or more, with the grades, the one that counts first."""
+    if opinions is None:
+        opinions = opinions_by_topic(catalog.frameworks, entry)
+    for topic in ALL_JUDGES.criteria:
+        judged = [opinion for opinion in opinions.get(topic.topic, ()) if opinion.judgement.grade.judged]
+        if len(judged) > 1:
+            yield topic, judged
+
+
+def _differ(opinions: Iterable[Opinion]) -> bool:
+    """Whether they are of different grades."""
+    return len({opinion.judgement.grade for opinion in opinions}) > 1
+
+
+def _newest_by_line(catalog: Catalog, judged: Iterable[Opinion]) -> tuple[Opinion, ...]:
     newest: dict[str, Opinion] = {}
-    for opinion in opinions_on(catalog.frameworks, entry, topic.topic):
-        if opinion.judgement.grade.judged:
-            newest.setdefault(line_of(catalog.frameworks, opinion.framework.id)[0], opinion)
+    for opinion in judged:
+        newest.setdefault(line_of(catalog.frameworks, opinion.framework.id)[0], opinion)
     return tuple(newest.values())
 
 
-def histories(catalog: Catalog, entry: Entry) -> tuple[TopicHistory, ...]:
-    """What each line of judges said on each topic that it judged at two dates or more, in the order of the columns."""
+def histories(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) -> tuple[TopicHistory, ...]:
+    """What each line of judges said on each topic that it judged at two dates or more, in the order of the columns.
+
+    Args:
+        catalog: It holds the frameworks.
+        entry: The entry.
+        opinions: What all judges say of it, if that is known already.
+    """
     return tuple(
         TopicHistory(topic, said)
-        for topic in ALL_JUDGES.criteria
-        for said in _by_line(catalog, opinions_on(catalog.frameworks, entry, topic.topic))
-        if len({opinion.assessment.date for opinion in said}) > 1
+        for topic, judged in _judged(catalog, entry, opinions)
+        for said in _by_line(catalog, judged)
+        if len(said) > 1
     )
 
 
-def changes(catalog: Catalog, entry: Entry) -> tuple[TopicHistory, ...]:
-    """The topics on which a line of judges differs between dates."""
-    return tuple(history for history in histories(catalog, entry) if history.changed)
+def changes(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) -> tuple[TopicHistory, ...]:
+    """The topics on which a line of judges differs between dates; the arguments are those of `histories`."""
+    return tuple(history for history in histories(catalog, entry, opinions) if history.changed)
 
 
-def _by_line(catalog: Catalog, opinions: Iterable[Opinion]) -> Iterable[tuple[Opinion, ...]]:
-    """The opinions of each line of judges by date, one for each date: the one that counts then."""
-    judged = [opinion for opinion in opinions if opinion.judgement.grade.judged]
+def _by_line(catalog: Catalog, judged: Iterable[Opinion]) -> Iterable[tuple[Opinion, ...]]:
+    """The grades of each line of judges by date, one for each date: the one that counts then."""
 
     def line(opinion: Opinion) -> str:
         return line_of(catalog.frameworks, opinion.framework.id)[0]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum
 
 import msgspec
 
-from llmtui.frameworks import Opinion, opinions_on
+from llmtui.frameworks import Opinion, Opinions, opinions_by_topic
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Entry, Grade, Kind
 from llmtui.permissions import is_free
@@ -63,11 +62,19 @@ _TOOL_RULES = {
 }
 
 
-def word_standing(catalog: Catalog, entry: Entry) -> WordStanding | None:
-    """The word for an entry; None for kinds that have none: only models and tools are called open or closed."""
+def word_standing(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) -> WordStanding | None:
+    """The word for an entry; None for kinds that have none: only models and tools are called open or closed.
+
+    Args:
+        catalog: It holds the frameworks and the licences.
+        entry: The entry.
+        opinions: What all judges say of it, if that is known already.
+    """
     if entry.kind is Kind.TOOL:
         return _tool(entry)
-    return _model(catalog, entry) if entry.kind is Kind.MODEL else None
+    if entry.kind is not Kind.MODEL:
+        return None
+    return _model(catalog, entry, opinions_by_topic(catalog.frameworks, entry) if opinions is None else opinions)
 
 
 def _tool(entry: Entry) -> WordStanding:
@@ -78,23 +85,23 @@ def _tool(entry: Entry) -> WordStanding:
     return WordStanding(word, _TOOL_RULES[word], (Fact("license", word.value, detail=entry.licence),))
 
 
-def _model(catalog: Catalog, entry: Entry) -> WordStanding:
-    weights, licence = _weights(catalog, entry), _licence(catalog, entry)
+def _model(catalog: Catalog, entry: Entry, opinions: Opinions) -> WordStanding:
+    weights, licence = _weights(entry, opinions), _licence(catalog, entry, opinions)
     if weights.value == "closed":
         return _standing(Word.CLOSED, weights)
     if weights.value == "open" and licence.value == "free":
-        return _free_model(catalog, entry, weights, licence)
+        return _free_model(opinions, weights, licence)
     if weights.value == "unknown" or (weights.value == "open" and licence.value == "unknown"):
         return _standing(Word.UNCLEAR, weights, licence)
     return _standing(Word.RESTRICTED, weights, licence)
 
 
-def _free_model(catalog: Catalog, entry: Entry, weights: Fact, licence: Fact) -> WordStanding:
+def _free_model(opinions: Opinions, weights: Fact, licence: Fact) -> WordStanding:
     """The word for a model with open weights under a free licence: its code and data decide."""
-    parts = [_part(catalog, entry, topic) for topic in ("code", "data", "tuning_data")]
+    parts = [_part(opinions, topic) for topic in ("code", "data", "tuning_data")]
     known = [part for part in parts if part is not None]
     all_open = None not in parts[:2] and all(part.value == "open" for part in known)
-    word = Word.OPEN_SOURCE if all_open and not _judged_less_than_open(catalog, entry) else Word.OPEN_WEIGHTS
+    word = Word.OPEN_SOURCE if all_open and not _judged_less_than_open(opinions) else Word.OPEN_WEIGHTS
     return _standing(word, weights, licence, *known)
 
 
@@ -102,19 +109,19 @@ def _standing(word: Word, *facts: Fact) -> WordStanding:
     return WordStanding(word, RULES[word], facts)
 
 
-def _speaking(catalog: Catalog, entry: Entry, topic: str) -> Opinion | None:
-    opinions: Sequence[Opinion] = opinions_on(catalog.frameworks, entry, topic)
-    return opinions[0] if opinions and opinions[0].judgement.grade.judged else None
+def _speaking(opinions: Opinions, topic: str) -> Opinion | None:
+    said = opinions.get(topic)
+    return said[0] if said and said[0].judgement.grade.judged else None
 
 
-def _part(catalog: Catalog, entry: Entry, topic: str) -> Fact | None:
-    opinion = _speaking(catalog, entry, topic)
+def _part(opinions: Opinions, topic: str) -> Fact | None:
+    opinion = _speaking(opinions, topic)
     return Fact(topic, opinion.judgement.grade.value, opinion) if opinion else None
 
 
-def _weights(catalog: Catalog, entry: Entry) -> Fact:
+def _weights(entry: Entry, opinions: Opinions) -> Fact:
     """The better of the weights and the tuned weights as judged; else what the entry itself says."""
-    judged = [part for topic in ("weights", "tuned_weights") if (part := _part(catalog, entry, topic))]
+    judged = [part for topic in ("weights", "tuned_weights") if (part := _part(opinions, topic))]
     if judged:
         return max(judged, key=lambda part: POINTS[Grade(part.value)])
     if entry.group in PROPRIETARY:
@@ -123,19 +130,19 @@ def _weights(catalog: Catalog, entry: Entry) -> Fact:
     return Fact("weights", "open", detail=link) if link else Fact("weights", "unknown")
 
 
-def _licence(catalog: Catalog, entry: Entry) -> Fact:
+def _licence(catalog: Catalog, entry: Entry, opinions: Opinions) -> Fact:
     """The recorded licence, of all sizes if they differ; else the licence as judged."""
     written = tuple(dict.fromkeys(filter(None, (entry.licence, *dict(entry.licences).values()))))
     if written:
         free = [is_free(each, catalog.licences) for each in written]
         value = "restricting" if False in free else "unknown" if None in free else "free"
         return Fact("license", value, detail=", ".join(written))
-    opinion = _speaking(catalog, entry, "license")
+    opinion = _speaking(opinions, "license")
     if opinion is None:
         return Fact("license", "unknown")
     return Fact("license", "free" if opinion.judgement.grade is Grade.OPEN else "restricting", opinion)
 
 
-def _judged_less_than_open(catalog: Catalog, entry: Entry) -> bool:
-    opinion = _speaking(catalog, entry, "license")
+def _judged_less_than_open(opinions: Opinions) -> bool:
+    opinion = _speaking(opinions, "license")
     return opinion is not None and opinion.judgement.grade is not Grade.OPEN

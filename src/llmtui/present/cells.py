@@ -72,8 +72,9 @@ def plain(line: Iterable[Cell]) -> str:
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:
     """The text in exactly this many cells: padded, or cut with a sign that something is missing."""
-    if cell_len(text) <= width:
-        return text + " " * (width - cell_len(text))
+    taken = cell_len(text)
+    if taken <= width:
+        return text + " " * (width - taken)
     if width <= len(ellipsis):
         return ellipsis[:width]
     return set_cell_size(text, width - len(ellipsis)) + ellipsis
@@ -81,9 +82,11 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
 
 def fit_line(line: Iterable[Cell], width: int, ellipsis: str = "…") -> Line:
     """The line in at most this many cells, cut with a sign."""
+    cells = tuple(line)
+    if line_width(cells) <= width:
+        return cells
     kept: list[Cell] = []
     room = width
-    cells = list(line)
     for index, cell in enumerate(cells):
         taken = cell_len(cell.text)
         more = any(each.text.strip() for each in cells[index + 1 :])
@@ -100,16 +103,18 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of at most this many cells, broken between words, and inside words too long for a line."""
     width = max(width, 1)
     lines: list[str] = []
-    current = ""
+    current, taken = "", 0
     for word in text.split():
-        joined = f"{current} {word}" if current else word
-        if cell_len(joined) <= width:
-            current = joined
+        needed = cell_len(word)
+        if current and taken + 1 + needed <= width:
+            current = f"{current} {word}"
+            taken += 1 + needed
             continue
         if current:
             lines.append(current)
-        *whole, current = pieces(word, width)
+        *whole, current = pieces(word, width) if needed > width else (word,)
         lines += whole
+        taken = cell_len(current)
     return (*lines, current) if current else tuple(lines)
 
 

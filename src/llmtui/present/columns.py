@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 from msgspec.structs import replace
 
@@ -51,8 +53,11 @@ class RowWidths(msgspec.Struct, frozen=True):
         return SIGN_CELLS + self.name + self.word + 2
 
 
+@lru_cache(maxsize=16)
 def columns(width: int, strip: int, sort: Sort = Sort.RELEVANCE) -> RowWidths:
     """Share out the width of a list. Names keep enough to tell entries apart; what is left widens them.
+
+    It is remembered, because every row asks again.
 
     Args:
         width: The terminal cells of a row.

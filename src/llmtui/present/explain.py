@@ -45,7 +45,7 @@ def _criterion(catalog: Catalog, target: CriterionTarget, canvas: Canvas) -> tup
     opinions = _opinions(catalog, target, asked, entry)
     counting = opinions[0]
     lines = _who(opinions, canvas)
-    lines += _signs(catalog, entry, asked.topic, canvas) if entry else []
+    lines += _signs(catalog, entry, asked.topic, canvas) if entry and len(opinions) > 1 else []
     lines += canvas.paragraph(counting.criterion.question or asked.question, Role.STRONG)
     lines += _given(counting, canvas)
     lines += _evidence(counting.judgement, canvas)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import msgspec
 
-from llmtui.frameworks import CellStanding, Standing, standing
+from llmtui.frameworks import CellStanding, Opinions, Standing, opinions_by_topic, standing
 from llmtui.licences import licence_in_short
 from llmtui.model import Basis, Catalog, Entry, Framework, Grade
-from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import is_doubtful
-from llmtui.openness.words import word_standing
+from llmtui.openness.words import WordStanding, word_standing
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.columns import SIGN_CELLS, RowWidths
 from llmtui.present.glyphs import UNICODE, WORD_ROLES, Glyphs
@@ -51,7 +50,7 @@ def strip(columns: Framework, known: Standing | None, glyphs: Glyphs) -> Line:
     """
     cells_of = {cell.criterion.id: cell for cell in known.cells} if known else {}
     cells: list[Cell] = []
-    for _group, criteria in columns.grouped():
+    for _group, criteria in columns.grouped:
         cells += [Cell(" ")] if cells else []
         cells += [grade_sign(cells_of.get(each.id), glyphs) for each in criteria]
     return tuple(cells)
@@ -75,7 +74,7 @@ def grade_sign(cell: CellStanding | None, glyphs: Glyphs) -> Cell:
 def lit_cell(columns: Framework, topic: str) -> int | None:
     """The cell of the strip that shows a topic; None if the framework does not ask about it."""
     position = 0
-    for _group, criteria in columns.grouped():
+    for _group, criteria in columns.grouped:
         for each in criteria:
             if each.topic == topic:
                 return position
@@ -86,7 +85,7 @@ def lit_cell(columns: Framework, topic: str) -> int | None:
 
 def strip_heading(framework: Framework) -> str:
     """The groups over their part of the strip."""
-    return " ".join(fit(group.short or group.label, len(criteria), "") for group, criteria in framework.grouped())
+    return " ".join(fit(group.short or group.label, len(criteria), "") for group, criteria in framework.grouped)
 
 
 def strip_width(framework: Framework | None) -> int:
@@ -98,32 +97,40 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     """One entry of the list."""
     entry = hit.entry
     known = standing(catalog, entry, framework)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry, known if framework == ALL else None)
+    opinions = all_opinions(catalog, entry, known)
+    noticed = bool(entry.notice) or is_doubtful(catalog, entry, opinions)
     cells = [*signs.cells(entry, glyphs, noticed=noticed), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.word:
-        cells += word_cells(catalog, entry, widths.word, glyphs)
+        cells += word_cells(word_standing(catalog, entry, opinions), widths.word, glyphs)
     if widths.strip and (columns := catalog.judge(framework)):
         cells += [Cell("  "), *_strip_or_note(columns, known, widths.strip - 2, glyphs)]
     if widths.score:
         cells.append(score_cell(known, widths.score, glyphs))
     if widths.by:
         cells.append(tag_cell(known, widths.by))
-    for text, width in _facts(entry, widths, glyphs):
-        if width:
-            cells.append(Cell("  " + fit(text, width - 2, glyphs.ellipsis), Role.MUTED))
-    return tuple(cells)
+    facts = ("  " + fit(text, width - 2, glyphs.ellipsis) for text, width in _facts(entry, widths, glyphs))
+    return (*cells, *(Cell(text, Role.MUTED) for text in facts))
 
 
-def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> tuple[tuple[str, int], ...]:
+def all_opinions(catalog: Catalog, entry: Entry, known: Standing | None) -> Opinions:
+    """What all judges say of an entry; its standing has that already if all judges are chosen."""
+    return known.by_topic if known and known.by_topic else opinions_by_topic(catalog.frameworks, entry)
+
+
+def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> Iterator[tuple[str, int]]:
     """The texts of the columns that come after the openness, with their widths."""
-    return (
-        (size_text(entry, glyphs).rjust(widths.size - 2), widths.size),
-        (licence_in_short(entry.licence, entry.licences), widths.licence),
-        (entry.released[:7], widths.released),
-        (entry.maker, widths.maker),
-        (entry.category, widths.category),
-        (str(len({each.source for each in entry.listed_in})).rjust(widths.listed - 2), widths.listed),
-    )
+    if widths.size:
+        yield size_text(entry, glyphs).rjust(widths.size - 2), widths.size
+    if widths.licence:
+        yield licence_in_short(entry.licence, entry.licences), widths.licence
+    if widths.released:
+        yield entry.released[:7], widths.released
+    if widths.maker:
+        yield entry.maker, widths.maker
+    if widths.category:
+        yield entry.category, widths.category
+    if widths.listed:
+        yield str(len({each.source for each in entry.listed_in})).rjust(widths.listed - 2), widths.listed
 
 
 def size_text(entry: Entry, glyphs: Glyphs) -> str:
@@ -133,9 +140,8 @@ def size_text(entry: Entry, glyphs: Glyphs) -> str:
     return f"{entry.sizes[0]}{glyphs.dash}{entry.sizes[-1]}"
 
 
-def word_cells(catalog: Catalog, entry: Entry, width: int, glyphs: Glyphs) -> Line:
+def word_cells(known: WordStanding | None, width: int, glyphs: Glyphs) -> Line:
     """The sign of the word, or the word itself if there is room; blank for kinds that have none."""
-    known = word_standing(catalog, entry)
     if known is None:
         return (Cell(" " * width),)
     role = WORD_ROLES[known.word]
@@ -235,7 +241,9 @@ def _pointer(framework: Framework, lit: int, widths: RowWidths, glyphs: Glyphs) 
 def name_cells(entry: Entry, words: tuple[str, ...], width: int, glyphs: Glyphs) -> Line:
     """The name with the letters that matched marked."""
     shown = fit(entry.name, width, glyphs.ellipsis)
-    marked = highlight(entry.name, words) if words else frozenset()
+    if not words:
+        return (Cell(shown),)
+    marked = highlight(entry.name, words)
     cells: list[Cell] = []
     start = 0
     for position in range(1, len(shown) + 1):

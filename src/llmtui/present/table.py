@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from llmtui.frameworks import standing
 from llmtui.model import Catalog
-from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import is_doubtful
+from llmtui.openness.words import word_standing
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import name_cells, score_cell, strip, strip_width, word_cells
+from llmtui.present.rows import all_opinions, name_cells, score_cell, strip, strip_width, word_cells
 from llmtui.present.score import judge_tag
 from llmtui.search import Hit
 
@@ -79,14 +79,15 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: _Widths, glyphs: Gl
     known = standing(catalog, entry, framework)
     chosen = catalog.judge(framework)
     marks = strip(chosen, known, glyphs) if known and chosen else (Cell(_NOT_JUDGED, Role.UNKNOWN),)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry, known if framework == ALL else None)
+    opinions = all_opinions(catalog, entry, known)
+    noticed = bool(entry.notice) or is_doubtful(catalog, entry, opinions)
     return (
         Cell(f"{entry.id:<{widths.ids}}  "),
         Cell(glyphs.notice, Role.NOTICE) if noticed else Cell(" "),
         *name_cells(entry, hit.words, widths.names - 1, glyphs),
         Cell(f"  {fit(entry.maker, widths.makers, glyphs.ellipsis)}" if widths.makers else "", Role.MUTED),
         Cell(f"  {entry.category:<{widths.category}}" if widths.category else ""),
-        *word_cells(catalog, entry, widths.word + 2, glyphs),
+        *word_cells(word_standing(catalog, entry, opinions), widths.word + 2, glyphs),
         Cell("  "),
         *marks,
         Cell(" " * max(0, widths.drawn - line_width(marks))),

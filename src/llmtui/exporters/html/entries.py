@@ -86,7 +86,7 @@ def _assessment(known: KnownAssessment) -> Html:
     framework, assessment = known.framework, known.assessment
     subject = " · ".join(filter(None, (framework.name, assessment.of, assessment.date)))
     summary = element("summary", subject, " · ", spans(score_line(known.rating, UNICODE, 0)))
-    bodies = (_group(group.label, criteria, assessment) for group, criteria in framework.grouped() if criteria)
+    bodies = (_group(group.label, criteria, assessment) for group, criteria in framework.grouped if criteria)
     source = element("p", "Source: ", link(assessment.source), class_="muted") if assessment.source else ""
     reasons = (element("p", reason) for reason in known.rating.reasons)
     return element("details", summary, *reasons, element("table", *bodies, class_="judged"), source)

@@ -61,7 +61,7 @@ def tools(frameworks: Sequence[Framework]) -> Html:
 
 
 def _head(framework: Framework) -> Html:
-    grouped = [(group, criteria) for group, criteria in framework.grouped() if criteria]
+    grouped = [(group, criteria) for group, criteria in framework.grouped if criteria]
     over = (element("th", group.label, scope="colgroup", colspan=len(criteria)) for group, criteria in grouped)
     columns = (_column(each) for _group, criteria in grouped for each in criteria)
     groups = element("tr", element("td"), element("td", class_="name"), *over, element("td"))
@@ -75,7 +75,7 @@ def _column(criterion: Criterion) -> Html:
 
 
 def _row(catalog: Catalog, framework: Framework, ranked: Ranked, linked: bool) -> Html:
-    criteria = [each for _group, criteria in framework.grouped() for each in criteria]
+    criteria = [each for _group, criteria in framework.grouped for each in criteria]
     name = element("bdi", subject(ranked))
     named = element("a", name, href=f"#e-{ranked.entry.id}") if linked else name
     judged_as = f"judged as {ranked.judged_as}" if ranked.judged_as else ""

@@ -58,7 +58,7 @@ def _openness(catalog: Catalog, one: Judged) -> Iterator[Block]:
     known = standing(catalog, one.entry, ALL)
     doubts = doubt_words(known) if known else ""
     yield Block("Openness", (("Score", openness_words(one.rating, one.framework.name)), ("", doubts)))
-    for group, criteria in one.framework.grouped():
+    for group, criteria in one.framework.grouped:
         yield Block(group.label, tuple(fact for each in criteria for fact in _criterion(one, each.id, each.label)))
 
 

@@ -222,7 +222,7 @@ def _openness(framework: Framework, sides: Sequence[Side]) -> tuple[ComparisonRo
         ComparisonRow(RowKind.SCORE, FACTS, "Score", tuple(_score(framework, side) for side in sides)),
         ComparisonRow(RowKind.FACT, FACTS, JUDGED, tuple(_judged(framework, side) for side in sides)),
     ]
-    for group, criteria in framework.grouped():
+    for group, criteria in framework.grouped:
         rows.append(
             ComparisonRow(RowKind.SUM, group.label, "Sum", tuple(_sum(framework, criteria, side) for side in sides))
         )

@@ -81,7 +81,7 @@ def _counts(framework: Framework | None, row: ComparisonRow, side: Side) -> str:
     """How many of the criteria of a sum have which grade."""
     if framework is None or side.assessment is None:
         return ""
-    groups = [each for group, each in framework.grouped() if row.group in {"", group.label}]
+    groups = [each for group, each in framework.grouped if row.group in {"", group.label}]
     grades = [side.assessment.grade(criterion.id) for criteria in groups for criterion in criteria]
     return ", ".join(f"{grades.count(grade)} {GRADE_NAMES[grade]}" for grade in Grade if grade in grades)
 

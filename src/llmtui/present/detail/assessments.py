@@ -39,12 +39,15 @@ class Matrix(msgspec.Struct, frozen=True):
         judge = cell.opinions[0].framework if cell and cell.opinions else self.framework
         return judge.basis is Basis.DECLARED
 
-    def status(self, page: Page, criterion: str) -> tuple[Cell, str]:
-        """The sign of a grade and its name."""
+    def sign(self, page: Page, criterion: str) -> Cell:
+        """The sign of a grade."""
         if criterion in self.spare:
-            return page.glyphs.grade(Grade.NOT_APPLICABLE), _NOT_NEEDED
-        grade = self.assessment.grade(criterion)
-        return page.glyphs.grade(grade, declared=self.declared(criterion)), GRADE_NAMES[grade]
+            return page.glyphs.grade(Grade.NOT_APPLICABLE)
+        return page.glyphs.grade(self.assessment.grade(criterion), declared=self.declared(criterion))
+
+    def name(self, criterion: str) -> str:
+        """The name of a grade."""
+        return _NOT_NEEDED if criterion in self.spare else GRADE_NAMES[self.assessment.grade(criterion)]
 
     def tag(self, criterion: str) -> str:
         """Who gave the grade, and in which year; empty if that is plain from the heading."""
@@ -84,12 +87,12 @@ def _stacked(page: Page, matrix: Matrix) -> list[DetailLine]:
     """The groups one below the other, with grades in words."""
     lines = []
     framework, assessment = matrix.framework, matrix.assessment
-    status = max((len(matrix.status(page, each.id)[1]) + 4 for each in framework.criteria), default=0)
-    status = max(status, len(GRADE_NAMES[Grade.PARTIAL]) + 4)
+    names = (GRADE_NAMES[Grade.PARTIAL], *(matrix.name(each.id) for each in framework.criteria))
+    status = max(map(len, names)) + 4
     longest = max((len(each.label) for each in framework.criteria), default=0)
     if not page.evidence and page.width - status - _BESIDE < longest:
         status -= 1  # a label needs the second blank before it more
-    for group, criteria in framework.grouped():
+    for group, criteria in framework.grouped:
         lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:
             cells = _criterion_cells(page, matrix, criterion, page.width, status)
@@ -110,8 +113,8 @@ def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]
 def _criterion_cells(page: Page, matrix: Matrix, criterion: Criterion, width: int, status_width: int = 0) -> list[Cell]:
     """Sign, grade in words if there is room, label, who judged it, and whether there is evidence."""
     judgement = matrix.assessment.judgement(criterion.id)
-    sign, name = matrix.status(page, criterion.id)
-    status = f"{sign.text} {name}".ljust(status_width) if status_width else f"{sign.text} "
+    sign = matrix.sign(page, criterion.id)
+    status = f"{sign.text} {matrix.name(criterion.id)}".ljust(status_width) if status_width else f"{sign.text} "
     link = page.glyphs.link if judgement.evidence and not page.evidence else " "
     tag = f" {matrix.tag(criterion.id):<6}" if matrix.cells and status_width and page.width >= _TAG_FROM else ""
     room = max(1, width - len(status) - len(tag) - 4)
@@ -123,7 +126,7 @@ def _criterion_cells(page: Page, matrix: Matrix, criterion: Criterion, width: in
 
 def _side_by_side(page: Page, matrix: Matrix) -> list[DetailLine]:
     """The groups side by side, with as many rows as the longest group."""
-    groups = matrix.framework.grouped()
+    groups = matrix.framework.grouped
     labels = [max([len(group.label), *(len(each.label) for each in criteria)]) for group, criteria in groups]
     widths = _widths(page.width, labels)
     heads = tuple(

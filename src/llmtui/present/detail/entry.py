@@ -10,6 +10,7 @@ from llmtui.frameworks import Standing, known_assessments, standing
 from llmtui.model import Catalog, Entry, Listing
 from llmtui.model.all_judges import ALL
 from llmtui.model.keys import ENTRY_KEYS
+from llmtui.openness.history import changes, disputes
 from llmtui.present.cells import Cell, Role, cell_len, fit, line_width
 from llmtui.present.detail.assessments import assessment_lines
 from llmtui.present.detail.facts import facts
@@ -32,12 +33,14 @@ def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
     """All lines of an entry: how open it is and why, what is in doubt about that, and everything else."""
     known = standing(page.catalog, entry, ALL)
     combined = known.assessment if known else None
+    opinions = (known.by_topic if known else None) or {}
+    disputed, changed = disputes(page.catalog, entry, opinions), changes(page.catalog, entry, opinions)
     return (
         *_facts(page, entry),
-        *word_lines(page, entry),
-        *dispute_lines(page, entry, combined),
-        *change_lines(page, entry, combined),
-        *_openness(page, entry, known),
+        *word_lines(page, entry, opinions, disputed),
+        *dispute_lines(page, entry, combined, disputed),
+        *change_lines(page, entry, combined, changed),
+        *_openness(page, entry, known, is_changed=bool(changed)),
         *_lineage(page, entry),
         *_links(page, entry),
         *_provenance(page, entry),
@@ -59,7 +62,7 @@ def named_detail(page: Page, entry: Entry, known: Iterable[Named]) -> tuple[Deta
     return (*said, *detail(msgspec.structs.replace(page, release=named.release), named.entry))
 
 
-def _openness(page: Page, entry: Entry, known: Standing | None) -> list[DetailLine]:
+def _openness(page: Page, entry: Entry, known: Standing | None, *, is_changed: bool) -> list[DetailLine]:
     """The matrix that counts, what is in doubt, what may be done, the summary, and the other assessments."""
     judged = known_assessments(page.catalog.frameworks, entry, page.framework)
     blocks = [assessment_lines(page, each, entry.id) for each in judged]
@@ -69,7 +72,7 @@ def _openness(page: Page, entry: Entry, known: Standing | None) -> list[DetailLi
     summary = page.paragraph(entry.summary)
     return [
         *first,
-        *(doubt_lines(page, entry, known) if known else ()),
+        *(doubt_lines(page, entry, known, is_changed=is_changed) if known else ()),
         *permission_lines(page, entry),
         *([DetailLine()] if summary else ()),
         *summary,

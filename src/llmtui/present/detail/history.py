@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from llmtui.frameworks import Standing
 from llmtui.model import Assessment, Entry
 from llmtui.openness.doubts import doubts
-from llmtui.openness.history import Dispute, changes, disputes, judged_again
+from llmtui.openness.history import Dispute, TopicHistory, judged_again
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, line_width
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
@@ -17,9 +19,9 @@ _INDENT = 3
 """The cells before an opinion below its topic."""
 
 
-def doubt_lines(page: Page, entry: Entry, known: Standing) -> list[DetailLine]:
+def doubt_lines(page: Page, entry: Entry, known: Standing, *, is_changed: bool) -> list[DetailLine]:
     """How many of the grades that say open or partial are in doubt and why, and whether it was judged only once."""
-    lines = [*page.paragraph(doubt_words(known), Role.MUTED), *_unchanged(page, entry)]
+    lines = [*page.paragraph(doubt_words(known), Role.MUTED), *(() if is_changed else _unchanged(page, entry))]
     return [DetailLine(), *lines] if lines else []
 
 
@@ -36,9 +38,10 @@ def doubt_words(known: Standing) -> str:
     return f"Doubts: of {found.positive} {grades} open or partial, {causes}." if causes else ""
 
 
-def dispute_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:
+def dispute_lines(
+    page: Page, entry: Entry, combined: Assessment | None, found: Collection[Dispute]
+) -> list[DetailLine]:
     """The topics on which judges who do not continue each other differ, and who says what."""
-    found = disputes(page.catalog, entry)
     lines = page.heading("Disputed") if found else []
     for dispute in found:
         lead = Cell(f" {page.glyphs.disputed} {dispute.topic.label:<{_LABEL}}", Role.NOTICE)
@@ -63,9 +66,10 @@ def _opinions(page: Page, dispute: Dispute) -> list[Line]:
     return [(), *((Cell(" " * _INDENT), *line) for line in below)]
 
 
-def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[DetailLine]:
+def change_lines(
+    page: Page, entry: Entry, combined: Assessment | None, found: Collection[TopicHistory]
+) -> list[DetailLine]:
     """What one line of judges changed from one date to the next."""
-    found = changes(page.catalog, entry)
     lines = page.heading("Changed") if found else []
     fits = all(_LABEL + 3 + line_width(timeline(change, page.glyphs)) <= page.width for change in found)
     label = _LABEL if fits else max(len(change.topic.label) for change in found) + 1
@@ -81,9 +85,7 @@ def change_lines(page: Page, entry: Entry, combined: Assessment | None) -> list[
 
 
 def _unchanged(page: Page, entry: Entry) -> list[DetailLine]:
-    """That no line of judges changed anything, and whether any looked twice; nothing if something changed."""
-    if changes(page.catalog, entry):
-        return []
+    """That no line of judges changed anything, and whether any looked twice."""
     again = judged_again(page.catalog, entry)
     words = "Judged again: nothing changed." if again else "Judged once: no earlier grades to compare with."
     return page.paragraph(words, Role.MUTED)

@@ -40,7 +40,8 @@ class EntryTarget(msgspec.Struct, frozen=True):
 Target = CriterionTarget | LinkTarget | EntryTarget
 
 
-DetailLine = SpotLine[Target]
+class DetailLine(SpotLine[Target], frozen=True):
+    """A line of the details. It is a class of its own because calling an alias of a generic one is slow."""
 
 
 class Page(msgspec.Struct, frozen=True):

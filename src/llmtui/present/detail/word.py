@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from llmtui.frameworks import Opinions
 from llmtui.licences import licence_name
 from llmtui.model import Entry
 from llmtui.model.all_judges import ALL_JUDGES
-from llmtui.openness.history import disputes
+from llmtui.openness.history import Dispute
 from llmtui.openness.words import Fact, Word, WordStanding, word_standing
 from llmtui.permissions import restricting_bases
 from llmtui.present.cells import Cell, Role
@@ -20,13 +21,13 @@ from llmtui.present.permissions import limits_in_short
 _LABELS = {each.id: each.label.lower() for each in ALL_JUDGES.criteria}
 
 
-def word_lines(page: Page, entry: Entry) -> list[DetailLine]:
+def word_lines(page: Page, entry: Entry, opinions: Opinions, disputes: Iterable[Dispute]) -> list[DetailLine]:
     """The word, its rule, and who or what says so; nothing for kinds that have no word."""
-    known = word_standing(page.catalog, entry)
+    known = word_standing(page.catalog, entry, opinions)
     if known is None:
         return []
     sign = page.glyphs.words[known.word]
-    disputed = {each.topic.id for each in disputes(page.catalog, entry)}
+    disputed = {each.topic.id for each in disputes}
     facts = f" {page.glyphs.dot} ".join(_facts(page, known.facts, disputed))
     return [
         DetailLine(),

@@ -197,7 +197,7 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
     columns: list[Column] = []
     texts = heads.texts(frame.framework.criteria)
     rule = " " if heads is Heads.LETTERS else "|" if frame.glyphs.ascii else "│"
-    for group, criteria in frame.framework.grouped():
+    for group, criteria in frame.framework.grouped:
         for criterion in criteria:
             divided = columns and columns[-1].group != group.id
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)

@@ -26,7 +26,7 @@ class Matrix:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The keys of the columns that a cursor can rest on."""
-        return (NAME, *(criterion.id for _group, each in self.framework.grouped() for criterion in each), SCORE)
+        return (NAME, *(criterion.id for _group, each in self.framework.grouped for criterion in each), SCORE)
 
     def row_of(self, wanted: Ranked | None) -> int | None:
         """The row of a subject, or of another version of its entry if the subject itself is not shown."""

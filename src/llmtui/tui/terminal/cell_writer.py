@@ -45,7 +45,7 @@ def cells_of(text: str, style: Style | None, system: ColorSystem) -> tuple[tuple
         own = blank if sign == " " else look
         found.append((sign, own))
         found += [("", own)] * (width - 1)
-    return tuple(found), any(map(is_unsure, found))
+    return tuple(found), not text.isascii() and any(map(is_unsure, found))
 
 
 def signs(text: str) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ screen again, which costs more than drawing it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,9 +22,6 @@ from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.tui.terminal.app import TerminalApp
 from llmtui.tui.theme import role_style
 from llmtui.tui.widgets.scroll_bar import ScrollBar
-
-_WHEEL = 3
-"""Lines a turn of the wheel scrolls."""
 
 
 class LineView(ScrollBar):
@@ -59,6 +57,11 @@ class LineView(ScrollBar):
         self.glyphs = glyphs
         self._strips: dict[int, Strip] = {}
         self._role_styles: dict[Role, Style] = {}
+        self._colours: tuple[Style, Mapping[str, str]] | None = None
+        """What the strips were drawn in: the style of the pane, and the variables of the theme."""
+        self._is_restyled = True
+        self._drawn_width, self._drawn_thumb = 0, range(0)
+        """The width of the pane and the rows of the thumb, which all rows of a picture share."""
 
     def line_count(self) -> int:
         """How many lines there are."""
@@ -114,10 +117,6 @@ class LineView(ScrollBar):
         if old != new:
             self.refresh()
 
-    def scroll_lines(self, step: int) -> None:
-        """Move what is on screen."""
-        self.top += step
-
     def show_line(self, index: int) -> None:
         """Scroll no further than needed to see a line."""
         if index < self.top:
@@ -142,14 +141,25 @@ class LineView(ScrollBar):
         self.redraw()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
+        """See at the next picture, when everything has its style, whether the colours are others."""
         super().notify_style_update()
-        self._strips.clear()
-        self._role_styles.clear()
+        self._is_restyled = True
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some rows. What was drawn in other colours is forgotten; a new border, as of a focus, changes none."""
+        if self._is_restyled:
+            self._is_restyled = False
+            colours = self.rich_style, self.app.theme_variables
+            if colours != self._colours:
+                self._colours = colours
+                self._strips.clear()
+                self._role_styles.clear()
+        self._drawn_width, self._drawn_thumb = self.size.width, self.thumb
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Paint a row of the pane."""
-        width = self.size.width
+        """Paint a row of the pane, as part of `render_lines`."""
+        width = self._drawn_width
         if y < self.fixed:
             return self._paint(self.fixed_line(y, width), width)
         index = y - self.fixed + self.top
@@ -158,7 +168,7 @@ class LineView(ScrollBar):
         strip = self._strips[index]
         if span := self.cursor_span(index, width):
             strip = self.highlight(strip, *span)
-        return self.with_thumb(strip, y)
+        return self.with_thumb(strip) if y in self._drawn_thumb else strip
 
     def _paint(self, line: Line, width: int) -> Strip:
         segments = [Segment(cell.text, self.style_for(cell.role)) for cell in line if cell.text]
@@ -192,16 +202,6 @@ class LineView(ScrollBar):
     def action_last(self) -> None:
         """To the last line."""
         self.move_cursor(self.line_count())
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll without moving the cursor."""
-        event.stop()
-        self.scroll_lines(_WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll without moving the cursor."""
-        event.stop()
-        self.scroll_lines(-_WHEEL)
 
     def on_click(self, event: events.Click) -> None:
         """Report to a subclass which line was clicked."""

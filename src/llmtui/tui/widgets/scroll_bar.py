@@ -1,4 +1,4 @@
-"""The scroll bar in the last column of a pane, which the mouse can drag."""
+"""The scroll bar in the last column of a pane, which the mouse can drag, and the wheel of the mouse."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from textual.widget import Widget
 
 from llmtui.present.cells import Role
 from llmtui.present.glyphs import Glyphs
+
+_WHEEL = 3
+"""Lines a turn of the wheel scrolls."""
 
 
 class ScrollBar(Widget):
@@ -50,24 +53,37 @@ class ScrollBar(Widget):
         return max(0, self.line_count() - self.page_size)
 
     @property
-    def _thumb_length(self) -> int:
-        return max(1, self.page_size**2 // max(1, self.line_count()))
-
-    def with_thumb(self, strip: Strip, y: int) -> Strip:
-        """The row with its part of the scroll bar, where there is more than fits."""
+    def thumb(self) -> range:
+        """The rows of the pane that show the thumb; none if all lines fit."""
         lines, page = self.line_count(), self.page_size
         if lines <= page:
-            return strip
-        length = self._thumb_length
-        start = round(self.top / (lines - page) * (page - length))
-        if not start <= y - self.fixed < start + length:
-            return strip
+            return range(0)
+        length = _thumb_length(lines, page)
+        start = self.fixed + round(self.top / (lines - page) * (page - length))
+        return range(start, start + length)
+
+    def with_thumb(self, strip: Strip) -> Strip:
+        """A row with its part of the thumb."""
         thumb = Segment("|" if self.glyphs.ascii else "▐", self.style_for(Role.MUTED))
         return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([thumb], 1)])
 
     def is_on_bar(self, x: int, y: int) -> bool:
         """Whether a column and row of the pane belong to the scroll bar; without one, none does."""
         return x == self.size.width - 1 and y >= self.fixed and self.line_count() > self.page_size
+
+    def scroll_lines(self, step: int) -> None:
+        """Move what is on screen."""
+        self.top += step
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_lines(-_WHEEL)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the thumb."""
@@ -93,5 +109,11 @@ class ScrollBar(Widget):
 
     def _scroll_to_row(self, y: int) -> None:
         """Put the middle of the thumb on a row of the pane."""
-        lines, page, length = self.line_count(), self.page_size, self._thumb_length
+        lines, page = self.line_count(), self.page_size
+        length = _thumb_length(lines, page)
         self.top = round((y - self.fixed - length // 2) / max(1, page - length) * (lines - page))
+
+
+def _thumb_length(lines: int, page: int) -> int:
+    """How many rows the thumb takes, of a page that shows some of the lines."""
+    return max(1, page**2 // max(1, lines))

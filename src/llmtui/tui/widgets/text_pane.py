@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
@@ -86,6 +85,7 @@ class TextPane(LineView, can_focus=False):
         if self._more:
             self.redraw()
 
-    def with_thumb(self, strip: Strip, y: int) -> Strip:
-        """The row with its part of the scroll bar, if there is room for one."""
-        return super().with_thumb(strip, y) if self.has_thumb else strip
+    @property
+    def thumb(self) -> range:
+        """The rows that show the thumb, if there is room for one."""
+        return super().thumb if self.has_thumb else range(0)
