@@ -10,6 +10,7 @@ from llmtui.frameworks.standing import (
     Standing,
     chosen_first,
     judgement_about,
+    judgements_about,
     known_assessments,
     standing,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Standing",
     "chosen_first",
     "judgement_about",
+    "judgements_about",
     "known_assessments",
     "opinions_by_topic",
     "opinions_on",

@@ -5,7 +5,7 @@ This is the only place that decides it. Lists, details, lineage, exports and sea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
@@ -180,23 +180,34 @@ def judgement_about(catalog: Catalog, entry: Entry, question: str, framework: st
     topic and a criterion means the topic, which is the same in every framework. All judges leave some grades out, such
     as what a framework of classes does not list; these never answer for them.
     """
-    answers = list(_answers(catalog, entry, question, framework))
+    (judgement,) = judgements_about(catalog, entry, (question,), framework)
+    return judgement
+
+
+def judgements_about(catalog: Catalog, entry: Entry, questions: Iterable[str], framework: str) -> tuple[Judgement, ...]:
+    """What `judgement_about` answers to each of several questions, with one look at what the judges say."""
+    by_topic = opinions_by_topic(catalog.frameworks, entry) if framework == ALL else {}
+    known = known_assessments(catalog.frameworks, entry, framework)
+    return tuple(_answer(catalog, known, by_topic, question, framework) for question in questions)
+
+
+def _answer(
+    catalog: Catalog, known: Sequence[KnownAssessment], by_topic: Opinions, question: str, framework: str
+) -> Judgement:
+    if opinions := by_topic.get(question):
+        return opinions[0].judgement
+    together = framework == ALL and ALL_JUDGES.about(question) is not None
+    answers = [each for each in _said(catalog, known, question) if not (together and _is_graded(each))]
     listed = (each for each in answers if each.grade is Grade.LISTED)
     return next(filter(_is_graded, answers), next(listed, NOT_ASSESSED))
 
 
-def _answers(catalog: Catalog, entry: Entry, question: str, framework: str) -> Iterator[Judgement]:
-    together = framework == ALL and ALL_JUDGES.about(question) is not None
-    if together:
-        yield from (opinion.judgement for opinion in opinions_by_topic(catalog.frameworks, entry).get(question, ()))
+def _said(catalog: Catalog, known: Iterable[KnownAssessment], question: str) -> Iterator[Judgement]:
     is_topic = any(each.about(question) for each in catalog.frameworks.values())
-    for known in known_assessments(catalog.frameworks, entry, framework):
-        criterion = known.framework.about(question) if is_topic else known.framework.criterion(question)
-        if criterion is None:
-            continue
-        judgement = known.assessment.judgement(criterion.id)
-        if not (together and _is_graded(judgement)):
-            yield judgement
+    for each in known:
+        criterion = each.framework.about(question) if is_topic else each.framework.criterion(question)
+        if criterion:
+            yield each.assessment.judgement(criterion.id)
 
 
 def _is_graded(judgement: Judgement) -> bool:

@@ -8,7 +8,7 @@ from enum import Enum
 
 import msgspec
 
-from llmtui.frameworks import Ranked, Rating, judgement_about, rank, standing
+from llmtui.frameworks import Ranked, Rating, judgements_about, rank, standing
 from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Criterion, Entry, Framework, Grade
 from llmtui.openness.words import Word, word_standing
@@ -204,7 +204,11 @@ def _mean(ratings: Iterable[Rating]) -> tuple[float | None, float | None]:
 
 def _criteria(catalog: Catalog, framework: str, order: Order, judged: Sequence[Entry]) -> Section:
     known = catalog.judge(framework)
-    bars = [_criterion(catalog, known, each, judged) for each in known.criteria] if known and judged else []
+    if known is None or not judged:
+        return Section("criterion", "Openness by criterion", Measure.GRADES, (), order.value)
+    topics = [_topic(catalog, known, each) for each in known.criteria]
+    grades = zip(*(_grades(catalog, known, topics, entry) for entry in judged), strict=True)
+    bars = list(map(_criterion, known.criteria, topics, grades))
     if order is Order.FAILING:
         bars.sort(key=lambda bar: -bar.count(Grade.CLOSED) / (_assessed(bar) or 1))
     return Section("criterion", "Openness by criterion", Measure.GRADES, tuple(bars), order.value)
@@ -214,10 +218,8 @@ def _assessed(bar: Bar) -> int:
     return bar.count(Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
 
 
-def _criterion(catalog: Catalog, framework: Framework, criterion: Criterion, judged: Iterable[Entry]) -> Bar:
+def _criterion(criterion: Criterion, topic: str, grades: Sequence[Grade]) -> Bar:
     """How the judged entries are graded on a criterion, by the same rule as the query language."""
-    topic = _topic(catalog, framework, criterion)
-    grades = [_grade(catalog, framework, criterion, topic, entry) for entry in judged]
     parts = tuple(Part(grade, grades.count(grade), criterion.meaning(grade)) for grade in Grade if grade in grades)
     points = sum(POINTS.get(grade, 0.0) for grade in grades)
     assessed = sum(grade.judged for grade in grades)
@@ -243,11 +245,15 @@ def _topic(catalog: Catalog, framework: Framework, criterion: Criterion) -> str:
     return "" if taken else criterion.id
 
 
-def _grade(catalog: Catalog, framework: Framework, criterion: Criterion, topic: str, entry: Entry) -> Grade:
-    if topic:
-        return judgement_about(catalog, entry, topic, framework.id).grade
-    known = standing(catalog, entry, framework.id)
-    return known.assessment.grade(criterion.id) if known else Grade.UNKNOWN
+def _grades(catalog: Catalog, framework: Framework, topics: Sequence[str], entry: Entry) -> list[Grade]:
+    """The grade of an entry on each criterion, by its topic if that asks the same question."""
+    about = iter(judgements_about(catalog, entry, filter(None, topics), framework.id))
+    known = standing(catalog, entry, framework.id) if "" in topics else None
+    own = known.assessment.grade if known else lambda _criterion: Grade.UNKNOWN
+    return [
+        next(about).grade if topic else own(criterion.id)
+        for topic, criterion in zip(topics, framework.criteria, strict=True)
+    ]
 
 
 def _ends(section: str, title: str, subjects: Iterable[Ranked]) -> Section:
