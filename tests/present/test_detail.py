@@ -233,6 +233,18 @@ def test_on_a_narrow_page_the_opinions_are_below_the_disputed_topic_and_whole() 
     assert [" / Code", "   O open RIV, Mar 2024", "   x closed TEST, Jan 2024"] == _under(lines, "Disputed")
 
 
+@pytest.mark.parametrize("width", [39, 41])
+def test_beside_a_list_a_topic_keeps_its_whole_name_although_others_were_not_assessed(width: int) -> None:
+    framework = a_framework(criteria=("code", "code_docs", "api"), short="EAI")
+    entry = an_entry(assessments=(an_assessment({"code": "partial", "code_docs": "open"}, date="2026-06"),))
+
+    lines = detail(Page(a_catalog(entry, frameworks=[framework]), ALL, width, ASCII), entry)
+
+    rows = [" ".join(plain(line.cells).split()) for line in lines]
+    assert f"{ASCII.grades[Grade.OPEN]} open Code documentation EAI 26" in rows
+    assert f"{ASCII.grades[Grade.UNKNOWN]} API not assessed" in rows
+
+
 @pytest.mark.parametrize(
     ("dates", "told"),
     [
