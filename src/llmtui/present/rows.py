@@ -98,7 +98,7 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     """One entry of the list."""
     entry = hit.entry
     known = standing(catalog, entry, framework)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry, known if framework == ALL else None)
+    noticed = is_noticed(catalog, entry, known if framework == ALL else None)
     cells = [*signs.cells(entry, glyphs, noticed=noticed), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.word:
         cells += word_cells(catalog, entry, widths.word, glyphs)
@@ -112,6 +112,17 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
         if width:
             cells.append(Cell("  " + fit(text, width - 2, glyphs.ellipsis), Role.MUTED))
     return tuple(cells)
+
+
+def is_noticed(catalog: Catalog, entry: Entry, by_all: Standing | None = None) -> bool:
+    """Whether the details say something to know first: a notice, a dispute, or that nothing has evidence.
+
+    Args:
+        catalog: It holds the frameworks.
+        entry: The entry.
+        by_all: Its standing by all judges, if that is known already.
+    """
+    return bool(entry.notice) or is_doubtful(catalog, entry, by_all)
 
 
 def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> tuple[tuple[str, int], ...]:
