@@ -79,7 +79,7 @@ def _openness(page: Page, entry: Entry, known: Standing | None) -> list[DetailLi
 
 
 def _facts(page: Page, entry: Entry) -> list[DetailLine]:
-    lines = page.paragraph(f" {page.glyphs.dot} ".join(facts(entry)), Role.MUTED)
+    lines = page.paragraph(f" {page.glyphs.dot} ".join(facts(entry, page.glyphs)), Role.MUTED)
     if page.note is not None:
         lines += page.paragraph(f"{page.glyphs.star} {page.note or 'starred'}", Role.STAR)
     if entry.notice:
