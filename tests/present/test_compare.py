@@ -166,6 +166,15 @@ def test_what_was_not_assessed_is_no_difference() -> None:
     assert not _row(comparison, "Code").differs
 
 
+def test_a_licence_that_differs_by_size_says_which_size_has_which() -> None:
+    one = an_entry("a", licence="MIT", licences=(("3B", "LicenseRef-Own-Terms"), ("7B", "MIT")))
+    comparison = _compared(one, an_entry("b", licence="MIT"))
+
+    licences = _row(comparison, "Licence").values
+
+    assert ["MIT; 3B: Own Terms", "MIT"] == [value.brief() for value in licences]
+
+
 def test_the_word_and_what_is_allowed_are_compared() -> None:
     catalog = with_licences(
         a_catalog(

@@ -67,7 +67,10 @@ def test_the_facts_come_first_the_most_telling_ahead() -> None:
 
 @pytest.mark.parametrize(
     ("licences", "shown"),
-    [pytest.param((), "Llama 3.1", id="one"), pytest.param((("8B", "MIT"),), "by size", id="sizes-differ")],
+    [
+        pytest.param((), "Llama 3.1", id="one"),
+        pytest.param((("3B", "MIT"), ("8B", "LicenseRef-Llama-3.1")), "Llama 3.1; 3B: MIT", id="sizes-differ"),
+    ],
 )
 def test_the_facts_name_the_licence_for_people(licences: tuple[tuple[str, str], ...], shown: str) -> None:
     assert f"model | {shown}" == _text(an_entry(licence="LicenseRef-Llama-3.1", licences=licences), WIDE)[0]
