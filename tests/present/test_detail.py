@@ -40,6 +40,7 @@ from llmtui.present.score import score_line
 
 NARROW, WIDE = 40, 100
 BOTH = pytest.mark.parametrize("width", [NARROW, WIDE])
+HEADS = ("Test-Points |", "Links", "Training data", "Other Framework |")
 OTHER = a_framework("other", ("extra",), name="Other Framework", rule=Rule.SHARE)
 
 
@@ -137,6 +138,17 @@ def test_the_chosen_framework_comes_first_though_another_judged_later() -> None:
     lines = _text(an_entry(assessments=assessments))
 
     assert lines.index("Test-Points | 2024-01") < lines.index("Other Framework | 2025-01")
+
+
+@BOTH
+def test_what_others_judged_is_below_what_is_known_of_the_entry(width: int) -> None:
+    assessments = (an_assessment({"code": "open"}), an_assessment({"extra": "open"}, OTHER.id))
+    entry = an_entry(assessments=assessments, links=(Link("repo", "https://example.org"),), training_data="Web pages")
+
+    lines = _text(entry, width)
+
+    first, *below = (next(at for at, line in enumerate(lines) if line.startswith(head)) for head in HEADS)
+    assert [first, *below] == sorted((first, *below))
 
 
 def test_the_newest_judgement_of_a_framework_comes_first_and_names_its_subject() -> None:
