@@ -49,7 +49,7 @@ def licence_in_short(licence: str, by_size: Iterable[tuple[str, str]]) -> str:
 def licence_words(licence: str, by_size: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """The licence of an entry with those that sizes have of their own, and the same in short for people to read."""
     own = (f"{size}: {each}" for size, each in by_size)
-    return "; ".join(filter(None, (licence, *own))), licence_in_short(licence, by_size)
+    return "; ".join(filter(None, (licence, *own))), licence_with_sizes(licence, by_size)
 
 
 def licence_with_sizes(licence: str, by_size: Iterable[tuple[str, str]]) -> str:

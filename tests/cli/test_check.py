@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from factories import entry_text, write_files
+from llmtui.loader.locate import bundled_folder
 from running import Outcome
 
 Run = Callable[..., Outcome]
@@ -243,3 +244,16 @@ def test_a_name_that_is_not_found_suggests_the_nearest(run: Run) -> None:
     (record,) = json.loads(run("check", "mine", "goood", "--format", "json").out)
 
     assert "not in the catalogue; similar names: good" == record["conditions"][0]["reason"]
+
+
+def test_the_same_grounds_are_printed_once(llmtui: Run) -> None:
+    out = " ".join(llmtui("check", "commercial-use", "llama-3").out.split())
+
+    assert 1 == out.count("by LicenseRef-Llama-3 of Llama 3. Clause 2:")
+    assert "On the same grounds as the condition above." in out
+
+
+def test_the_help_names_every_checklist_that_is_shipped(llmtui: Run) -> None:
+    said = "".join(llmtui("check", "--help").out.split())
+
+    assert [] == [path.stem for path in (bundled_folder() / "checklists").glob("*.toml") if path.stem not in said]

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.conftest import FILES
+from factories import entry_text, write_files
+from importing import SAMPLES
 from llmtui.present.glyphs import UNICODE
 from running import Outcome, run_on_terminal
 
@@ -18,6 +21,7 @@ SIGNS = {*UNICODE.grades.values(), *UNICODE.declared.values(), *UNICODE.words.va
     "–",  # noqa: RUF001 - a dash is also text
     "·",
 }
+CLOSED = "Closed: Open code, from open to partial, by Opening up ChatGPT"
 COMMANDS = (
     ("list",),
     ("search", "alpha"),
@@ -64,6 +68,28 @@ def test_a_scan_is_lines_of_words(llmtui: Run, tmp_path: Path) -> None:
     assert "Entry: not in the catalogue\n" in out
 
 
+def test_the_differences_of_two_catalogues_are_lines_of_words(llmtui: Run, folder: Path, tmp_path: Path) -> None:
+    beta = FILES["base/beta.toml"].replace('open_code = "open"', 'open_code = "partial"').replace("Apache-2.0", "MIT")
+    newer = write_files(tmp_path / "newer", {"base/beta.toml": beta, "base/delta.toml": entry_text("Delta")})
+
+    out = llmtui("diff", folder, newer, "--plain").out
+
+    assert [
+        ["Beta 百川", "Id: beta", CLOSED, "Changed: license, from Apache-2.0 to MIT"],
+        ["Delta", "Id: delta", "New: base"],
+        ["Alpha", "Id: alpha", "Gone: base, Acme"],
+        ["Gamma Corpus", "Id: gamma", "Gone: data, Acme Labs"],
+    ] == [block.splitlines() for block in out.split("\n\n")]
+
+
+def test_what_an_update_changed_is_lines_of_words(llmtui: Run) -> None:
+    done = llmtui("update", "osai-index", "--from", SAMPLES / "osai-index", "--dry-run", "--plain")
+
+    assert done.out.startswith("No grade changed, 4 new entries.\n\n")
+    assert "\nId: bittern\nNew: " in done.out
+    assert not SIGNS & set(done.out)
+
+
 def test_the_width_and_the_colours_of_the_terminal_do_not_matter(folder: Path) -> None:
     words = ("show", "alpha", "--plain", "--catalog", folder, "--no-bundled", "--color", "always")
 
@@ -82,6 +108,10 @@ def test_without_a_command_it_prints_the_list_and_says_how_to_go_on(small: Run) 
 
 def test_nothing_found_is_no_answer(small: Run) -> None:
     assert (1, "") == small("--plain", "list", "--where", "id:none")[:2]
+
+
+def test_no_difference_prints_nothing(llmtui: Run, folder: Path) -> None:
+    assert (0, "") == llmtui("diff", folder, folder, "--plain")[:2]
 
 
 @pytest.mark.parametrize("words", [("matrix", "--where", "id:none"), ("changes", "gamma")])

@@ -22,7 +22,7 @@ def test_an_entry_is_shown_with_its_matrix_and_evidence(small: Run) -> None:
 
 
 def test_what_was_not_assessed_is_said_beside_the_score(small: Run) -> None:
-    assert "1 of 14 · 12 not assessed: 1 to 13" in small("show", "alpha").out
+    assert "1 of 14 · 12 not assessed: 1–13" in small("show", "alpha").out  # noqa: RUF001 - a dash
 
 
 def test_whose_judgements_are_shown_is_reported_with_their_licence(small: Run) -> None:

@@ -43,7 +43,7 @@ def test_the_numbers_are_reported_with_whose_judgement_they_are(run: Run) -> Non
     outcome = run()
 
     assert (0, "") == (outcome.code, outcome.err)
-    assert "Judged by all judges" == outcome.out.splitlines()[0]
+    assert "Openness by all judges" == outcome.out.splitlines()[0]
     assert "2 judged" in next(line for line in outcome.out.splitlines() if line.startswith("All entries"))
 
 

@@ -77,7 +77,7 @@ def test_an_entry_tells_all_evidence_notes_and_licences_of_its_parts() -> None:
     assert [] == [
         each for each in (*EVIDENCE.evidence, "Only half.", "Licence: MIT", "A summary.") if each not in article
     ]
-    assert "1 not assessed: 1 to 2" in article
+    assert f"1 not assessed: 1{UNICODE.dash}2" in article
 
 
 def test_all_judges_mark_what_was_only_declared_and_state_whose_each_grade_is() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessment, an_entry, with_licences
-from llmtui.exporters.plain import comparison_text, entries_text, lineage_text, matrix_text
+from llmtui.exporters.plain import comparison_text, entries_text, lineage_text, matrix_text, update_text
 from llmtui.exporters.plain.form import Block, by_grade, linear
 from llmtui.frameworks import rank
 from llmtui.frameworks.opinion import Opinion
 from llmtui.model import Basis, Grade, Judgement
+from llmtui.openness.differences import differences
 from llmtui.openness.lineage import lineage
 from llmtui.present.compare import compare
+from llmtui.present.update_report import FEW
 
 GRADES = {"code": "open", "weights": "partial", "license": "closed"}
 
@@ -101,3 +103,13 @@ def test_a_lineage_says_how_each_is_related_and_what_it_inherits() -> None:
     assert "Elsewhere\nRelation: B derives from it\nIt is not in the catalogue.\n" in text
     assert "B\nRelation: the entry asked for\n" in text
     assert "C\nRelation: derives from B\n" in text
+
+
+def test_many_facts_of_an_update_are_counted_by_key() -> None:
+    old, new = (a_catalog(*(an_entry(f"x{at}", maker=maker) for at in range(FEW + 1))) for maker in ("Old", "New"))
+    found = differences(old, new)
+
+    short, whole = (update_text(found, new.frameworks, verbose=verbose) for verbose in (False, True))
+
+    assert "No grade changed, 21 facts.\n\nFacts by key\nmaker: 21 entries\n--verbose lists them.\n" == short
+    assert "X0\nId: x0\nChanged: maker, from Old to New\n" in whole

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from llmtui.present.cells import Cell, Role, fit, fit_line, line_width, plain, wrap
+from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.text import clean
 
 AWKWARD = st.text(st.sampled_from("ab 漢字한عر\u0301\u0308ไé…-") | st.characters(), max_size=30).map(clean)
@@ -75,6 +76,24 @@ def test_lines_break_between_words() -> None:
 
 def test_a_word_longer_than_a_line_is_broken_and_not_cut() -> None:
     assert ("see", "https://", "example.", "org now") == wrap("see https://example.org now", 8)
+
+
+@pytest.mark.parametrize("dot", [UNICODE.dot, ASCII.dot])
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        pytest.param("Google · English · 2B", 16, ("Google ·", "English · 2B"), id="with-the-word-before"),
+        pytest.param("Google · English · 2B", 18, ("Google · English ·", "2B"), id="room-for-it"),
+        pytest.param("· use policy, clause 5", 12, ("· use", "policy,", "clause 5"), id="but-the-first-stays"),
+        pytest.param("multilingual · 2B", 13, ("multilingual", "· 2B"), id="no-room-beside-the-word"),
+    ],
+)
+def test_a_dot_between_two_things_begins_no_line_if_it_can_end_one(
+    text: str, width: int, lines: tuple[str, ...], dot: str
+) -> None:
+    expected = tuple(each.replace("·", dot) for each in lines)
+
+    assert expected == wrap(text.replace("·", dot), width)
 
 
 def test_wrapping_nothing_gives_no_line() -> None:

@@ -72,6 +72,28 @@ def test_months_are_stated_where_years_do_not_differ() -> None:
     assert "○ 2025-01 → ● 2025-06" in drawn(an_entry(assessments=tuple(said)))[1]
 
 
+def test_a_topic_keeps_its_whole_name_where_the_timeline_leaves_room() -> None:
+    framework = a_framework("line", ("code_docs",), name="The Line", short="LIN")
+    said = [an_assessment({"code_docs": grade}, "line", date) for grade, date in (("closed", "2025"), ("open", "2026"))]
+    entry = an_entry(name="Dolly", assessments=tuple(said))
+    found = developments(a_catalog(entry, frameworks=(framework,)), (entry,))
+
+    text = [plain(line.cells).rstrip() for line in change_lines(found, Canvas(60, UNICODE))]
+
+    assert "  Dolly  Code documentation  ○ 2025 → ● 2026  LIN 26" == text[1]
+
+
+@pytest.mark.parametrize("width", [50, 60])
+def test_a_short_timeline_keeps_its_judge_beside_a_long_one_that_fills_the_line(width: int) -> None:
+    long = [an_assessment({"code": "open"}, "line", str(year)) for year in range(2019, 2024)]
+    long.append(an_assessment({"code": "closed"}, "line", "2025"))
+    short = [an_assessment({"code": grade}, "line", date) for grade, date in (("closed", "2025"), ("open", "2026"))]
+
+    lines = drawn(an_entry("short", assessments=tuple(short)), an_entry("long", assessments=tuple(long)), width=width)
+
+    assert ["LIN 26"] == [line[-6:] for line in lines if "Short" in line]
+
+
 def test_ascii_signs_say_the_same() -> None:
     assert "O 2023 -> ~ 2025 -> O 2026" in drawn(bloomz(), glyphs=ASCII)[1]
 

@@ -166,6 +166,15 @@ def test_what_was_not_assessed_is_no_difference() -> None:
     assert not _row(comparison, "Code").differs
 
 
+def test_a_licence_that_differs_by_size_says_which_size_has_which() -> None:
+    one = an_entry("a", licence="MIT", licences=(("3B", "LicenseRef-Own-Terms"), ("7B", "MIT")))
+    comparison = _compared(one, an_entry("b", licence="MIT"))
+
+    licences = _row(comparison, "Licence").values
+
+    assert ["MIT; 3B: Own Terms", "MIT"] == [value.brief() for value in licences]
+
+
 def test_the_word_and_what_is_allowed_are_compared() -> None:
     catalog = with_licences(
         a_catalog(
@@ -178,8 +187,8 @@ def test_the_word_and_what_is_allowed_are_compared() -> None:
 
     comparison = compare(catalog, ("a", "b"), FRAMEWORK)
 
-    assert ["open weights", "closed"] == [value.brief for value in _row(comparison, "In a word").values]
-    assert ["yes", "conditions"] == [value.brief for value in _row(comparison, "Commercial use").values]
+    assert ["open weights", "closed"] == [value.brief() for value in _row(comparison, "In a word").values]
+    assert ["yes", "conditions"] == [value.brief() for value in _row(comparison, "Commercial use").values]
     assert "Bound of B: The users condition of Bound." in _row(comparison, "Commercial use").values[1].text
 
 
@@ -245,7 +254,7 @@ def test_what_was_not_assessed_widens_the_score_into_a_range() -> None:
 
     score = _row(comparison, "Score").values[0]
 
-    assert ("1 of 4, 3 not assessed: 1 to 4", "1 to 4") == (score.text, score.short)
+    assert ("1 of 4, 3 not assessed: 1 to 4", "1–4") == (score.text, score.brief(UNICODE.dash))  # noqa: RUF001 - a dash
 
 
 def test_an_entry_that_the_framework_did_not_judge_says_so_everywhere() -> None:

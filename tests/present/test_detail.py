@@ -40,6 +40,7 @@ from llmtui.present.score import score_line
 
 NARROW, WIDE = 40, 100
 BOTH = pytest.mark.parametrize("width", [NARROW, WIDE])
+HEADS = ("Test-Points |", "Links", "Training data", "Other Framework |")
 OTHER = a_framework("other", ("extra",), name="Other Framework", rule=Rule.SHARE)
 
 
@@ -62,12 +63,15 @@ def _under(lines: list[str], heading: str) -> list[str]:
 def test_the_facts_come_first_the_most_telling_ahead() -> None:
     entry = an_entry(maker="Ai2", sizes=("1B", "7B", "13B"), languages=("zh", "tlh"), licence="MIT", released="2024-02")
 
-    assert "model | Ai2 | 1B to 13B | Chinese, tlh | MIT | 2024-02" == _text(entry, WIDE)[0]
+    assert "model | Ai2 | 1B-13B | Chinese, tlh | MIT | 2024-02" == _text(entry, WIDE)[0]
 
 
 @pytest.mark.parametrize(
     ("licences", "shown"),
-    [pytest.param((), "Llama 3.1", id="one"), pytest.param((("8B", "MIT"),), "by size", id="sizes-differ")],
+    [
+        pytest.param((), "Llama 3.1", id="one"),
+        pytest.param((("3B", "MIT"), ("8B", "LicenseRef-Llama-3.1")), "Llama 3.1; 3B: MIT", id="sizes-differ"),
+    ],
 )
 def test_the_facts_name_the_licence_for_people(licences: tuple[tuple[str, str], ...], shown: str) -> None:
     assert f"model | {shown}" == _text(an_entry(licence="LicenseRef-Llama-3.1", licences=licences), WIDE)[0]
@@ -78,7 +82,7 @@ def test_the_facts_name_the_licence_for_people(licences: tuple[tuple[str, str], 
     [pytest.param((), (), id="none"), pytest.param(("7B",), ("7B",), id="one")],
 )
 def test_sizes_are_told_as_far_as_they_are_known(sizes: tuple[str, ...], told: tuple[str, ...]) -> None:
-    assert ("model", *told) == facts(an_entry(sizes=sizes))
+    assert ("model", *told) == facts(an_entry(sizes=sizes), ASCII)
 
 
 @BOTH
@@ -117,7 +121,7 @@ def test_the_score_says_what_was_not_assessed_and_how_much_that_could_change() -
 
     line = plain(score_line(rate(a_framework(), assessment), ASCII, WIDE))
 
-    assert line.startswith("1.5 of 3 | 1 not assessed: 1.5 to 2.5  ##")
+    assert line.startswith("1.5 of 3 | 1 not assessed: 1.5-2.5  ##")
 
 
 def test_a_share_is_called_a_share() -> None:
@@ -134,6 +138,17 @@ def test_the_chosen_framework_comes_first_though_another_judged_later() -> None:
     lines = _text(an_entry(assessments=assessments))
 
     assert lines.index("Test-Points | 2024-01") < lines.index("Other Framework | 2025-01")
+
+
+@BOTH
+def test_what_others_judged_is_below_what_is_known_of_the_entry(width: int) -> None:
+    assessments = (an_assessment({"code": "open"}), an_assessment({"extra": "open"}, OTHER.id))
+    entry = an_entry(assessments=assessments, links=(Link("repo", "https://example.org"),), training_data="Web pages")
+
+    lines = _text(entry, width)
+
+    first, *below = (next(at for at, line in enumerate(lines) if line.startswith(head)) for head in HEADS)
+    assert [first, *below] == sorted((first, *below))
 
 
 def test_the_newest_judgement_of_a_framework_comes_first_and_names_its_subject() -> None:
@@ -231,6 +246,18 @@ def test_on_a_narrow_page_the_opinions_are_below_the_disputed_topic_and_whole() 
     lines = [plain(line.cells).rstrip() for line in detail(page, entry)]
 
     assert [" / Code", "   O open RIV, Mar 2024", "   x closed TEST, Jan 2024"] == _under(lines, "Disputed")
+
+
+@pytest.mark.parametrize("width", [39, 41])
+def test_beside_a_list_a_topic_keeps_its_whole_name_although_others_were_not_assessed(width: int) -> None:
+    framework = a_framework(criteria=("code", "code_docs", "api"), short="EAI")
+    entry = an_entry(assessments=(an_assessment({"code": "partial", "code_docs": "open"}, date="2026-06"),))
+
+    lines = detail(Page(a_catalog(entry, frameworks=[framework]), ALL, width, ASCII), entry)
+
+    rows = [" ".join(plain(line.cells).split()) for line in lines]
+    assert f"{ASCII.grades[Grade.OPEN]} open Code documentation EAI 26" in rows
+    assert f"{ASCII.grades[Grade.UNKNOWN]} API not assessed" in rows
 
 
 @pytest.mark.parametrize(

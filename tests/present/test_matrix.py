@@ -322,7 +322,7 @@ def test_a_score_is_explained_by_the_grades_that_make_it() -> None:
 
 
 def test_a_score_that_could_rise_says_how_far() -> None:
-    assert "2 not assessed: 0 to 2" in _told(SCORE, row=1)[0]
+    assert "2 not assessed: 0-2" in _told(SCORE, row=1)[0]
 
 
 def test_a_name_is_explained_by_what_the_entry_is() -> None:

@@ -7,6 +7,7 @@ import pytest
 from factories import a_catalog, a_framework, a_searcher, an_entry, found_ids
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade
+from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.openness.overview import overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
@@ -177,3 +178,9 @@ def test_the_sentence_of_a_bar_can_be_copied() -> None:
     spot = overview_lines(overview(small(), "judges"), Canvas(60, UNICODE))[1].spots[0]
 
     assert "All entries: 5 entries, 3 of them judged by First Judges." == sentence(spot.target, "First Judges")
+
+
+def test_all_judges_together_are_not_said_to_have_judged_each_entry() -> None:
+    spot = overview_lines(overview(small(), ALL), Canvas(60, UNICODE))[1].spots[0]
+
+    assert "All entries: 5 entries, 4 of them judged." == sentence(spot.target, ALL_JUDGES.name)

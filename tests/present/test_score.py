@@ -75,4 +75,5 @@ def test_what_was_not_assessed_is_said_with_what_it_leaves_possible() -> None:
 
     assert "2 not assessed: 1 to 3" == unsure_words(rating)
     assert "1 not assessed: 53.33 to 70%" == unsure_words(_classed(3, 16))
+    assert "2 not assessed: 1–3" == unsure_words(rating, "–")  # noqa: RUF001 - a dash
     assert "" == unsure_words(_classed(3))

@@ -49,7 +49,7 @@ def test_a_long_name_is_cut_with_a_sign_where_room_is_short_and_never_otherwise(
 
     narrow, wide = _table(entry, width=80)[1], _table(entry, width=10_000)[1]
 
-    assert "A name A name A ~" in narrow
+    assert "A name A name A name~" in narrow
     assert ("A name " * 12).strip() in wide
     assert cell_len(narrow) <= 80
 
@@ -61,6 +61,25 @@ def test_a_list_of_the_bundled_catalogue_fits_the_terminal(bundled: Loaded, widt
     lines = entry_table(bundled.catalog, hits, "all", Canvas(width, UNICODE))
 
     assert width >= max(line_width(line) for line in lines)
+
+
+def test_a_name_is_whole_before_there_are_columns_for_the_category_and_the_judge() -> None:
+    names = ("OLMo 7B Instruct", "Bilingual GPT NeoX 4B")
+    heading, *rows = _table(*(an_entry(name.lower().replace(" ", "-"), name=name) for name in names), width=72)
+
+    assert ["id", "name", "openness", "score"] == heading.split()
+    assert list(names) == [name for name, row in zip(names, rows, strict=True) if name in row]
+
+
+def test_one_very_long_id_leaves_names_their_room_in_a_terminal_and_is_whole_in_a_wide_one() -> None:
+    entries = (an_entry("olmo", name="OLMo 7B Instruct"), an_entry("long-id" * 6, name="Long"))
+
+    narrow, wide = (_table(*entries, width=width) for width in (80, 200))
+
+    assert "OLMo 7B Instruct" in narrow[1]
+    assert narrow[2].startswith("long-idlong-idlong-idlong-id")
+    assert "long-id" * 6 not in narrow[2]
+    assert "long-id" * 6 in wide[2]
 
 
 def test_not_judged_is_said_in_words_and_not_drawn_as_closed() -> None:

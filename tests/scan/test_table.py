@@ -42,6 +42,16 @@ def test_a_reason_without_room_is_below_its_row_in_full(models: tuple[Surveyed, 
     assert "    LicenseRef-Own of Own: users (2)" == lines[row + 1]
 
 
+def test_a_name_without_room_is_above_its_row_in_full() -> None:
+    name = "meta-llama/Llama-3.1-8B-Instruct"
+    models = tuple(survey(CATALOG, [found_model(name, Source.NAMES, Path("x"))], lambda _entry: "restricted"))
+
+    _heading, *lines = (plain(line).split() for line in scan_table(models, 80, "…"))
+
+    assert [name] == lines[0]
+    assert ["-", "-", "not", "in", "the", "catalogue", "none", "unknown"] == lines[1]
+
+
 @pytest.mark.parametrize("width", [100, 120, 160, 10_000])
 def test_a_table_fits_the_terminal(models: tuple[Surveyed, ...], width: int) -> None:
     assert width >= max(line_width(line) for line in scan_table(models, width, "…"))

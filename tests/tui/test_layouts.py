@@ -165,6 +165,20 @@ async def test_the_explanation_opens_at_80x24_when_somebody_reads_and_the_list_s
         assert_sound(pilot)
 
 
+async def test_the_entry_that_is_read_keeps_its_row_where_the_list_has_room_for_one_line() -> None:
+    async with browser(size=MEDIUM) as pilot:
+        await press(pilot, "slash", *"kind:model", "enter", "enter")
+
+        assert "Alpha 7B" in text_of(pilot.app, "#table")
+
+
+async def test_the_list_behind_a_bar_has_the_keys_although_the_details_had_them_before() -> None:
+    async with browser(size=MEDIUM) as pilot:
+        await press(pilot, "enter", "O", "enter")
+
+        assert browse(pilot).table.has_focus
+
+
 async def test_a_change_of_size_draws_what_a_start_at_that_size_draws() -> None:
     fresh = {}
     for size in SIZES:

@@ -75,7 +75,7 @@ def _screen(
 def _names(pilot: Pilot[None]) -> list[str]:
     """The names on screen, in order."""
     table = text_of(pilot.app, "#matrix")
-    found = ((table.find(f" {name} "), name) for name in RANKED)
+    found = ((table.find(f"{name} "), name) for name in RANKED)
     return [name for at, name in sorted(found) if at >= 0]
 
 
@@ -88,6 +88,15 @@ async def test_all_judged_subjects_stand_in_the_framework_s_order() -> None:
         assert RANKED == _names(pilot)
         assert "First Judges · 4 judged" in lines(pilot.app)[0]
         assert "Epsilon" not in text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+async def test_a_row_whose_details_say_something_to_know_first_has_a_sign(size: tuple[int, int]) -> None:
+    async with shown(_screen(), size) as pilot:
+        table = text_of(pilot.app, "#matrix")
+
+        assert "!Beta" in table
+        assert " Alpha" in table
 
 
 async def test_the_leaderboard_of_the_bundled_catalogue_has_the_site_s_first_and_last(bundled: Loaded) -> None:
@@ -182,7 +191,7 @@ async def test_places_stay_those_of_the_framework() -> None:
     async with shown(_screen()) as pilot:
         await press(pilot, "h", "s", "s")
 
-        assert "4 Gamma" in text_of(pilot.app, "#matrix").splitlines()[4]
+        assert "4!Gamma" in text_of(pilot.app, "#matrix").splitlines()[4]
 
 
 async def test_rows_with_the_value_under_the_cursor_are_kept_or_dropped() -> None:
@@ -235,8 +244,8 @@ async def test_marks_are_numbered_in_the_rows_and_carried_on() -> None:
         rows = [line.strip("│▐ ") for line in text_of(pilot.app, "#matrix").splitlines()]
         await press(pilot, "escape")
 
-        assert any(row.startswith("1 4 Gamma") for row in rows)
-        assert any(row.startswith("2 2 Beta") for row in rows)
+        assert any(row.startswith("1 4!Gamma") for row in rows)
+        assert any(row.startswith("2 2!Beta") for row in rows)
         assert Outcome(marks=("gamma", "beta"), framework="first") == outcome(pilot)
 
 
@@ -244,8 +253,8 @@ async def test_both_versions_of_a_marked_entry_carry_its_number() -> None:
     async with shown(_screen(marks=("delta",))) as pilot:
         table = text_of(pilot.app, "#matrix")
 
-        assert "1 3 Delta (7B)" in table
-        assert "1 5 Delta (13B)" in table
+        assert "1 3!Delta (7B)" in table
+        assert "1 5!Delta (13B)" in table
 
 
 async def test_a_ninth_mark_is_refused_with_the_reason() -> None:
@@ -288,7 +297,7 @@ async def test_another_framework_ranks_what_it_judged_and_is_in_force_afterwards
         await press(pilot, "q")
 
         assert "Other Judges · 1 judged" in shown_now
-        assert "1 Delta" in shown_now
+        assert "1!Delta" in shown_now
         assert "Alpha" not in shown_now
         assert Outcome(framework="other") == outcome(pilot)
 

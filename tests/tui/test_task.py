@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from llmtui.exporters.files import FILE_FORMATS
 from llmtui.loader.loaded import Loaded
-from tui.browsing import a_session, browse, browser, until
+from tui.browsing import MEDIUM, a_session, browse, browser, until
 from tui.pressing import press
 from tui.screen_text import text
 
@@ -131,3 +133,24 @@ async def test_what_is_listed_is_written_to_a_file_in_the_format_of_its_suffix(b
         await until(pilot, target.exists)
 
     assert target.read_text().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("data.cdx.json", "bomFormat"), ("data.json", "entries"), ("a.b.JSON", "entries")]
+)
+async def test_a_file_of_two_suffixes_has_the_format_that_both_name(tmp_path: Path, name: str, key: str) -> None:
+    target = tmp_path / name
+
+    async with browser() as pilot:
+        await press(pilot, "X", "ctrl+u", *str(target), "enter")
+        await until(pilot, target.exists)
+
+    assert key in json.loads(target.read_text())
+
+
+async def test_every_format_of_an_export_is_offered_whole_in_a_small_terminal() -> None:
+    async with browser(size=MEDIUM) as pilot:
+        await press(pilot, "X")
+
+        shown = text(pilot.app)
+        assert [] == [each for format_ in FILE_FORMATS.values() if (each := format_.suffixes[0]) not in shown.split()]

@@ -8,7 +8,8 @@ from rich.color import Color, ColorSystem
 from llmtui.present.cells import Role
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, Palette, role_style, variable_defaults
 from llmtui.user.settings import THEMES
-from tui.browsing import browser, settle
+from tui.browsing import browser
+from tui.pressing import settle
 from tui.screen_text import style_at
 
 GRADES = (Role.OPEN, Role.PARTIAL, Role.CLOSED)

@@ -41,7 +41,8 @@ _NAMED = 8
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
-    parser.add_argument("checklist", metavar="CHECKLIST", help="the id of a checklist, such as commercial-use")
+    shipped = "commercial-use, eu-ai-act-53-2, open-source, reproducible"
+    parser.add_argument("checklist", metavar="CHECKLIST", help=f"a checklist: {shipped}, or the id of your own")
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help="an id, a name, or what a registry calls it, with size and version"
     )

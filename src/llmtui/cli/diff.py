@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
-from llmtui.cli.options import a_path, add_catalog_options, open_catalogs
+from llmtui.cli.options import PLAIN, a_path, add_catalog_options, add_format_option, add_plain_option, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.cli.standard_input import received
 from llmtui.errors import ExitCode, UsageError
@@ -31,7 +31,8 @@ def configure(parser: ArgumentParser) -> None:
     what = "a catalogue folder, or a file that llmtui export wrote as JSON, JSON Lines or SQLite"
     parser.add_argument("old", metavar="OLD", type=a_path, help=f"{what}; - for standard input")
     parser.add_argument("new", metavar="NEW", type=a_path, nargs="?", help="the same; without it, the catalogue in use")
-    parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
+    add_format_option(parser, SHEET_FORMATS)
+    add_plain_option(parser)
     add_catalog_options(parser)
 
 
@@ -40,7 +41,11 @@ def run(arguments: Namespace, output: Output) -> int:
     old = _read(arguments.old)
     new = open_catalogs(arguments).loaded.catalog if arguments.new is None else _read(arguments.new)
     found = differences(old, new)
-    if arguments.format == "table":
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import differences_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(differences_text(found, new.frameworks)) if found else None
+    elif arguments.format == "table":
         output.lines(difference_lines(found, output.canvas))
     else:
         output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))

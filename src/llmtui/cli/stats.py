@@ -62,7 +62,7 @@ def run(arguments: Namespace, output: Output) -> int:
 
         output.line(overview_text(sections, known.name if known else ""))
     elif arguments.format == "table":
-        title: Line = (Cell(f"Judged by {in_a_sentence(known.name)}", Role.STRONG),) if known else ()
+        title: Line = (Cell(f"Openness by {in_a_sentence(known.name)}", Role.STRONG),) if known else ()
         lines = plain_lines(sections, Canvas(min(output.width, _CHART_WIDTH), output.glyphs))
         output.lines([title, (), *lines] if known else lines)
     else:

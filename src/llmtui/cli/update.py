@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from llmtui.cache import catalog_of
 from llmtui.cli import diagnostics
+from llmtui.cli.options import PLAIN, add_format_option, add_plain_option
 from llmtui.cli.output import Output
 from llmtui.dates import is_date
 from llmtui.errors import UsageError
@@ -43,7 +44,8 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--date", default="", metavar="DATE", help="when the index judged, if its records do not say")
     parser.add_argument("--verbose", action="store_true", help="print every changed fact, however many there are")
     parser.add_argument("--problems", action="store_true", help="list the irregularities of the records")
-    parser.add_argument("--format", choices=("table", *SHEET_FORMATS), default="table", help="how to print (table)")
+    add_format_option(parser, SHEET_FORMATS)
+    add_plain_option(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (auto)")
 
 
@@ -126,7 +128,11 @@ def _catalog(store: Store) -> Catalog:
 
 def _print(before: Catalog, after: Catalog, arguments: Namespace, output: Output) -> None:
     found = differences(before, after)
-    if arguments.format == "table":
+    if arguments.format == PLAIN:
+        from llmtui.exporters.plain import update_text  # noqa: PLC0415 - only who asks for it waits for it
+
+        output.line(update_text(found, after.frameworks, verbose=arguments.verbose)) if found else None
+    elif arguments.format == "table":
         output.lines(update_lines(found, output.canvas, verbose=arguments.verbose))
     else:
         output.text(SHEET_FORMATS[arguments.format](difference_sheet(found)))

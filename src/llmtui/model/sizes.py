@@ -12,7 +12,7 @@ _UNITS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _NUMBER = r"(\d{1,6}(?:\.\d{1,6})?)([KMBT])"
 _SIZE = rf"(?:(\d{{1,3}})x|[EA])?{_NUMBER}(?:-?A{_NUMBER})?"
 _COUNT = rf"{_NUMBER}|(\d{{4,15}})"
-_MOST_SIZES = 2
+MOST_SIZES = 2
 """Sizes that a narrow column lists."""
 
 
@@ -53,4 +53,4 @@ def _count(number: str, unit: str) -> int:
 
 def sizes_in_short(sizes: Sequence[str]) -> str:
     """The sizes as short as a column: of more than two the first and the last."""
-    return ", ".join(sizes) if len(sizes) <= _MOST_SIZES else f"{sizes[0]} to {sizes[-1]}"
+    return ", ".join(sizes) if len(sizes) <= MOST_SIZES else f"{sizes[0]} to {sizes[-1]}"

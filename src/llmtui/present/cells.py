@@ -18,6 +18,10 @@ from llmtui.present.cell_widths import use_widths_of_terminals
 use_widths_of_terminals()
 
 
+_DOTS = ("·", "|")
+"""What both sets of signs write between two things, as a word of its own."""
+
+
 class Role(Enum):
     """What a piece of text is; themes, tables and exports decide how that looks."""
 
@@ -100,11 +104,14 @@ def fit_line(line: Iterable[Cell], width: int, ellipsis: str = "…") -> Line:
 
 
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most this many cells, broken between words, and inside words too long for a line."""
+    """The text in lines of at most this many cells, broken between words, and inside words too long for a line.
+
+    A dot between two things stays on the line of the first.
+    """
     width = max(width, 1)
     lines: list[str] = []
     current, taken = "", 0
-    for word in text.split():
+    for word in _with_dots(text.split(), width):
         needed = cell_len(word)
         if current and taken + 1 + needed <= width:
             current = f"{current} {word}"
@@ -116,6 +123,17 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         lines += whole
         taken = cell_len(current)
     return (*lines, current) if current else tuple(lines)
+
+
+def _with_dots(words: list[str], width: int) -> list[str]:
+    """The words, each with the dot that follows it, if a line has room for both."""
+    kept: list[str] = []
+    for word in words:
+        if word in _DOTS and kept and cell_len(kept[-1]) + 2 <= width:
+            kept[-1] += f" {word}"
+        else:
+            kept.append(word)
+    return kept
 
 
 def paragraph(text: str, width: int, role: Role = Role.TEXT) -> list[Line]:

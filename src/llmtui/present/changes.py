@@ -19,6 +19,8 @@ from llmtui.present.spots import Spot, SpotLine
 _MOST_NAME = 32
 """Cells of the longest name."""
 _LEAST_NAME = 8
+_TAIL = 12
+"""Cells after the topic and after the timeline: the gaps, who judged last, and the sign for evidence."""
 _YEAR = 4
 _MONTH = 7
 _HEADINGS = {
@@ -145,10 +147,15 @@ def _line(one: Development, topics: int, columns: ChangeWidths, canvas: Canvas) 
     name = Cell(f"  {fit(one.entry.name, named, glyphs.ellipsis)}  ") if columns.name else Cell("  ")
     folded = one.course is Course.UNCHANGED and bool(topics)
     label = _counted(topics, "topic", "topics") if folded else one.topic.label
-    topic = Cell(fit(label, min(columns.topic, max(6, canvas.width // 5)), glyphs.ellipsis) + "  ", Role.MUTED)
+    spare = canvas.width - cell_len(name.text) - columns.timeline - _TAIL
+    topic = Cell(fit(label, min(columns.topic, max(6, canvas.width // 5, spare)), glyphs.ellipsis) + "  ", Role.MUTED)
     shown = (Cell(_years(one.opinions, glyphs), Role.MUTED),) if folded else _drawn(one, glyphs)
-    tail = () if one.course is Course.DISPUTED else _judge(one, columns.timeline - line_width(shown), folded, glyphs)
-    line = canvas.cut((name, topic, *shown, *tail))
+    known = (name, topic, *shown)
+    if one.course is not Course.DISPUTED:
+        tail = _judge(one, folded, glyphs)
+        room = canvas.width - line_width(known) - line_width(tail)
+        known = (*known, Cell(" " * min(columns.timeline - line_width(shown), room)), *tail)
+    line = canvas.cut(known)
     return ChangeLine(line, (Spot(0, line_width(line), one),))
 
 
@@ -156,11 +163,11 @@ def _years(opinions: Sequence[Opinion], glyphs: Glyphs) -> str:
     return f" {glyphs.arrow} ".join(_dates(opinions))
 
 
-def _judge(one: Development, pad: int, folded: bool, glyphs: Glyphs) -> Line:
+def _judge(one: Development, folded: bool, glyphs: Glyphs) -> Line:
     """Who judged last, and whether there is evidence to open."""
     declared = " declared" if one.newest.framework.basis is Basis.DECLARED else ""
     evidence = f" {glyphs.link}" if one.newest.judgement.evidence and not folded else ""
-    tag = f"{' ' * (pad + 2)}{judge_tag(one.newest)}{declared}"
+    tag = f"  {judge_tag(one.newest)}{declared}"
     return Cell(tag, Role.MUTED), Cell(evidence, Role.LINK)
 
 

@@ -15,6 +15,7 @@ from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.permissions import QUESTIONS, clause
 
 UNKNOWN_PASSES = "Unknown conditions were counted as passed (--unknown pass)."
+_AS_ABOVE = "On the same grounds as the condition above."
 _LOOKS: Mapping[State, tuple[Grade, Role]] = {
     State.MET: (Grade.OPEN, Role.OPEN),
     State.NOT_MET: (Grade.CLOSED, Role.CLOSED),
@@ -98,20 +99,23 @@ def _outcome_lines(outcome: Outcome, canvas: Canvas) -> Iterator[Line]:
     yield (Cell(name, Role.STRONG), Cell(f"  {outcome.name}", Role.MUTED), Cell(f"  {summary(outcome)}"))
     for remark in outcome.remarks:
         yield from _wrapped(f"{remark[0].upper()}{remark[1:]}.", canvas.width, "  ", Role.NOTICE)
+    before: tuple[str, ...] = ()
     for checked in outcome.conditions:
-        yield from _condition_lines(checked, canvas)
+        found = grounds(checked)
+        yield from _condition_lines(checked, (_AS_ABOVE,) if found and found == before else found, canvas)
+        before = found
 
 
-def _condition_lines(checked: Checked, canvas: Canvas) -> Iterator[Line]:
+def _condition_lines(checked: Checked, found: tuple[str, ...], canvas: Canvas) -> Iterator[Line]:
     grade, role = _LOOKS[checked.state]
     yield (
         Cell(f"  {canvas.glyphs.grades[grade]} {checked.state.value:<7}  ", role),
         Cell(checked.condition.label),
         *((Cell(f"  {canvas.glyphs.disputed} disputed", Role.NOTICE),) if is_disputed(checked) else ()),
     )
-    texts = (checked.condition.where, *grounds(checked))
+    texts = (checked.condition.where, *found)
     if checked.state is not State.MET:
-        texts = (checked.condition.where, checked.condition.why, *grounds(checked))
+        texts = (checked.condition.where, checked.condition.why, *found)
     for text in filter(None, texts):
         yield from _wrapped(text, canvas.width, " " * 6, Role.MUTED)
 

@@ -208,7 +208,7 @@ def in_words(tree: Tree, root: Entry, node: LineageNode, canvas: Canvas) -> tupl
         lines += canvas.paragraph(f"{canvas.glyphs.notice} Inherits from {limit.by.name}: {limit.reason}.", Role.NOTICE)
     for limit in tree.limits.own(entry):
         lines += canvas.paragraph(f"Passes on to derivatives: {limit.reason}.")
-    lines += canvas.paragraph(f" {canvas.glyphs.dot} ".join(facts(entry)), Role.MUTED)
+    lines += canvas.paragraph(f" {canvas.glyphs.dot} ".join(facts(entry, canvas.glyphs)), Role.MUTED)
     if known := tree.standing(entry):
         lines.append(canvas.cut(score_line(known.rating, canvas.glyphs, canvas.width)))
     if node.relation is not Relation.REIMPLEMENTED:

@@ -98,7 +98,7 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
     entry = hit.entry
     known = standing(catalog, entry, framework)
     opinions = all_opinions(catalog, entry, known)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry, opinions)
+    noticed = is_noticed(catalog, entry, opinions)
     cells = [*signs.cells(entry, glyphs, noticed=noticed), *name_cells(entry, hit.words, widths.name, glyphs)]
     if widths.word:
         cells += word_cells(word_standing(catalog, entry, opinions), widths.word, glyphs)
@@ -115,6 +115,17 @@ def row(catalog: Catalog, hit: Hit, framework: str, widths: RowWidths, glyphs: G
 def all_opinions(catalog: Catalog, entry: Entry, known: Standing | None) -> Opinions:
     """What all judges say of an entry; its standing has that already if all judges are chosen."""
     return known.by_topic if known and known.by_topic else opinions_by_topic(catalog.frameworks, entry)
+
+
+def is_noticed(catalog: Catalog, entry: Entry, opinions: Opinions) -> bool:
+    """Whether the details say something to know first: a notice, a dispute, or that nothing has evidence.
+
+    Args:
+        catalog: It holds the frameworks.
+        entry: The entry.
+        opinions: What all judges say of it.
+    """
+    return bool(entry.notice) or is_doubtful(catalog, entry, opinions)
 
 
 def _facts(entry: Entry, widths: RowWidths, glyphs: Glyphs) -> Iterator[tuple[str, int]]:

@@ -77,12 +77,17 @@ def progress_words(rating: Rating) -> str:
     return "" if rating.openness_class == 1 else f"{rating.score:.0f}% of the way to class I"
 
 
-def unsure_words(rating: Rating) -> str:
-    """How much was not assessed, and the scores that are possible; empty if everything was assessed."""
+def unsure_words(rating: Rating, between: str = " to ") -> str:
+    """How much was not assessed, and the scores that are possible; empty if everything was assessed.
+
+    Args:
+        rating: The rating.
+        between: What is between the lowest and the highest score; the word is for sentences.
+    """
     if rating.assessed == rating.criteria or rating.verdict is not None:
         return ""
     per_cent = "%" if rating.openness_class is not None else ""
-    bounds = f"{rating.score:g} to {rating.best:g}{per_cent}"
+    bounds = f"{rating.score:g}{between}{rating.best:g}{per_cent}"
     return f"{rating.criteria - rating.assessed} not assessed: {bounds}"
 
 
@@ -104,7 +109,7 @@ def score_line(rating: Rating, glyphs: Glyphs, width: int) -> Line:
             Cell(f"{rating.fraction:.0%} open", Role.SCORE),
             Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
         ]
-    if unsure := unsure_words(rating):
+    if unsure := unsure_words(rating, glyphs.dash):
         unsure = f"{rating.criteria - rating.assessed} not assessed" if rating.framework == ALL else unsure
         cells.append(Cell(f" {glyphs.dot} {unsure}", Role.MUTED))
     room = width - line_width(cells) - 2

@@ -26,6 +26,12 @@ _FIXED = 2 + 2 + 1 + 2 + 2 + _SCORE
 """Columns of the gaps, the sign of the word and the score."""
 _LEAST_TEXT = 12
 """Columns that a name or a maker keeps when a terminal is narrow."""
+_NAME = 24
+"""Columns that a name has before there are others for what is not needed to tell entries apart."""
+_SHARED_NAME = 20
+"""Columns that a name has before the longest ids are whole."""
+_LEAST_ID = 24
+"""Columns that an id keeps."""
 
 
 def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, canvas: Canvas) -> tuple[Line, ...]:
@@ -52,18 +58,19 @@ class _Widths(NamedTuple):
 
 
 def _widths(catalog: Catalog, hits: Sequence[Hit], framework: str, width: int) -> _Widths:
-    """Columns go until the rest fits: first who judged, then words, makers and categories."""
+    """Columns go until the rest fits: first who judged, then makers, categories and words, then the ends of ids."""
     ids = max(2, *(len(hit.entry.id) for hit in hits))
     category = max(8, *(len(hit.entry.category) for hit in hits))
     drawn = max(len(_NOT_JUDGED), strip_width(catalog.judge(framework)))
     names = max(4, *(cell_len(hit.entry.name) for hit in hits)) + 1
     makers = max(5, *(cell_len(hit.entry.maker) for hit in hits))
     least_name, least_maker = min(_LEAST_TEXT, names), min(_LEAST_TEXT, makers)
+    ids = min(ids, max(_LEAST_ID, width - drawn - _FIXED - min(_SHARED_NAME, names)))
     room = width - ids - drawn - _FIXED
     kept: dict[str, int] = {}
     word = _WORD - 1 if width >= _WORDS_FROM else 0
-    for column, cells in (("category", category + 2), ("makers", least_maker + 2), ("word", word), ("by", _BY)):
-        kept[column] = cells if room - cells >= least_name else 0
+    for column, cells in (("word", word), ("category", category + 2), ("makers", least_maker + 2), ("by", _BY)):
+        kept[column] = cells if room - cells >= min(_NAME, names) else 0
         room -= kept[column]
     if kept["makers"]:
         shared = room + least_maker
@@ -82,7 +89,7 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: _Widths, glyphs: Gl
     opinions = all_opinions(catalog, entry, known)
     noticed = bool(entry.notice) or is_doubtful(catalog, entry, opinions)
     return (
-        Cell(f"{entry.id:<{widths.ids}}  "),
+        Cell(f"{fit(entry.id, widths.ids, glyphs.ellipsis)}  "),
         Cell(glyphs.notice, Role.NOTICE) if noticed else Cell(" "),
         *name_cells(entry, hit.words, widths.names - 1, glyphs),
         Cell(f"  {fit(entry.maker, widths.makers, glyphs.ellipsis)}" if widths.makers else "", Role.MUTED),

@@ -13,6 +13,8 @@ from llmtui.present.differences import difference_lines
 
 FEW = 20
 """So many facts are printed one by one."""
+VERBOSE_HINT = "--verbose lists them"
+"""How to have more facts printed one by one."""
 
 
 def update_lines(found: Sequence[Difference], canvas: Canvas, *, verbose: bool) -> tuple[Line, ...]:
@@ -25,12 +27,24 @@ def update_lines(found: Sequence[Difference], canvas: Canvas, *, verbose: bool) 
     """
     if not found:
         return ()
-    facts = [each for each in found if _is_fact(each)]
-    grouped = [] if verbose or len(facts) <= FEW else facts
-    single = [each for each in found if not _is_fact(each)] if grouped else found
+    single, grouped = apart(found, verbose=verbose)
     rest = difference_lines(single, canvas)
     summary = canvas.cut((Cell(summary_words(found), Role.HEADING),))
     return (summary, *([()] if rest else []), *rest, *_grouped(grouped, canvas))
+
+
+def apart(found: Sequence[Difference], *, verbose: bool) -> tuple[Sequence[Difference], Sequence[Difference]]:
+    """What is printed one by one, and the facts that are only counted because there are many."""
+    facts = [each for each in found if _is_fact(each)]
+    if verbose or len(facts) <= FEW:
+        return found, ()
+    return [each for each in found if not _is_fact(each)], facts
+
+
+def counted_facts(facts: Sequence[Difference]) -> dict[str, str]:
+    """In how many entries each key changed, in words."""
+    counts = Counter(each.label for each in facts)
+    return {label: _count(number, "entry", "entries") for label, number in counts.items()}
 
 
 def summary_words(found: Sequence[Difference]) -> str:
@@ -60,10 +74,10 @@ def _grouped(facts: Sequence[Difference], canvas: Canvas) -> tuple[Line, ...]:
     """One line per key with the number of entries it changed in."""
     if not facts:
         return ()
-    counts = Counter(each.label for each in facts)
+    counts = counted_facts(facts)
     widest = max(map(len, counts))
-    heading = (Cell("Facts ", Role.HEADING), Cell(f"({len(facts):,}; --verbose lists them)", Role.MUTED))
-    rows = ((Cell(f"  {label:<{widest}}  {_count(counts[label], 'entry', 'entries')}"),) for label in counts)
+    heading = (Cell("Facts ", Role.HEADING), Cell(f"({len(facts):,}; {VERBOSE_HINT})", Role.MUTED))
+    rows = ((Cell(f"  {label:<{widest}}  {number}"),) for label, number in counts.items())
     return ((), *(canvas.cut(line) for line in (heading, *rows)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from llmtui.model.licence import Allowance
 from llmtui.permissions import reason_text
@@ -48,7 +49,11 @@ def scan_table(surveyed: Sequence[Surveyed], width: int, ellipsis: str) -> tuple
 
 
 def _lines(row: _Row, widths: Sequence[int], spare: int, width: int, ellipsis: str) -> Iterator[Line]:
-    """A row; a reason that does not fit at its end is below it, in full."""
+    """A row; a name that does not fit is above it, and a reason that does not fit at its end is below it, in full."""
+    if cell_len(row.cells[0]) > widths[0]:
+        for part in wrap(row.cells[0], max(1, width)):
+            yield (Cell(part, Role.STRONG),)
+        row = replace(row, cells=("", *row.cells[1:]))
     if cell_len(row.reason) <= spare:
         yield (*_cells(row, widths, ellipsis), Cell(f"{_GAP}{row.reason}" if row.reason else "", Role.MUTED))
         return

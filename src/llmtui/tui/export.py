@@ -47,11 +47,11 @@ async def export_file(
         suffixes: The formats by their suffixes.
     """
     offered = " ".join(suffixes)
-    typed = await app.push_screen_wait(AskDialog(f"Export {what} as {offered}", proposal, glyphs))
+    typed = await app.push_screen_wait(AskDialog(f"Export {what} as", proposal, glyphs, hint=offered))
     if typed is None:
         return
     shown = clean(typed)
-    name = suffixes.get(Path(typed).suffix.lower())
+    name = _format_of(Path(typed), suffixes)
     if name is None:
         app.notify(f"{shown}: no format has this suffix; use {offered}", markup=False, severity="error")
         return
@@ -77,6 +77,12 @@ async def export_entries(
     count = len(export.entries)
     what = f"{count} {'entry' if count == 1 else 'entries'}"
     await export_file(app, lambda name: FILE_FORMATS[name].dump(export), what, "llmtui.md", glyphs, suffixes)
+
+
+def _format_of(path: Path, suffixes: Mapping[str, str]) -> str | None:
+    """The format that the last two suffixes of a file name together, or else the last one."""
+    two, one = ("".join(path.suffixes[-number:]).lower() for number in (2, 1))
+    return suffixes.get(two) or suffixes.get(one)
 
 
 def _path_of(typed: str) -> tuple[Path, bool]:

@@ -48,6 +48,9 @@ class Browsing(Protocol):
     def detail(self) -> DetailPane:
         """The entry that is read."""
 
+    def action_pane(self, name: str) -> None:
+        """Go to a pane."""
+
     def change(self, desk: Desk) -> None:
         """Put another desk in place, so that it can be undone."""
 
@@ -120,6 +123,7 @@ class Navigation:
         desk = browse.desk.viewing(framework=outcome.framework or browse.desk.view.framework)
         if outcome.query is not None:
             desk = desk.viewing(query=browse.searcher.parse(outcome.query).query, place=Place())
+            browse.action_pane("table")
         browse.change(desk.with_marks(outcome.marks))
         if outcome.go_to:
             self.go_to(outcome.go_to)

@@ -28,7 +28,7 @@ def entries_section(catalog: Catalog, entries: Sequence[Entry], framework: str) 
 
 def _article(catalog: Catalog, entry: Entry, framework: str, here: frozenset[str]) -> Html:
     category = catalog.category(entry.category)
-    line = " · ".join((category.label if category else entry.category, *facts(entry)))
+    line = " · ".join((category.label if category else entry.category, *facts(entry, UNICODE)))
     judged = [_assessment(each) for each in known_assessments(catalog.frameworks, entry, framework)]
     head = element(
         "header",

@@ -100,7 +100,7 @@ def _cells(row: ComparisonRow, comparison: Comparison) -> Iterator[str]:
 
 def _cell(value: Value) -> str:
     if value.judgement is None:
-        return escaped(value.brief)
+        return escaped(value.brief())
     return escaped(f"{UNICODE.grade(value.judgement.grade, declared=value.declared).text} {value.text}")
 
 

@@ -5,6 +5,7 @@ It does not depend on the width of the terminal. Each view becomes blocks, which
 
 from llmtui.exporters.plain.checks import check_text
 from llmtui.exporters.plain.comparison import comparison_text
+from llmtui.exporters.plain.differences import differences_text, update_text
 from llmtui.exporters.plain.entries import entries_text
 from llmtui.exporters.plain.entry import entry_text
 from llmtui.exporters.plain.overview import overview_text
@@ -15,9 +16,11 @@ __all__ = [
     "changes_text",
     "check_text",
     "comparison_text",
+    "differences_text",
     "entries_text",
     "entry_text",
     "lineage_text",
     "matrix_text",
     "overview_text",
+    "update_text",
 ]

@@ -13,7 +13,7 @@ from llmtui.openness.overview import Bar, Measure, Section
 def overview_text(sections: Iterable[Section], judge: str) -> str:
     """A block for each section, with a line for each bar."""
     head = Block(
-        f"Judged by {in_a_sentence(judge)}" if judge else "Not judged",
+        f"Openness by {in_a_sentence(judge)}" if judge else "Not judged",
         (("", "Counts of entries, and how open they are."),),
     )
     return linear((head, *(Block(each.title, tuple(_bars(each))) for each in sections)))

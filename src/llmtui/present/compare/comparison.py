@@ -14,7 +14,7 @@ from llmtui.model import Catalog, Criterion, Entry, Framework, Grade, Judgement,
 from llmtui.model.all_judges import ALL
 from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.model.licence import Permission
-from llmtui.model.sizes import sizes_in_short
+from llmtui.model.sizes import MOST_SIZES
 from llmtui.openness.comparing import Coverage, Side, choose_framework, side_of
 from llmtui.openness.words import word_standing
 from llmtui.permissions import Answer, Reason, answers
@@ -66,11 +66,12 @@ class Value(msgspec.Struct, frozen=True):
     """What is compared, if that is not the text: the order of languages makes no difference."""
     declared: bool = False
     """Whether the grade was declared and not reviewed."""
+    upto: str = ""
+    """The upper end, if the shorter wording is the lower end of a range."""
 
-    @property
-    def brief(self) -> str:
-        """The text for a column."""
-        return self.short or self.text
+    def brief(self, dash: str = " to ") -> str:
+        """The text for a column, with this between the ends of a range."""
+        return f"{self.short}{dash}{self.upto}" if self.upto else self.short or self.text
 
 
 class ComparisonRow(msgspec.Struct, frozen=True):
@@ -161,17 +162,19 @@ def _facts(catalog: Catalog, entries: Sequence[Entry]) -> tuple[ComparisonRow, .
     asked: tuple[tuple[str, Callable[[Entry], Value]], ...] = (
         (KIND, lambda entry: Value(entry.kind.value)),
         ("Maker", lambda entry: Value(entry.maker)),
-        (
-            LICENCE,
-            lambda entry: Value(*licence_words(entry.licence, entry.licences)),
-        ),
+        (LICENCE, lambda entry: Value(*licence_words(entry.licence, entry.licences))),
         ("Languages", _languages),
-        ("Sizes", lambda entry: Value(", ".join(entry.sizes), sizes_in_short(entry.sizes))),
+        ("Sizes", _sizes),
         ("Released", lambda entry: Value(entry.released)),
         ("Derives from", lambda entry: Value(", ".join(map(catalog.base_name, entry.base)))),
         *((key.heading, lambda entry, key=key: Value(key.words(entry))) for key in _compared(entries)),
     )
     return tuple(ComparisonRow(RowKind.FACT, FACTS, label, tuple(map(value_of, entries))) for label, value_of in asked)
+
+
+def _sizes(entry: Entry) -> Value:
+    text = ", ".join(entry.sizes)
+    return Value(text, entry.sizes[0], upto=entry.sizes[-1]) if len(entry.sizes) > MOST_SIZES else Value(text)
 
 
 def _languages(entry: Entry) -> Value:
@@ -252,11 +255,11 @@ def _score(framework: Framework, side: Side) -> Value:
             high=rating.fraction,
         )
     text += f", {unsure_words(rating)}"
-    short = f"{rating.score:g} to {rating.best:g}"
+    low, high = f"{rating.score:g}", f"{rating.best:g}"
     if rating.share:
-        short = f"{rating.fraction * 100:.0f} to {rating.best_fraction:.0%}"
+        low, high = f"{rating.fraction * 100:.0f}", f"{rating.best_fraction:.0%}"
     maximum = rating.maximum or 1.0
-    return Value(text, short, low=rating.fraction, high=rating.best / maximum)
+    return Value(text, low, low=rating.fraction, high=rating.best / maximum, upto=high)
 
 
 def _judged(framework: Framework, side: Side) -> Value:

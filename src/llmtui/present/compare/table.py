@@ -76,7 +76,7 @@ def _natural(comparison: Comparison, at: int) -> int:
 
 def _needs(row: ComparisonRow, value: Value) -> int:
     signs = {RowKind.CRITERION: 4, RowKind.SCORE: _BAR_CELLS + 3, RowKind.SUM: 2, RowKind.FACT: 0}[row.kind]
-    return cell_len(value.brief) + signs
+    return cell_len(value.brief("-")) + signs
 
 
 def heading(
@@ -121,7 +121,7 @@ def row_line(row: ComparisonRow, layout: ComparisonLayout, first: int, glyphs: G
 def _bar_width(row: ComparisonRow, layout: ComparisonLayout) -> int:
     """As long as every entry has room for: bars are read against each other."""
     rooms = (
-        layout.columns[at] - _COLUMN_GAP - cell_len(value.brief) - 1 - 2 * (at in row.most_open)
+        layout.columns[at] - _COLUMN_GAP - cell_len(value.brief("-")) - 1 - 2 * (at in row.most_open)
         for at, value in enumerate(row.values)
         if value.low is not None
     )
@@ -147,14 +147,14 @@ def _drawn(row: ComparisonRow, value: Value, bar: int, glyphs: Glyphs, *, wins: 
         grade = value.judgement.grade
         sign = glyphs.grade(grade, declared=value.declared)
         word = sign.role if wins or grade is Grade.UNKNOWN else Role.MUTED if row.most_open else sign.role
-        return sign, Cell(f" {value.brief}", word)
+        return sign, Cell(f" {value.brief()}", word)
     if not value.text:
         return (Cell(glyphs.dash, Role.MUTED),)
     if value.text in {NOT_JUDGED, NOT_ASSESSED}:
         return (Cell(value.text, Role.UNKNOWN),)
     if row.kind is RowKind.SCORE:
-        return (Cell(value.brief, Role.SCORE), *_bar(value, bar, glyphs))
-    return (Cell(value.brief, Role.STRONG if wins else Role.TEXT),)
+        return (Cell(value.brief(glyphs.dash), Role.SCORE), *_bar(value, bar, glyphs))
+    return (Cell(value.brief(glyphs.dash), Role.STRONG if wins else Role.TEXT),)
 
 
 def _bar(value: Value, width: int, glyphs: Glyphs) -> Line:

@@ -87,11 +87,7 @@ def _stacked(page: Page, matrix: Matrix) -> list[DetailLine]:
     """The groups one below the other, with grades in words."""
     lines = []
     framework, assessment = matrix.framework, matrix.assessment
-    names = (GRADE_NAMES[Grade.PARTIAL], *(matrix.name(each.id) for each in framework.criteria))
-    status = max(map(len, names)) + 4
-    longest = max((len(each.label) for each in framework.criteria), default=0)
-    if not page.evidence and page.width - status - _BESIDE < longest:
-        status -= 1  # a label needs the second blank before it more
+    status = _status_width(page, matrix)
     for group, criteria in framework.grouped:
         lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:
@@ -99,6 +95,28 @@ def _stacked(page: Page, matrix: Matrix) -> list[DetailLine]:
             lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id, matrix.entry_id)))
             lines += _evidence(page, assessment.judgement(criterion.id), status) if page.evidence else []
     return lines
+
+
+def _status_width(page: Page, matrix: Matrix) -> int:
+    """The columns of sign and grade: those of the longest grade, but fewer if a label would be cut."""
+    criteria = matrix.framework.criteria
+    names = [matrix.name(each.id) for each in criteria]
+    room = page.width - _BESIDE - max((len(each.label) for each in criteria), default=0)
+    width = _words_width(names)
+    if page.evidence or width <= room:
+        return width
+    if _has_tags(page, matrix):
+        width = _words_width([each for each in names if each != GRADE_NAMES[Grade.UNKNOWN]])
+    return width if width <= room else width - 1  # a label needs the second blank before it more
+
+
+def _words_width(names: Sequence[str]) -> int:
+    return max(len(each) for each in (*names, GRADE_NAMES[Grade.PARTIAL])) + 4
+
+
+def _has_tags(page: Page, matrix: Matrix) -> bool:
+    """Whether the rows of a stacked matrix say who gave the grade."""
+    return bool(matrix.cells) and page.width >= _TAG_FROM
 
 
 def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]:
@@ -111,17 +129,24 @@ def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]
 
 
 def _criterion_cells(page: Page, matrix: Matrix, criterion: Criterion, width: int, status_width: int = 0) -> list[Cell]:
-    """Sign, grade in words if there is room, label, who judged it, and whether there is evidence."""
+    """Sign, grade in words if there is room, label, who judged it, and whether there is evidence.
+
+    If the words do not fit their column, they are where another row says who judged it.
+    """
     judgement = matrix.assessment.judgement(criterion.id)
-    sign = matrix.sign(page, criterion.id)
-    status = f"{sign.text} {matrix.name(criterion.id)}".ljust(status_width) if status_width else f"{sign.text} "
+    sign, name = matrix.sign(page, criterion.id), matrix.name(criterion.id)
+    status = f"{sign.text} {name}" if status_width else sign.text
     link = page.glyphs.link if judgement.evidence and not page.evidence else " "
-    tag = f" {matrix.tag(criterion.id):<6}" if matrix.cells and status_width and page.width >= _TAG_FROM else ""
-    room = max(1, width - len(status) - len(tag) - 4)
-    label = criterion.label if page.evidence and not tag else fit(criterion.label, room, page.glyphs.ellipsis)
-    parts = [Cell(" "), Cell(status, sign.role), Cell(label)]
-    parts += [Cell(tag, Role.MUTED)] if tag else []
-    return [*parts, Cell(f" {link} ", Role.LINK)]
+    beside = [Cell(f" {link} ", Role.LINK)]
+    if status_width and _has_tags(page, matrix):
+        beside.insert(0, Cell(f" {matrix.tag(criterion.id):<6}", Role.MUTED))
+        if len(status) >= status_width:
+            status, beside = sign.text, [Cell(f" {name}", sign.role)]
+    status = status.ljust(max(status_width, len(sign.text) + 1))
+    room = max(1, width - 1 - len(status) - line_width(beside))
+    whole = page.evidence and len(beside) == 1
+    label = criterion.label if whole else fit(criterion.label, room, page.glyphs.ellipsis)
+    return [Cell(" "), Cell(status, sign.role), Cell(label), *beside]
 
 
 def _side_by_side(page: Page, matrix: Matrix) -> list[DetailLine]:

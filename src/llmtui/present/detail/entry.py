@@ -30,19 +30,26 @@ _SOURCE_NAMES = {"model-openness-tool": "Model Openness Tool"}
 
 
 def detail(page: Page, entry: Entry) -> tuple[DetailLine, ...]:
-    """All lines of an entry: how open it is and why, what is in doubt about that, and everything else."""
+    """All lines of an entry: how open it is and why, what is in doubt about that, and everything else.
+
+    What others judged is below what is known of the entry: the grades that count come first, and name those of others.
+    """
     known = standing(page.catalog, entry, ALL)
     combined = known.assessment if known else None
     opinions = (known.by_topic if known else None) or {}
     disputed, changed = disputes(page.catalog, entry, opinions), changes(page.catalog, entry, opinions)
+    first, *others = _assessments(page, entry, known)
     return (
         *_facts(page, entry),
         *word_lines(page, entry, opinions, disputed),
         *dispute_lines(page, entry, combined, disputed),
         *change_lines(page, entry, combined, changed),
-        *_openness(page, entry, known, is_changed=bool(changed)),
+        *first,
+        *_consequences(page, entry, known, is_changed=bool(changed)),
         *_lineage(page, entry),
         *_links(page, entry),
+        *_keys(page, entry),
+        *(line for lines in others for line in lines),
         *_provenance(page, entry),
     )
 
@@ -62,27 +69,29 @@ def named_detail(page: Page, entry: Entry, known: Iterable[Named]) -> tuple[Deta
     return (*said, *detail(msgspec.structs.replace(page, release=named.release), named.entry))
 
 
-def _openness(page: Page, entry: Entry, known: Standing | None, *, is_changed: bool) -> list[DetailLine]:
-    """The matrix that counts, what is in doubt, what may be done, the summary, and the other assessments."""
+def _assessments(page: Page, entry: Entry, known: Standing | None) -> list[list[DetailLine]]:
+    """The matrix that counts, or that there is none, and the other assessments."""
     judged = known_assessments(page.catalog.frameworks, entry, page.framework)
     blocks = [assessment_lines(page, each, entry.id) for each in judged]
     if page.framework == ALL and known:
         blocks.insert(0, assessment_lines(page, known.assessments[0], entry.id, known.cells))
-    first, *others = blocks or [_not_judged(page, entry)]
+    return blocks or [_not_judged(page, entry)]
+
+
+def _consequences(page: Page, entry: Entry, known: Standing | None, *, is_changed: bool) -> list[DetailLine]:
+    """What is in doubt, what may be done, the summary, and what would make it more open."""
     summary = page.paragraph(entry.summary)
     return [
-        *first,
         *(doubt_lines(page, entry, known, is_changed=is_changed) if known else ()),
         *permission_lines(page, entry),
         *([DetailLine()] if summary else ()),
         *summary,
         *improvement_lines(page, entry),
-        *(line for lines in others for line in lines),
     ]
 
 
 def _facts(page: Page, entry: Entry) -> list[DetailLine]:
-    lines = page.paragraph(f" {page.glyphs.dot} ".join(facts(entry)), Role.MUTED)
+    lines = page.paragraph(f" {page.glyphs.dot} ".join(facts(entry, page.glyphs)), Role.MUTED)
     if page.note is not None:
         lines += page.paragraph(f"{page.glyphs.star} {page.note or 'starred'}", Role.STAR)
     if entry.notice:
@@ -138,11 +147,17 @@ def _links(page: Page, entry: Entry) -> list[DetailLine]:
     return lines
 
 
-def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
+def _keys(page: Page, entry: Entry) -> list[DetailLine]:
+    """Each other fact that is known, under its heading."""
     lines: list[DetailLine] = []
     for key in ENTRY_KEYS:
         if key.heading and (words := key.words(entry)):
             lines += [*page.heading(key.heading), *page.paragraph(words)]
+    return lines
+
+
+def _provenance(page: Page, entry: Entry) -> list[DetailLine]:
+    lines: list[DetailLine] = []
     if entry.listed_in:
         lines += page.heading("Listed in")
         lines += [line for each in entry.listed_in for line in page.paragraph(_listing(page.catalog, each))]

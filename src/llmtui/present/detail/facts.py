@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from llmtui.licences import licence_in_short
+from llmtui.licences import licence_with_sizes
 from llmtui.model import Entry
+from llmtui.present.glyphs import Glyphs
+from llmtui.present.rows import size_text
 from llmtui.search.language import language_names
 
 
-def facts(entry: Entry) -> tuple[str, ...]:
+def facts(entry: Entry, glyphs: Glyphs) -> tuple[str, ...]:
     """The facts of an entry in a few words each, the most important first."""
     languages = ", ".join((*language_names(tag), tag)[0] for tag in entry.languages)
-    sizes = entry.sizes[0] if len(entry.sizes) == 1 else f"{entry.sizes[0]} to {entry.sizes[-1]}" if entry.sizes else ""
-    licence = licence_in_short(entry.licence, entry.licences)
-    known = (entry.kind.value, entry.maker, sizes, languages, licence, entry.released)
+    licence = licence_with_sizes(entry.licence, entry.licences)
+    known = (entry.kind.value, entry.maker, size_text(entry, glyphs), languages, licence, entry.released)
     return tuple(filter(None, known))

@@ -30,7 +30,7 @@ def explain_cell(catalog: Catalog, ranked: Ranked | None, column: str, canvas: C
 def _entry_lines(catalog: Catalog, ranked: Ranked, canvas: Canvas) -> tuple[Line, ...]:
     entry = ranked.entry
     judged_as = (f"judged as {ranked.judged_as}",) if ranked.judged_as else ()
-    texts = dict.fromkeys((ranked.title, *judged_as, *facts(entry)))
+    texts = dict.fromkeys((ranked.title, *judged_as, *facts(entry, canvas.glyphs)))
     lines = canvas.paragraph(f" {canvas.glyphs.dot} ".join(texts), Role.MUTED)
     lines += canvas.paragraph(f"{canvas.glyphs.notice} {entry.notice}", Role.NOTICE) if entry.notice else []
     return (*lines, *explain(catalog, EntryTarget(entry.id), canvas))

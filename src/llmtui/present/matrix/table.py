@@ -88,11 +88,22 @@ def _ruled(sign: str, width: int, glyphs: Glyphs, at: int = 0) -> list[Cell]:
     return [*_rule(before, glyphs), Cell(sign, Role.KEY), *_rule(width - before - len(sign), glyphs)]
 
 
-def row_line(ranked: Ranked, layout: MatrixLayout, marks: tuple[str, ...], glyphs: Glyphs) -> Line:
-    """One subject: the number of its mark, place, name, one sign per criterion, score."""
+def row_line(
+    ranked: Ranked, layout: MatrixLayout, marks: tuple[str, ...], glyphs: Glyphs, *, noticed: bool = False
+) -> Line:
+    """One subject: the number of its mark, place, name, one sign per criterion, score.
+
+    Args:
+        ranked: The subject.
+        layout: Where everything is.
+        marks: Ids marked for comparison.
+        glyphs: The signs to draw with.
+        noticed: Whether a sign before the name says that the details have something to know first.
+    """
     mark = str(marks.index(ranked.entry.id) + 1) if ranked.entry.id in marks else " "
     place = str(ranked.place).rjust(layout.place) if layout.place else ""
-    cells = [Cell(mark, Role.KEY), Cell(place, Role.MUTED), Cell(" "), *_name(ranked, layout.name, glyphs)]
+    notice = Cell(glyphs.notice, Role.NOTICE) if noticed else Cell(" ")
+    cells = [Cell(mark, Role.KEY), Cell(place, Role.MUTED), notice, *_name(ranked, layout.name, glyphs)]
     for column in layout.shown:
         cells += [Cell(column.lead, Role.MUTED), _value(ranked, column, glyphs)]
     if layout.bar and not layout.hidden_right:

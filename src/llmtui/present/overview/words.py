@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmtui.frameworks import Rating
-from llmtui.model.all_judges import in_a_sentence
+from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.openness.overview import Measure
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line, Role
@@ -46,11 +46,16 @@ def sentence(target: BarTarget, judges: str) -> str:
         judged_as = f" Judged as {bar.subject.judged_as}." if bar.subject.judged_as else ""
         return f"{bar.subject.title}: {_score(bar.subject.rating)}. Place {bar.subject.place}.{judged_as}"
     if target.section.measure is Measure.ENTRIES:
-        return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged by {in_a_sentence(judges)}."
+        return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged{_by(judges)}."
     sure = bar.mean is None or bar.best is None or bar.mean == bar.best
     unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
     mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
-    return f"{bar.label}: {bar.judged} entries judged by {in_a_sentence(judges)}.{mean}"
+    return f"{bar.label}: {bar.judged} entries judged{_by(judges)}.{mean}"
+
+
+def _by(judges: str) -> str:
+    """Whose judgements are counted; nothing if those of any judge count, since not all of them judged each entry."""
+    return "" if judges == ALL_JUDGES.name else f" by {judges}"
 
 
 def _score(rating: Rating) -> str:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from llmtui.present.glyphs import Glyphs
 
@@ -23,10 +23,11 @@ class AskDialog(ModalScreen[str | None]):
         align: center middle; background: $background 50%;
         &:ansi { background: transparent; }
         & > #dialog {
-            width: 72; max-width: 96%; height: 3;
+            width: 72; max-width: 96%; height: auto; max-height: 100%;
             border: round $pane-active; background: $surface;
             border-title-color: $pane-active; border-title-style: bold; border-subtitle-color: $role-muted;
         }
+        & #hint { height: auto; padding: 0 1; color: $role-muted; }
         & Input, & Input:focus { height: 1; border: none; background: $surface; padding: 0 1; }
     }
     """
@@ -34,11 +35,20 @@ class AskDialog(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", "Close", id="ask.close"),
     ]
 
-    def __init__(self, title: str, value: str, glyphs: Glyphs) -> None:
+    def __init__(self, title: str, value: str, glyphs: Glyphs, hint: str = "") -> None:
+        """Ask.
+
+        Args:
+            title: What is asked for.
+            value: What the field has in it at first.
+            glyphs: The signs to draw with.
+            hint: What can be typed, shown below the field.
+        """
         super().__init__()
         self._title = title
         self._value = value
         self._glyphs = glyphs
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         """A field with a proposal in it, the cursor at its end."""
@@ -48,6 +58,8 @@ class AskDialog(ModalScreen[str | None]):
             field = Input(self._value, compact=True, select_on_focus=False)
             field.cursor_blink = False
             yield field
+            if self._hint:
+                yield Static(self._hint, id="hint", markup=False)
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

@@ -93,7 +93,7 @@ class MatrixScreen(ViewScreen):
 
     def compose(self) -> ComposeResult:
         """Table, explanation, footer."""
-        yield MatrixTable(self.glyphs, id="matrix").data_bind(ViewScreen.marks)
+        yield MatrixTable(self.catalog, self.glyphs, id="matrix").data_bind(ViewScreen.marks)
         yield TextPane(self.glyphs, more="z shows all", id="explanation")
         yield from self.bottom()
 

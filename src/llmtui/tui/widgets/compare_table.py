@@ -110,7 +110,7 @@ class CompareTable(CursorView):
     def _report(self) -> None:
         """Say which of the entries are on screen, and report the cell under the cursor."""
         count, last = len(self._comparison.sides), self._layout.last(self._first)
-        shown = str(last) if last - self._first == 1 else f"{self._first + 1} to {last}"
+        shown = str(last) if last - self._first == 1 else f"{self._first + 1}{self.glyphs.dash}{last}"
         part = f"{shown} of {count}, h l for more" if last - self._first < count else ""
         self.border_subtitle = in_border(part, self.size.width, self.glyphs)
         self.post_message(self.Moved())

@@ -153,6 +153,11 @@ class EntryTable(CursorView):
         framework = self.catalog.judge(self.framework)
         return lit_cell(framework, self.topic) if framework and self.topic else None
 
+    def on_resize(self) -> None:
+        """A list of one line shows the entry under the cursor instead of the heading."""
+        self.fixed = 1 if self.size.height > 1 else 0
+        super().on_resize()
+
     def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one
         """The heading."""
         return heading(self.catalog.judge(self.framework), self._columns(width), self._lit, self.glyphs)

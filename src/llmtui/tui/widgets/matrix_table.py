@@ -15,12 +15,14 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from llmtui.frameworks import Ranked
+from llmtui.model import Catalog
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, fit_line
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.matrix.table import filter_line, group_line, head_line, row_line, rule_line
+from llmtui.present.rows import all_opinions, is_noticed
 from llmtui.tui.shared_keys import LEFT, RIGHT
 from llmtui.tui.widgets.lines import CursorView
 
@@ -64,8 +66,9 @@ class MatrixTable(CursorView):
         further: bool
         """Whether to keep what is sorted by already."""
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(glyphs, id=id)
+        self._catalog = catalog
         self._left = 0
         self._layout: MatrixLayout | None = None
         self._fixed: tuple[str, ...] = ()
@@ -145,7 +148,9 @@ class MatrixTable(CursorView):
             return ()
         if not self.matrix.rows:
             return fit_line((Cell(f" {self._nothing(self.matrix)}", Role.MUTED),), width, self.glyphs.ellipsis)
-        return row_line(self.matrix.rows[index], self._layout, self.marks, self.glyphs)
+        ranked = self.matrix.rows[index]
+        noticed = is_noticed(self._catalog, ranked.entry, all_opinions(self._catalog, ranked.entry, None))
+        return row_line(ranked, self._layout, self.marks, self.glyphs, noticed=noticed)
 
     def text_of(self, index: int) -> str:
         """The text of a row, with the name as a whole if it is cut."""
