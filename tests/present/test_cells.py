@@ -79,3 +79,7 @@ def test_a_word_longer_than_a_line_is_broken_and_not_cut() -> None:
 
 def test_wrapping_nothing_gives_no_line() -> None:
     assert () == wrap("  ", 10)
+
+
+def test_a_word_that_takes_no_cell_is_wrapped_like_any_other() -> None:
+    assert ("abc", "\u0301") == wrap("abc \u0301", 3)
