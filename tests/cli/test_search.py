@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from running import Outcome
@@ -35,3 +36,10 @@ def test_a_search_for_nothing_is_wrong_usage(small: Run) -> None:
 
     assert 2 == outcome.code
     assert "QUERY" in outcome.err
+
+
+def test_colour_marks_what_matched_and_changes_no_text(small: Run) -> None:
+    plain, coloured = (small("search", "alpha", "--color", wish).out for wish in ("never", "always"))
+
+    assert re.search(r"\x1b\[1;36mAlpha\x1b\[0m", coloured)
+    assert plain == re.sub(r"\x1b\[[\d;]*m", "", coloured)

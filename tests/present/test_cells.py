@@ -98,3 +98,7 @@ def test_a_dot_between_two_things_begins_no_line_if_it_can_end_one(
 
 def test_wrapping_nothing_gives_no_line() -> None:
     assert () == wrap("  ", 10)
+
+
+def test_a_word_that_takes_no_cell_is_wrapped_like_any_other() -> None:
+    assert ("abc", "\u0301") == wrap("abc \u0301", 3)

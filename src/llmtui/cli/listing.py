@@ -92,4 +92,7 @@ def _print_table(printing: Printing, hits: Sequence[Hit], columns: Sequence[str]
     if hits and columns:
         output.lines(columns_table(printing, hits, columns))
     elif hits:
-        output.lines(entry_table(printing.catalog, hits, printing.framework, printing.canvas))
+        shown = (
+            hits if output.coloured else [Hit(hit.entry) for hit in hits]
+        )  # only colour marks the letters that match
+        output.lines(entry_table(printing.catalog, shown, printing.framework, printing.canvas))

@@ -17,7 +17,6 @@ from llmtui.cli.options import (
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode
 from llmtui.exporters.formats import ENTRY_FORMATS
-from llmtui.exporters.json import dump_named
 from llmtui.model import Catalog, Entry
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.detail import Page, detail
@@ -52,6 +51,8 @@ def run(arguments: Namespace, output: Output) -> int:
 
         output.line(entry_text(catalog, named, framework, _remark(named)))
     elif arguments.format == "json":
+        from llmtui.exporters.json import dump_named  # noqa: PLC0415 - as above
+
         output.text(dump_named(catalog, named, framework))
     elif arguments.format == "markdown":
         from llmtui.exporters.markdown import entry_document  # noqa: PLC0415 - as above
