@@ -16,9 +16,11 @@ from llmtui.model import Criterion, Framework, Rule
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE, subject
+from llmtui.present.score import score_text
 
 _HEADINGS = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class", Rule.VERDICT: "meets"}
 _SCORE_CELLS = 5
+"""The least that scores take; a range of them takes more."""
 _NAME = 24
 """Cells that names keep before places are hidden, and then headings abbreviated."""
 _LEAST_NAME = 12
@@ -168,6 +170,11 @@ class Frame(msgspec.Struct, frozen=True):
         """Cells of the longest name."""
         return max((cell_len(subject(each)) for each in self.ranked), default=_LEAST_NAME)
 
+    @property
+    def score(self) -> int:
+        """Cells of the longest score."""
+        return max((cell_len(score_text(each.rating, self.glyphs)) for each in self.ranked), default=0)
+
     def name_room(self, columns: Sequence[Column]) -> int:
         """The cells left for names after all columns and the scroll bar."""
         return self.width - 1 - 2 - self.place - sum(column.cells for column in columns)
@@ -202,7 +209,7 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
             divided = columns and columns[-1].group != group.id
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
             columns.append(Column(criterion.id, texts[criterion.id], heads.value + stretch, lead, group.id))
-    return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], _SCORE_CELLS, rule + " " * heads.gap))
+    return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], max(_SCORE_CELLS, frame.score), rule + " " * heads.gap))
 
 
 def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:
