@@ -157,7 +157,7 @@ def test_a_split_file_is_named_without_its_part(name: str, whole: str) -> None:
         (Declared(licence_name="ours"), "ours"),
     ],
 )
-def test_a_declared_licence_is_its_tag_or_what_stands_for_other(declared: Declared, licence: str) -> None:
+def test_a_declared_licence_is_its_tag_or_what_other_means(declared: Declared, licence: str) -> None:
     assert licence == declared.licence
 
 
