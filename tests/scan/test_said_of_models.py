@@ -373,11 +373,15 @@ def test_nothing_is_said_of_no_model() -> None:
     [
         (1, "1 B"),
         (1234, "1.23 kB"),
-        (999_999, "1e+03 kB"),
+        (999_499, "999 kB"),
+        (999_500, "1 MB"),
+        (999_999, "1 MB"),
         (1_000_000, "1 MB"),
         (12_345_678, "12.3 MB"),
         (10**12, "1 TB"),
         (10**14, "100 TB"),
+        (10**15, "1,000 TB"),
+        (2**63, "9,223,372 TB"),
     ],
 )
 def test_sizes_have_three_digits_and_the_unit_that_fits(count: int, text: str) -> None:
