@@ -215,10 +215,13 @@ def test_all_judges_are_ranked_by_what_is_known_open_then_by_how_much_was_assess
     assert [frozenset(), frozenset(), {"code", "data"}, frozenset()] == [each.declared for each in ranked]
 
 
-def test_a_framework_of_declarations_ranks_with_all_of_its_criteria_declared() -> None:
-    entry = an_entry(grades={"code": "open"}, framework="declared")
+@pytest.mark.parametrize(("framework", "declared"), [("declared", frozenset(TOPICS)), ("reviewed", frozenset())])
+def test_a_framework_of_declarations_ranks_with_all_of_its_criteria_declared(
+    framework: str, declared: frozenset[str]
+) -> None:
+    entry = an_entry(grades={"code": "open"}, framework=framework)
 
-    assert [frozenset(TOPICS)] == [each.declared for each in rank(_catalog(entry), "declared")]
+    assert [declared] == [each.declared for each in rank(_catalog(entry), framework)]
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,15 @@ def test_what_nobody_assessed_is_not_called_unlisted() -> None:
     assert "Not assessed: Model card." == reasons[1]
 
 
+@pytest.mark.parametrize(
+    ("grade", "lack"), [("unknown", "Not assessed"), ("listed", "Not assessed"), ("closed", "Not listed")]
+)
+def test_evidence_alone_is_no_judgement_that_a_component_is_missing(grade: str, lack: str) -> None:
+    grades: dict[str, str | Judgement] = {**dict.fromkeys(III, "open"), "model_card": grade}
+
+    assert f"{lack}: Model card." == classify(MOF, an_assessment(grades, "mof")).reasons[1]
+
+
 def test_a_rating_has_the_class_and_the_mean_progress_for_a_score() -> None:
     rating = rate(MOF, _assessment(_without(III)))
 
