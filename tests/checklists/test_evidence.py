@@ -157,6 +157,6 @@ def test_what_an_entry_forbids_stays_forbidden_for_its_other_releases() -> None:
 
 
 def test_a_name_without_an_entry_stays_as_it_is() -> None:
-    outcome = unlisted(COMMERCIAL, "somebody/model", "not in the catalogue")
+    outcome = unlisted(COMMERCIAL, "someone/model", "not in the catalogue")
 
     assert outcome == of_other_release(_catalog(), outcome)

@@ -17,7 +17,7 @@ from llmtui.model.checklist import Checklist, ChecklistCondition
 from llmtui.model.licence import Condition, Permission
 
 CODE = ChecklistCondition("Code | open", holds="code:open", why="It has to be.", where="Art. 1")
-USE = ChecklistCondition("Any use", holds="commercial:yes", why="Nobody may be shut out.", where="Art. 2")
+USE = ChecklistCondition("Any use", holds="commercial:yes", why="Everyone may use it.", where="Art. 2")
 CHECKLIST = Checklist("mine", "Mine *", "Is it mine?", "https://example.org/rule", "Not legal advice.", "", (CODE, USE))
 USERS = Condition("users", (Permission.COMMERCIAL,), "Fewer than 700 million users.", "2")
 GRADE = Evidence(
@@ -79,7 +79,7 @@ def test_each_condition_has_its_evidence_with_every_key() -> None:
         "conditions": [],
         "note": "All.",
     } == code["evidence"][0]
-    assert ("Any use", "not met", "its own card declares less", "Nobody may be shut out.", "Art. 2") == tuple(
+    assert ("Any use", "not met", "its own card declares less", "Everyone may use it.", "Art. 2") == tuple(
         use[key] for key in ("label", "state", "reason", "why", "where")
     )
     assert ("base", "Base", "Own-1.0", "7B", None, [{"kind": "users", "clause": "2", "text": USERS.text}]) == tuple(
@@ -142,8 +142,6 @@ def test_linear_text_says_why_a_condition_is_not_met() -> None:
     assert "Of the same family only." == lines[4]
     assert "Code | open: met, disputed" in lines
     assert "It has to be." not in lines
-    assert ["Any use: not met", "Nobody may be shut out.", "Rule: Art. 2"] == lines[lines.index("Any use: not met") :][
-        :3
-    ]
+    assert ["Any use: not met", "Everyone may use it.", "Rule: Art. 2"] == lines[lines.index("Any use: not met") :][:3]
     assert "Because: Its own card declares less." == lines[-1]
     assert "Because: Not in the catalogue." in stranger.splitlines()

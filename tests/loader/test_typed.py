@@ -90,7 +90,7 @@ def test_the_same_record_as_json_is_the_same_entry(which: str) -> None:
 
 
 DOUBTS: dict[str, dict[str, Any]] = {
-    "an id that is no file name": {"id": "../x"},
+    "an id that is not a file name": {"id": "../x"},
     "no name": {"name": ""},
     "a name too long": {"name": "x" * 201},
     "an escape sequence": {"summary": "\x1b[2J"},
@@ -105,20 +105,20 @@ DOUBTS: dict[str, dict[str, Any]] = {
     "an unknown group": {"group": "martian"},
     "listed twice in its own category": {"also_in": ["base"]},
     "listed in an unknown category": {"also_in": ["none"]},
-    "a date that is none": {"released": "2024-02-30"},
-    "a link that is none": {"links": {"paper": "javascript:alert(1)"}},
+    "an impossible date": {"released": "2024-02-30"},
+    "a link that is not one": {"links": {"paper": "javascript:alert(1)"}},
     "a link in an unknown role": {"links": {"shop": LINK}},
     "a licence of a size that is empty": {"licenses": {"7B": ""}},
     "a licence with an escape": {"license": "MIT\x1b"},
     "a listing without a source": {"listed_in": [{"section": "2"}]},
     "an unknown framework": {"assessments": [{"framework": "gone", "date": "2024", "grades": {}}]},
     "an assessment without a date": {"assessments": _assessed(date="", grades={})},
-    "a grade that is none": {"assessments": _assessed(grades={"code": "great"})},
+    "an unknown grade": {"assessments": _assessed(grades={"code": "great"})},
     "a grade that is not written": {"assessments": _assessed(grades={"code": "listed"})},
     "an unknown criterion": {"assessments": _assessed(grades={"colour": "open"})},
     "neither grade nor evidence": {"assessments": _assessed(grades={"code": {"note": "n"}})},
-    "evidence that is no link": {"assessments": _assessed(grades={"code": {"grade": "open", "evidence": ["x"]}})},
-    "a source that is no link": {"assessments": _assessed(source="x", grades={})},
+    "evidence that is not a link": {"assessments": _assessed(grades={"code": {"grade": "open", "evidence": ["x"]}})},
+    "a source that is not a link": {"assessments": _assessed(source="x", grades={})},
     "the same assessment twice": {"assessments": _assessed(grades={}) * 2},
 }
 

@@ -91,7 +91,7 @@ def test_a_command_an_address_and_a_file_are_one_name_despite_blanks_and_colons(
         pytest.param("Heron-2024-05-06", NameParts(("heron",), dates=("2024-05-06",)), id="day"),
         pytest.param("Heron-20240506", NameParts(("heron",), dates=("20240506",)), id="day in digits"),
         pytest.param("Heron-0528", NameParts(("heron",), dates=("0528",)), id="month and day"),
-        pytest.param("Heron-1999", NameParts(("heron", "1999")), id="a number that is no date"),
+        pytest.param("Heron-1999", NameParts(("heron", "1999")), id="a number that is not a date"),
         pytest.param("Heron-AWQ", NameParts(("heron",), formats=("awq",)), id="format"),
         pytest.param("heron.Q4_K_M.gguf", NameParts(("heron",), formats=("q4_k_m", "gguf")), id="quantised file"),
         pytest.param(

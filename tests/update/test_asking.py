@@ -178,7 +178,7 @@ def test_only_addresses_of_this_machine_lead_to_it(url: str, *, loopback: bool) 
 @pytest.mark.parametrize(
     ("text", "address"), [(URL, True), ("ftp://x", True), ("records.zip", False), ("C:\\x", False), ("", False)]
 )
-def test_an_address_is_told_apart_from_a_path(text: str, *, address: bool) -> None:
+def test_an_address_is_distinguished_from_a_path(text: str, *, address: bool) -> None:
     assert address is is_address(text)
 
 
