@@ -157,6 +157,7 @@ def test_several_declared_licences_hold_at_once() -> None:
             "(MIT OR Apache-2.0) AND LicenseRef-Research",
             id="an expression among others",
         ),
+        pytest.param(Declared(licences=("mit", "MIT", "apache-2.0")), "MIT AND Apache-2.0", id="one of them twice"),
         pytest.param(Declared(licences=("mit", "made-up")), "", id="one that is not known spoils all"),
         pytest.param(Declared(licences=("OTHER", "mit")), "MIT", id="other says nothing"),
         pytest.param(Declared(licences=("other",), licence_name="research"), "LicenseRef-Research", id="named"),
