@@ -69,6 +69,17 @@ def test_a_base_that_one_heir_may_license_anew_still_counts_for_another_heir() -
     assert ["top"] == [each.entry_id for each in _reasons(*entries)]
 
 
+def test_a_circle_of_bases_that_are_all_licensed_anew_ends() -> None:
+    entries = (
+        an_entry("x", licence="MIT", maker="A", base=("y",)),
+        an_entry("y", licence="MIT", maker="A", base=("z",)),
+        an_entry("z", licence="MIT", maker="A", base=("y", "x", "root")),
+        an_entry("root", licence="LicenseRef-NC", maker="B"),
+    )
+
+    assert ["root"] == [name for name, _base in counted(a_catalog(*entries), entries[0])]
+
+
 @pytest.mark.parametrize(
     ("sizes", "expected"),
     [
