@@ -113,7 +113,7 @@ def test_https_is_asked_anywhere_and_http_on_this_machine(url: str, asked: str) 
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("http://example.org/a", "the line is not encrypted"),
+        ("http://example.org/a", "^http://example.org/a is not asked: the line is not encrypted$"),
         ("http://127.0.0.1.example.org/a", "the line is not encrypted"),
         ("ftp://example.org/a", "is not an https address"),
         ("example.org/a", "is not an https address"),
@@ -230,7 +230,7 @@ def test_an_archive_is_not_of_the_future_nor_older_than_any_index(date: str, *, 
 
 
 def test_what_was_fetched_is_kept_with_its_digest(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path / "fetched")
+    keeper = Keeper(tmp_path / "cache" / "fetched")
     keeper.save(URL, Kept(asked=NOW, etag='"one"', whole=True), b"body")
     kept, body = keeper.load(URL)
 

@@ -147,3 +147,54 @@ def test_a_record_is_listed_once_however_often_it_is_merged() -> None:
     merged, _said = _merged(_catalog(_known("Heron")), _draft())
 
     assert "listed_in" not in parse_toml(merged.files["base/heron.toml"])
+
+
+def test_of_two_records_that_an_entry_lists_the_first_counts_if_they_judge_the_same() -> None:
+    listed = (Listing(INDEX, "", "Heron", "Heron.yaml"), Listing(INDEX, "", "Heron", "Heron-old.yaml"))
+    known = an_entry("heron", name="Heron", listed_in=listed)
+    drafts = _draft(), _draft("Heron", "Heron-old.yaml", grades={"code": "closed"})
+    merged, said = _merged(_catalog(known), *drafts)
+
+    assert ["a second record of 'Heron'; Heron.yaml counts"] == said
+    assert 'code = "open"' in merged.files["base/heron.toml"]
+    assert 'code = "closed"' not in merged.files["base/heron.toml"]
+
+
+def test_two_records_that_judge_two_sizes_are_both_taken() -> None:
+    listed = (Listing(INDEX, "", "Heron", "Heron.yaml"), Listing(INDEX, "", "Heron", "Heron-70B.yaml"))
+    judged = tuple(
+        an_assessment({"code": "closed"}, INDEX, "2026", of=of, name="Heron") for of in ("Heron-7B", "Heron-70B")
+    )
+    known = an_entry("heron", name="Heron", listed_in=listed, assessments=judged)
+    merged, said = _merged(_catalog(known), _draft(of="Heron-7B"), _draft("Heron", "Heron-70B.yaml", of="Heron-70B"))
+
+    assert ([], ["2025-03", "2025-03"]) == (said, _dates(merged.files["base/heron.toml"]))
+
+
+def test_a_line_that_moved_on_is_an_entry_under_the_name_of_its_release() -> None:
+    known = _known("Heron-2-Chat", an_assessment(GRADES, INDEX, "2024", name="Heron"), entry_id="heron-2")
+    merged, _said = _merged(_catalog(known), _draft("Heron", of="Heron-3-Chat"))
+    values = parse_toml(merged.files["base/heron-3-chat.toml"])
+
+    assert (("Heron.yaml", "heron-2", "heron-3-chat"),) == merged.moved
+    assert "Heron-3-Chat" == values["name"]
+
+
+def test_what_moved_to_a_name_whose_id_is_taken_says_the_id_that_it_has() -> None:
+    taken = an_entry("stork", name="Stork", kind=Kind.DATASET)
+    merged, _said = _merged(_catalog(_known("Heron"), taken), _draft("Stork"))
+
+    assert (("Heron.yaml", "heron", "heron-2"),) == merged.moved
+    assert ["base/heron-2.toml"] == list(merged.files)
+
+
+def test_a_record_known_to_be_of_no_system_is_left_out_and_reported(tmp_path: Path) -> None:
+    path = tmp_path / "OpenBMB.yml"
+    path.write_text("release:\n  name: OpenBMB\n", "utf-8")
+    judged = an_assessment(GRADES, "mof", "2025-03", name="OpenBMB")
+    draft = make_draft("models/OpenBMB.yml", path, name="OpenBMB", shelf=("base", ""), assessment=judged, remarks=())
+    log = ProblemLog()
+    merged = Merger(importer_of("mof"), _catalog(), _catalog(), {}, log).merge([draft])
+
+    assert {} == merged.files
+    assert [("an organisation and no model; it is left out", True)] == [(each.message, each.skipped) for each in log]
