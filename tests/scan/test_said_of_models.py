@@ -160,6 +160,13 @@ def test_lines_of_json_are_the_records_of_the_array(models: dict[str, Surveyed])
     ]
 
 
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv", "tsv", "markdown"])
+def test_letters_of_every_script_stay_readable(models: dict[str, Surveyed], name: str) -> None:
+    one = replace(models["known"], found=found_model("百川-7B", Source.HUB, Path("/m")))
+
+    assert "百川-7B" in SCAN_FORMATS[name]([one])
+
+
 def test_ids_are_those_of_entries_each_once_in_the_order_of_the_models(models: dict[str, Surveyed]) -> None:
     order = [models[each] for each in ("contradicts", "stranger", "known", "contradicts")]
 

@@ -230,6 +230,15 @@ def test_what_is_in_folders_passed_over_is_no_part_of_the_size(tmp_path: Path) -
     assert [9 + len(CONFIG)] == [model.size for model in found_in(tmp_path)[0]]
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_folder_inside_a_model_that_may_not_be_read_costs_only_its_own_size(tmp_path: Path) -> None:
+    files = {"config.json": CONFIG, "model.safetensors": b"x" * 9, "a/closed": b"y" * 100, "b/open": b"z" * 5}
+    write_files(tmp_path / "one", files)
+    (tmp_path / "one" / "a").chmod(0)
+
+    assert [14 + len(CONFIG)] == [model.size for model in found_in(tmp_path)[0]]
+
+
 def test_every_folder_is_counted_as_it_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "c").mkdir()
