@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import calendar
+
 import pytest
 
-from llmtui.dates import in_words
+from llmtui.dates import in_words, is_date, month_words
 
 
 @pytest.mark.parametrize(
@@ -11,3 +13,20 @@ from llmtui.dates import in_words
 )
 def test_a_date_is_written_as_a_person_writes_it(date: str, words: str) -> None:
     assert words == in_words(date)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_has_its_name_and_every_month_its_last_day(month: int) -> None:
+    last = calendar.monthrange(2025, month)[1]
+    name = calendar.month_name[month][:3]
+
+    assert f"{last} {name} 2025" == in_words(f"2025-{month:02}-{last:02}")
+    assert (True, False) == (is_date(f"2025-{month:02}-{last:02}"), is_date(f"2025-{month:02}-{last + 1:02}"))
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2026", "2026"), ("2026-06", "Jun 2026"), ("2026-06-02", "Jun 2026"), ("2026-06-99", "2026-06-99"), ("", "")],
+)
+def test_a_month_leaves_out_the_day(date: str, words: str) -> None:
+    assert words == month_words(date)

@@ -45,3 +45,16 @@ def test_problems_of_a_file_are_together_in_the_order_of_its_lines() -> None:
     met = [Problem(PATH, "b", 9), Problem(other, "c", 1), Problem(PATH, "a", 8), Problem(PATH, "whole")]
 
     assert (met[3], met[2], met[0], met[1]) == in_file_order(met)
+
+
+def test_a_long_key_and_a_long_reason_are_cut_with_a_sign() -> None:
+    text = str(Problem(PATH, "m" * 900, 3, "k" * 900, "h" * 900))
+
+    assert f"base/x.toml:3: {'k' * 199}…: {'m' * 399}…" == text
+
+
+def test_files_stay_in_the_order_they_were_met_and_faults_of_one_line_too() -> None:
+    other = Path("a.toml")
+    met = [Problem(PATH, "z", 2), Problem(other, "x", 5), Problem(PATH, "a", 2), Problem(other, "whole")]
+
+    assert ["z", "a", "whole", "x"] == [each.message for each in in_file_order(met)]

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from llmtui.text import LIMIT, are_clean, are_web_links, clean, is_web_link
+from llmtui.text import (
+    LIMIT,
+    are_clean,
+    are_web_links,
+    clean,
+    is_web_link,
+    with_joiners_apart,
+    without_joiners,
+)
 
 _WILD = st.text(alphabet=st.characters())
 """Any text, lone surrogates among it."""
@@ -191,3 +199,54 @@ def test_what_could_leave_a_link_is_never_offered(url: str) -> None:
 @pytest.mark.parametrize("url", ["http://[::1", "https://a]b/", "https://example.org\u2100.example/"])
 def test_a_host_that_nothing_can_read_is_no_link(url: str) -> None:
     assert not is_web_link(url)
+
+
+@pytest.mark.parametrize(("length", "offered"), [(1999, True), (2000, True), (2001, False)])
+@pytest.mark.parametrize("letter", ["x", "é"], ids=["plain", "letters of all scripts"])
+def test_an_address_may_have_two_thousand_characters(length: int, letter: str, *, offered: bool) -> None:
+    url = "https://example.org/".ljust(length, letter)
+
+    assert (offered, offered) == (is_web_link(url), are_web_links([url, "https://example.org"]))
+    assert offered == are_web_links(["https://example.org", url])
+
+
+@pytest.mark.parametrize(
+    ("text", "clear"),
+    [("a b", True), ("", True), ("a  b", False), (" a", False), ("a ", False), ("a\tb", False), ("a\nb", False)],
+)
+def test_blanks_that_cleaning_would_change_are_seen_alone_and_among_others(text: str, *, clear: bool) -> None:
+    assert clear is are_clean([text]) is (clean(text) == text)
+    assert clear is are_clean(["x", text, "y"])
+    assert clear is are_clean([text, "y"]) is are_clean(["x", text])
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        pytest.param("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e", id="Persian words keep their joints"),
+        pytest.param("a\u200cb", "a\ufffdb", id="Latin ones have none"),
+        pytest.param("\u0645\u200cb", "\u0645\ufffdb", id="nor between two scripts"),
+        pytest.param("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937", id="Hindi"),
+        pytest.param(FAMILY, FAMILY, id="emoji"),
+        pytest.param("\U0001f468\u200d", "\U0001f468\ufffd", id="an emoji joined to nothing"),
+        pytest.param("\u200d\U0001f468", "\ufffd\U0001f468", id="nothing joined to an emoji"),
+        pytest.param("\U0001f468\u200da", "\U0001f468\ufffda", id="an emoji joined to a letter"),
+        pytest.param("a" + "\u0301" * 9, "a" + "\u0301" * 4, id="marks upon marks"),
+        pytest.param("a" + "\u0301" * 4, "a" + "\u0301" * 4, id="as many as a language needs"),
+    ],
+)
+def test_joiners_stay_where_a_script_needs_them(text: str, cleaned: str) -> None:
+    assert cleaned == clean(text)
+    assert f"{cleaned} \ufffd" == clean(f"{text}\n\x1b"), "beside something unsafe too"
+
+
+@pytest.mark.parametrize(
+    ("text", "apart", "without"),
+    [
+        pytest.param("\u0915\u200d\u0937", "\u0915\u200c\u0937", "\u0915\u0937", id="letters"),
+        pytest.param(FAMILY, FAMILY, FAMILY, id="emoji"),
+        pytest.param("plain", "plain", "plain", id="none"),
+    ],
+)
+def test_a_terminal_that_joins_letters_gets_them_apart_and_emoji_whole(text: str, apart: str, without: str) -> None:
+    assert (apart, without) == (with_joiners_apart(text), without_joiners(text))

@@ -89,7 +89,7 @@ def parse_toml(text: str) -> dict[str, object]:
         Unreadable: With the line, if the parser names it.
     """
     for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") > _MOST_DOTS and _LONG_KEY.match(line):
+        if line.count(".") >= _MOST_DOTS and _LONG_KEY.match(line):
             raise Unreadable(f"a key of more than {_MOST_DOTS} parts", number)
     import tomli  # noqa: PLC0415 - with a fresh cache nothing is parsed
 
@@ -276,8 +276,8 @@ class Table:
         """Report keys that mean nothing, each with the nearest known ones; of very many only the first."""
         for key in keys[:_MOST_UNKNOWN]:
             self.problem(clean(key, 80), message, suggest(key, known))
-        if len(keys) > _MOST_UNKNOWN:
-            self.problem("", f"{len(keys) - _MOST_UNKNOWN:,} more unknown keys")
+        if (more := len(keys) - _MOST_UNKNOWN) > 0:
+            self.problem("", f"{more:,} more unknown {'key' if more == 1 else 'keys'}")
 
 
 def suggest(word: str, known: Iterable[object]) -> str:

@@ -64,6 +64,24 @@ def test_the_first_problems_are_reported_in_full_and_the_rest_counted(capsys: py
 
 
 @pytest.mark.parametrize(
+    ("count", "most", "last"),
+    [
+        pytest.param(3, 3, "llmtui: 2.toml: odd", id="all are shown"),
+        pytest.param(4, 3, "llmtui: and 1 more problem; look there", id="one is left"),
+        pytest.param(5, 3, "llmtui: and 2 more problems; look there", id="two are left"),
+        pytest.param(5, None, "llmtui: 4.toml: odd", id="no limit"),
+        pytest.param(2, 0, "llmtui: and 2 more problems; look there", id="none is shown"),
+    ],
+)
+def test_what_is_left_of_many_problems_is_counted_with_a_hint(
+    capsys: pytest.CaptureFixture[str], count: int, most: int | None, last: str
+) -> None:
+    say_problems([Problem(Path(f"{number}.toml"), "odd") for number in range(count)], "look there", most)
+
+    assert last == capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
     ("line", "code", "err"),
     [
         pytest.param("llmtui export - | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 0, "", id="head"),

@@ -27,6 +27,12 @@ def test_a_catalogue_without_a_fault_passes(small: Run) -> None:
     assert (0, "", "llmtui: 0 problems, 3 entries read\n") == small("validate")
 
 
+def test_one_entry_is_counted_as_one(llmtui: Run, tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "one", {"base/good.toml": entry_text("Good", "makr = 1")})
+
+    assert "llmtui: 1 problem, 1 entry read\n" == llmtui("validate", folder, "--no-bundled").err
+
+
 def test_the_bundled_catalogue_passes(llmtui: Run) -> None:
     outcome = llmtui("validate")
 

@@ -218,3 +218,36 @@ def test_the_bundled_catalogue_becomes_a_page_with_every_entry(bundled: Loaded) 
 
     assert set(catalog.entries) == set(re.findall(r'<article id="e-([^"]+)"', text))
     assert sum(len(rank(catalog, each)) for each in catalog.judges) == len(re.findall(r"<tr data-e=", text))
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 entries: "), (1, "1 entry: "), (2, "2 entries: ")])
+def test_the_page_counts_its_entries_in_words(count: int, said: str) -> None:
+    assert f">{said}" in _index(*(an_entry(f"e{number}") for number in range(count)))
+
+
+def test_what_derives_from_an_entry_is_named_only_if_the_page_has_it() -> None:
+    children = an_entry("shown", base=("one",)), an_entry("left-out", base=("one",))
+    text = dump_index(a_catalog(ENTRY, *children), (ENTRY, children[0]), FRAMEWORK)
+
+    assert '<a href="#e-shown"><bdi>Shown</bdi></a>' in text
+    assert "left-out" not in text.lower().replace(" ", "-")
+
+
+def test_a_matrix_says_how_many_were_judged_and_when_last() -> None:
+    dated = [
+        an_entry(f"e{year}", assessments=(an_assessment({"code": "open"}, date=year),)) for year in ("2023", "2025")
+    ]
+
+    assert "2 judged · last in 2025. " in _index(*dated)
+    assert "1 judged. " in _index(an_entry(assessments=(an_assessment({"code": "open"}, date=""),)))
+
+
+def test_a_name_without_a_page_leads_nowhere_in_a_comparison() -> None:
+    entries = (an_entry("a", grades={"code": "open"}), an_entry("b"))
+
+    assert (
+        "<a "
+        not in dump_comparison(compare(a_catalog(*entries), ("a", "b"), FRAMEWORK))
+        .partition("<table")[2]
+        .partition("</thead")[0]
+    )

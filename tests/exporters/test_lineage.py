@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from factories import a_catalog, a_framework, an_entry
+from families import family
 from llmtui.exporters.lineage import lineage_sheet
 from llmtui.openness.lineage import lineage
 
@@ -39,3 +40,12 @@ def test_a_node_has_its_word_and_its_range() -> None:
     record = lineage_sheet(catalog, lineage(catalog, catalog.entries["child"]), "test-points").records()[0]
 
     assert ("closed", 0.0, 0.6667) == (record["word"], record["low"], record["high"])
+
+
+def test_what_derives_from_an_entry_inherits_its_limits_and_a_reproduction_of_it_does_not() -> None:
+    catalog = family(an_entry("again", reproduces=("child",), base=("root",)))
+    records = lineage_sheet(catalog, lineage(catalog, catalog.entries["child"]), "judges").records()
+    limited = {each["id"] for each in records if each["inherited"]}
+
+    assert "again" in {each["id"] for each in records}
+    assert {"child", "grandchild"} == limited

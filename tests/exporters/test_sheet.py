@@ -5,10 +5,10 @@ import io
 
 import pytest
 
-from llmtui.exporters.sheet import Sheet, dump_csv, dump_json, dump_markdown, dump_tsv
+from llmtui.exporters.sheet import Sheet, dump_csv, dump_json, dump_jsonl, dump_markdown, dump_tsv
 
 
-def _sheet(*values: str | float | None) -> Sheet:
+def _sheet(*values: str | float | bool | None) -> Sheet:
     return Sheet(("column",), tuple((value,) for value in values))
 
 
@@ -55,3 +55,46 @@ def test_a_list_is_a_list_in_json_and_one_text_in_a_cell() -> None:
 
     assert '[\n  {\n    "tags": [\n      "a",\n      "b"\n    ]\n  }\n]\n' == dump_json(sheet)
     assert "tags\na; b\n" == dump_csv(sheet)
+
+
+@pytest.mark.parametrize(("value", "word"), [(True, "true"), (False, "false")])
+def test_a_truth_is_the_same_word_in_every_format(*, value: bool, word: str) -> None:
+    sheet = _sheet(value)
+
+    assert (f"column\n{word}\n", f"column\n{word}\n") == (dump_csv(sheet), dump_tsv(sheet))
+    assert f"| column |\n| --- |\n| {word} |\n" == dump_markdown(sheet)
+    assert f'{{"column": {word}}}\n' == dump_jsonl(sheet)
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [((1, 2.5), "--:"), ((1, None), "---"), ((1, "2"), "---"), ((), "---"), ((0,), "--:")],
+    ids=["numbers", "one is missing", "one is text", "none", "zero"],
+)
+def test_a_column_of_numbers_alone_is_to_the_right_in_markdown(
+    values: tuple[str | float | None, ...], rule: str
+) -> None:
+    assert f"| {rule} |" == dump_markdown(_sheet(*values)).splitlines()[1]
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.1 + 0.2, "0.3"), (1.0, "1"), (12, "12"), (1234567.0, "1.23457e+06")])
+def test_numbers_in_markdown_are_short(value: float, text: str) -> None:
+    assert f"| {text} |" == dump_markdown(_sheet(value)).splitlines()[2]
+
+
+@pytest.mark.parametrize("start", ["\t", "\r", "\n", "\r\n"])
+def test_a_blank_before_a_formula_does_not_arm_it(start: str) -> None:
+    written = start.replace("\r\n", "\n").replace("\r", "\n")
+
+    for dump, delimiter in ((dump_csv, ","), (dump_tsv, "\t")):
+        rows = list(csv.reader(io.StringIO(dump(_sheet(f"{start}=1+1")), newline=""), delimiter=delimiter))
+        assert [["column"], [f"'{written}=1+1"]] == rows
+
+
+@pytest.mark.parametrize("text", ["a\rb", "a\r\n=b", "a\r\rb"])
+def test_no_end_of_a_line_begins_a_row(text: str) -> None:
+    assert 2 == len(list(csv.reader(io.StringIO(dump_csv(_sheet(text)), newline=""))))
+
+
+def test_a_list_whose_first_text_is_a_formula_is_disarmed_too() -> None:
+    assert "tags\n'=a; b\n" == dump_csv(Sheet(("tags",), ((("=a", "b"),),)))

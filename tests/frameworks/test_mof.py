@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from factories import a_framework, an_assessment
 from llmtui.frameworks import rate
-from llmtui.frameworks.mof import PAPER, REPORT, Classification, Status, classify, component_status
+from llmtui.frameworks.mof import (
+    PAPER,
+    REPORT,
+    Classification,
+    Status,
+    classify,
+    component_status,
+    missing_for_next,
+    not_needed,
+)
 from llmtui.loader.load import Reading
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Assessment, Framework, Grade, Judgement, Origin, Rule
@@ -145,6 +154,15 @@ def test_what_nobody_assessed_is_not_called_unlisted() -> None:
     assert "Not assessed: Model card." == reasons[1]
 
 
+@pytest.mark.parametrize(
+    ("grade", "lack"), [("unknown", "Not assessed"), ("listed", "Not assessed"), ("closed", "Not listed")]
+)
+def test_evidence_alone_is_no_judgement_that_a_component_is_missing(grade: str, lack: str) -> None:
+    grades: dict[str, str | Judgement] = {**dict.fromkeys(III, "open"), "model_card": grade}
+
+    assert f"{lack}: Model card." == classify(MOF, an_assessment(grades, "mof")).reasons[1]
+
+
 def test_a_rating_has_the_class_and_the_mean_progress_for_a_score() -> None:
     rating = rate(MOF, _assessment(_without(III)))
 
@@ -163,7 +181,62 @@ def test_a_framework_that_requires_nothing_gives_no_class() -> None:
     assert (0, 0.0) == (rating.openness_class, rating.score)
 
 
+@pytest.mark.parametrize(
+    ("licences", "following", "missing"),
+    [
+        pytest.param({}, 3, III, id="nothing"),
+        pytest.param(_without(III, "model_card"), 3, ["model_card"], id="one of class iii"),
+        pytest.param(_without(III), 2, II, id="class iii"),
+        pytest.param(_without(III + II), 1, ONE, id="class ii"),
+        pytest.param(_without(III + II + ONE), 1, [], id="class i"),
+        pytest.param(
+            _without(III, REPORT, "model_card", research_paper=OPEN), 3, ["model_card"], id="paper for report"
+        ),
+        pytest.param(_without(III, REPORT, research_paper=UNLICENSED), 3, [REPORT], id="a paper that does not count"),
+    ],
+)
+def test_the_next_class_lacks_what_it_and_the_classes_below_ask_for(
+    licences: dict[str, str], following: int, missing: list[str]
+) -> None:
+    number, lacking = missing_for_next(MOF, _assessment(licences))
+
+    assert (following, missing) == (number, [each.id for each in lacking])
+
+
+WELCOME = {each.id for each in MOF.criteria if not each.required}
+
+
+@pytest.mark.parametrize(
+    ("licences", "spared"),
+    [
+        pytest.param({}, WELCOME, id="what is only welcome"),
+        pytest.param(dict.fromkeys(WELCOME, OPEN), set(), id="what is listed is not absent"),
+        pytest.param({PAPER: OPEN}, WELCOME | {REPORT}, id="a report that a paper replaces"),
+        pytest.param({PAPER: UNLICENSED}, WELCOME, id="a paper that does not count replaces nothing"),
+    ],
+)
+def test_the_absence_of_a_component_costs_nothing_only_if_no_class_asks_for_it(
+    licences: dict[str, str], spared: set[str]
+) -> None:
+    assert spared == not_needed(MOF, _assessment(licences))
+
+
+def _second_class(licences: Mapping[str, str]) -> int:
+    """The class by the published rule, put another way: sets of components, the report or the paper in each."""
+    usable = {each for each, licence in licences.items() if licence == OPEN}
+    if REPORT not in usable and PAPER in usable:
+        usable.add(REPORT)
+    wanted = {3: set(III), 2: {*III, *II}, 1: {*III, *II, *ONE}}
+    met = [number for number, components in wanted.items() if components <= usable]
+    return min(met, default=0)
+
+
 _LICENCES = st.dictionaries(st.sampled_from(ALL), st.sampled_from([OPEN, UNLICENSED, PROPRIETARY]))
+
+
+@given(_LICENCES)
+def test_the_class_agrees_with_a_second_reading_of_the_rule(licences: dict[str, str]) -> None:
+    assert _second_class(licences) == _classified(licences).openness_class
 
 
 @given(_LICENCES, _LICENCES)

@@ -81,6 +81,7 @@ def test_a_fraction_of_nothing_is_nothing() -> None:
     rating = rate(a_framework(criteria=("a",), rule=Rule.SHARE), an_assessment({"a": "n/a"}))
 
     assert (0, 0) == (rating.maximum, rating.fraction)
+    assert (0.0, 0.0) == (rating.best_fraction, rating.assessed_share)
 
 
 @given(_GRADES, _RULES)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
-from llmtui.model import Assessment, Entry, Grade
+from llmtui.model import Assessment, Entry, Grade, Rule
 from llmtui.openness.changes import Reassessment, changes
 
 CATALOG = a_catalog(
@@ -60,3 +60,18 @@ def test_another_version_is_not_held_against_the_newest() -> None:
 
 def test_an_entry_judged_once_or_never_has_not_changed() -> None:
     assert ((), ()) == (_found(), _found(an_assessment({"code": "open"})))
+
+
+def test_judgements_of_the_whole_and_of_the_newest_version_are_held_against_each_other() -> None:
+    whole = an_assessment({"code": "closed"}, FRAMEWORK, "2023")
+    other = an_assessment({"code": "open"}, FRAMEWORK, "2023-06", of="13B")
+    newest = an_assessment({"code": "open"}, FRAMEWORK, "2024", of="7B")
+
+    assert ["2023 (TEST)"] == [each.before for each in _found(whole, other, newest)]
+
+
+def test_what_a_framework_of_classes_does_not_list_is_not_a_change() -> None:
+    catalog = a_catalog(frameworks=[a_framework(), a_framework("classes", rule=Rule.CLASSES)])
+    said = an_assessment({"code": "open"}, FRAMEWORK, "2023"), an_assessment({"code": "closed"}, "classes", "2024")
+
+    assert () == changes(catalog, _judged(*said))

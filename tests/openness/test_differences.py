@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from factories import FRAMEWORK, a_catalog, a_framework, an_assessment, an_entry
-from llmtui.model import Grade
+from llmtui.model import Grade, Kind, Link, Listing
 from llmtui.openness.differences import ChangeKind, differences
 
 
@@ -78,3 +78,75 @@ def test_a_criterion_that_only_the_older_catalogue_knows_is_found() -> None:
     new = a_catalog(an_entry(grades={}), frameworks=(narrower,))
 
     assert [("weights", FRAMEWORK)] == [(each.key, each.framework) for each in differences(old, new)]
+
+
+FACTS: dict[str, tuple[dict[str, object], str, str]] = {
+    "name": ({"name": "Y"}, "X", "Y"),
+    "category": ({"category": "data"}, "base", "data"),
+    "kind": ({"kind": Kind.TOOL}, "model", "tool"),
+    "aliases": ({"aliases": ("A", "B")}, "", "A, B"),
+    "license": ({"licence": "MIT"}, "", "MIT"),
+    "licenses": ({"licences": (("7B", "MIT"),)}, "", "7B: MIT"),
+    "works_with": ({"works_with": ("tool",)}, "", "tool"),
+    "links": (
+        {"links": (Link("repo", "https://a.org"), Link("paper", "https://b.org"))},
+        "",
+        "repo https://a.org, paper https://b.org",
+    ),
+    "listed_in": ({"listed_in": (Listing("Survey", "2", "", "x.yaml"),)}, "", "Survey / 2 / x.yaml"),
+}
+
+
+@pytest.mark.parametrize("key", FACTS)
+def test_each_fact_that_changed_is_reported_once_with_both_values(key: str) -> None:
+    fields, before, after = FACTS[key]
+    (found,) = differences(a_catalog(an_entry()), a_catalog(an_entry(**fields)))  # type: ignore[arg-type]
+
+    assert (ChangeKind.CHANGED, key, key.replace("_", " "), before, after, "") == (
+        found.change,
+        found.key,
+        found.label,
+        found.old,
+        found.new,
+        found.framework,
+    )
+
+
+def test_what_opened_comes_first_and_what_is_gone_last_each_in_the_order_of_the_newer_catalogue() -> None:
+    old = a_catalog(
+        an_entry("a", grades={"code": "open"}, maker="A"),
+        an_entry("b", grades={"code": "closed"}),
+        an_entry("c", grades={"code": "closed"}),
+        an_entry("gone"),
+    )
+    new = a_catalog(
+        an_entry("new"),
+        an_entry("c", grades={"code": "open"}),
+        an_entry("b", grades={"code": "open"}),
+        an_entry("a", grades={"code": "closed"}, maker="B"),
+    )
+
+    assert [("opened", "c"), ("opened", "b"), ("closed", "a"), ("changed", "a"), ("new", "new"), ("gone", "gone")] == [
+        (each.change.value, each.entry.id) for each in differences(old, new)
+    ]
+
+
+def test_a_difference_of_grades_names_criterion_label_and_judge() -> None:
+    old, new = a_catalog(an_entry(grades={"code": "open"})), a_catalog(an_entry(grades={"code": "partial"}))
+    (found,) = differences(old, new)
+
+    assert ("code", "Code", Grade.OPEN, Grade.PARTIAL, FRAMEWORK, "") == (
+        found.key,
+        found.label,
+        found.old,
+        found.new,
+        found.framework,
+        found.of,
+    )
+
+
+def test_the_grades_of_a_framework_that_neither_catalogue_has_are_passed_over() -> None:
+    old = a_catalog(an_entry(grades={"code": "open"}, framework="gone"))
+    new = a_catalog(an_entry(grades={"code": "closed"}, framework="gone"))
+
+    assert () == differences(old, new)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from factories import a_catalog, an_assessment, an_entry
-from llmtui.model import Grade, Kind
-from llmtui.openness.overview import Order, overview
-from overviews import JUDGES, bar, section
+from factories import a_catalog, a_framework, an_assessment, an_entry
+from llmtui.model import Grade, Kind, Rule
+from llmtui.openness.overview import Measure, Order, overview
+from overviews import JUDGES, bar, section, small
 
 
 def test_a_category_counts_what_is_listed_in_it_also_from_elsewhere_and_how_many_are_judged() -> None:
@@ -101,3 +101,56 @@ def test_models_and_tools_are_counted_by_their_word() -> None:
     section = next(each for each in overview(catalog, "all") if each.id == "word")
 
     assert [("closed", 1, 1), ("unclear", 1, 0)] == [(bar.key, bar.entries, bar.judged) for bar in section.bars]
+
+
+def test_of_many_judged_the_ten_most_and_the_ten_least_open_are_listed_the_least_open_first() -> None:
+    names = [f"e{number:02}" for number in range(25)]
+    entries = [
+        an_entry(each, grades={"data": "open" if at < 12 else "closed"}, framework="judges")
+        for at, each in enumerate(names)
+    ]
+    catalog = a_catalog(*entries, frameworks=(JUDGES,))
+
+    assert names[:10] == [each.key for each in section("most-open", catalog).bars]
+    assert names[:14:-1] == [each.key for each in section("least-open", catalog).bars]
+
+
+def test_what_does_not_apply_at_all_has_no_mean() -> None:
+    shares = a_framework("judges", ("data",), rule=Rule.SHARE)
+    catalog = a_catalog(an_entry("x", grades={"data": "n/a"}, framework="judges"), frameworks=(shares,))
+
+    assert [(1, None, None)] == [(each.judged, each.mean, each.best) for each in section("all", catalog).bars]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "topics"),
+    [
+        pytest.param({"data": "data", "code": "code"}, ["data", "code"], id="a topic each"),
+        pytest.param({"final": "data", "half": "data"}, ["data", "half"], id="a second criterion is asked by its id"),
+        pytest.param({"final": "data", "code": "data"}, ["data", ""], id="its id is the topic of another framework"),
+    ],
+)
+def test_a_criterion_is_asked_for_by_its_topic_or_by_its_id_if_that_means_only_it(
+    criteria: dict[str, str], topics: list[str]
+) -> None:
+    frameworks = (a_framework("judges", criteria), a_framework("others", ("code",)))
+    entry = an_entry("x", grades=dict.fromkeys(criteria, "closed"), framework="judges")
+
+    found = section("criterion", a_catalog(entry, frameworks=frameworks), Order.FRAMEWORK)
+    assert topics == [each.topic for each in found.bars]
+    assert [1, 1] == [each.count(Grade.CLOSED) for each in found.bars]
+
+
+def test_every_section_says_what_its_bars_measure() -> None:
+    found = {each.id: (each.title, each.measure, each.note) for each in overview(small(), "judges")}
+
+    assert {
+        "all": ("The catalogue", Measure.ENTRIES, "bar: share judged"),
+        "word": ("Models and tools in a word", Measure.ENTRIES, "bar: share judged"),
+        "criterion": ("Openness by criterion", Measure.GRADES, "least open first"),
+        "category-openness": ("Openness by category", Measure.MEAN, ""),
+        "category": ("Entries by category", Measure.ENTRIES, "bar: share judged"),
+        "most-open": ("Most open", Measure.SCORE, ""),
+        "year-openness": ("Openness by year of release", Measure.MEAN, "not judged: no date"),
+        "year": ("Entries by year of release", Measure.ENTRIES, "bar: share judged"),
+    } == found

@@ -105,3 +105,24 @@ def test_each_line_that_judged_at_one_date_is_named_with_it() -> None:
     )
 
     assert (("others", "2025"),) == judged_once(a_world(), an_entry(assessments=said))
+
+
+def test_developments_are_distinguished_by_entry_topic_course_and_judge() -> None:
+    said = (
+        an_assessment({"code": "closed", "weights": "closed"}, "first", "2023"),
+        an_assessment({"code": "open", "weights": "open"}, "second", "2024"),
+        an_assessment({"code": "closed"}, "others", "2023"),
+        an_assessment({"code": "open"}, "others", "2024"),
+    )
+    one, other = an_entry("x", assessments=said), an_entry("y", assessments=said)
+    everything = (*found(one, other), *disputed_topics(a_world(one, other), [one, other]))
+
+    assert len(everything) == len({each.identity for each in everything}) == 6
+    assert ("x", "code", Course.OPENED, "second") in {each.identity for each in everything}
+
+
+def test_disputes_come_by_the_names_of_the_entries_in_any_case() -> None:
+    said = (an_assessment({"code": "open"}, "first", "2023"), an_assessment({"code": "closed"}, "others", "2024"))
+    entries = [an_entry(name.lower(), name=name, assessments=said) for name in ("beta", "Alpha", "gamma")]
+
+    assert ["Alpha", "beta", "gamma"] == [each.entry.name for each in disputed_topics(a_world(*entries), entries)]

@@ -25,7 +25,12 @@ LICENCES = (
         ("llama-3", "LicenseRef-Llama-3"),
         ("llama31", "LicenseRef-Llama-31"),
         ("http://llama.com/llama3_1/license#top", "LicenseRef-Llama-3.1"),
+        ("https://WWW.Llama.com/llama3_1/LICENSE/?tab=text", "LicenseRef-Llama-3.1"),
         ("https://example.org/LICENSE", ""),
+        ("://", ""),
+        ("llama3.1.", "LicenseRef-Llama-3.1"),
+        ("llama_3", "LicenseRef-Llama-3"),
+        ("LicenseRef-llama-3", "LicenseRef-Llama-3"),
         ("llama", ""),
         ("other", ""),
         ("", ""),
@@ -49,3 +54,31 @@ def test_a_licence_is_found_by_what_people_write(written: str, licence_id: str) 
 )
 def test_an_expression_is_known_if_each_of_its_licences_is(written: str, expression: str) -> None:
     assert expression == LicenceNames({each.id: each for each in LICENCES}).expression(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("MIT", "MIT"),
+        ("mit license", "MIT"),
+        ("Apache 2.0 OR mit", "Apache-2.0 OR MIT"),
+        ("mit AND something", "mit AND something"),
+        ("Our own terms", "Our own terms"),
+        ("", ""),
+    ],
+)
+def test_a_text_that_no_licence_is_known_by_stays_as_it_is(written: str, canonical: str) -> None:
+    names = LicenceNames({each.id: each for each in LICENCES})
+
+    assert [canonical, canonical] == [names.canonical(written), names.canonical(written)]
+
+
+def test_of_two_licences_with_one_name_the_first_has_it() -> None:
+    licences = (a_licence("LicenseRef-A", aliases=("shared",)), a_licence("LicenseRef-B", aliases=("Shared", "own")))
+    names = LicenceNames({each.id: each for each in licences})
+
+    assert ("LicenseRef-A", "LicenseRef-B") == (names.find("shared"), names.find("own"))
+
+
+def test_a_licence_without_an_address_is_not_found_by_an_empty_one() -> None:
+    assert "" == LicenceNames({"MIT": a_licence("MIT")}).find("https://")

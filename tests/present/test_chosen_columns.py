@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from factories import FRAMEWORK, a_catalog, an_entry
-from llmtui.model import Entry
+from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessment, an_entry, with_licences
+from llmtui.model import Entry, Grade, Kind, Listing
+from llmtui.model.licence import Permission
 from llmtui.present.canvas import Canvas
 from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
 from llmtui.present.glyphs import UNICODE
@@ -34,11 +35,88 @@ def test_the_name_gives_way_last(width: int, row: str) -> None:
     assert (["id", "name", "maker"], row) == (heading.split(), shown)
 
 
-def test_every_column_has_a_text() -> None:
-    entry = an_entry("x", grades={"code": "open"}, sizes=("7B", "70B"), licence="MIT", languages=("en",))
+ROOT = an_entry("root", name="Root", licence="LicenseRef-NC")
+FULL = an_entry(
+    "x",
+    name="X",
+    category="instruction",
+    kind=Kind.MODEL,
+    maker="Acme",
+    licence="MIT",
+    licences=(("7B", "MIT"), ("70B", "LicenseRef-Llama-2")),
+    sizes=("7B", "13B", "70B"),
+    languages=("en", "zh"),
+    modalities=("text", "image"),
+    released="2024-05",
+    base=("root", "Some 7B"),
+    listed_in=(Listing("a", "1"), Listing("a", "2"), Listing("b")),
+    assessments=(
+        an_assessment({"code": "closed", "weights": "partial"}, "judges", "2023"),
+        an_assessment({"code": "open", "weights": "partial"}, "judges", "2024"),
+        an_assessment({"weights": "open"}, "others", "2025"),
+    ),
+)
+TEXTS = {
+    "id": "x",
+    "name": "X",
+    "maker": "Acme",
+    "category": "instruction",
+    "kind": "model",
+    "word": "restricted",
+    "openness": f"{UNICODE.grades[Grade.OPEN]}{UNICODE.grades[Grade.PARTIAL]}",
+    "score": "1.5",
+    "size": f"7B{UNICODE.dash}70B",
+    "license": "MIT, Llama 2",
+    "released": "2024-05",
+    "languages": "en, zh",
+    "modalities": "text, image",
+    "base": "Root, Some 7B",
+    "commercial": "no",
+    "derivatives": "unknown",
+    "redistribution": "unknown",
+    "outputs": "unknown",
+    "judges": "judges, others",
+    "disputed": "weights",
+    "changed": "code",
+    "listed": "2",
+}
+EMPTY = {"id", "name", "category", "kind", "word", "listed", *(each.value for each in Permission)}
+"""Columns that say something of every model."""
 
-    (row,) = columns_values(Printing(a_catalog(entry), FRAMEWORK, Canvas(80, UNICODE)), [Hit(entry)], tuple(COLUMNS))
-    values = dict(zip(COLUMNS, row, strict=True))
 
-    shown = [values[key] for key in ("size", "license", "languages", "category")]
-    assert [f"7B{UNICODE.dash}70B", "MIT", "en", "base"] == shown
+def _value(name: str, entry: Entry, framework: str = "judges") -> str:
+    catalog = a_catalog(
+        entry,
+        ROOT,
+        frameworks=[a_framework("judges", ("code", "weights")), a_framework("others", ("weights",), short="OTH")],
+    )
+    licences = a_licence("MIT", free=True), a_licence("LicenseRef-NC", "no yes yes yes")
+    catalog = with_licences(catalog, *licences, a_licence("LicenseRef-Llama-2", free=False))
+    ((text,),) = columns_values(Printing(catalog, framework, Canvas(80, UNICODE)), [Hit(entry)], (name,))
+    return text
+
+
+def test_every_column_is_tried_here() -> None:
+    assert set(TEXTS) == set(COLUMNS)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_column_says_what_its_help_says(name: str) -> None:
+    assert TEXTS[name] == _value(name, FULL)
+
+
+@pytest.mark.parametrize("name", sorted(set(TEXTS) - EMPTY))
+def test_of_what_is_not_known_a_column_says_nothing(name: str) -> None:
+    assert "" == _value(name, an_entry("x"))
+
+
+def test_a_score_of_another_framework_names_it() -> None:
+    entry = an_entry("x", grades={"weights": "open"}, framework="others")
+
+    assert "1.0 OTH" == _value("score", entry)
+
+
+def test_a_column_is_as_wide_as_its_widest_text_or_its_heading() -> None:
+    heading, row = _texts(an_entry("x", licence="MIT"), ("id", "license", "kind"), 80)
+
+    assert ("id  license  kind", "x   MIT      model") == (heading, row)

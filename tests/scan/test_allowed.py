@@ -144,3 +144,89 @@ def test_several_declared_licences_hold_at_once() -> None:
     found = found_model("a/b", Source.HUB, Path("x"), declared=Declared(licences=("mit", "research")))
 
     assert ("MIT AND LicenseRef-Research", "no") == (surveyed(found).licence, commercial(found)[1])
+
+
+@pytest.mark.parametrize(
+    ("declared", "expression"),
+    [
+        pytest.param(Declared(), "", id="none"),
+        pytest.param(Declared(licences=("mit",)), "MIT", id="a tag"),
+        pytest.param(Declared(licences=("mit OR apache-2.0",)), "MIT OR Apache-2.0", id="an expression"),
+        pytest.param(
+            Declared(licences=("mit OR apache-2.0", "research")),
+            "(MIT OR Apache-2.0) AND LicenseRef-Research",
+            id="an expression among others",
+        ),
+        pytest.param(Declared(licences=("mit", "MIT", "apache-2.0")), "MIT AND Apache-2.0", id="one of them twice"),
+        pytest.param(Declared(licences=("mit", "made-up")), "", id="one that is not known spoils all"),
+        pytest.param(Declared(licences=("OTHER", "mit")), "MIT", id="other says nothing"),
+        pytest.param(Declared(licences=("other",), licence_name="research"), "LicenseRef-Research", id="named"),
+        pytest.param(Declared(licences=("mit",), licence_name="research"), "MIT", id="a tag goes before a name"),
+        pytest.param(Declared(licences=("other",), licence_link="LICENSE"), "", id="a link to a file"),
+    ],
+)
+def test_a_declared_licence_is_an_expression_only_if_all_of_it_is_known(declared: Declared, expression: str) -> None:
+    assert expression == surveyed(found_model("a/b", Source.HUB, Path("x"), declared=declared)).licence
+
+
+def test_a_choice_of_licences_that_the_catalogue_has_as_well_is_no_contradiction() -> None:
+    either = an_entry("either", name="Either", licence="MIT OR Apache-2.0")
+    catalog = with_licences(a_catalog(either), *CATALOG.licences.values())
+
+    assert () == surveyed(a_model("either", "MIT OR Apache-2.0", source=Source.NAMES), catalog).differences
+
+
+@pytest.mark.parametrize(
+    ("found", "reasons"),
+    [
+        pytest.param(a_model("acme/alpha-7b"), [("alpha", "Alpha", "Apache-2.0")], id="entry alone"),
+        pytest.param(a_model("acme/alpha-7b", "apache-2.0"), [("alpha", "Alpha", "Apache-2.0")], id="card agrees"),
+        pytest.param(
+            a_model("acme/alpha-7b", "mit"),
+            [("alpha", "Alpha", "Apache-2.0"), ("", "acme/alpha-7b", "MIT")],
+            id="card adds another licence",
+        ),
+        pytest.param(
+            a_model("acme/alpha-7b", "research"), [("", "acme/alpha-7b", "LicenseRef-Research")], id="card forbids"
+        ),
+        pytest.param(
+            a_model("someone/tune", "research"), [("", "someone/tune", "LicenseRef-Research")], id="stranger forbids"
+        ),
+        pytest.param(
+            a_model("someone/tune", "mit", "meta-llama/Llama-2-7b"),
+            [("llama-2", "Llama 2", "LicenseRef-Llama-2")],
+            id="base limits",
+        ),
+        pytest.param(
+            a_model("someone/alpha-7b-GGUF", "made-up"),
+            [("", "someone/alpha-7b-GGUF", "made-up")],
+            id="a copy under a licence that is not known",
+        ),
+    ],
+)
+def test_the_reasons_name_whose_licence_decides(found: Found, reasons: list[tuple[str, str, str]]) -> None:
+    assert reasons == [(each.entry_id, each.name, each.licence) for each in surveyed(found).answers[0].reasons]
+
+
+def test_strangers_of_one_licence_are_each_named_in_their_own_reasons() -> None:
+    results = survey(CATALOG, [a_model("one/a", "research"), a_model("two/b", "research")])
+
+    assert [["one/a"], ["two/b"]] == [[each.name for each in result.answers[0].reasons] for result in results]
+
+
+@pytest.mark.parametrize(
+    ("licence", "answers", "undeclared"),
+    [
+        ("mit", ["unknown"] * 4, [True] * 4),
+        ("research", ["no", "unknown", "unknown", "unknown"], [False, True, True, True]),
+        ("llama2", ["unknown", "unknown", "unknown", "no"], [True, True, True, False]),
+        ("", ["unknown"] * 4, [False] * 4),
+    ],
+)
+def test_a_licence_without_a_base_allows_nothing_but_may_forbid(
+    licence: str, answers: list[str], undeclared: list[bool]
+) -> None:
+    result = surveyed(a_model("someone/tune", licence))
+
+    assert answers == [each.allowance.value for each in result.answers]
+    assert undeclared == [each.reasons[0].undeclared for each in result.answers]

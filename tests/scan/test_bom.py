@@ -68,3 +68,84 @@ def test_what_is_not_a_bill_of_materials_is_refused(tmp_path: Path, content: byt
 
     with pytest.raises(Unusable):
         read_bom(tmp_path / "x", ProblemLog())
+
+
+def a_component(**fields: object) -> dict[str, object]:
+    return {"type": "machine-learning-model", "name": "alpha", **fields}
+
+
+@pytest.mark.parametrize(
+    ("fields", "maker"),
+    [
+        ({"manufacturer": {"name": "A"}, "supplier": {"name": "B"}, "publisher": "C"}, "A"),
+        ({"manufacturer": {}, "supplier": {"name": "B"}, "publisher": "C"}, "B"),
+        ({"publisher": "C"}, "C"),
+        ({"supplier": "B"}, ""),
+    ],
+)
+def test_the_maker_is_who_made_it_else_who_supplies_it_else_who_published_it(
+    tmp_path: Path, fields: dict[str, object], maker: str
+) -> None:
+    assert [maker] == [model.declared.maker for model in models_of(tmp_path, a_component(**fields))]
+
+
+@pytest.mark.parametrize(
+    ("purl", "hints"),
+    [
+        ("pkg:huggingface/acme/alpha", ("acme/alpha",)),
+        ("pkg:huggingface/acme/alpha%207b@abc?x=y", ("acme/alpha 7b",)),
+        ("pkg:huggingface/acme/alpha?repository_url=x@y", ("acme/alpha",)),
+        ("pkg:pypi/acme/alpha", ()),
+        ("huggingface/acme/alpha", ()),
+        ("", ()),
+    ],
+)
+def test_only_an_address_of_the_hub_is_a_name_there(tmp_path: Path, purl: str, hints: tuple[str, ...]) -> None:
+    assert [hints] == [model.hints for model in models_of(tmp_path, a_component(purl=purl))]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"group": "acme"}, "acme/alpha"),
+        ({}, "alpha"),
+        ({"name": "", "purl": "pkg:huggingface/acme/beta"}, "acme/beta"),
+        ({"name": "", "bom-ref": "ref-1"}, "ref-1"),
+        ({"name": ""}, "unnamed"),
+    ],
+)
+def test_a_model_has_the_best_name_that_the_file_gives_it(tmp_path: Path, fields: dict[str, object], name: str) -> None:
+    assert [name] == [model.name for model in models_of(tmp_path, a_component(**fields))]
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [("12", 12), ("0", 0), ("-1", None), ("1e3", None), ("9" * 19, int("9" * 19)), ("9" * 20, None)],
+)
+def test_a_size_is_digits_and_not_too_many(tmp_path: Path, written: str, size: int | None) -> None:
+    properties = [{"name": "other", "value": "5"}, {"name": "llmtui:size", "value": written}]
+
+    assert [size] == [model.size for model in models_of(tmp_path, a_component(properties=properties))]
+
+
+def test_the_id_that_llmtui_wrote_goes_before_every_other_name(tmp_path: Path) -> None:
+    ancestor = {"name": "Base", "properties": [{"name": "llmtui:id", "value": "base-1"}]}
+    (model,) = models_of(
+        tmp_path,
+        a_component(
+            purl="pkg:huggingface/acme/alpha",
+            properties=[{"name": "llmtui:id", "value": "alpha-1"}],
+            pedigree={"ancestors": [ancestor, {"name": "Other"}, {"group": "acme"}]},
+        ),
+    )
+
+    assert (("alpha-1", "acme/alpha"), ("base-1", "Other", "acme/")) == (model.hints, model.declared.bases)
+
+
+def test_more_components_than_are_read_are_reported(tmp_path: Path) -> None:
+    path, log = tmp_path / "bom.json", ProblemLog()
+    components = [{"type": "file"}] * 50_000 + [a_component()]
+    path.write_text(json.dumps({"bomFormat": "CycloneDX", "components": components}))
+
+    assert () == read_bom(path, log)
+    assert ["more than the 50,000 components that are read"] == [problem.message for problem in log]

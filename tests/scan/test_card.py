@@ -82,3 +82,78 @@ def test_a_configuration_says_where_weights_come_from(tmp_path: Path, content: s
     path.write_text(content)
 
     assert expected == read_config(path, ProblemLog())
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param("license: mit\nmodel_name: Alpha 7B", Declared(name="Alpha 7B", licences=("mit",)), id="name"),
+        pytest.param(
+            "license: other\nlicense_name: ours\nlicense_link: https://example.org/x",
+            Declared(licences=("other",), licence_name="ours", licence_link="https://example.org/x"),
+            id="name and link of a licence",
+        ),
+        pytest.param('license: "mit"\nbase_model: "a/b"', Declared(licences=("mit",), bases=("a/b",)), id="quoted"),
+        pytest.param("license: ''\nbase_model: ~", Declared(), id="empty"),
+        pytest.param("license: NULL\nbase_model: None", Declared(), id="nothing in other words"),
+        pytest.param("license:\n- mit\n- unknown\n- other", Declared(licences=("mit", "other")), id="items"),
+        pytest.param("license: mit   \nbase_model:   a/b\t", Declared(licences=("mit",), bases=("a/b",)), id="blanks"),
+        pytest.param("license: mit # as ever", Declared(licences=("mit",)), id="remark"),
+        pytest.param("license: mit\nlicense: apache-2.0", Declared(licences=("apache-2.0",)), id="twice"),
+        pytest.param("base_model: https://hf.co/a/b", Declared(bases=("https://hf.co/a/b",)), id="address"),
+        pytest.param("base_model:\n  - a/b\n  -  c/d\n", Declared(bases=("a/b", "c/d")), id="items further in"),
+        pytest.param("license: mit\n\n...\nbase_model: a/b", Declared(licences=("mit",)), id="ended by dots"),
+        pytest.param("pipeline_tag: x\n license: mit", Declared(), id="further in"),
+    ],
+)
+def test_every_key_of_a_card_is_read_as_it_is_written(tmp_path: Path, head: str, expected: Declared) -> None:
+    assert expected == declared(tmp_path, f"---\n{head}\n---\nlicense: evil\n")
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", "\n\n", "  "])
+def test_a_card_may_begin_with_a_mark_of_its_encoding_or_blanks(tmp_path: Path, start: str) -> None:
+    assert Declared(licences=("mit",)) == declared(tmp_path, f"{start}---\nlicense: mit\n---\n")
+
+
+def test_only_so_many_bases_of_a_card_are_kept(tmp_path: Path) -> None:
+    items = "\n".join(f"- a/b-{number}" for number in range(100))
+    found = declared(tmp_path, f"---\nbase_model:\n{items}\n---\n")
+
+    assert found is not None
+    assert tuple(f"a/b-{number}" for number in range(32)) == found.bases
+
+
+def test_a_card_that_is_not_yaml_is_reported_with_the_line_in_the_file(tmp_path: Path) -> None:
+    path, log = tmp_path / "README.md", ProblemLog()
+    path.write_text("---\npipeline_tag: x\nlicense: {a: [\n---\n")
+
+    assert Declared() == read_card(path, log)
+    (problem,) = log
+    assert problem.message.startswith("the card cannot be read: ")
+    assert problem.line in {3, 4}
+
+
+@pytest.mark.parametrize("key", ["model_type", "architectures", "_name_or_path", "quantization_config", "_class_name"])
+def test_the_configuration_of_a_model_is_known_by_each_of_its_keys(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "config.json"
+    path.write_text(f'{{"{key}": "x", "port": 80}}')
+
+    assert Declared() == read_config(path, ProblemLog())
+
+
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("a/b", "a/b"),
+        ("acme.ai/Alpha_7-B.1", "acme.ai/Alpha_7-B.1"),
+        ("a/b/c", ""),
+        ("./b", ""),
+        ("/a/b", ""),
+        ("b", ""),
+    ],
+)
+def test_weights_come_from_the_hub_only_if_the_name_is_one_there(tmp_path: Path, name: str, origin: str) -> None:
+    path = tmp_path / "config.json"
+    path.write_text(f'{{"_name_or_path": "{name}"}}')
+
+    assert Declared(origin=origin) == read_config(path, ProblemLog())

@@ -1,6 +1,9 @@
+from __future__ import annotations
+
 import struct
 from pathlib import Path
 
+import gguf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,3 +106,73 @@ def test_a_header_that_is_cut_off_or_overwritten_is_never_more_than_it_says(
     header = parse_gguf(content)
 
     assert sum(len(str(value)) for value in header.metadata.values()) <= 8 * len(content)
+
+
+def _quantised(number: int) -> str:
+    return GgufHeader({"general.file_type": number}).quantisation
+
+
+@pytest.mark.parametrize("file_type", [each for each in gguf.LlamaFileType if each < 39], ids=lambda each: each.name)
+def test_a_quantisation_is_called_as_llama_cpp_calls_it(file_type: gguf.LlamaFileType) -> None:
+    known = file_type.name.removeprefix("MOSTLY_").removeprefix("ALL_").replace("MXFP4_MOE", "MXFP4")
+
+    assert known.removesuffix("_SOME_F16") == _quantised(file_type.value) or "" == _quantised(file_type.value)
+
+
+@pytest.mark.parametrize("number", [-1, 4, 39, 10**6])
+def test_a_number_that_means_no_quantisation_is_not_guessed(number: int) -> None:
+    assert "" == _quantised(number)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value"),
+    [
+        pytest.param(0, struct.pack("<B", 200), 200, id="byte"),
+        pytest.param(1, struct.pack("<b", -5), -5, id="signed byte"),
+        pytest.param(2, struct.pack("<H", 60_000), 60_000, id="short"),
+        pytest.param(3, struct.pack("<h", -6), -6, id="signed short"),
+        pytest.param(4, struct.pack("<I", 4_000_000_000), 4_000_000_000, id="int"),
+        pytest.param(5, struct.pack("<i", -7), -7, id="signed int"),
+        pytest.param(6, struct.pack("<f", 0.5), 0.5, id="float"),
+        pytest.param(7, b"\x01", True, id="truth"),
+        pytest.param(8, text("word"), "word", id="text"),
+        pytest.param(10, struct.pack("<Q", 2**63), 2**63, id="long"),
+        pytest.param(11, struct.pack("<q", -8), -8, id="signed long"),
+        pytest.param(12, struct.pack("<d", 0.25), 0.25, id="double"),
+    ],
+)
+def test_every_kind_of_value_is_read_and_so_is_what_follows(kind: int, written: bytes, value: object) -> None:
+    pair = text("key") + struct.pack("<I", kind) + written
+    name = text("general.name") + struct.pack("<I", 8) + text("Alpha")
+
+    assert {"key": value, "general.name": "Alpha"} == parse_gguf(HEAD + struct.pack("<Q", 2) + pair + name).metadata
+
+
+@pytest.mark.parametrize(
+    ("items", "read"),
+    [
+        pytest.param(struct.pack("<IQ", 8, 2) + text("a") + text("bcd"), True, id="texts"),
+        pytest.param(struct.pack("<IQ", 4, 3) + bytes(12), True, id="numbers"),
+        pytest.param(struct.pack("<IQ", 0, 1024) + bytes(1024), True, id="the longest list"),
+        pytest.param(struct.pack("<IQ", 0, 1025) + bytes(1025), False, id="a vocabulary"),
+    ],
+)
+def test_a_short_list_is_passed_over_and_a_vocabulary_ends_the_reading(items: bytes, *, read: bool) -> None:
+    pair = text("list") + struct.pack("<I", 9) + items
+    name = text("general.name") + struct.pack("<I", 8) + text("Alpha")
+    header = parse_gguf(HEAD + struct.pack("<Q", 2) + pair + name)
+
+    assert (read, True) == (header.text("general.name") == "Alpha", header.whole)
+    assert "list" not in header.metadata
+
+
+def test_only_so_many_bases_are_read_and_an_address_goes_before_a_name() -> None:
+    names = {f"general.base_model.{number}.name": f"Base {number}" for number in range(20)}
+    header = GgufHeader({**names, "general.base_model.1.repo_url": "https://hf.co/acme/base"})
+
+    assert ("Base 0", "https://hf.co/acme/base", "Base 2") == header.declared.bases[:3]
+    assert 16 == len(header.declared.bases)
+
+
+def test_only_the_beginning_of_a_long_text_is_kept() -> None:
+    assert 2000 == len(parse_gguf(texts(description="x" * 3000)).text("general.description"))

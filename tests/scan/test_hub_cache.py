@@ -1,9 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from llmtui.problems import ProblemLog
-from llmtui.scan.hub_cache import read_hub_model
+from llmtui.scan.hub_cache import is_hub_model, read_hub_model
 from scan.making import card, commit_of, download
 
 NAME = "acme/alpha-7b"
@@ -88,3 +89,44 @@ def test_an_empty_folder_of_the_cache_is_reported(tmp_path: Path) -> None:
         read_hub_model(tmp_path / "models--a--b", log),
         [problem.message for problem in log],
     )
+
+
+def _snapshots(folder: Path, **cards: str) -> Path:
+    """A folder of the cache with snapshots of these licences, the first one changed last."""
+    for age, (commit, licence) in enumerate(cards.items()):
+        snapshot = folder / "snapshots" / commit
+        snapshot.mkdir(parents=True)
+        (snapshot / "README.md").write_bytes(card(licence))
+        (snapshot / "model.safetensors").write_bytes(b"x")
+        os.utime(snapshot, (1_700_000_000 - age, 1_700_000_000 - age))
+    return folder
+
+
+def test_of_several_snapshots_without_a_branch_the_one_changed_last_counts(tmp_path: Path) -> None:
+    model = read_hub_model(_snapshots(tmp_path / "models--a--b", aaa="mit", bbb="apache-2.0"), ProblemLog())
+
+    assert model is not None
+    assert ("a/b", "mit") == (model.name, model.declared.licence)
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("models--acme--alpha", "acme/alpha"), ("models--gpt2", "gpt2"), ("models--acme--a--b", "acme/a--b")],
+)
+def test_a_folder_of_the_cache_says_owner_and_name(tmp_path: Path, folder: str, name: str) -> None:
+    model = read_hub_model(_snapshots(tmp_path / folder, aaa="mit"), ProblemLog())
+
+    assert model is not None
+    assert name == model.name
+
+
+def test_without_links_the_files_of_the_snapshot_have_the_size(tmp_path: Path) -> None:
+    model = read_hub_model(_snapshots(tmp_path / "models--a--b", aaa="mit"), ProblemLog())
+
+    assert model is not None
+    assert (len(card("mit")) + 1, False) == (model.size, model.is_partial)
+
+
+@pytest.mark.parametrize("name", ["datasets--a--b", "models", "models-a", "spaces--a--b"])
+def test_only_folders_named_so_are_models_of_the_cache(name: str) -> None:
+    assert not is_hub_model(name)

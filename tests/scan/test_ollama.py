@@ -85,3 +85,85 @@ def test_a_size_that_lies_does_no_harm(tmp_path: Path) -> None:
 )
 def test_a_licence_is_known_by_its_title(text: str, title: str) -> None:
     assert title == licence_title(text)
+
+
+@pytest.mark.parametrize(
+    ("licences", "declared"),
+    [
+        pytest.param((), "", id="none"),
+        pytest.param(("MIT License\n",), "MIT License", id="one"),
+        pytest.param(("MIT License\n", "Gemma Terms of Use\n"), "MIT License AND Gemma Terms of Use", id="two"),
+        pytest.param(("MIT License\n", "Gemma Prohibited Use Policy\n"), "MIT License", id="a policy beside it"),
+        pytest.param(("Acme Use Policy\n",), "", id="a policy alone"),
+        pytest.param(("\n\n",), "", id="empty"),
+        pytest.param(("===\n# MIT License #\n===",), "MIT License", id="decorated"),
+        pytest.param(("Apache License\nVersion 2.0.1 beta",), "Apache License Version 2.0.1", id="version below"),
+        pytest.param(("Apache License\nA version 2.0",), "Apache License", id="no version below"),
+    ],
+)
+def test_a_model_declares_its_licences_and_not_the_policies_beside_them(
+    tmp_path: Path, licences: tuple[str, ...], declared: str
+) -> None:
+    write_ollama(tmp_path, "alpha:7b", b"x", licences)
+
+    assert [declared] == [model.declared.licence for model in models_of(tmp_path)[0]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "registry.ollama.ai/library/.alpha.swp",
+        "registry.ollama.ai/library/alpha",
+        "registry.ollama.ai/notes",
+        "registry.ollama.ai/library/alpha/sub/deeper/7b",
+    ],
+)
+def test_only_files_four_levels_down_are_manifests(tmp_path: Path, name: str) -> None:
+    write_ollama(tmp_path, "beta:7b", b"x")
+    stray = tmp_path / "manifests" / name
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_text("{}")
+
+    assert ["beta:7b"] == [model.name for model in models_of(tmp_path)[0]]
+
+
+def test_a_hidden_file_beside_manifests_is_passed_over_without_a_word(tmp_path: Path) -> None:
+    manifest = write_ollama(tmp_path, "alpha:7b", b"x")
+    (manifest.parent / ".DS_Store").write_text("x")
+    models, log = models_of(tmp_path)
+
+    assert (["alpha:7b"], 0) == ([model.name for model in models], len(log))
+
+
+def test_a_copy_from_elsewhere_may_go_by_the_name_it_has_there(tmp_path: Path) -> None:
+    write_ollama(tmp_path, "alpha-GGUF:Q4_K_M", b"x", host="hf.co/acme")
+    (model,), _log = models_of(tmp_path)
+
+    assert ("acme/alpha-GGUF:Q4_K_M", "acme/alpha-GGUF") == model.hints
+
+
+def test_a_name_of_its_own_registry_has_no_other(tmp_path: Path) -> None:
+    write_ollama(tmp_path, "alpha:7b", b"x", host="registry.ollama.ai/acme")
+
+    assert [()] == [model.hints for model in models_of(tmp_path)[0]]
+
+
+def test_without_a_configuration_the_weights_say_how_they_are_quantised(tmp_path: Path) -> None:
+    manifest = write_ollama(tmp_path, "alpha:7b", write_gguf(tmp_path / "x.gguf", "Alpha").read_bytes())
+    record = json.loads(manifest.read_text())
+    del record["config"]
+    manifest.write_text(json.dumps(record))
+
+    assert [("Q4_K_M", "Alpha")] == [(each.quantisation, each.declared.name) for each in models_of(tmp_path)[0]]
+
+
+def test_a_licence_whose_text_is_gone_is_reported_and_not_declared(tmp_path: Path) -> None:
+    write_ollama(tmp_path, "alpha:7b", b"x", ("MIT License",))
+    next(each for each in (tmp_path / "blobs").iterdir() if each.read_bytes() == b"MIT License").unlink()
+    (model,), log = models_of(tmp_path)
+
+    assert ("", True, ["No such file or directory"]) == (
+        model.declared.licence,
+        model.is_partial,
+        [problem.message for problem in log],
+    )

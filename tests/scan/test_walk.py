@@ -184,3 +184,90 @@ def test_a_lone_file_is_read_and_any_other_is_refused(tmp_path: Path) -> None:
 
     assert ["a.gguf"] == [model.name for model in found_in(tmp_path / "a.gguf")[0]]
     assert ["not a folder and not a GGUF file"] == [each.message for each in found_in(tmp_path / "b.txt")[1]]
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("acme--alpha", "acme/alpha"),
+        ("acme__alpha-7b", "acme/alpha-7b"),
+        ("acme_alpha", "acme_alpha"),
+        ("alpha", "alpha"),
+        ("--alpha", "--alpha"),
+    ],
+)
+def test_a_folder_in_the_form_of_a_download_is_named_with_its_owner(tmp_path: Path, folder: str, name: str) -> None:
+    write_files(tmp_path, {f"{folder}/config.json": CONFIG, f"{folder}/model.safetensors": b"x"})
+
+    assert [name] == [model.name for model in found_in(tmp_path)[0]]
+
+
+@pytest.mark.parametrize("name", [".git", "node_modules", "__pycache__", ".venv", "site-packages", "spaces--a--b"])
+def test_folders_that_hold_no_models_are_passed_over(tmp_path: Path, name: str) -> None:
+    write_files(tmp_path, {f"{name}/one/config.json": CONFIG, f"{name}/one/model.safetensors": b"x"})
+
+    assert [] == found_in(tmp_path)[0]
+
+
+def test_a_pipeline_is_one_model_whose_weights_are_one_folder_further_in(tmp_path: Path) -> None:
+    files = {
+        "model_index.json": b'{"_class_name": "Pipe"}',
+        "unet/model.safetensors": b"x" * 9,
+        "vae/config.json": CONFIG,
+    }
+    write_files(tmp_path / "pipe", files)
+    models, _log = found_in(tmp_path)
+
+    assert [("pipe", sum(map(len, files.values())), False)] == [
+        (each.name, each.size, each.is_partial) for each in models
+    ]
+
+
+def test_what_is_in_folders_passed_over_is_no_part_of_the_size(tmp_path: Path) -> None:
+    files = {"config.json": CONFIG, "model.safetensors": b"x" * 9, ".git/lfs/object": b"y" * 1000}
+    write_files(tmp_path / "one", files)
+
+    assert [9 + len(CONFIG)] == [model.size for model in found_in(tmp_path)[0]]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_folder_inside_a_model_that_may_not_be_read_costs_only_its_own_size(tmp_path: Path) -> None:
+    files = {"config.json": CONFIG, "model.safetensors": b"x" * 9, "a/closed": b"y" * 100, "b/open": b"z" * 5}
+    write_files(tmp_path / "one", files)
+    (tmp_path / "one" / "a").chmod(0)
+
+    assert [14 + len(CONFIG)] == [model.size for model in found_in(tmp_path)[0]]
+
+
+def test_every_folder_is_counted_as_it_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "c").mkdir()
+    counts: list[int] = []
+
+    assert [] == list(Walk(ProblemLog(), counts.append).models(tmp_path))
+    assert [1, 2, 3, 4] == counts
+
+
+def test_a_folder_named_twice_is_looked_at_once(tmp_path: Path) -> None:
+    write_gguf(tmp_path / "a.gguf")
+    walk = Walk(ProblemLog())
+
+    assert [1, 0] == [len(list(walk.models(tmp_path))) for _time in range(2)]
+
+
+def test_a_part_that_is_missing_or_a_header_cut_off_makes_a_file_incomplete(tmp_path: Path) -> None:
+    whole = write_gguf(tmp_path / "b-00001-of-00002.gguf", "B").read_bytes()
+    (tmp_path / "cut.gguf").write_bytes(whole[:60])
+    models, _log = found_in(tmp_path)
+
+    assert {"b.gguf": True, "cut.gguf": True} == {each.name: each.is_partial for each in models}
+    assert [True] == [each.is_partial for each in found_in(tmp_path / "cut.gguf")[0]]
+
+
+def test_a_folder_of_gguf_files_with_a_card_is_one_model_per_file_unless_lm_studio_keeps_it(tmp_path: Path) -> None:
+    write_gguf(tmp_path / "acme" / "alpha" / "a-Q4_K_M.gguf", "A", "mit")
+    write_gguf(tmp_path / "acme" / "alpha" / "a-Q8_0.gguf", "A", "mit")
+
+    assert ["a-Q4_K_M.gguf", "a-Q8_0.gguf"] == [each.name for each in found_in(tmp_path)[0]]
+    (studio,) = found_in(tmp_path, Source.LM_STUDIO)[0]
+    assert ("acme/alpha", ("a-Q4_K_M.gguf", "alpha"), "Q4_K_M") == (studio.name, studio.hints, studio.quantisation)

@@ -199,7 +199,8 @@ def queries(prefix: str = "", parsed_args: Namespace | None = None, **_asked: ob
 
 
 def _counted(suggestion: Suggestion) -> str:
-    return ", ".join(filter(None, (suggestion.note, f"{suggestion.count} entries")))
+    entries = "1 entry" if suggestion.count == 1 else f"{suggestion.count} entries"
+    return ", ".join(filter(None, (suggestion.note, entries)))
 
 
 def columns(prefix: str = "", **_asked: object) -> Mapping[str, str]:

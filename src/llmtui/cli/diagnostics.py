@@ -70,8 +70,8 @@ def say_problems(
     shown = problems[:most]
     for problem in shown:
         say(str(problem))
-    if len(problems) > len(shown):
-        say(f"and {len(problems) - len(shown)} more problems; {hint}")
+    if left := len(problems) - len(shown):
+        say(f"and {left} more problem{'' if left == 1 else 's'}; {hint}")
 
 
 class Progress:

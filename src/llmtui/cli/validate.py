@@ -49,7 +49,8 @@ def run(arguments: Namespace, output: Output) -> int:
     found = (*loaded.problems, *checklist_problems(loaded.catalog), *check(loaded.catalog, folders))
     problems = in_file_order(problem for problem in found if not paths or _within(problem.path, paths))
     _print(problems, arguments.format, output)
-    diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {len(loaded.catalog)} entries read")
+    entries = f"{len(loaded.catalog)} {'entry' if len(loaded.catalog) == 1 else 'entries'}"
+    diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {entries} read")
     return ExitCode.NO if problems else ExitCode.OK
 
 

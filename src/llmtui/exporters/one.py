@@ -10,7 +10,7 @@ def citation(catalog: Catalog, entry: Entry, framework: str) -> str:
     """A sentence that cites the entry and, if it was judged, the judgement with its publication."""
     links = {link.role: link.url for link in entry.links}
     address = next((links[role] for role in ("paper", "homepage", "repo", "weights") if role in links), "")
-    parts = [f"{entry.maker or 'Anonymous'}. {entry.released[:4] or 'n.d.'}. {entry.name}.", address]
+    parts = [f"{entry.maker or 'Anonymous'}. {entry.released[:4] or 'n.d'}. {entry.name}.", address]
     if known := standing(catalog, entry, framework):
         score = f"{known.rating.score:g} of {known.rating.maximum:g}"
         parts.append(f"Openness {score}, judged {known.assessment.date} in: {known.framework.publication}")

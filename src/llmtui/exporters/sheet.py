@@ -19,6 +19,9 @@ Value = str | int | float | bool | tuple[str, ...] | None
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 """What a text that a spreadsheet computes begins with; some take the wide letters of East Asian scripts too."""
 
+_TRUTHS = {True: "true", False: "false"}
+"""As JSON writes them, also where all values are text."""
+
 
 class Sheet(msgspec.Struct, frozen=True):
     """A heading and rows of the same length."""
@@ -57,16 +60,28 @@ def dump_tsv(sheet: Sheet) -> str:
 
 def dump_markdown(sheet: Sheet) -> str:
     """A table of GitHub's Markdown, numbers to the right."""
-    numeric = [all(isinstance(row[at], int | float) for row in sheet.rows) for at in range(len(sheet.columns))]
+    numeric = [all(_is_number(row[at]) for row in sheet.rows) for at in range(len(sheet.columns))]
     rule = ["--:" if each and sheet.rows else "---" for each in numeric]
     rows = [map(escaped, sheet.columns), rule, *(map(escaped, row) for row in sheet.rows)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def _disarmed(value: Value) -> Value:
-    """A text that a spreadsheet would take for a formula, marked as text; a list as one text."""
+    """A value as one cell: a list as one text, and a text that a spreadsheet would take for a formula marked as text.
+
+    Python's `csv` does not quote a carriage return, at which readers would begin a new row; a line feed is quoted.
+    """
+    if isinstance(value, bool):
+        return _TRUTHS[value]
     value = join(value) if isinstance(value, tuple) else value
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def escaped(value: Value) -> str:
@@ -75,7 +90,7 @@ def escaped(value: Value) -> str:
         return ""
     if isinstance(value, tuple):
         return " ".join(map(escaped, value))
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+    text = f"{value:g}" if isinstance(value, float) else _TRUTHS[value] if isinstance(value, bool) else str(value)
     if is_web_link(text):
         return f"<{text}>"
     return "".join(f"\\{letter}" if letter in "\\|`[]<>*_~&" else letter for letter in " ".join(text.split()))

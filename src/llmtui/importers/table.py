@@ -130,7 +130,7 @@ def _csv_rows(text: str, separator: str) -> Iterator[tuple[int, Values]]:
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Values]]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # a text may hold other separators of lines
         if line.strip():
             row = json.loads(line)
             if not isinstance(row, dict):

@@ -42,7 +42,8 @@ _NAMED = {
 }
 
 _MADE_FROM = re.compile(
-    r"\b(?:(?:tuned|trained|made|derived|distilled|started|starts) from|(?:built|based) on|tune of) (?:the )?"
+    r"\b(?:(?:tuned|trained|made|derived|distilled|started|starts) from|(?:built|based) on|tune of) (?:the )?",
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 6
 """Words of a name that is looked for in prose."""

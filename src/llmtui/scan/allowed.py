@@ -35,8 +35,10 @@ class Lawyer:
         tags = [each for each in declared.licences if each.casefold() != "other"]
         if not tags:
             return self._names.expression(declared.licence_name) or self._names.find(declared.licence_link)
-        found = [self._expression(tag) for tag in tags]
-        return " AND ".join(f"({each})" if " OR " in each else each for each in found) if all(found) else ""
+        found = list(dict.fromkeys(self._expression(tag) for tag in tags))
+        if not all(found):
+            return ""
+        return found[0] if len(found) == 1 else " AND ".join(f"({each})" if " OR " in each else each for each in found)
 
     def _expression(self, tag: str) -> str:
         if tag not in self._expressions:

@@ -91,8 +91,6 @@ def _properties(surveyed: Surveyed) -> Iterator[Part]:
         yield as_property("llmtui:quantisation", found.quantisation)
     if found.is_partial:
         yield as_property("llmtui:complete", "false")
-    if surveyed.word:
-        yield as_property("llmtui:word", surveyed.word)
     if entry and entry.licence:
         yield as_property("llmtui:catalogue-licence", entry.licence)
     for answer in surveyed.answers:
@@ -101,7 +99,7 @@ def _properties(surveyed: Surveyed) -> Iterator[Part]:
 
 
 def _judged(surveyed: Surveyed, known: Part) -> Iterator[Part]:
-    """The properties of the entry. Its id names the model only if the match is exact."""
+    """The properties of the entry, its word among them. Its id names the model only if the match is exact."""
     properties = known.get("properties")
     for each in properties if isinstance(properties, list) else ():
         if each["name"] != "llmtui:id" or surveyed.matched.how is How.EXACT:

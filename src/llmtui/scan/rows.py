@@ -31,6 +31,7 @@ _MOST_NAME = 48
 _LEAST_REASON = 16
 _COLUMNS = (("answer", 10), ("entry", 20), ("word", 12), ("size", 7), ("match", 7), ("source", 9))
 """The columns beside the name with their widths, the last one to give way first."""
+_NAME_TITLE = "Model"
 _TITLES = {
     "source": "Found in",
     "size": "Size",
@@ -59,7 +60,8 @@ class ModelWidths(msgspec.Struct, frozen=True):
 
 def model_widths(surveyed: Sequence[Surveyed], width: int) -> ModelWidths:
     """Share out the width of a list of models: a name keeps 24 cells before another column gets any."""
-    wanted = min(_MOST_NAME, max((cell_len(each.found.name) for each in surveyed), default=_LEAST_NAME))
+    longest = max((cell_len(each.found.name) for each in surveyed), default=_LEAST_NAME)
+    wanted = min(_MOST_NAME, max(longest, len(_NAME_TITLE)))
     name = min(width, _LEAST_NAME, wanted)
     left = width - 1 - name
     kept = {}
@@ -76,7 +78,7 @@ def model_widths(surveyed: Sequence[Surveyed], width: int) -> ModelWidths:
 
 def model_heading(widths: ModelWidths) -> Line:
     """The line over the list that names its columns."""
-    text = " " + fit("Model", widths.name, "")
+    text = " " + fit(_NAME_TITLE, widths.name, "")
     text += "".join(
         " " * _GAP + fit(_TITLES[each], widths.columns[each], "") for each in _TITLES if each in widths.columns
     )

@@ -99,13 +99,16 @@ def _notes(surveyed: Surveyed) -> Iterator[str]:
 
 
 def size_text(count: int | None) -> str:
-    """Bytes in the unit that fits, in powers of 1000 as disks are sold; a dash if they are not known."""
+    """Bytes in the unit that fits, in powers of 1000 as disks are sold; a dash if they are not known.
+
+    Three digits are shown; what they would round up to a thousand is one of the next unit.
+    """
     if count is None:
         return "-"
     size, unit = float(count), 0
-    while size >= _STEP and unit < len(_UNITS) - 1:
+    while float(f"{size:.3g}") >= _STEP and unit < len(_UNITS) - 1:
         size, unit = size / _STEP, unit + 1
-    return f"{size:.3g} {_UNITS[unit]}"
+    return f"{size:,.0f} {_UNITS[unit]}" if size >= _STEP else f"{size:.3g} {_UNITS[unit]}"
 
 
 _COUNTED = {Allowance.CONDITIONS: "on conditions"}

@@ -195,7 +195,8 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
         tagged: Whether it is a name of Ollama, whose tag follows a colon; without one it is the tuned model.
     """
     folded = fold(re.sub(_SHARD, "", re.sub(_WEIGHT_FILE, "", name.rstrip("/").split("/")[-1])))
-    formats = tuple(re.findall(_QUANTISATION, folded)) + (("gguf",) if re.search(_WEIGHT_FILE, name) else ())
+    ending = re.findall(_WEIGHT_FILE, name.lower())
+    formats = (*re.findall(_QUANTISATION, folded), *(each.removeprefix(".") for each in ending))
     dates = tuple(re.findall(_WHOLE_DATE, folded))
     folded = re.sub(_WHOLE_DATE, " ", re.sub(_QUANTISATION, " ", folded))
     tokens = re.findall(r"[^\W_]+(?:\.\d[^\W_]*)*\+*", folded)

@@ -54,6 +54,7 @@ _SHORT_NAMES = {
 """Shorter names of characters by those of Unicode."""
 _NAMED = {
     *_SHORT_NAMES.values(),
+    *("less_than_sign", "greater_than_sign"),  # their names in Unicode have both a hyphen and a blank
     *("enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
     *("up", "down", "left", "right"),
     *(f"f{number}" for number in range(1, 25)),

@@ -209,7 +209,8 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
             divided = columns and columns[-1].group != group.id
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
             columns.append(Column(criterion.id, texts[criterion.id], heads.value + stretch, lead, group.id))
-    return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], max(_SCORE_CELLS, frame.score), rule + " " * heads.gap))
+    lead, width = rule + " " * heads.gap, max(_SCORE_CELLS, frame.score)
+    return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], width, lead))
 
 
 def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:

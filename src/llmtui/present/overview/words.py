@@ -41,16 +41,22 @@ def sentence(target: BarTarget, judges: str) -> str:
     bar = target.bar
     if target.part:
         grade = GRADE_NAMES[target.part.grade]
-        return f"{bar.label}: {grade} in {target.part.entries} of {bar.entries} judged entries."
+        of = f"{target.part.entries} of {bar.entries} judged {_entries(bar.entries)}"
+        return f"{bar.label}: {grade} in {of}."
     if bar.subject:
         judged_as = f" Judged as {bar.subject.judged_as}." if bar.subject.judged_as else ""
         return f"{bar.subject.title}: {_score(bar.subject.rating)}. Place {bar.subject.place}.{judged_as}"
     if target.section.measure is Measure.ENTRIES:
-        return f"{bar.label}: {bar.entries} entries, {bar.judged} of them judged{_by(judges)}."
+        entries = f"{bar.entries} {_entries(bar.entries)}"
+        return f"{bar.label}: {entries}, {bar.judged} of them judged{_by(judges)}."
     sure = bar.mean is None or bar.best is None or bar.mean == bar.best
     unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
     mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
-    return f"{bar.label}: {bar.judged} entries judged{_by(judges)}.{mean}"
+    return f"{bar.label}: {bar.judged} {_entries(bar.judged)} judged{_by(judges)}.{mean}"
+
+
+def _entries(count: int) -> str:
+    return "entry" if count == 1 else "entries"
 
 
 def _by(judges: str) -> str:
