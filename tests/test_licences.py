@@ -83,5 +83,5 @@ def test_licences_that_differ_by_size_are_said_in_short_in_full_and_gathered(
     licence: str, by_size: tuple[tuple[str, str], ...], short: str, words: str, with_sizes: str
 ) -> None:
     assert short == licence_in_short(licence, by_size)
-    assert (words, short) == licence_words(licence, by_size)
+    assert (words, with_sizes) == licence_words(licence, by_size)
     assert with_sizes == licence_with_sizes(licence, by_size)
