@@ -156,7 +156,6 @@ class EntryTable(CursorView):
     def on_resize(self) -> None:
         """A list of one line shows the entry under the cursor instead of the heading."""
         self.fixed = 1 if self.size.height > 1 else 0
-        super().on_resize()
 
     def fixed_line(self, row: int, width: int) -> Line:  # noqa: ARG002 - there is only one
         """The heading."""

@@ -137,8 +137,8 @@ class LineView(ScrollBar):
             self.refresh(Region(0, row, self.size.width, 1))
 
     def on_resize(self) -> None:
-        """Another width cuts lines elsewhere."""
-        self.redraw()
+        """Keep within the lines; Textual calls this for each class that has it, and paints by itself."""
+        self.top = self.validate_top(self.top)
 
     def notify_style_update(self) -> None:
         """See at the next picture, when everything has its style, whether the colours are others."""
@@ -146,7 +146,7 @@ class LineView(ScrollBar):
         self._is_restyled = True
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some rows. What was drawn in other colours is forgotten; a new border, as of a focus, changes none."""
+        """Paint some rows. What was drawn in other colours or for another width is forgotten, and only that."""
         if self._is_restyled:
             self._is_restyled = False
             colours = self.rich_style, self.app.theme_variables
@@ -154,6 +154,8 @@ class LineView(ScrollBar):
                 self._colours = colours
                 self._strips.clear()
                 self._role_styles.clear()
+        if self._drawn_width != self.size.width:
+            self._strips.clear()
         self._drawn_width, self._drawn_thumb = self.size.width, self.thumb
         return super().render_lines(crop)
 
@@ -258,7 +260,6 @@ class CursorView(LineView, can_focus=True):
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""
-        super().on_resize()
         self.show_line(self.cursor)
 
     @property

@@ -65,7 +65,6 @@ class ModelTable(CursorView):
     def on_resize(self) -> None:
         """Another width shares out the columns anew."""
         self._widths = None
-        super().on_resize()
 
     def cursor_moved(self) -> None:
         """Report which model to explain."""
