@@ -120,7 +120,7 @@ async def test_enter_on_a_model_without_an_entry_says_so_and_stays(tmp_path: Pat
         listed = text_of(pilot.app, "#table")
         await press(pilot, "enter", "enter")
 
-        assert "The catalogue has none of the 1 models" in listed
+        assert "The catalogue does not have the model here." in listed
         assert isinstance(pilot.app.screen, LocalScreen)
         assert "The catalogue has no entry for someone/private." in text(pilot.app)
 

@@ -60,6 +60,8 @@ def _empty_machine(local: LocalModels) -> str:
     if local.is_running:
         return f"Looking for models: {local.folders:,} folders so far."
     if local.surveyed:
+        if len(local.surveyed) == 1:
+            return "The catalogue does not have the model here. D shows it."
         return f"The catalogue has none of the {len(local.surveyed)} models here. D lists them."
     return "No models in the folders of Hugging Face, Ollama and LM Studio."
 

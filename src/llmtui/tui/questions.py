@@ -56,7 +56,8 @@ def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: s
     for framework in catalog.judges.values():
         count = len(framework.criteria)
         nouns = ("topic", "topics") if framework.id == ALL else ("criterion", "criteria")
-        note = f"{count} {nouns[count != 1]}, {_judged(catalog, framework)} entries judged"
+        judged = _judged(catalog, framework)
+        note = f"{count} {nouns[count != 1]}, {judged} {'entry' if judged == 1 else 'entries'} judged"
         choices.append(dialogs.Choice(framework.id, framework.name, note))
     choose(app, "Judge by", choices, glyphs, use, current=current)
 
