@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from llmtui.counted import counted
 from llmtui.dates import is_date
 from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean, is_web_link
@@ -277,7 +278,7 @@ class Table:
         for key in keys[:_MOST_UNKNOWN]:
             self.problem(clean(key, 80), message, suggest(key, known))
         if (more := len(keys) - _MOST_UNKNOWN) > 0:
-            self.problem("", f"{more:,} more unknown {'key' if more == 1 else 'keys'}")
+            self.problem("", counted(more, "more unknown key"))
 
 
 def suggest(word: str, known: Iterable[object]) -> str:

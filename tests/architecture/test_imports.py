@@ -15,7 +15,7 @@ import llmtui
 ROOT = Path(llmtui.__file__).parent
 PAGE = (ROOT.parents[1] / "docs" / "architecture.md").read_text("utf-8")
 STEPS = """
-    errors text dates toml_lines │ problems │ toml_reader terminal licences clipboard │ model │ permissions
+    errors text counted dates toml_lines │ problems │ toml_reader terminal licences clipboard │ model │ permissions
     │ loader frameworks toml_writer │ openness │ search │ checklists │ cache │ present │ exporters importers user
     │ scan update
     │ tui │ cli │ __main__ __init__

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from llmtui.cli.output import Output
+from llmtui.counted import counted
 from llmtui.errors import UsageError
 from llmtui.loader.definitions import build_categories
 from llmtui.loader.locate import checklist_files, entry_files, find_origins, framework_files
@@ -195,11 +196,11 @@ def queries(prefix: str = "", parsed_args: Namespace | None = None, **_asked: ob
     if os.environ.get("_ARGCOMPLETE_SHELL") == "bash" and [each.count for each in suggestions] == [None]:
         # bash closes an open quote after the only completion; a key whose values follow at once leaves it open
         suggestions = searcher.suggestions(suggestions[0].text, View()) or suggestions
-    return {each.text.rstrip(): each.note if each.count is None else _counted(each) for each in suggestions}
+    return {each.text.rstrip(): _noted(each) for each in suggestions}
 
 
-def _counted(suggestion: Suggestion) -> str:
-    entries = "1 entry" if suggestion.count == 1 else f"{suggestion.count} entries"
+def _noted(suggestion: Suggestion) -> str:
+    entries = "" if suggestion.count is None else counted(suggestion.count, "entry", "entries")
     return ", ".join(filter(None, (suggestion.note, entries)))
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from llmtui.counted import counted
 from llmtui.errors import ExitCode, LlmtuiError
 from llmtui.text import clean
 
@@ -71,7 +72,7 @@ def say_problems(
     for problem in shown:
         say(str(problem))
     if left := len(problems) - len(shown):
-        say(f"and {left} more problem{'' if left == 1 else 's'}; {hint}")
+        say(f"and {counted(left, 'more problem')}; {hint}")
 
 
 class Progress:

@@ -15,6 +15,7 @@ from llmtui.cache import cache_file, is_fresh, open_catalog
 from llmtui.cli.options import add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
 from llmtui.clipboard import Route, find_route
+from llmtui.counted import counted
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
 from llmtui.loader.definition_files import in_force, read_snapshots
@@ -150,8 +151,8 @@ def _content_of(update: Origin) -> str:
     date = next((each.date for each in snapshots if each.source == update.update), "")
     files = [path for path in update.path.glob("*/*.toml") if path.is_file()]
     overlays = sum(_is_overlay(path) for path in files)
-    entries = _count(len(files) - overlays, "new entry", "new entries")
-    return f"of {clean(date) or 'an unknown date'}, {_count(overlays, 'overlay')}, {entries}"
+    entries = counted(len(files) - overlays, "new entry", "new entries")
+    return f"of {clean(date) or 'an unknown date'}, {counted(overlays, 'overlay')}, {entries}"
 
 
 def _is_overlay(path: Path) -> bool:
@@ -183,11 +184,11 @@ def _about_catalogues(arguments: Namespace, caches: Path, settings: Settings) ->
     for origin in known:
         problems = [problem for problem in loaded.problems if _is_in(problem.path, origin)]
         advice = "llmtui validate lists the problems" if problems else ""
-        content = _content_of(origin) if origin.update else _count(_entries_of(loaded, origin), "entry", "entries")
-        counts = f"{content}, {_count(len(problems), 'problem')}"
+        content = _content_of(origin) if origin.update else counted(_entries_of(loaded, origin), "entry", "entries")
+        counts = f"{content}, {counted(len(problems), 'problem')}"
         yield Finding("Catalogues", origin.label, f"{clean(str(origin.path))}: {counts}", advice)
     frameworks = loaded.catalog.frameworks.values()
-    yield Finding("Catalogues", "total", _count(len(loaded.catalog), "entry", "entries"))
+    yield Finding("Catalogues", "total", counted(len(loaded.catalog), "entry", "entries"))
     fault = "; ".join(map(str, framework_faults(settings, loaded.catalog.judges)))
     yield Finding("Catalogues", "frameworks", ", ".join(framework.id for framework in frameworks) or "none", fault)
     for snapshot in loaded.catalog.snapshots:
@@ -254,10 +255,6 @@ def _lines_of(each: Finding, width: int) -> Iterator[Line]:
     texts += [(part, Role.NOTICE) for part in wrap(f"! {each.problem}" if each.problem else "", room)]
     for row, (part, role) in enumerate(texts):
         yield (Cell(f"  {'' if row else each.name:<{_NAME_WIDTH}} ", Role.MUTED), Cell(part, role))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _yes(fact: bool) -> str:

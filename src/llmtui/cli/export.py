@@ -10,6 +10,7 @@ from llmtui.cli import diagnostics
 from llmtui.cli.confirmation import may_replace
 from llmtui.cli.options import a_path, add_catalog_options, add_filter_options, build_view, open_catalogs
 from llmtui.cli.output import Output
+from llmtui.counted import counted
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.files import FILE_FORMATS, Export, format_of
 from llmtui.text import clean
@@ -62,7 +63,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if not (arguments.overwrite or may_replace(Path(arguments.path))):
         raise NoAnswer(f"{clean(arguments.path)} was left as it is")
     _write(Path(arguments.path), FILE_FORMATS[name].dump, export)
-    diagnostics.say(f"{_count(len(entries))} written to {arguments.path}")
+    diagnostics.say(f"{counted(len(entries), 'entry', 'entries')} written to {arguments.path}")
     return ExitCode.OK
 
 
@@ -101,7 +102,3 @@ def _format(arguments: Namespace) -> str:
     if to_stdout and FILE_FORMATS[name].binary:
         raise UsageError(f"{name} is a binary format", "name a file instead of standard output")
     return str(name)
-
-
-def _count(number: int) -> str:
-    return f"{number} {'entry' if number == 1 else 'entries'}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from llmtui.cli import diagnostics, import_table
 from llmtui.cli.options import a_path
 from llmtui.cli.output import Output
+from llmtui.counted import counted
 from llmtui.dates import is_date
 from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
@@ -189,5 +190,5 @@ def _report(steps: list[Step], log: ProblemLog, *, dry_run: bool) -> None:
         diagnostics.say(str(problem))
     counts = Counter(step.action for step in steps)
     totals = ", ".join(f"{counts[action]} {action.value}" for action in Action)
-    irregular = f"{len(problems)} irregularit{'y' if len(problems) == 1 else 'ies'}"
+    irregular = counted(len(problems), "irregularity", "irregularities")
     diagnostics.say(f"{totals}; {irregular}{'; dry run, nothing was written' if dry_run else ''}")

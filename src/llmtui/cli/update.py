@@ -11,6 +11,7 @@ from llmtui.cache import catalog_of
 from llmtui.cli import diagnostics
 from llmtui.cli.options import PLAIN, add_format_option, add_plain_option
 from llmtui.cli.output import Output
+from llmtui.counted import counted
 from llmtui.dates import is_date
 from llmtui.errors import UsageError
 from llmtui.exporters.differences import difference_sheet
@@ -155,7 +156,7 @@ def _irregularities(outcome: Outcome, *, listed: bool) -> Iterable[str]:
     if listed:
         yield from map(str, outcome.problems)
     elif number:
-        yield f"{number:,} irregularit{'y' if number == 1 else 'ies'} in the records; --problems lists them"
+        yield f"{counted(number, 'irregularity', 'irregularities')} in the records; --problems lists them"
 
 
 def _dates(outcome: Outcome) -> Iterable[str]:
@@ -163,7 +164,7 @@ def _dates(outcome: Outcome) -> Iterable[str]:
     for snapshot in outcome.after.snapshots:
         if snapshot.source in outcome.merged:
             version = f", {snapshot.version[:8]}" if snapshot.version else ""
-            yield f"{snapshot.source}: {snapshot.records} records of {snapshot.date}{version}"
+            yield f"{snapshot.source}: {counted(snapshot.records, 'record')} of {snapshot.date}{version}"
     for index, dated in outcome.dated.items():
         yield f"{index}: changed grades without a date of their own get {dated.date}, {dated.reason}"
 

@@ -11,6 +11,7 @@ from llmtui.checklists import checklist_problems
 from llmtui.cli import diagnostics
 from llmtui.cli.options import a_path, add_catalog_options, add_format_option, origins
 from llmtui.cli.output import Output
+from llmtui.counted import counted
 from llmtui.errors import ExitCode, UsageError
 from llmtui.loader.checks import check
 from llmtui.loader.load import load
@@ -49,8 +50,8 @@ def run(arguments: Namespace, output: Output) -> int:
     found = (*loaded.problems, *checklist_problems(loaded.catalog), *check(loaded.catalog, folders))
     problems = in_file_order(problem for problem in found if not paths or _within(problem.path, paths))
     _print(problems, arguments.format, output)
-    entries = f"{len(loaded.catalog)} {'entry' if len(loaded.catalog) == 1 else 'entries'}"
-    diagnostics.say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}, {entries} read")
+    entries = counted(len(loaded.catalog), "entry", "entries")
+    diagnostics.say(f"{counted(len(problems), 'problem')}, {entries} read")
     return ExitCode.NO if problems else ExitCode.OK
 
 

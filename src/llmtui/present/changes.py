@@ -7,6 +7,7 @@ from itertools import groupby
 
 import msgspec
 
+from llmtui.counted import counted
 from llmtui.dates import in_words as date_words
 from llmtui.frameworks import Opinion
 from llmtui.model import Basis, Catalog, Entry
@@ -103,7 +104,7 @@ def change_lines(found: Sequence[Development], canvas: Canvas) -> list[ChangeLin
         of_course = list(rows)
         entries = len({one.entry.id for one, _topics in of_course})
         lines += [ChangeLine()] if lines else []
-        lines.append(_heading(course, _counted(entries, "entry", "entries"), canvas))
+        lines.append(_heading(course, counted(entries, "entry", "entries"), canvas))
         lines += [_line(one, topics, columns, canvas) for one, topics in of_course]
     return lines
 
@@ -111,10 +112,6 @@ def change_lines(found: Sequence[Development], canvas: Canvas) -> list[ChangeLin
 def _heading(course: Course, count: str, canvas: Canvas) -> ChangeLine:
     heading = (Cell(_HEADINGS[course], Role.HEADING), Cell(f" {canvas.glyphs.dot} {count}", Role.MUTED))
     return ChangeLine(canvas.cut(heading))
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _folded(found: Iterable[Development]) -> Iterable[tuple[Development, int]]:
@@ -146,7 +143,7 @@ def _line(one: Development, topics: int, columns: ChangeWidths, canvas: Canvas) 
     named = min(columns.name, max(_LEAST_NAME, canvas.width // 3))
     name = Cell(f"  {fit(one.entry.name, named, glyphs.ellipsis)}  ") if columns.name else Cell("  ")
     folded = one.course is Course.UNCHANGED and bool(topics)
-    label = _counted(topics, "topic", "topics") if folded else one.topic.label
+    label = counted(topics, "topic", "topics") if folded else one.topic.label
     spare = canvas.width - cell_len(name.text) - columns.timeline - _TAIL
     topic = Cell(fit(label, min(columns.topic, max(6, canvas.width // 5, spare)), glyphs.ellipsis) + "  ", Role.MUTED)
     shown = (Cell(_years(one.opinions, glyphs), Role.MUTED),) if folded else _drawn(one, glyphs)
@@ -177,7 +174,7 @@ def history_lines(catalog: Catalog, entry: Entry, found: Sequence[Development], 
     columns = _widths(found, canvas.glyphs, named=False)
     for course, of_course in groupby(found, lambda one: one.course):
         topics = list(of_course)
-        lines += [(), _heading(course, _counted(len(topics), "topic", "topics"), canvas).cells]
+        lines += [(), _heading(course, counted(len(topics), "topic", "topics"), canvas).cells]
         lines += [_line(one, 0, columns, canvas).cells for one in topics]
     once = judged_once(catalog, entry)
     lines.append(())
@@ -210,4 +207,4 @@ def in_words(one: Development | None, canvas: Canvas) -> tuple[Line, ...]:
 def title(found: Sequence[Development]) -> str:
     """How many entries were judged again by the same judges."""
     entries = len({one.entry.id for one in found if one.course is not Course.DISPUTED})
-    return f"{_counted(entries, 'entry', 'entries')} judged more than once by the same judges"
+    return f"{counted(entries, 'entry', 'entries')} judged more than once by the same judges"

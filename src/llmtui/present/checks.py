@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from llmtui.checklists import Checked, Evidence, Outcome, State
+from llmtui.counted import counted
 from llmtui.model import Basis, Grade
 from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.model.checklist import Checklist
@@ -33,7 +34,7 @@ def summary(outcome: Outcome) -> str:
     """How many conditions are met, not met and unknown: `4 of 6 conditions met, 2 unknown`."""
     counts = Counter(checked.state for checked in outcome.conditions)
     total = len(outcome.conditions)
-    words = [f"{counts[State.MET]} of {total} condition{'' if total == 1 else 's'} met"]
+    words = [f"{counts[State.MET]} of {counted(total, 'condition')} met"]
     words += [f"{counts[state]} {state.value}" for state in (State.NOT_MET, State.UNKNOWN) if counts[state]]
     return ", ".join(words)
 

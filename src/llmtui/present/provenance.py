@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from llmtui.counted import counted
 from llmtui.dates import in_words
 from llmtui.model import Snapshot
 from llmtui.present.cells import Cell, Line, Role, paragraph
@@ -41,7 +42,7 @@ def source_words(snapshot: Snapshot) -> str:
         snapshot.version,
         f"taken {snapshot.date}" if snapshot.date else "",
         f"newest record {snapshot.newest}" if snapshot.newest else "",
-        f"{snapshot.records} records" if snapshot.records else "",
+        counted(snapshot.records, "record") if snapshot.records else "",
     )
     return ", ".join(filter(None, facts))
 

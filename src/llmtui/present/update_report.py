@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from llmtui.counted import counted
 from llmtui.model import Grade
 from llmtui.openness.differences import ChangeKind, Difference
 from llmtui.present.canvas import Canvas
@@ -44,7 +45,7 @@ def apart(found: Sequence[Difference], *, verbose: bool) -> tuple[Sequence[Diffe
 def counted_facts(facts: Sequence[Difference]) -> dict[str, str]:
     """In how many entries each key changed, in words."""
     counts = Counter(each.label for each in facts)
-    return {label: _count(number, "entry", "entries") for label, number in counts.items()}
+    return {label: counted(number, "entry", "entries") for label, number in counts.items()}
 
 
 def summary_words(found: Sequence[Difference]) -> str:
@@ -53,15 +54,15 @@ def summary_words(found: Sequence[Difference]) -> str:
     opened, closed = counts[ChangeKind.OPENED], counts[ChangeKind.CLOSED]
     facts = sum(map(_is_fact, found))
     others = counts[ChangeKind.CHANGED] - facts
-    grades = f"{_count(opened, 'grade')} opened, {closed:,} closed" if opened or closed else ""
+    grades = f"{counted(opened, 'grade')} opened, {closed:,} closed" if opened or closed else ""
     if not grades and not others:
         grades = "no grade changed"
     parts = (
         grades,
-        f"{_count(others, 'grade')} added or removed" if others else "",
-        _count(facts, "fact") if facts else "",
-        _count(counts[ChangeKind.NEW], "new entry", "new entries") if counts[ChangeKind.NEW] else "",
-        f"{_count(counts[ChangeKind.GONE], 'entry', 'entries')} gone" if counts[ChangeKind.GONE] else "",
+        f"{counted(others, 'grade')} added or removed" if others else "",
+        counted(facts, "fact") if facts else "",
+        counted(counts[ChangeKind.NEW], "new entry", "new entries") if counts[ChangeKind.NEW] else "",
+        f"{counted(counts[ChangeKind.GONE], 'entry', 'entries')} gone" if counts[ChangeKind.GONE] else "",
     )
     return ", ".join(filter(None, parts))
 
@@ -79,7 +80,3 @@ def _grouped(facts: Sequence[Difference], canvas: Canvas) -> tuple[Line, ...]:
     heading = (Cell("Facts ", Role.HEADING), Cell(f"({len(facts):,}; {VERBOSE_HINT})", Role.MUTED))
     rows = ((Cell(f"  {label:<{widest}}  {number}"),) for label, number in counts.items())
     return ((), *(canvas.cut(line) for line in (heading, *rows)))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from llmtui.counted import counted
 from llmtui.model.licence import Allowance
 from llmtui.permissions import reason_text
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, wrap
@@ -124,6 +125,6 @@ def summary(surveyed: Sequence[Surveyed]) -> str:
     answers = ", ".join(
         f"{count} {_COUNTED.get(allowance, allowance.value)}" for allowance, count in counts.items() if count
     )
-    models = f"{len(surveyed)} model{'' if len(surveyed) == 1 else 's'}"
+    models = counted(len(surveyed), "model")
     size = f", {size_text(sum(sizes))}" if sizes else ""
     return f"{models}{size}; commercial use: {answers}; this is not legal advice"

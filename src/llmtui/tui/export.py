@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.app import App
 
+from llmtui.counted import counted
 from llmtui.exporters.files import FILE_FORMATS, Export
 from llmtui.model import Catalog, Entry
 from llmtui.present.glyphs import Glyphs
@@ -74,8 +75,7 @@ async def export_entries(
     """Ask for a path and write entries there, in any format that holds entries."""
     export = Export(catalog, tuple(entries), framework, title=title)
     suffixes = {each.suffixes[0]: name for name, each in FILE_FORMATS.items()}
-    count = len(export.entries)
-    what = f"{count} {'entry' if count == 1 else 'entries'}"
+    what = counted(len(export.entries), "entry", "entries")
     await export_file(app, lambda name: FILE_FORMATS[name].dump(export), what, "llmtui.md", glyphs, suffixes)
 
 

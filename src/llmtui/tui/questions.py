@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 from textual.app import App
 
+from llmtui.counted import counted
 from llmtui.frameworks.ranking import rank
 from llmtui.model import Catalog, Entry, Framework
 from llmtui.model.all_judges import ALL
@@ -54,10 +55,9 @@ def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: s
     """Ask which framework judges."""
     choices = []
     for framework in catalog.judges.values():
-        count = len(framework.criteria)
         nouns = ("topic", "topics") if framework.id == ALL else ("criterion", "criteria")
-        judged = _judged(catalog, framework)
-        note = f"{count} {nouns[count != 1]}, {judged} {'entry' if judged == 1 else 'entries'} judged"
+        judged = counted(_judged(catalog, framework), "entry", "entries")
+        note = f"{counted(len(framework.criteria), *nouns)}, {judged} judged"
         choices.append(dialogs.Choice(framework.id, framework.name, note))
     choose(app, "Judge by", choices, glyphs, use, current=current)
 

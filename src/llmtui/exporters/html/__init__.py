@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from llmtui.counted import counted
 from llmtui.exporters.html.compare import comparison_section
 from llmtui.exporters.html.entries import entries_section
 from llmtui.exporters.html.grades import about_sections, legend_section
@@ -34,7 +35,7 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
     sections = [matrix_section(catalog, each, ranked[each.id], linked=True) for each in judging]
     return document(
         title or TITLE,
-        f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}: "
+        f"{counted(len(entries), 'entry', 'entries')}: "
         f"how open they were judged to be, by whom, and on what evidence.{_dated(catalog)}",
         tools(judging),
         *(sections or [_not_judged()]),

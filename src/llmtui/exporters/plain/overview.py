@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from llmtui.counted import counted
 from llmtui.exporters.plain.form import GRADE_WORDS, Block, linear
 from llmtui.model import Grade
 from llmtui.model.all_judges import in_a_sentence
@@ -29,11 +30,7 @@ def _words(section: Section, bar: Bar) -> str:
     if section.measure is Measure.SCORE:
         return mean
     if section.measure is Measure.GRADES:
-        counted = (f"{count} {GRADE_WORDS[grade]}" for grade in Grade if (count := bar.count(grade)))
-        return ", ".join(counted)
+        counts = (f"{count} {GRADE_WORDS[grade]}" for grade in Grade if (count := bar.count(grade)))
+        return ", ".join(counts)
     on_average = f"on average {mean}" if mean else ""
-    return ", ".join(
-        filter(
-            None, (f"{bar.entries} {'entry' if bar.entries == 1 else 'entries'}", f"{bar.judged} judged", on_average)
-        )
-    )
+    return ", ".join(filter(None, (counted(bar.entries, "entry", "entries"), f"{bar.judged} judged", on_average)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmtui.counted import counted
 from llmtui.frameworks import Rating
 from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.openness.overview import Measure
@@ -41,22 +42,18 @@ def sentence(target: BarTarget, judges: str) -> str:
     bar = target.bar
     if target.part:
         grade = GRADE_NAMES[target.part.grade]
-        of = f"{target.part.entries} of {bar.entries} judged {_entries(bar.entries)}"
-        return f"{bar.label}: {grade} in {of}."
+        of = counted(bar.entries, "judged entry", "judged entries")
+        return f"{bar.label}: {grade} in {target.part.entries} of {of}."
     if bar.subject:
         judged_as = f" Judged as {bar.subject.judged_as}." if bar.subject.judged_as else ""
         return f"{bar.subject.title}: {_score(bar.subject.rating)}. Place {bar.subject.place}.{judged_as}"
     if target.section.measure is Measure.ENTRIES:
-        entries = f"{bar.entries} {_entries(bar.entries)}"
+        entries = counted(bar.entries, "entry", "entries")
         return f"{bar.label}: {entries}, {bar.judged} of them judged{_by(judges)}."
     sure = bar.mean is None or bar.best is None or bar.mean == bar.best
     unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
     mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
-    return f"{bar.label}: {bar.judged} {_entries(bar.judged)} judged{_by(judges)}.{mean}"
-
-
-def _entries(count: int) -> str:
-    return "entry" if count == 1 else "entries"
+    return f"{bar.label}: {counted(bar.judged, 'entry', 'entries')} judged{_by(judges)}.{mean}"
 
 
 def _by(judges: str) -> str:

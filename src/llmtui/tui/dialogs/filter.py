@@ -16,6 +16,7 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from llmtui.counted import counted
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Choice, Query, Term
@@ -152,8 +153,7 @@ class FilterDialog(ModalScreen[Query | None]):
 
     def _show_query(self) -> None:
         query = self._facets.query
-        count = self._count(query)
-        title = f"Filter: {count} {'entry' if count == 1 else 'entries'}"
+        title = f"Filter: {counted(self._count(query), 'entry', 'entries')}"
         self.query_one("#dialog").border_title = Content("  ".join((title, *map(str, query.terms))))
 
     def _row_line(self, rows: Sequence[Choice | Fold], index: int, width: int) -> Line:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
+from llmtui.counted import counted
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.model import Catalog, Framework
 from llmtui.openness.comparing import judged_by
@@ -108,7 +109,7 @@ class CompareScreen(ViewScreen):
         if count <= 1:
             parts.append("a adds another")
         if self.only_differences:
-            parts.append(f"{same} identical {'row' if same == 1 else 'rows'} hidden")
+            parts.append(f"{counted(same, 'identical row')} hidden")
         if self.comparison.framework:
             parts.append(f"by {self.comparison.framework.name}")
         return f" {self.glyphs.dot} ".join(parts)
