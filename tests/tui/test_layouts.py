@@ -192,6 +192,20 @@ async def test_a_change_of_size_draws_what_a_start_at_that_size_draws() -> None:
             assert text(pilot.app) == fresh[size]
 
 
+@pytest.mark.parametrize("keys", [("M",), ("space", "j", "space", "c"), ("T",), ("C",), ("O",), ("K",), ("f",), ("?",)])
+async def test_a_view_at_another_size_is_drawn_as_one_that_opens_at_that_size(keys: tuple[str, ...]) -> None:
+    async with browser(size=MEDIUM) as pilot:
+        await press(pilot, *keys)
+        fresh = text(pilot.app)
+
+    async with browser(size=SIZES[0]) as pilot:
+        await press(pilot, *keys)
+        await pilot.resize_terminal(*MEDIUM)
+        await settle(pilot)
+
+        assert fresh == text(pilot.app)
+
+
 @pytest.mark.parametrize(
     "keys",
     [

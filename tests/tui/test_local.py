@@ -11,7 +11,7 @@ from llmtui.model import Catalog
 from llmtui.tui.screens.local import LocalScreen
 from llmtui.tui.session import Session
 from tui.browsing import MEDIUM, NARROW, TINY, a_session, browse, browser, until
-from tui.pressing import press
+from tui.pressing import press, settle
 from tui.screen_text import lines, place_of, text, text_of
 
 
@@ -90,6 +90,22 @@ async def test_the_view_opens_by_its_key_and_says_how_many_models_there_are(tmp_
         await until(pilot, lambda: "2 models" in lines(pilot.app)[0])
 
         assert "On this machine" in lines(pilot.app)[0]
+
+
+async def test_the_view_at_another_size_is_drawn_as_one_that_opens_at_that_size(tmp_path: Path) -> None:
+    session = a_local_session(tmp_path)
+    async with browser(session, MEDIUM) as pilot:
+        await press(pilot, "D")
+        await until(pilot, lambda: "2 models" in lines(pilot.app)[0])
+        fresh = text_of(pilot.app, "#models")
+
+    async with browser(session) as pilot:
+        await press(pilot, "D")
+        await until(pilot, lambda: "2 models" in lines(pilot.app)[0])
+        await pilot.resize_terminal(*MEDIUM)
+        await settle(pilot)
+
+        assert fresh == text_of(pilot.app, "#models")
 
 
 async def test_the_note_says_what_the_card_declares_and_where_it_contradicts_the_catalogue(tmp_path: Path) -> None:

@@ -137,8 +137,9 @@ class LineView(ScrollBar):
             self.refresh(Region(0, row, self.size.width, 1))
 
     def on_resize(self) -> None:
-        """Keep within the lines; Textual calls this for each class that has it, and paints by itself."""
+        """Keep within the lines. Textual calls each `on_resize` of a class and of those it extends."""
         self.top = self.validate_top(self.top)
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """See at the next picture, when everything has its style, whether the colours are others."""

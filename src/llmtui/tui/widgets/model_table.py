@@ -65,6 +65,7 @@ class ModelTable(CursorView):
     def on_resize(self) -> None:
         """Another width shares out the columns anew."""
         self._widths = None
+        self.redraw()
 
     def cursor_moved(self) -> None:
         """Report which model to explain."""
