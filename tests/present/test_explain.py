@@ -93,8 +93,9 @@ def test_a_link_is_shown_whole_with_what_can_be_done() -> None:
     assert "enter opens it, y copies it" == todo
 
 
-def test_another_entry_is_summed_up() -> None:
-    assert ["An open model.", "enter goes there"] == _told(EntryTarget("olmo"))
+def test_another_entry_is_named_and_summed_up() -> None:
+    """Its row may be out of sight, and a summary alone would seem to be about the entry that is read."""
+    assert ["Olmo", "An open model.", "enter goes there"] == _told(EntryTarget("olmo"))
 
 
 @pytest.mark.parametrize(

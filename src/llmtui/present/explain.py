@@ -25,6 +25,11 @@ def topic_of(catalog: Catalog, target: Target | None) -> str:
     return criterion.topic if criterion else ""
 
 
+def summed_up(entry: Entry, canvas: Canvas) -> tuple[Line, ...]:
+    """What an entry is, and how to go to it."""
+    return (*canvas.paragraph(entry.summary), (Cell("enter goes there", Role.MUTED),))
+
+
 def explain(catalog: Catalog, target: Target | None, canvas: Canvas) -> tuple[Line, ...]:
     """The lines that explain a target."""
     if isinstance(target, CriterionTarget):
@@ -32,7 +37,7 @@ def explain(catalog: Catalog, target: Target | None, canvas: Canvas) -> tuple[Li
     if isinstance(target, LinkTarget):
         return (*canvas.paragraph(target.url, Role.LINK), (Cell("enter opens it, y copies it", Role.MUTED),))
     if isinstance(target, EntryTarget) and (entry := catalog.get(target.id)):
-        return (*canvas.paragraph(entry.summary), (Cell("enter goes there", Role.MUTED),))
+        return (*canvas.paragraph(entry.name, Role.STRONG), *summed_up(entry, canvas))
     return ()
 
 

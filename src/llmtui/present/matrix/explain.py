@@ -8,8 +8,8 @@ from llmtui.frameworks import Ranked
 from llmtui.model import Catalog, Framework
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
-from llmtui.present.detail import CriterionTarget, EntryTarget, facts
-from llmtui.present.explain import explain
+from llmtui.present.detail import CriterionTarget, facts
+from llmtui.present.explain import explain, summed_up
 from llmtui.present.glyphs import GRADE_NAMES, ROLES
 from llmtui.present.matrix.arrangement import NAME, SCORE
 from llmtui.present.matrix.words import rule_text
@@ -21,19 +21,19 @@ def explain_cell(catalog: Catalog, ranked: Ranked | None, column: str, canvas: C
     if ranked is None:
         return ()
     if column == NAME:
-        return _entry_lines(catalog, ranked, canvas)
+        return _entry_lines(ranked, canvas)
     if column == SCORE:
         return _score_lines(catalog.judges[ranked.assessment.framework], ranked, canvas)
     return explain(catalog, CriterionTarget(ranked.assessment, column, ranked.entry.id), canvas)
 
 
-def _entry_lines(catalog: Catalog, ranked: Ranked, canvas: Canvas) -> tuple[Line, ...]:
+def _entry_lines(ranked: Ranked, canvas: Canvas) -> tuple[Line, ...]:
     entry = ranked.entry
     judged_as = (f"judged as {ranked.judged_as}",) if ranked.judged_as else ()
     texts = dict.fromkeys((ranked.title, *judged_as, *facts(entry, canvas.glyphs)))
     lines = canvas.paragraph(f" {canvas.glyphs.dot} ".join(texts), Role.MUTED)
     lines += canvas.paragraph(f"{canvas.glyphs.notice} {entry.notice}", Role.NOTICE) if entry.notice else []
-    return (*lines, *explain(catalog, EntryTarget(entry.id), canvas))
+    return (*lines, *summed_up(entry, canvas))
 
 
 def _score_lines(framework: Framework, ranked: Ranked, canvas: Canvas) -> tuple[Line, ...]:
