@@ -68,6 +68,9 @@ def test_filters_narrow_every_command_that_prints_entries(
         pytest.param(("--catalog", "/no/such/folder"), "there is no catalogue /no/such/folder", id="catalog"),
         pytest.param(("--catalog", ""), "argument --catalog: the path is empty", id="empty-catalog"),
         pytest.param(("--colour",), "unrecognized arguments: --colour; see llmtui list --help", id="unknown"),
+        pytest.param(
+            ("weights:open",), "unrecognized arguments: weights:open; a query goes after --where", id="a-query"
+        ),
         pytest.param(("--cat", "base"), "unrecognized arguments: --cat base", id="no-guessing-of-short-forms"),
         pytest.param(("--\x1b[31m\x9b",), "unrecognized arguments: --\ufffd[31m\ufffd", id="control-characters"),
     ],

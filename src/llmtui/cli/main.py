@@ -79,7 +79,12 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: Always.
         """
-        raise UsageError(message, self._joined() or f"see {self.prog} --help")
+        raise UsageError(message, self._joined() or self._queried(message) or f"see {self.prog} --help")
+
+    def _queried(self, message: str) -> str:
+        """Where a query goes that was written as an argument; empty if the command takes none, or it is no query."""
+        is_word = re.match("unrecognized arguments: [^-]", message)
+        return "a query goes after --where" if is_word and "--where" in self._option_string_actions else ""
 
     def _joined(self) -> str:
         """How to write the value of an option that begins with a minus; empty if there is none."""
