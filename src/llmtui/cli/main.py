@@ -82,7 +82,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(message, self._joined() or self._queried(message) or f"see {self.prog} --help")
 
     def _queried(self, message: str) -> str:
-        """Where a query goes that was written as an argument; empty if the command takes none, or it is no query."""
+        """How to pass a query written as an argument; empty for an option, and for a command without `--where`."""
         is_word = re.match("unrecognized arguments: [^-]", message)
         return "a query goes after --where" if is_word and "--where" in self._option_string_actions else ""
 
