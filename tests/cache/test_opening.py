@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import entry_text, write_files
-from llmtui.cache import cache_file, open_catalog
+from llmtui.cache import cache_file, catalog_of, open_catalog
 from llmtui.cache.opening import Opened
+from llmtui.cache.shelf import Shelf
 from llmtui.errors import UsageError
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
@@ -87,6 +88,20 @@ def test_files_are_read_once(origins: list[Origin], caches: Path) -> None:
     open_catalog(origins, caches, read.append)
 
     assert [1, 2] == read
+
+
+def test_the_catalogue_alone_comes_from_a_fresh_cache_and_leaves_none_behind(
+    origins: list[Origin], caches: Path
+) -> None:
+    from_files = catalog_of(origins, caches)
+    assert not _cache(origins, caches).exists()
+    open_catalog(origins, caches)
+
+    kept = catalog_of(origins, caches)
+
+    assert isinstance(from_files.entries, dict)
+    assert isinstance(kept.entries, Shelf)
+    assert dict(from_files.entries) == dict(kept.entries)
 
 
 def test_looking_at_a_list_reads_the_entries_on_it_and_no_others(origins: list[Origin], caches: Path) -> None:

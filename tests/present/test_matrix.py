@@ -20,6 +20,7 @@ from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, le
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.matrix.table import filter_line, group_line, head_line, matrix_table, row_line, rule_line
 from llmtui.present.matrix.words import cell_title, row_text, rule_text, title
+from llmtui.present.score import score_text
 
 GROUPS = (CriterionGroup("access", "Access", "Acc"), CriterionGroup("paper", "Documents", "Docs"))
 CRITERIA = (
@@ -382,3 +383,14 @@ def test_all_judges_show_as_declared_only_what_no_judge_reviewed() -> None:
 
 def test_reviewed_grades_need_no_signs_of_declared_ones() -> None:
     assert not any("declared" in plain(line) for line in matrix_table(_frame()))
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_every_score_is_whole_also_as_a_range(bundled: Loaded, width: int) -> None:
+    ranked = rank(bundled.catalog, ALL)
+    layout = lay_out(Frame(ALL_JUDGES, ranked, width, UNICODE))
+
+    ends = {row.entry.id: plain(row_line(row, replace(layout, bar=0), (), UNICODE)) for row in ranked}
+
+    assert [] == [row.entry.id for row in ranked if not ends[row.entry.id].endswith(score_text(row.rating, UNICODE))]
+    assert {cell_len(line) for line in ends.values()} == {cell_len(ends[ranked[0].entry.id])}
