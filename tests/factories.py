@@ -26,6 +26,7 @@ from llmtui.model import (
     Rule,
 )
 from llmtui.model.licence import Allowance, Condition, Licence, Permission
+from llmtui.permissions import is_osi_approved
 from llmtui.search import Searcher, Sort, View
 from llmtui.search.columns import Columns
 from llmtui.search.gathering import gather
@@ -161,6 +162,7 @@ def a_licence(licence_id: str, allowances: str = "yes yes yes yes", *, kind: str
     conditions = (Condition(kind, limited, f"The {kind} condition of {licence_id}.", "2"),) if limited else ()
     fields.setdefault("read", "2026-01-01")
     fields.setdefault("name", licence_id.removeprefix("LicenseRef-"))
+    fields.setdefault("free", is_osi_approved(licence_id) or None)  # as where a file does not say it
     return Licence(licence_id, allowances=allowed, conditions=conditions, **fields)
 
 

@@ -79,3 +79,21 @@ def test_a_file_that_is_not_named_after_a_licence_is_left_out(tmp_path: Path) ->
 
     assert "my licence" not in loaded.catalog.licences
     assert any(problem.skipped and "not a valid licence id" in problem.message for problem in loaded.problems)
+
+
+@pytest.mark.parametrize(
+    ("licence_id", "line", "free"),
+    [
+        ("MIT", "", True),
+        ("MIT", "free = false", True),
+        ("CC-BY-NC-4.0", "", None),
+        ("CC-BY-NC-4.0", "free = false", False),
+        ("LicenseRef-Mine", "free = true", True),
+    ],
+)
+def test_a_licence_that_the_osi_approves_is_free_whatever_its_file_says(
+    tmp_path: Path, licence_id: str, line: str, free: bool | None
+) -> None:
+    loaded = load_folder(write_files(tmp_path, {f"licences/{licence_id}.toml": f'name = "A licence"\n{line}'}))
+
+    assert free is loaded.catalog.licences[licence_id].free

@@ -80,6 +80,8 @@ def test_only_an_exception_that_spdx_lists_is_known_to_add_permissions_alone(
         ("LicenseRef-unknown AND LicenseRef-yes AND LicenseRef-Other", ["unknown", "Other"]),
         ("LicenseRef-conditions OR (LicenseRef-conditions AND LicenseRef-yes)", ["conditions"]),
         ("LicenseRef-yes AND", ["yes AND"]),
+        ("LicenseRef-yes AND AND", ["yes AND AND"]),
+        ("LicenseRef-yes OR or", ["yes OR or"]),
         ("", []),
     ],
 )

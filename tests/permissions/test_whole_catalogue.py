@@ -10,7 +10,8 @@ import pytest
 from factories import a_searcher
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Entry
-from llmtui.permissions import answers
+from llmtui.model.licence import Permission
+from llmtui.permissions import answers, is_free, judge_expression
 from llmtui.search import View
 
 ORDER = ["no", "unknown", "conditions", "yes"]
@@ -144,3 +145,20 @@ def test_no_licence_of_the_catalogue_is_without_a_file(catalog: Catalog) -> None
     words = {word for text in expressions for word in re.findall(r"[\w.+-]+", text)} - {"AND", "OR", "WITH"}
 
     assert set() == {word for word in words if word.startswith("LicenseRef-")} - set(catalog.licences)
+
+
+def test_plain_expressions_say_what_the_library_reads(catalog: Catalog) -> None:
+    """Parentheses around them change nothing, but only the library can read those."""
+    joined = {each.licence for each in catalog.entries.values() if " " in each.licence}
+    written = [*joined, *(each.replace("AND", "OR") for each in joined)]
+    different = [
+        each
+        for each in written
+        for permission in Permission
+        if judge_expression(each, permission, catalog.licences)
+        != judge_expression(f"({each})", permission, catalog.licences)
+        or is_free(each, catalog.licences) is not is_free(f"({each})", catalog.licences)
+    ]
+
+    assert [] == different
+    assert len(joined) > 5

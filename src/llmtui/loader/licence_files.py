@@ -8,6 +8,7 @@ from pathlib import Path
 
 from llmtui.loader.locate import licence_files
 from llmtui.model.licence import CONDITION_KINDS, Allowance, Condition, Licence, Permission
+from llmtui.permissions import is_osi_approved
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Table, read_toml, suggest
 
@@ -31,14 +32,15 @@ def read_licences(folders: Iterable[Path], log: ProblemLog) -> dict[str, Licence
 
 
 def build_licence(table: Table, licence_id: str) -> Licence:
-    """A licence; the file's name is its id."""
+    """A licence; the file's name is its id. One that the Open Source Initiative approves is free without saying so."""
+    declared_free = table.flag("free")
     licence = Licence(
         id=licence_id,
         name=table.text("name") or licence_id,
         url=table.url("url"),
         aliases=table.texts("aliases"),
         read=table.date("read"),
-        free=table.flag("free"),
+        free=is_osi_approved(licence_id) or declared_free,
         allowances={each: table.choice(each.value, Allowance, Allowance.UNKNOWN) for each in Permission},
         conditions=tuple(condition for each in table.tables("conditions") if (condition := _condition(each))),
     )

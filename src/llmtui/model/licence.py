@@ -80,7 +80,7 @@ class Licence(msgspec.Struct, frozen=True):
     read: str = ""
     """The day its text was read; empty if it was not."""
     free: bool | None = None
-    """Whether it is free; None if that is not known."""
+    """Whether it is free: approved by the Open Source Initiative, or free by its file. None if that is not known."""
     allowances: Mapping[Permission, Allowance] = {}
     conditions: tuple[Condition, ...] = ()
 

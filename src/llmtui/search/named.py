@@ -65,7 +65,7 @@ def named_by(searcher: Searcher, text: str) -> tuple[Named, ...]:
         text: What was typed or pasted. Plain words name nothing, except for one word with a size.
     """
     text = text.strip()
-    if not _is_name(text) or searcher.parse(text).query.terms:
+    if not text or not _is_name(text) or searcher.parse(text).query.terms:
         return ()
     return tuple(as_named(searcher.catalog, match, text) for match in searcher.matches(text))
 
