@@ -151,6 +151,8 @@ class PatientScreen(Screen[None]):
 
     _waits = False
     _was_seen = False
+    _is_complete = False
+    """Whether everything that followed from opening it was handled: Textual would paint it four times until then."""
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave the styles of what was just built: Textual would work them all out once more."""
@@ -159,10 +161,17 @@ class PatientScreen(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Paint, or note that there is something to paint."""
-        self._waits = self.is_unfinished
+        self._waits = self.is_unfinished or not self._is_complete
         if not self._waits:
             self.fit_panes()
             super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        """Update the screen; the first time nothing is painted until all of it is up to date."""
+        super()._on_timer_update()
+        if not self._is_complete:
+            self._is_complete = True
+            self.paint_what_waits()
 
     @property
     def is_unfinished(self) -> bool:
