@@ -23,7 +23,10 @@ say "Checking the format"
 .venv/bin/ruff format --check .
 say "Checking the style"
 .venv/bin/ruff check .
-say "Checking the types"
+say "Checking the types, and compiling the tests"
+unset PYTHONDONTWRITEBYTECODE # or each worker would compile all tests for itself
+.venv/bin/pytest --collect-only --quiet -n 0 >/dev/null 2>&1 & # what is wrong there is reported below
 .venv/bin/mypy
+wait
 say "Running the tests"
 exec .venv/bin/pytest "$@"
