@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def state(tmp_path: Path) -> Path:
     return tmp_path / ".local" / "state" / "llmtui" / "state.json"
 
 
-def test_one_opens_it_searches_reads_and_leaves_the_terminal_as_it_was() -> None:
+def test_one_opens_it_searches_reads_copies_and_leaves_the_terminal_as_it_was() -> None:
     with program() as browser:
         before = browser.settings
         browser.wait_for(READY)
@@ -31,6 +32,12 @@ def test_one_opens_it_searches_reads_and_leaves_the_terminal_as_it_was() -> None
         browser.wait_for(r"partial +Code +OUC")
         browser.press(ENTER)
         browser.wait_for(r"⏎ Read")
+        browser.press("y")
+        browser.wait_for("enter chooses")
+        browser.press(*"name")
+        browser.wait_for(r"│ name")
+        browser.press(ENTER)
+        browser.wait_for("Sent to the terminal's clipboard")
         browser.press("q")
 
         assert 0 == browser.wait_until_left()
@@ -41,6 +48,7 @@ def test_one_opens_it_searches_reads_and_leaves_the_terminal_as_it_was() -> None
         assert browser.modes[CURSOR]
         assert [] == [mode for mode in (*MOUSE, PASTE, FOCUS) if browser.modes.get(mode)]
         assert before == browser.settings
+        assert b"\x1b]52;c;" + base64.b64encode(b"ChatGLM-6B") in browser.sent
 
 
 def test_what_is_typed_at_once_after_the_search_key_or_pasted_is_searched_and_nothing_else() -> None:
