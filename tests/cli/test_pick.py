@@ -112,16 +112,6 @@ def test_it_stands_under_the_prompt_and_ctrl_c_leaves_it_clean_and_prints_no_id(
         assert program.modes[25]
 
 
-@pytest.mark.parametrize("size", [(200, 50), (20, 8)])
-def test_it_fits_the_terminal_although_the_answer_is_a_pipe(size: tuple[int, int]) -> None:
-    with chooser("--ascii", "bloomz", size=size) as program:
-        shown = program.wait_for("(?s)BLOOMZ.*enter").splitlines()
-
-        assert program.sent.isascii()
-    assert len(shown[0].rstrip()) >= size[0] - 3
-    assert [] == [line for line in shown[14:] if line.strip()]
-
-
 @pytest.mark.parametrize("words", ["--category nobody", "--framework nobody", "nobody:x"])
 def test_what_does_not_exist_is_wrong_usage(words: str) -> None:
     with chooser(*words.split()) as program:
@@ -141,11 +131,15 @@ def test_a_terminal_that_places_no_cursor_is_refused() -> None:
         assert (2, b"") == program.answer()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP], ids=lambda number: number.name)
-def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals) -> None:
-    with chooser() as program:
+@pytest.mark.parametrize(
+    ("size", "number"), [((200, 50), signal.SIGINT), ((20, 8), signal.SIGHUP)], ids=["large", "small"]
+)
+def test_it_fits_the_terminal_although_the_answer_is_a_pipe_and_a_signal_leaves_it_as_before(
+    size: tuple[int, int], number: signal.Signals
+) -> None:
+    with chooser("--ascii", "bloomz", size=size) as program:
         before = program.settings
-        program.wait_for(READY)
+        shown = program.wait_for("(?s)BLOOMZ.*enter").splitlines()
         program.signal(number)
         code, answer = program.answer()
 
@@ -153,3 +147,6 @@ def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals) 
         assert before == program.settings
         assert program.modes[25]
         assert "llmtui /" not in program.text
+        assert program.sent.isascii()
+    assert len(shown[0].rstrip()) >= size[0] - 3
+    assert [] == [line for line in shown[14:] if line.strip()]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal.pty_program import CTRL_C, ENTER, ESC, program
+from terminal.pty_program import CTRL_C, ENTER, program
 
 READY = r"\? Help"
 NO_DIALOG = r"(?s)\A(?!.*enter chooses)"
@@ -62,17 +62,6 @@ def test_what_is_typed_at_once_after_the_search_key_or_pasted_is_searched_and_no
     assert b"\x1b]0;pwned" not in browser.sent
 
 
-@pytest.mark.parametrize("keys", [("K", CTRL_C), ("Q",)], ids=ascii)
-def test_from_anywhere_it_is_left_at_once_and_gives_the_terminal_back(keys: tuple[str, ...]) -> None:
-    with program(size=(80, 24)) as browser:
-        browser.wait_for(READY)
-        browser.press(*keys)
-
-        assert 0 == browser.wait_until_left()
-        assert not browser.modes[ALTERNATE_SCREEN]
-        assert browser.modes[CURSOR]
-
-
 def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
     with program() as browser:
         browser.wait_for(READY)
@@ -104,13 +93,13 @@ def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
     assert kept["selected"] != ""
 
 
-def test_a_state_that_cannot_be_read_is_set_aside_and_told(state: Path) -> None:
+def test_a_state_that_cannot_be_read_is_set_aside_and_told_and_shift_q_leaves(state: Path) -> None:
     state.parent.mkdir(parents=True)
     state.write_text('{"theme": [', encoding="utf-8")
 
     with program() as browser:
         told = browser.wait_for(r"(?s)cannot.*renamed")  # broken where the length of the path wants it
-        browser.press("q")
+        browser.press("Q")
 
         assert 0 == browser.wait_until_left()
     assert "OLMo" in told
@@ -128,11 +117,14 @@ def test_what_the_command_line_asks_for_comes_first() -> None:
     assert "lang:zh" in shown.splitlines()[0]
 
 
-def test_ascii_only_sends_ascii_only() -> None:
+def test_ascii_only_sends_ascii_only_and_ctrl_c_leaves_from_a_dialog() -> None:
     with program("--ascii", "--category", "evaluation", size=(80, 24)) as browser:
         browser.wait_for(READY)
         browser.press("?")
         browser.wait_for("type to narrow")
-        browser.press(ESC)
+        browser.press(CTRL_C)
 
+        assert 0 == browser.wait_until_left()
+        assert not browser.modes[ALTERNATE_SCREEN]
+        assert browser.modes[CURSOR]
     assert browser.sent.isascii()

@@ -202,23 +202,14 @@ def test_bytes_that_are_no_keys_are_ignored_and_ctrl_c_leaves_from_the_search() 
         assert [] == left_on(browser)
 
 
-def test_reports_in_pixels_are_switched_off_again() -> None:
+def test_stopped_and_continued_from_outside_it_is_still_whole_and_reports_in_pixels_end() -> None:
     """Terminals that report their size by themselves are asked for the mouse in pixels."""
     with program() as browser:
+        before = browser.settings
         browser.wait_for(READY)
         browser.send(b"\x1b[?2048;2$y")
         while not browser.modes.get(1016):
             browser.take(1)
-        browser.press(CTRL_C)
-
-        assert 0 == ended(browser)
-        assert [] == left_on(browser)
-
-
-def test_stopped_and_continued_from_outside_it_is_still_whole() -> None:
-    with program() as browser:
-        before = browser.settings
-        browser.wait_for(READY)
         browser.signal(signal.SIGSTOP)
         seen = len(browser.sent)
         browser.signal(signal.SIGCONT)
