@@ -157,7 +157,7 @@ def _slowly(server: Server) -> None:
 
 @pytest.mark.parametrize("moment", range(10))
 def test_killed_at_any_moment_the_old_or_the_new_state_is_there(llmtui: Run, tmp_path: Path, moment: int) -> None:
-    """Ten moments over the time that starting, waiting, merging and writing take; the store has its own ten."""
+    """Ten moments over the time that starting, waiting, merging and writing take; the store has its own twenty."""
     with serving(plain(b"")) as server:
         _slowly(server)
         words = [sys.executable, "-m", "llmtui", "update", "osai-index", "--from", server.url]

@@ -180,12 +180,12 @@ while True:
 """
 
 
-@pytest.mark.parametrize("moment", range(10))
+@pytest.mark.parametrize("moment", range(20))
 def test_killed_at_any_moment_a_whole_version_is_in_force(store: Store, moment: int) -> None:
     child = subprocess.Popen([sys.executable, "-c", _WRITER, store.folder], env=environment())
     try:
         _wait_for_first(store)
-        time.sleep(moment * 0.0071)
+        time.sleep(moment * 0.0037)
     finally:
         child.send_signal(signal.SIGKILL)
         child.wait()
