@@ -291,18 +291,14 @@ def test_on_a_full_disk_it_works_without_a_cache(tmp_path: Path) -> None:
     def fill_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
-    catalogue = write_files(tmp_path / "own", {"base/bloomz.toml": entry_text("BLOOMZ")})
-    home = tmp_path / "home"
-    home.mkdir()
-    own = ["--no-bundled", "--catalog", str(catalogue)]
-    command = [sys.executable, "-m", "llmtui", "show", "bloomz", "--format", "json", *own]
+    command = [sys.executable, "-m", "llmtui", "show", "bloomz", "--format", "json"]
     outcome = subprocess.run(
-        command, env=environment(HOME=str(home)), preexec_fn=fill_disk, capture_output=True, check=False
+        command, env=environment(HOME=str(tmp_path)), preexec_fn=fill_disk, capture_output=True, check=False
     )
 
     assert (0, b"") == (outcome.returncode, outcome.stderr)
     assert b'"BLOOMZ"' in outcome.stdout
-    assert [] == [path for path in home.rglob("*") if path.is_file()]
+    assert [] == [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_a_cache_of_an_older_format_is_made_again(origins: list[Origin], caches: Path) -> None:

@@ -141,11 +141,12 @@ def test_a_page_is_for_export_and_tables_alone(small: Run, command: str) -> None
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_machine_format_is_utf_8_whatever_the_locale(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_machine_format_is_utf_8_whatever_the_locale(tmp_path: Path, name: str, encoding: str) -> None:
     folder = write_files(tmp_path / "own", {"base/llama.toml": entry_text("🦙 LM")})
 
     outcome = run(
-        *("list", "--no-bundled", "--catalog", folder, "--format", name), variables={"PYTHONIOENCODING": "ascii"}
+        *("list", "--no-bundled", "--catalog", folder, "--format", name), variables={"PYTHONIOENCODING": encoding}
     )
 
     assert (0, "") == (outcome.code, outcome.err)
