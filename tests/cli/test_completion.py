@@ -22,30 +22,33 @@ Run = Callable[..., Outcome]
 
 
 ASK_ALL = """if True:
-    import json, os, sys
+    import os, sys
+    from itertools import takewhile
     import argcomplete
     import llmtui.cli.completion, llmtui.cli.list_, llmtui.search
     from llmtui.cli.main import main
 
     for number, line in enumerate(sys.argv[1:]):
         if not os.fork():
-            os.environ |= {"COMP_LINE": line, "COMP_POINT": str(len(line))}
+            variables = list(takewhile(lambda word: "=" in word, line.split(" ")))
+            typed = line[len(" ".join(variables)) :].lstrip()
+            os.environ |= dict(each.split("=") for each in variables)
+            os.environ |= {"COMP_LINE": typed, "COMP_POINT": str(len(typed))}
             os.environ["_ARGCOMPLETE_STDOUT_FILENAME"] = f"answer-{number}"
             main([])  # which ends the process
         sys.exit(status) if (status := os.waitstatus_to_exitcode(os.wait()[1])) else None
 """
-"""Asks for each line in a process of its own that has imported the program already."""
+"""Asks for each line in a process of its own that has imported the program already; variables may precede a line."""
 
 
 @pytest.fixture
 def offered(tmp_path: Path) -> Callable[..., list[set[str]]]:
     """Asks as a shell does: what can complete each line; anything else that is printed fails the test."""
 
-    def ask(*lines: str, **variables: str) -> list[set[str]]:
-        asked = {"_ARGCOMPLETE": "1", "_ARGCOMPLETE_IFS": "\n"}
+    def ask(*lines: str) -> list[set[str]]:
         done = subprocess.run(
             [sys.executable, "-c", ASK_ALL, *lines],
-            env=environment(**asked, **variables),
+            env=environment(_ARGCOMPLETE="1", _ARGCOMPLETE_IFS="\n"),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=LONGEST,
@@ -60,10 +63,6 @@ def offered(tmp_path: Path) -> Callable[..., list[set[str]]]:
 
 
 Offered = Callable[..., list[set[str]]]
-
-
-def test_commands_come_first(offered: Offered) -> None:
-    assert [set(COMMANDS)] == offered("llmtui ")
 
 
 def test_ids_complete(offered: Offered) -> None:
@@ -100,9 +99,9 @@ def test_ids_come_before_other_names_which_wait_for_the_cache(offered: Offered, 
     """Reading all files takes longer than one waits for the tab key, so it happens only if no id fits."""
     entry = entry_text("Heron", 'aliases = ["Reiher"]', 'names = ["hub:heron-ai/Heron-7B"]')
     folder = write_files(tmp_path / "mine", {"base/heron.toml": entry})
-    show = f"llmtui show --no-bundled --catalog {folder}"
+    show = f"XDG_CACHE_HOME={tmp_path / 'empty'} llmtui show --no-bundled --catalog {folder}"
 
-    answers = offered(f"{show} her", f"{show} Rei", f"{show} her", HOME=str(tmp_path))
+    answers = offered(f"{show} her", f"{show} Rei", f"{show} her")
 
     assert [{"heron"}, {"Reiher"}, {"heron", "heron-ai/"}] == answers
 
@@ -114,6 +113,7 @@ def test_many_ids_are_offered_alone(offered: Offered) -> None:
 
 
 ARGUMENTS = {
+    "llmtui ": set(COMMANDS),
     "llmtui list --category d": {"domain", "data"},
     "llmtui --category inst": {"instruction"},
     "llmtui list --kind ": {kind.value for kind in Kind},
@@ -145,27 +145,34 @@ def test_an_argument_completes_with_what_may_stand_there(offered: Offered) -> No
 def test_a_key_is_followed_by_its_values_in_bash_which_else_closes_the_quote(offered: Offered) -> None:
     line = "llmtui list --where 'is:open-source kin"
 
-    assert [{"is:open-source kind:"}] == offered(line)
-    assert {"is:open-source kind:model", "is:open-source kind:tool"} <= offered(line, _ARGCOMPLETE_SHELL="bash")[0]
+    elsewhere, in_bash = offered(line, f"_ARGCOMPLETE_SHELL=bash {line}")
+
+    assert {"is:open-source kind:"} == elsewhere
+    assert {"is:open-source kind:model", "is:open-source kind:tool"} <= in_bash
 
 
-def test_a_command_without_other_arguments_offers_its_options(offered: Offered) -> None:
-    assert {"--category", "--where", "--limit"} <= offered("llmtui list ")[0]
-
-
-def test_ids_of_ones_own_catalogue_complete(offered: Offered, tmp_path: Path) -> None:
+def test_options_are_offered_if_there_is_nothing_else_and_ids_of_ones_own_catalogue(
+    offered: Offered, tmp_path: Path
+) -> None:
     folder = write_files(tmp_path / "mine", FILES)
 
-    added, alone = offered(f"llmtui show --catalog {folder} gam", f"llmtui show --no-bundled --catalog {folder} ")
+    options, *added, alone = offered(
+        "llmtui list ",
+        f"llmtui show --catalog {folder} gam",
+        f"LLMTUI_CATALOG={folder} llmtui show gam",
+        f"llmtui show --no-bundled --catalog {folder} ",
+    )
 
-    assert {"gamma"} <= added
+    assert {"--category", "--where", "--limit"} <= options
+    assert [True, True] == ["gamma" in each for each in added]
     assert {"alpha", "beta", "gamma"} == alone
-    assert {"gamma"} <= offered("llmtui show gam", LLMTUI_CATALOG=str(folder))[0]
 
 
-@pytest.mark.parametrize("variables", [{"LLMTUI_CATALOG": "/nowhere"}, {"HOME": "/nowhere"}])
-def test_a_catalogue_that_is_not_there_is_no_reason_to_speak(offered: Offered, variables: dict[str, str]) -> None:
-    assert "bloomz" in offered("llmtui show bloo", **variables)[0]
+def test_a_catalogue_that_is_not_there_is_no_reason_to_speak(offered: Offered) -> None:
+    variables = ("LLMTUI_CATALOG=/nowhere", "HOME=/nowhere XDG_CACHE_HOME=/nowhere")
+
+    for found in offered(*(f"{each} llmtui show bloo" for each in variables)):
+        assert "bloomz" in found
 
 
 def test_names_that_a_terminal_could_act_on_are_not_offered(offered: Offered, tmp_path: Path) -> None:
