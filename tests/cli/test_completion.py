@@ -36,7 +36,9 @@ ASK_ALL = """if True:
             os.environ |= {"COMP_LINE": typed, "COMP_POINT": str(len(typed))}
             os.environ["_ARGCOMPLETE_STDOUT_FILENAME"] = f"answer-{number}"
             main([])  # which ends the process
-        sys.exit(status) if (status := os.waitstatus_to_exitcode(os.wait()[1])) else None
+        status = os.waitstatus_to_exitcode(os.wait()[1])
+        if status:
+            sys.exit(status)
 """
 """Asks for each line in a process of its own that has imported the program already; variables may precede a line."""
 
