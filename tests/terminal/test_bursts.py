@@ -10,7 +10,7 @@ import pyte
 
 from llmtui.loader.loaded import Loaded
 from llmtui.search import Searcher, View
-from terminal.pty_program import ENTER, UPDATE_ENDS, Program, program
+from terminal.pty_program import ENTER, UPDATE_ENDS, Program, program, row
 
 READY = r"\? Help"
 PLACEHOLDER = "search, or key:value"
@@ -76,5 +76,5 @@ def typed_and_found(browser: Program, start: int) -> Iterator[tuple[str, int]]:
     stream.feed(browser.sent[:start])
     for update in browser.sent[start:].split(UPDATE_ENDS):
         stream.feed(update)
-        if (shown := re.match(r" llmtui / (.*?) {2,}.*?(\d+) of \d+", screen.display[0])) and shown[1] != PLACEHOLDER:
+        if (shown := re.match(r" llmtui / (.*?) {2,}.*?(\d+) of \d+", row(screen, 0))) and shown[1] != PLACEHOLDER:
             yield shown[1], int(shown[2])

@@ -17,8 +17,8 @@ VIEWS = "McTO?fsKtV!y"
 """The keys of everything that opens over the list."""
 
 SMALL = {(20, 8): VIEWS, (24, 10): "M", (40, 15): "Tf", (60, 20): "c?"}
-LARGE = {(300, 100): "M", (200, 50): "f", (160, 45): "c", (120, 40): "T?", (100, 30): "Os", (80, 24): VIEWS}
-"""What is opened in each size: everything in the least and in the usual one, something in each of the others."""
+LARGE = {(300, 100): "M", (200, 50): "f", (160, 45): "c", (120, 40): "T?", (100, 30): "Os", (80, 24): "KtV!yf"}
+"""What is opened in each size: everything in the least, and each of them in one of the others."""
 
 _NAME = r"OLMo|BLOOMZ|Amber"
 """What the list begins with, as far as it fits."""
