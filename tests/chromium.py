@@ -41,6 +41,7 @@ _WITH_PIPES = (
 )
 """Starts a program with two pipes where Chromium looks for them."""
 
+_NOTHING = "about:blank"
 _COMPLAINTS = ("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown")
 """The events that a developer would see in the console."""
 
@@ -83,20 +84,26 @@ class Browser:
         self._received = b""
         self._count = 0
         self._console: list[str] = []
+        self._is_loaded = False
+        tab = self._call("Target.createTarget", url=_NOTHING)["targetId"]
+        self._session = self._call("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
+        for domain in ("Page", "Log", "Runtime"):
+            self._call(f"{domain}.enable", self._session)
 
     def look(self, page: Path, fragment: str = "") -> Seen:
-        """Load a page in a tab of its own, let its scripts run, and give what became of it."""
-        tab = self._call("Target.createTarget", url="about:blank")["targetId"]
-        session = self._call("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
-        for domain in ("Page", "Log", "Runtime"):
-            self._call(f"{domain}.enable", session)
+        """Load a page, let its scripts run, and give what became of it."""
+        self._load(_NOTHING)  # a page that is there already would not be loaded again for another fragment
         self._console = []
-        self._call("Page.navigate", session, url=f"{page.as_uri()}#{fragment}")
-        while self._message().get("method") != "Page.loadEventFired":
-            pass
-        dom = self._call("Runtime.evaluate", session, expression="document.documentElement.outerHTML")
-        self._call("Target.closeTarget", targetId=tab)
+        self._load(f"{page.as_uri()}#{fragment}")
+        dom = self._call("Runtime.evaluate", self._session, expression="document.documentElement.outerHTML")
         return Seen(dom["result"]["value"], "\n".join(self._console))
+
+    def _load(self, address: str) -> None:
+        """Go to an address and wait until everything there is loaded."""
+        self._is_loaded = False
+        self._call("Page.navigate", self._session, url=address)
+        while not self._is_loaded:
+            self._message()
 
     def _call(self, method: str, session: str = "", **parameters: object) -> dict[str, Any]:
         """Give an order and wait for its answer."""
@@ -125,6 +132,7 @@ class Browser:
         message: dict[str, Any] = json.loads(text)
         if message.get("method") in _COMPLAINTS:
             self._console.append(json.dumps(message["params"]))
+        self._is_loaded |= message.get("method") == "Page.loadEventFired"
         return message
 
 

@@ -33,6 +33,10 @@ def _detect(*variables: str, stream: IO[str] | None = None) -> Terminal:
             ("TERM=screen-256color", "STY=1.x", "COLORTERM=truecolor"), Depth.INDEXED, id="screen-has-256-at-most"
         ),
         pytest.param(("TERM=screen", "STY=1.x", "COLORTERM=truecolor"), Depth.BASIC, id="old-screen"),
+        pytest.param(("TERM=tmux-256color", "TMUX=x"), Depth.INDEXED, id="tmux"),
+        pytest.param(("TERM=linux",), Depth.BASIC, id="console"),
+        pytest.param(("TERM=xterm-ghostty", "SSH_CONNECTION=x"), Depth.TRUE, id="ghostty-over-ssh"),
+        pytest.param(("TERM=alacritty", "SSH_CONNECTION=x"), Depth.TRUE, id="alacritty-over-ssh"),
         pytest.param(("TERM=xterm-kitty", "NO_COLOR=1"), Depth.NONE, id="no-colour-wanted"),
         pytest.param(("TERM=xterm-kitty", "NO_COLOR="), Depth.TRUE, id="an-empty-no-color-does-not-count"),
         pytest.param(("TERM=dumb", "COLORTERM=truecolor"), Depth.NONE, id="dumb"),
@@ -76,6 +80,7 @@ def test_what_the_person_wants_comes_first(color: str, variables: tuple[str, ...
         pytest.param(("LANG=de_DE.UTF-8",), True, id="utf-8"),
         pytest.param(("LANG=de_DE.utf8@euro",), True, id="utf-8-with-a-variant"),
         pytest.param(("LANG=de_DE.ISO-8859-1",), False, id="latin-1"),
+        pytest.param(("LANG=ja_JP.eucJP",), False, id="japanese-of-old"),
         pytest.param(("LANG=de_DE.ISO-8859-1", "LC_CTYPE=C.UTF-8"), False, id="latin-1-that-python-set-aside"),
         pytest.param(("LANG=de_DE.ISO-8859-1", "LC_ALL=de_DE.UTF-8"), True, id="the-stronger-name"),
     ],

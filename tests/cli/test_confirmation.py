@@ -22,7 +22,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("answer", ["\r", "n\r", "no\r", "what?\r", EOF], ids=["empty", "n", "no", "other", "end"])
+@pytest.mark.parametrize("answer", ["\r", "no\r", "what?\r", EOF], ids=["empty", "no", "other", "end"])
 def test_the_file_is_kept_unless_the_answer_is_yes(path: Path, answer: str) -> None:
     with program("export", str(path), *ONE) as running:
         running.wait_for(r"(?s)Replace .*x\.json\? \[y/N\]")

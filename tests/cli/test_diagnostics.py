@@ -10,6 +10,7 @@ from llmtui.errors import LlmtuiError, NoAnswer, NoTerminal, UsageError
 from llmtui.problems import Problem
 from running import run, run_shell, run_unread
 
+FULL = "llmtui: standard output: No space left on device\n"
 CLOSED = "llmtui: standard output: Bad file descriptor\n"
 WRITTEN = "llmtui: 1 entry written to /dev/null\n"
 
@@ -84,8 +85,10 @@ def test_what_is_left_of_many_problems_is_counted_with_a_hint(
 @pytest.mark.parametrize(
     ("line", "code", "err"),
     [
-        pytest.param("llmtui export - | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 0, "", id="head"),
-        pytest.param("llmtui list >/dev/full", 2, "llmtui: standard output: No space left on device\n", id="disk-full"),
+        pytest.param("llmtui export - | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 0, "", id="head-of-much"),
+        pytest.param(
+            "llmtui list --limit 1 >/dev/full", 2, "llmtui: standard output: No space left on device\n", id="disk-full"
+        ),
         pytest.param(
             "llmtui list --help >/dev/full",
             2,
@@ -94,8 +97,8 @@ def test_what_is_left_of_many_problems_is_counted_with_a_hint(
         ),
         pytest.param("llmtui show nope 2>/dev/full", 1, "", id="nowhere-to-complain"),
         pytest.param("llmtui show nope 2>&-", 1, "", id="standard-error-closed"),
-        pytest.param("llmtui list >&-", 2, CLOSED, id="standard-output-closed"),
-        pytest.param("llmtui list --format json >&-", 2, CLOSED, id="standard-output-closed-for-a-machine-format"),
+        pytest.param("llmtui list --limit 1 >&-", 2, CLOSED, id="standard-output-closed"),
+        pytest.param("llmtui list --limit 1 --format json >&-", 2, CLOSED, id="standard-output-closed-for-json"),
         pytest.param("llmtui --help >&-", 2, CLOSED, id="standard-output-closed-for-help"),
         pytest.param(
             "llmtui export /dev/null --where id:bloomz --format csv >&-",
@@ -113,7 +116,7 @@ def test_odd_streams_end_a_command_without_noise(line: str, code: int, err: str)
     assert (code, "", err) == (outcome.code, outcome.out, outcome.err)
 
 
-@pytest.mark.parametrize("line", ["llmtui >&-", "llmtui browse >&-", "llmtui pick >&-", "llmtui <&- >&-"])
+@pytest.mark.parametrize("line", ["llmtui >&-", "llmtui pick >&-", "llmtui browse <&- >&-"])
 @pytest.mark.needs("bash")
 def test_what_needs_a_terminal_says_so_if_the_output_is_closed(line: str) -> None:
     outcome = run_shell(line)
@@ -122,9 +125,8 @@ def test_what_needs_a_terminal_says_so_if_the_output_is_closed(line: str) -> Non
     assert "needs a terminal" in outcome.err
 
 
-@pytest.mark.parametrize("words", [("list", "--limit", "1"), ("export", "-")], ids=["little-to-say", "much-to-say"])
-def test_a_closed_pipe_ends_a_command_quietly(words: tuple[str, ...]) -> None:
-    assert (0, "", "") == run_unread(*words)
+def test_a_closed_pipe_ends_a_command_quietly() -> None:
+    assert (0, "", "") == run_unread("list", "--limit", "1")
 
 
 def test_an_argument_of_any_bytes_is_answered_in_one_line() -> None:

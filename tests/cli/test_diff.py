@@ -98,10 +98,11 @@ def test_every_format_has_the_same_columns(llmtui: Run, folder: Path, newer: Pat
 
 
 @pytest.mark.needs("bash")
-def test_a_database_may_come_through_standard_input(tmp_path: Path) -> None:
+def test_a_database_may_come_through_standard_input(llmtui: Run, folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
+    llmtui("export", path, "--no-bundled", "--catalog", folder)
 
-    outcome = run_shell(f"llmtui export {path} 2>/dev/null && llmtui diff - < {path}")
+    outcome = run_shell(f"llmtui diff - --no-bundled --catalog {folder} < {path}")
 
     assert (0, "") == (outcome.code, outcome.out)
     assert "no differences" in outcome.err
@@ -117,7 +118,7 @@ def test_an_empty_path_is_not_the_current_folder(llmtui: Run, words: tuple[str, 
 
 @pytest.mark.needs("bash")
 def test_standard_input_that_is_no_catalogue_is_wrong_usage() -> None:
-    outcome = run_shell("echo hello | llmtui diff -")
+    outcome = run_shell("echo hello | llmtui diff - --no-bundled")
 
     assert (2, "") == (outcome.code, outcome.out)
     assert "standard input" in outcome.err
@@ -147,8 +148,11 @@ def test_a_folder_without_entries_is_reported(llmtui: Run, folder: Path, tmp_pat
 
 @pytest.mark.needs("bash")
 @pytest.mark.parametrize("name", ["json", "jsonl"])
-def test_an_export_may_come_through_a_pipe(name: str) -> None:
-    outcome = run_shell(f"llmtui export - --format {name} | llmtui diff -")
+def test_an_export_may_come_through_a_pipe(llmtui: Run, folder: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"old.{name}"
+    llmtui("export", path, "--no-bundled", "--catalog", folder)
+
+    outcome = run_shell(f"cat {path} | llmtui diff - --no-bundled --catalog {folder}")
 
     assert (0, "") == (outcome.code, outcome.out)
     assert "no differences" in outcome.err

@@ -15,6 +15,13 @@ Run = Callable[..., Outcome]
 DATA = Path(__file__).parents[1] / "data"
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """A place where only ASCII arrives."""
+COLOURS = {"NO_COLOR": ""}
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder for what was read of the catalogue, which every process would read anew."""
+    return str(tmp_path_factory.mktemp("cache"))
 
 
 def _outcome(here: Run, command: str, columns: int, variables: dict[str, str]) -> Outcome:
@@ -42,11 +49,11 @@ def _without_assets(page: str) -> str:
         ("list.csv", "list --format csv", 0, {}),
         ("list.tsv", "list --format tsv", 0, {}),
         ("list.md", "list --format markdown", 0, {}),
-        ("search-100-coloured.txt", "search 百川", 100, {}),
+        ("search-100-coloured.txt", "search 百川", 100, COLOURS),
         ("show-60.txt", "show awkward", 60, {"NO_COLOR": "1"}),
         ("show-100.txt", "show awkward", 100, {"NO_COLOR": "1"}),
         ("show-ascii.txt", "show awkward", 0, ASCII),
-        ("show-60-coloured.txt", "show awkward", 60, {}),
+        ("show-60-coloured.txt", "show awkward", 60, COLOURS),
         ("show-other-framework.txt", "show foreign --framework awkward-share", 0, {}),
         ("show-bare.txt", "show bare", 0, {}),
         ("show.json", "show awkward --format json", 0, {}),
@@ -57,11 +64,17 @@ def _without_assets(page: str) -> str:
     ],
 )
 def test_an_awkward_entry_looks_as_it_always_did(
-    request: pytest.FixtureRequest, llmtui: Run, file: str, command: str, columns: int, variables: dict[str, str]
+    request: pytest.FixtureRequest,
+    llmtui: Run,
+    cache: str,
+    file: str,
+    command: str,
+    columns: int,
+    variables: dict[str, str],
 ) -> None:
     golden = DATA / "golden" / file
 
-    outcome = _outcome(llmtui, command, columns, variables)
+    outcome = _outcome(llmtui, command, columns, variables and {"XDG_CACHE_HOME": cache, **variables})
 
     printed = _without_assets(outcome.out) if golden.suffix == ".html" else outcome.out
     if request.config.getoption("--update-golden", default=False):

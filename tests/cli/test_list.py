@@ -110,8 +110,8 @@ def test_nothing_found_exits_with_1_and_is_said_beside_the_data(small: Run, word
     assert (1, out, "llmtui: nothing found\n") == outcome
 
 
-def test_the_bundled_catalogue_is_listed_whole(bundled: Loaded) -> None:
-    outcome = run("list", "--format", "json")
+def test_the_bundled_catalogue_is_listed_whole(llmtui: Run, bundled: Loaded) -> None:
+    outcome = llmtui("list", "--format", "json")
 
     assert (0, "") == (outcome.code, outcome.err)
     assert set(bundled.catalog.entries) == {entry["id"] for entry in json.loads(outcome.out)}
@@ -135,8 +135,10 @@ def test_nothing_in_a_name_acts_on_the_terminal(small: Run, folder: Path, words:
     assert [] == [letter for letter in outcome.out if not letter.isprintable() and letter != "\n"]
 
 
-def test_plain_commands_never_pay_for_the_browser() -> None:
-    commands = [["list"], ["search", "bloom"], ["show", "bloomz"], ["export", "-"], ["validate"]]
+def test_plain_commands_never_pay_for_the_browser(folder: Path) -> None:
+    own = ["--no-bundled", "--catalog", str(folder)]
+    commands = [["list", *own], ["search", "a", *own], ["show", "alpha", *own], ["export", "-", *own]]
+    commands.append(["validate", str(folder)])
     script = f"""if True:
         import sys
         from llmtui.cli.main import main

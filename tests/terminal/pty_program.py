@@ -64,7 +64,7 @@ class Program:
     def lines(self) -> list[str]:
         """The rows of the screen."""
         if self._lines is None:  # made once per picture: it costs more than all else that a test does
-            self._lines = list(self._screen.display)
+            self._lines = [row(self._screen, y) for y in range(self._screen.lines)]
         return list(self._lines)
 
     @property
@@ -218,6 +218,12 @@ class Program:
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, self._master)
         os.close(nowhere)
+
+
+def row(screen: pyte.Screen, y: int) -> str:
+    """A row of an emulated screen: `Screen.display` would measure every letter of every row."""
+    cells = screen.buffer[y]
+    return "".join([cells[x].data for x in range(screen.columns)])
 
 
 def set_size(descriptor: int, size: tuple[int, int]) -> None:

@@ -45,41 +45,24 @@ def seen(running: Program) -> list[list[object]]:
     ]
 
 
-def test_the_first_screen_takes_twenty_kilobytes_at_most() -> None:
+KEYS_AND_MOST = {DOWN: 3_000, PAGE_DOWN: 8_000, "\t": 2_500}
+"""The most bytes for a row with its details, for a page, and for another pane."""
+
+
+def test_the_first_screen_a_key_and_a_letter_of_a_search_take_few_bytes_and_waiting_none() -> None:
+    moves = "".join(f"\x1b[<35;{2 + step * 3};{1 + step}M" for step in range(38))
     with browser() as running:
-        assert len(running.sent) <= 20_000
-
-
-@pytest.mark.parametrize(
-    ("key", "most"),
-    [
-        pytest.param(DOWN, 3_000, id="a row with its details"),
-        pytest.param(PAGE_DOWN, 8_000, id="a page"),
-        pytest.param("\t", 2_500, id="another pane"),
-    ],
-)
-def test_a_key_takes_few_bytes(key: str, most: int) -> None:
-    with browser() as running:
-        costs = [cost(running, key) for _time in range(4)]
-
-    assert min(costs) > 0
-    assert max(costs) <= most
-
-
-def test_a_search_key_takes_eight_kilobytes_at_most() -> None:
-    with browser() as running:
+        first = len(running.sent)
+        waiting = cost(running, moves)  # the mouse moves meanwhile
+        costs = {key: [cost(running, key) for _time in range(2)] for key in KEYS_AND_MOST}
         cost(running, "/")
-        costs = [cost(running, letter) for letter in "chat"]
+        letters = [cost(running, letter) for letter in "chat"]
 
-    assert min(costs) > 0
-    assert max(costs) <= 8_000
-
-
-def test_waiting_and_moving_the_mouse_send_nothing() -> None:
-    with browser() as running:
-        moves = (f"\x1b[<35;{2 + step * 3};{1 + step}M" for step in range(38))
-
-        assert 0 == cost(running, "".join(moves))
+    assert first <= 20_000
+    assert 0 == waiting
+    assert all(0 < min(costs[key]) and max(costs[key]) <= most for key, most in KEYS_AND_MOST.items()), costs
+    assert min(letters) > 0
+    assert max(letters) <= 8_000
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""A copied text goes the way that works here, and is shown where none does."""
+"""A copied text goes the way that works here, and is shown where none does.
+
+The usual way is tested in `test_browser_in_terminal.py`.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,6 @@ def copied(**variables: str) -> Iterator[Program]:
             browser.wait_for("y copies")
         browser.press("y")
         yield browser
-
-
-def test_a_terminal_is_sent_the_text() -> None:
-    with copied() as browser:
-        browser.wait_for("Sent to the terminal's clipboard")
-
-    assert b"\x1b]52;c;" + base64.b64encode(URL) in browser.sent
 
 
 def test_screen_is_asked_to_pass_it_on() -> None:

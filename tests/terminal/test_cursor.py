@@ -16,10 +16,13 @@ def follow(running: Program, begins: str, *keys: str) -> None:
     )
 
 
-def test_it_is_on_the_active_row_in_the_list_the_details_and_the_sidebar() -> None:
+def test_it_is_where_the_next_letter_goes_and_on_the_active_row_in_the_list_the_details_and_the_sidebar() -> None:
     with program("olmo", size=(120, 40)) as running:
         running.wait_for(r"\? Help")
         follow(running, "OLMo ")
+        running.press("/")
+        running.wait_until(lambda: running.before_cursor.endswith("/ olmo "), "the cursor is not behind the text")
+        follow(running, "OLMo ", ENTER)
         follow(running, "OLMo 2", "j")
         running.press(ENTER)
         running.wait_until(lambda: len(running.at_cursor) < 50, "the cursor is not in the details")
@@ -31,18 +34,7 @@ def test_it_is_on_the_active_row_in_the_list_the_details_and_the_sidebar() -> No
         follow(running, "All ", "b")
 
 
-def test_it_is_on_the_active_row_in_the_other_views() -> None:
-    with program("bloomz", size=(120, 40)) as running:
-        running.wait_for(r"\? Help")
-        follow(running, "BLOOMZ ", "T")
-        running.wait_for("Lineage of BLOOMZ")
-        follow(running, "BELLE", "j")
-        follow(running, "BLOOMZ ", ESC)
-        follow(running, "restricted", " ", "j", " ", "c")
-        follow(running, "model", "j")
-
-
-def test_in_dialogs_it_is_on_the_active_row_and_in_the_field_while_one_types() -> None:
+def test_it_is_on_the_active_row_in_dialogs_and_other_views_and_in_the_field_while_one_types() -> None:
     with program("bloomz", size=(120, 40)) as running:
         running.wait_for(r"\? Help")
         follow(running, "relevance", "s")
@@ -52,10 +44,11 @@ def test_in_dialogs_it_is_on_the_active_row_and_in_the_field_while_one_types() -
         follow(running, "name", DOWN)
         follow(running, "BLOOMZ", ESC)
         follow(running, "Preset", "f")
-
-
-def test_in_the_search_bar_it_is_where_the_next_letter_goes() -> None:
-    with program("bloomz", size=(120, 40)) as running:
-        running.wait_for(r"\? Help")
-        running.press("/")
-        running.wait_until(lambda: running.before_cursor.endswith("/ bloomz "), "the cursor is not behind the text")
+        follow(running, "BLOOMZ", ESC)
+        running.press("T")
+        running.wait_for("Lineage of BLOOMZ")
+        follow(running, "BLOOMZ ")
+        follow(running, "BELLE", "j")
+        follow(running, "BLOOMZ ", ESC)
+        follow(running, "restricted", " ", "j", " ", "c")
+        follow(running, "model", "j")

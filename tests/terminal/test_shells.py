@@ -45,10 +45,6 @@ def _shell(words: Sequence[str], folder: Path) -> Iterator[Program]:
 
 COMPLETED = {
     "llmtui lin": r"llmtui lineage ",
-    "llmtui show bloomz-c": r"llmtui show bloomz-cpp",
-    "llmtui compare olmo bloomz-c": r"llmtui compare olmo bloomz-cpp",
-    "llmtui --select bloomz-c": r"llmtui --select bloomz-cpp",
-    "llmtui list --category instr": r"llmtui list --category instruction",
     "llmtui show bigscience/bloomz-p": r"llmtui show bigscience/bloomz-p3",
     "llmtui show qwen2.5:7b": r"llmtui show qwen2.5:7b ",
     "llmtui show qwen2.5:0": r"llmtui show qwen2.5:0.5b",
@@ -57,7 +53,7 @@ COMPLETED = {
     "llmtui list --where 'kind:model siz": r"llmtui list --where 'kind:model size<=(?!')",
     "llmtui show Llama\\ 3.1\\ 405B\\ I": r"llmtui show Llama\\ 3.1\\ 405B\\ Instruct",
 }
-"""What the tab key makes of a line."""
+"""What the tab key makes of a line. Which words there are is tested in `tests/cli/test_completion.py`."""
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.needs(name)) for name in SHELLS])

@@ -148,8 +148,15 @@ def mark_two_and_compare(press: Callable[[str], object], wait_for: Callable[[str
     wait_for(COMPARED)
 
 
+def last_copied(browser: Program) -> bytes:
+    """What the terminal was last sent for its clipboard."""
+    return base64.b64decode(browser.sent.rpartition(b"\x1b]52;c;")[2].partition(b"\x07")[0])
+
+
 @over_ssh
-def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server: Server, state: Path) -> None:
+def test_over_ssh_one_searches_compares_copies_follows_links_resizes_and_the_line_drops(
+    server: Server, state: Path
+) -> None:
     with server.session() as browser:
         browser.wait_for(READY)
         mark_two_and_compare(browser.press, browser.wait_for)
@@ -163,13 +170,22 @@ def test_over_ssh_one_searches_compares_copies_resizes_and_the_line_drops(server
         browser.wait_for(r"│ name")
         browser.press("\r")
         browser.wait_for("Sent to the")
-        copied = browser.sent.partition(b"\x1b]52;c;")[2].partition(b"\x07")[0]
+        name = last_copied(browser)
+        browser.press("o")
+        if "enter chooses" in browser.wait_for("(?i)y copies|enter chooses"):
+            browser.press("\r")
+            browser.wait_for("y copies")
+        browser.press("y")
+        browser.wait_until(lambda: last_copied(browser) != name, "the address was not copied")
+        url = last_copied(browser)
         pid = server.pid
         browser.signal(signal.SIGKILL)
 
         assert is_gone(pid)
     kept = json.loads(state.read_text())
-    assert b"Dolly" == base64.b64decode(copied)
+    assert b"Dolly" == name
+    assert url.startswith(b"https://")
+    assert b";" + url + b"\x1b\\" in browser.sent  # a link that the terminal follows
     assert "dolly 2" == kept["query"]
     assert 2 == len(kept["marks"])
     assert b"38;2;" in browser.sent
@@ -186,28 +202,6 @@ def test_a_line_that_drops_ends_it_also_where_the_signal_for_that_is_ignored(ser
 
         assert is_gone(pid)
     assert "olmo" == json.loads(state.read_text())["query"]
-
-
-@over_ssh
-def test_over_ssh_a_link_is_shown_to_click_and_to_copy(server: Server) -> None:
-    with server.session() as browser:
-        browser.wait_for(READY)
-        browser.press("/bloomz")
-        browser.wait_for(r"(?s)\A[^\n]*bloomz.*─ BLOOMZ ─")
-        browser.press("\ro")
-        shown = browser.wait_for("(?i)y copies|enter chooses")
-        if "enter chooses" in shown:
-            browser.press("\r")
-            browser.wait_for("y copies")
-        browser.press("y")
-        browser.wait_for("Sent to the")
-        copied = browser.sent.partition(b"\x1b]52;c;")[2].partition(b"\x07")[0]
-        browser.press("\x03")
-        browser.wait_until_left()
-
-    url = base64.b64decode(copied)
-    assert url.startswith(b"https://")
-    assert b";" + url + b"\x1b\\" in browser.sent
 
 
 @pytest.mark.needs("tmux")
