@@ -6,16 +6,23 @@ import fcntl
 import gc
 import os
 import signal
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
 from llmtui.cache import cache_file, open_catalog
+from llmtui.loader import load as loading
+from llmtui.loader.licence_files import read_licences
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder
+from llmtui.loader.locate import bundled_folder, licence_files
 from llmtui.model import Origin
+from llmtui.model.licence import Licence
+from llmtui.problems import Problem, ProblemLog
 from programs import NEEDS
 
 pytest_plugins = ["golden_plugin", "programs_plugin"]
@@ -57,11 +64,43 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+class _Place(NamedTuple):
+    """Folders for the environment of a test, which the next one gets as well if this one left nothing there."""
+
+    home: Path
+    caches: Path
+
+    def is_untouched(self, cache: Path) -> bool:
+        """Whether there is nothing but the cache of the bundled catalogue, and it was not replaced."""
+        kept = self.caches / "llmtui"
+        found = [each for folder in (self.home, self.caches, kept) for each in folder.iterdir()]
+        return found == [kept, kept / cache.name] and found[-1].samefile(cache)
+
+
+@pytest.fixture(scope="session")
+def _places(tmp_path_factory: pytest.TempPathFactory, warm_cache: Path) -> Callable[[], _Place]:
+    """Gives a place in which nothing was written yet: making one for each test took most of the time of most tests."""
+    made: list[_Place] = []
+
+    def untouched() -> _Place:
+        if not made or not made[-1].is_untouched(warm_cache):
+            place = tmp_path_factory.mktemp("environment")
+            (place / "home").mkdir()
+            (place / "caches" / "llmtui").mkdir(parents=True)
+            (place / "caches" / "llmtui" / warm_cache.name).hardlink_to(warm_cache)
+            made.append(_Place(place / "home", place / "caches"))
+        return made[-1]
+
+    return untouched
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _places: Callable[[], _Place]
 ) -> None:
     """Keep the developer's colours, settings and state out of the tests, and the tests out of theirs.
+
+    The home of a test is its `tmp_path` if it asks for one, else an empty folder.
 
     The cache folder is the test's own as well, but it already holds the bundled catalogue: reading its files takes half
     a second, which every process that a test starts would spend. A link is enough, because the program replaces a cache
@@ -72,14 +111,39 @@ def _own_environment(
     for name in tuple(os.environ):
         if name in _FORGOTTEN or name.startswith(_FORGOTTEN_PREFIXES):
             monkeypatch.delenv(name)
+    place = _places()
+    home = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else place.home
     for name in _FOLDERS:
-        monkeypatch.setenv(name, str(tmp_path))
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place.caches))
     if request.node.get_closest_marker(NEEDS) is None:
-        monkeypatch.setenv("PATH", str(warm_cache.parent / "no-programs"))
-    caches = tmp_path.with_name(f"{tmp_path.name}-cache")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
-    (caches / "llmtui").mkdir(parents=True)
-    (caches / "llmtui" / warm_cache.name).hardlink_to(warm_cache)
+        monkeypatch.setenv("PATH", str(place.home.parent / "no-programs"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _licences_read_once() -> Iterator[None]:
+    """Read the bundled licences once, not at each load of an entry or two, of whose time they take most.
+
+    A folder with licences of its own is read, and the bundled one with it.
+    """
+    bundled = bundled_folder()
+
+    @cache
+    def of_bundled() -> tuple[dict[str, Licence], tuple[Problem, ...]]:
+        log = ProblemLog()
+        return read_licences([bundled], log), tuple(log)
+
+    def read(folders: Iterable[Path], log: ProblemLog) -> dict[str, Licence]:
+        folders = [folder for folder in folders if any(licence_files(folder))]
+        if set(folders) != {bundled}:
+            return read_licences(folders, log)
+        licences, problems = of_bundled()
+        log.problems.extend(problems)
+        return dict(licences)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "read_licences", read)
+        yield
 
 
 @pytest.fixture(scope="session")
