@@ -6,18 +6,16 @@ import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from jsonschema_rs import Draft202012Validator, meta
 
 from cli.conftest import FILES
 from factories import entry_text, write_files
 from llmtui.cli.main import COMMANDS
 from llmtui.exporters.schema import DEFINITION_OF
 from running import Outcome
-
-if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
 
 Run = Callable[..., Outcome]
 
@@ -47,10 +45,8 @@ def validator(llmtui: Run) -> Callable[[str], Draft202012Validator]:
 
 @cache
 def _validator(schema: str, name: str) -> Draft202012Validator:
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - the grammars that come with it take a second
-
     whole: dict[str, Any] = json.loads(schema)
-    Draft202012Validator.check_schema(whole)
+    meta.validate(whole)
     return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]})
 
 
