@@ -6,8 +6,7 @@ import fcntl
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,17 +14,13 @@ import pytest
 from hypothesis import settings
 
 from llmtui.cache import cache_file, open_catalog
-from llmtui.loader import load as loading
-from llmtui.loader.licence_files import read_licences
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import bundled_folder, licence_files
+from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
-from llmtui.model.licence import Licence
-from llmtui.problems import Problem, ProblemLog
 from programs import NEEDS
 
-pytest_plugins = ["golden_plugin", "programs_plugin"]
+pytest_plugins = ["golden_plugin", "programs_plugin", "reading_plugin"]
 
 settings.register_profile("llmtui", deadline=None, derandomize=True)
 settings.load_profile("llmtui")
@@ -118,32 +113,6 @@ def _own_environment(
     monkeypatch.setenv("XDG_CACHE_HOME", str(place.caches))
     if request.node.get_closest_marker(NEEDS) is None:
         monkeypatch.setenv("PATH", str(place.home.parent / "no-programs"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _licences_read_once() -> Iterator[None]:
-    """Read the bundled licences once, not at each load of an entry or two, of whose time they take most.
-
-    A folder with licences of its own is read, and the bundled one with it.
-    """
-    bundled = bundled_folder()
-
-    @cache
-    def of_bundled() -> tuple[dict[str, Licence], tuple[Problem, ...]]:
-        log = ProblemLog()
-        return read_licences([bundled], log), tuple(log)
-
-    def read(folders: Iterable[Path], log: ProblemLog) -> dict[str, Licence]:
-        folders = [folder for folder in folders if any(licence_files(folder))]
-        if set(folders) != {bundled}:
-            return read_licences(folders, log)
-        licences, problems = of_bundled()
-        log.problems.extend(problems)
-        return dict(licences)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_licences", read)
-        yield
 
 
 @pytest.fixture(scope="session")
