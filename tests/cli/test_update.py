@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -155,17 +156,17 @@ def _slowly(server: Server) -> None:
     server.answer = answer
 
 
-@pytest.mark.parametrize("moment", range(10))
+@pytest.mark.parametrize("moment", range(6))
 def test_killed_at_any_moment_the_old_or_the_new_state_is_there(llmtui: Run, tmp_path: Path, moment: int) -> None:
-    """Ten moments over the time that starting, waiting, merging and writing take; the store has its own twenty."""
+    """Six moments over the time that starting, waiting, merging and writing take; the store has its own twenty."""
     with serving(plain(b"")) as server:
         _slowly(server)
         words = [sys.executable, "-m", "llmtui", "update", "osai-index", "--from", server.url]
-        folders = {name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")}
+        folders = {name: os.environ[name] for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")}
         child = subprocess.Popen(
             words, env=environment(**folders), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
-        time.sleep(0.15 * moment)
+        time.sleep(0.2 * moment)
         child.send_signal(signal.SIGKILL if moment % 2 else signal.SIGINT)
         child.wait()
 
