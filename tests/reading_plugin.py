@@ -18,6 +18,7 @@ from llmtui.loader.licence_files import read_licences
 from llmtui.loader.locate import bundled_folder, framework_files, licence_files
 from llmtui.loader.overlay import Overlay
 from llmtui.model import Category, Entry, Framework
+from llmtui.permissions import LicenceNames
 from llmtui.problems import Problem, ProblemLog
 
 _D = TypeVar("_D")
@@ -73,9 +74,12 @@ class Kept:
 
 @pytest.fixture(scope="session", autouse=True)
 def _bundled_files_read_once() -> Iterator[None]:
-    kept = Kept()
+    kept, licences = Kept(), _once(read_licences, licence_files)
+    bundled = licences([bundled_folder()], ProblemLog())
+    names = LicenceNames(bundled)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_licences", _once(read_licences, licence_files))
+        patch.setattr(loading, "read_licences", licences)
+        patch.setattr(loading, "LicenceNames", lambda found: names if found == bundled else LicenceNames(found))
         patch.setattr(loading, "read_frameworks", _once(read_frameworks, framework_files))
         patch.setattr(EntryFiles, "read", lambda *given: kept.entries(*given))  # noqa: PLW0108 - it binds the files
         yield
