@@ -38,7 +38,7 @@ def outcome_of_marked_tests(folder: Path, **variables: str) -> list[str]:
     (folder / "test_marked.py").write_text(MARKED)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "programs_plugin", "-c", "/dev/null", "--rootdir", folder, folder],
-        env={"PATH": "", "PYTHONPATH": str(Path(__file__).parent), **variables},
+        env={"PATH": "", "PYTHONPATH": str(Path(__file__).parent), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **variables},
         capture_output=True,
         check=False,
         text=True,
