@@ -5,6 +5,7 @@ The files are read by the program's own code, as often as what they are read by 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,10 +13,11 @@ from typing import Any, TypeVar
 import pytest
 
 from llmtui.loader import load as loading
+from llmtui.loader.checklist_files import read_checklists
 from llmtui.loader.definition_files import read_categories, read_frameworks
 from llmtui.loader.files import EntryFiles
 from llmtui.loader.licence_files import read_licences
-from llmtui.loader.locate import bundled_folder, framework_files, licence_files
+from llmtui.loader.locate import bundled_folder, checklist_files, framework_files, licence_files
 from llmtui.loader.overlay import Overlay
 from llmtui.model import Category, Entry, Framework
 from llmtui.permissions import LicenceNames
@@ -31,13 +33,18 @@ def _once(read: _Read[_D], files: Callable[[Path], Iterator[Path]]) -> _Read[_D]
     known, problems = read([bundled], log), tuple(log)
 
     def read_or_known(folders: Iterable[Path], log: ProblemLog) -> dict[str, _D]:
-        folders = [folder for folder in folders if any(files(folder))]
+        folders = [folder for folder in folders if folder == bundled or any(files(folder))]
         if set(folders) != {bundled}:
             return read(folders, log)
         log.problems.extend(problems)
         return dict(known)
 
     return read_or_known
+
+
+def _category_files(folder: Path) -> Iterator[Path]:
+    """The file of categories, also if it is a link that leads nowhere."""
+    return filter(os.path.lexists, [folder / "categories.toml"])
 
 
 class Kept:
@@ -81,5 +88,7 @@ def _bundled_files_read_once() -> Iterator[None]:
         patch.setattr(loading, "read_licences", licences)
         patch.setattr(loading, "LicenceNames", lambda found: names if found == bundled else LicenceNames(found))
         patch.setattr(loading, "read_frameworks", _once(read_frameworks, framework_files))
+        patch.setattr(loading, "read_checklists", _once(read_checklists, checklist_files))
+        patch.setattr(loading, "read_categories", _once(read_categories, _category_files))
         patch.setattr(EntryFiles, "read", lambda *given: kept.entries(*given))  # noqa: PLW0108 - it binds the files
         yield
