@@ -6,7 +6,7 @@ import fcntl
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ settings.load_profile("llmtui")
 _FORGOTTEN = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 _FORGOTTEN_PREFIXES = ("LLMTUI_", "TEXTUAL_")
 _IGNORED_IN_THE_BACKGROUND = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME")
+_HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME")
 
 
 def pytest_configure() -> None:
@@ -68,8 +68,12 @@ class _Place(NamedTuple):
     def is_untouched(self, cache: Path) -> bool:
         """Whether there is nothing but the cache of the bundled catalogue, and it was not replaced."""
         kept = self.caches / "llmtui"
-        found = [each for folder in (self.home, self.caches, kept) for each in folder.iterdir()]
-        return found == [kept, kept / cache.name] and found[-1].samefile(cache)
+        found = [each.path for folder in (self.home, self.caches, kept) for each in os.scandir(folder)]
+        return found == [str(kept), str(kept / cache.name)] and (kept / cache.name).samefile(cache)
+
+    def variables(self, home: Path) -> dict[str, str]:
+        """Where the program finds what is the user's."""
+        return {**dict.fromkeys(_HOMES, str(home)), "XDG_CACHE_HOME": str(self.caches)}
 
 
 @pytest.fixture(scope="session")
@@ -89,11 +93,25 @@ def _places(tmp_path_factory: pytest.TempPathFactory, warm_cache: Path) -> Calla
     return untouched
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _shared_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Keep the developer's colours, settings and state out of what several tests share, and that out of theirs."""
+    folder = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in tuple(os.environ):
+            if name in _FORGOTTEN or name.startswith(_FORGOTTEN_PREFIXES):
+                patch.delenv(name)
+        variables = {**_Place(folder, folder / "caches").variables(folder), "PATH": os.environ.get("PATH", "")}
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        yield variables
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _places: Callable[[], _Place]
-) -> None:
-    """Keep the developer's colours, settings and state out of the tests, and the tests out of theirs.
+    request: pytest.FixtureRequest, _shared_environment: dict[str, str], _places: Callable[[], _Place]
+) -> Iterator[None]:
+    """Give each test folders of its own.
 
     The home of a test is its `tmp_path` if it asks for one, else an empty folder.
 
@@ -103,16 +121,13 @@ def _own_environment(
 
     A test finds programs on its PATH only if its marker names them: an unnamed one would fail where it is absent.
     """
-    for name in tuple(os.environ):
-        if name in _FORGOTTEN or name.startswith(_FORGOTTEN_PREFIXES):
-            monkeypatch.delenv(name)
     place = _places()
     home = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else place.home
-    for name in _FOLDERS:
-        monkeypatch.setenv(name, str(home))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(place.caches))
+    os.environ.update(place.variables(home))
     if request.node.get_closest_marker(NEEDS) is None:
-        monkeypatch.setenv("PATH", str(place.home.parent / "no-programs"))
+        os.environ["PATH"] = str(place.home.parent / "no-programs")
+    yield
+    os.environ.update(_shared_environment)
 
 
 @pytest.fixture(scope="session")
