@@ -135,15 +135,16 @@ def test_wrong_usage_is_said(llmtui: Run, words: list[str], said: str) -> None:
     assert said in done.err
 
 
-def test_a_fault_of_the_server_changes_nothing(llmtui: Run) -> None:
+def test_a_fault_of_the_server_changes_nothing(llmtui: Run, tmp_path: Path) -> None:
     llmtui("update", "osai-index", "--from", SOURCE)
-    before = llmtui("export", "-", "--format", "jsonl").out
+    before = folder_as_files(tmp_path / "llmtui")
     with serving(plain(b"", 503, retry_after="90")) as server:
         done = llmtui("update", "osai-index", "--from", server.url)
 
     assert 2 == done.code
     assert "not available now (503); it asks to wait 90 seconds" in done.err
-    assert before == llmtui("export", "-", "--format", "jsonl").out
+    assert before == folder_as_files(tmp_path / "llmtui")
+    assert 0 == llmtui("show", "bittern").code
 
 
 def _slowly(server: Server) -> None:
