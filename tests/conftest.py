@@ -6,7 +6,9 @@ import fcntl
 import gc
 import os
 import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -18,7 +20,7 @@ from llmtui.loader.locate import bundled_folder
 from llmtui.model import Origin
 from programs import NEEDS
 
-pytest_plugins = ["golden_plugin", "programs_plugin"]
+pytest_plugins = ["golden_plugin", "programs_plugin", "reading_plugin"]
 
 settings.register_profile("llmtui", deadline=None, derandomize=True)
 settings.load_profile("llmtui")
@@ -26,7 +28,7 @@ settings.load_profile("llmtui")
 _FORGOTTEN = ("NO_COLOR", "COLORTERM", "TMUX", "STY", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 _FORGOTTEN_PREFIXES = ("LLMTUI_", "TEXTUAL_")
 _IGNORED_IN_THE_BACKGROUND = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME")
+_HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME")
 
 
 def pytest_configure() -> None:
@@ -57,11 +59,61 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+class _Place(NamedTuple):
+    """Folders for the environment of a test, which the next one gets as well if this one left nothing there."""
+
+    home: Path
+    caches: Path
+
+    def is_untouched(self, cache: Path) -> bool:
+        """Whether there is nothing but the cache of the bundled catalogue, and it was not replaced."""
+        kept = self.caches / "llmtui"
+        found = [each.path for folder in (self.home, self.caches, kept) for each in os.scandir(folder)]
+        return found == [str(kept), str(kept / cache.name)] and (kept / cache.name).samefile(cache)
+
+    def variables(self, home: Path) -> dict[str, str]:
+        """Where the program finds what is the user's."""
+        return {**dict.fromkeys(_HOMES, str(home)), "XDG_CACHE_HOME": str(self.caches)}
+
+
+@pytest.fixture(scope="session")
+def _places(tmp_path_factory: pytest.TempPathFactory, warm_cache: Path) -> Callable[[], _Place]:
+    """Gives a place in which nothing was written yet: making one for each test took most of the time of most tests."""
+    made: list[_Place] = []
+
+    def untouched() -> _Place:
+        if not made or not made[-1].is_untouched(warm_cache):
+            place = tmp_path_factory.mktemp("environment")
+            (place / "home").mkdir()
+            (place / "caches" / "llmtui").mkdir(parents=True)
+            (place / "caches" / "llmtui" / warm_cache.name).hardlink_to(warm_cache)
+            made.append(_Place(place / "home", place / "caches"))
+        return made[-1]
+
+    return untouched
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Keep the developer's colours, settings and state out of what several tests share, and that out of theirs."""
+    folder = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in tuple(os.environ):
+            if name in _FORGOTTEN or name.startswith(_FORGOTTEN_PREFIXES):
+                patch.delenv(name)
+        variables = {**_Place(folder, folder / "caches").variables(folder), "PATH": os.environ.get("PATH", "")}
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        yield variables
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warm_cache: Path
-) -> None:
-    """Keep the developer's colours, settings and state out of the tests, and the tests out of theirs.
+    request: pytest.FixtureRequest, _shared_environment: dict[str, str], _places: Callable[[], _Place]
+) -> Iterator[None]:
+    """Give each test folders of its own.
+
+    The home of a test is its `tmp_path` if it asks for one, else an empty folder.
 
     The cache folder is the test's own as well, but it already holds the bundled catalogue: reading its files takes half
     a second, which every process that a test starts would spend. A link is enough, because the program replaces a cache
@@ -69,17 +121,13 @@ def _own_environment(
 
     A test finds programs on its PATH only if its marker names them: an unnamed one would fail where it is absent.
     """
-    for name in tuple(os.environ):
-        if name in _FORGOTTEN or name.startswith(_FORGOTTEN_PREFIXES):
-            monkeypatch.delenv(name)
-    for name in _FOLDERS:
-        monkeypatch.setenv(name, str(tmp_path))
+    place = _places()
+    home = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else place.home
+    os.environ.update(place.variables(home))
     if request.node.get_closest_marker(NEEDS) is None:
-        monkeypatch.setenv("PATH", str(warm_cache.parent / "no-programs"))
-    caches = tmp_path.with_name(f"{tmp_path.name}-cache")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
-    (caches / "llmtui").mkdir(parents=True)
-    (caches / "llmtui" / warm_cache.name).hardlink_to(warm_cache)
+        os.environ["PATH"] = str(place.home.parent / "no-programs")
+    yield
+    os.environ.update(_shared_environment)
 
 
 @pytest.fixture(scope="session")

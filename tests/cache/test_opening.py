@@ -287,18 +287,21 @@ def test_several_that_start_at_once_all_open_it(origins: list[Origin], caches: P
     assert [{"alpha": "Alpha", "beta": "Beta"}] * 24 == opened
 
 
-def test_on_a_full_disk_it_works_without_a_cache(tmp_path: Path) -> None:
+def test_on_a_full_disk_it_works_without_a_cache(origins: list[Origin], tmp_path: Path) -> None:
     def fill_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
-    command = [sys.executable, "-m", "llmtui", "show", "bloomz", "--format", "json"]
+    (origins[0].path / "data" / "broken.toml").unlink()
+    home = tmp_path / "home"
+    home.mkdir()
+    command = [sys.executable, "-m", "llmtui", "show", "alpha", "--catalog", str(origins[0].path), "--no-bundled"]
     outcome = subprocess.run(
-        command, env=environment(HOME=str(tmp_path)), preexec_fn=fill_disk, capture_output=True, check=False
+        command, env=environment(HOME=str(home)), preexec_fn=fill_disk, capture_output=True, check=False
     )
 
     assert (0, b"") == (outcome.returncode, outcome.stderr)
-    assert b'"BLOOMZ"' in outcome.stdout
-    assert [] == [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert b"The first." in outcome.stdout
+    assert [] == [path for path in home.rglob("*") if path.is_file()]
 
 
 def test_a_cache_of_an_older_format_is_made_again(origins: list[Origin], caches: Path) -> None:

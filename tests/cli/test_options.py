@@ -94,9 +94,8 @@ COMMANDS = {
 
 
 def _share(texts: Sequence[str], command: str) -> Sequence[str]:
-    """All texts for `list`; for the others, which read a query by the same code, a share each: together all of them."""
-    place = list(COMMANDS).index(command)
-    return texts if not place else texts[place - 1 :: len(COMMANDS) - 1]
+    """A share of the texts for each command: all of them read a query by the same code."""
+    return texts[list(COMMANDS).index(command) :: len(COMMANDS)]
 
 
 def _misspelt(known: Container[str], key: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -134,15 +135,16 @@ def test_wrong_usage_is_said(llmtui: Run, words: list[str], said: str) -> None:
     assert said in done.err
 
 
-def test_a_fault_of_the_server_changes_nothing(llmtui: Run) -> None:
+def test_a_fault_of_the_server_changes_nothing(llmtui: Run, tmp_path: Path) -> None:
     llmtui("update", "osai-index", "--from", SOURCE)
-    before = llmtui("export", "-", "--format", "jsonl").out
+    before = folder_as_files(tmp_path / "llmtui")
     with serving(plain(b"", 503, retry_after="90")) as server:
         done = llmtui("update", "osai-index", "--from", server.url)
 
     assert 2 == done.code
     assert "not available now (503); it asks to wait 90 seconds" in done.err
-    assert before == llmtui("export", "-", "--format", "jsonl").out
+    assert before == folder_as_files(tmp_path / "llmtui")
+    assert 0 == llmtui("show", "bittern").code
 
 
 def _slowly(server: Server) -> None:
@@ -155,17 +157,17 @@ def _slowly(server: Server) -> None:
     server.answer = answer
 
 
-@pytest.mark.parametrize("moment", range(10))
+@pytest.mark.parametrize("moment", range(6))
 def test_killed_at_any_moment_the_old_or_the_new_state_is_there(llmtui: Run, tmp_path: Path, moment: int) -> None:
-    """Ten moments over the time that starting, waiting, merging and writing take; the store has its own twenty."""
+    """Six moments over the time that starting, waiting, merging and writing take; the store has its own twenty."""
     with serving(plain(b"")) as server:
         _slowly(server)
         words = [sys.executable, "-m", "llmtui", "update", "osai-index", "--from", server.url]
-        folders = {name: str(tmp_path) for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")}
+        folders = {name: os.environ[name] for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME")}
         child = subprocess.Popen(
             words, env=environment(**folders), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
-        time.sleep(0.15 * moment)
+        time.sleep(0.2 * moment)
         child.send_signal(signal.SIGKILL if moment % 2 else signal.SIGINT)
         child.wait()
 

@@ -29,10 +29,10 @@ def test_every_example_runs(line: str, tmp_path: Path, monkeypatch: pytest.Monke
     assert 0 == main(shlex.split(line)[1:])
 
 
-@pytest.fixture
-def database(tmp_path: Path, bundled: Loaded) -> Path:
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, bundled: Loaded) -> Path:
     """The bundled catalogue as a database."""
-    path = tmp_path / "catalogue.sqlite"
+    path = tmp_path_factory.mktemp("database") / "catalogue.sqlite"
     path.write_bytes(dump_sqlite(bundled.catalog, list(bundled.catalog)))
     return path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,17 +31,25 @@ NO_PROSE = {
 """Modules whose long texts are not sentences."""
 
 
-def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """The texts of a module with their lines: no docstrings, style sheets or single words."""
-    skipped = {id(constant) for node in ast.walk(tree) for constant in _not_shown(node)}
-    for node in ast.walk(tree):
+@cache
+def texts() -> dict[str, list[tuple[int, str]]]:
+    """The texts of each module with their lines."""
+    paths = sorted(SOURCE.rglob("*.py"))
+    return {str(path.relative_to(SOURCE)): list(_texts(ast.parse(path.read_text("utf-8")))) for path in paths}
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts of a module: no docstrings, style sheets or single words."""
+    nodes = list(ast.walk(tree))
+    skipped = {id(constant) for node in nodes for constant in _not_shown(node)}
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values}
             yield (
                 node.lineno,
                 "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values),
             )
-    for node in ast.walk(tree):
+    for node in nodes:
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
@@ -66,15 +75,11 @@ def sentences(text: str) -> Iterator[str]:
         yield from re.split(r"(?<=[.:;]) ", line)
 
 
-MODULES = sorted(SOURCE.rglob("*.py"))
-
-
 def test_no_sentence_is_longer_than_a_line() -> None:
     long = [
-        f"{path.relative_to(SOURCE)}:{line}: {sentence}"
-        for path in MODULES
-        if str(path.relative_to(SOURCE)) not in NO_PROSE
-        for line, text in texts(ast.parse(path.read_text("utf-8")))
+        f"{module}:{line}: {sentence}"
+        for module in set(texts()) - set(NO_PROSE)
+        for line, text in texts()[module]
         for sentence in sentences(text)
         if len(sentence) > LONGEST
     ]
@@ -83,22 +88,20 @@ def test_no_sentence_is_longer_than_a_line() -> None:
 
 
 def test_every_module_that_is_left_out_still_has_such_texts() -> None:
-    assert [] == [name for name in NO_PROSE if not any(len(line) > LONGEST for line in _constants(SOURCE / name))]
+    lines = {name: [line for _number, text in texts()[name] for line in text.splitlines()] for name in NO_PROSE}
 
-
-def _constants(path: Path) -> Iterator[str]:
-    for _line, text in texts(ast.parse(path.read_text("utf-8"))):
-        yield from text.splitlines()
+    assert [] == [name for name in NO_PROSE if not any(len(line) > LONGEST for line in lines[name])]
 
 
 def test_no_text_has_words_that_a_reader_has_to_translate() -> None:
     found = [
-        f"{path.relative_to(SOURCE)}:{line}: {text}"
-        for path in MODULES
-        for line, text in texts(ast.parse(path.read_text("utf-8")))
+        f"{module}:{line}: {text}"
+        for module, shown in texts().items()
+        for line, text in shown
         if PRIVATE_WORDS.search(text)
     ]
 
+    assert len(texts()) > 100
     assert [] == found
 
 

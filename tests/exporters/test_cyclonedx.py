@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from cyclonedx import schema
+from jsonschema_rs import Draft7, Draft7Validator, Registry
 
 from factories import a_catalog, a_framework, a_judgement, a_licence, an_assessment, an_entry, with_licences
 from llmtui.exporters.cyclonedx import dump_entries
@@ -14,9 +16,6 @@ from llmtui.model import Catalog, Judgement, Kind, Link
 from llmtui.scan import Declared, Source, survey
 from llmtui.scan.found import found_model
 from llmtui.scan.materials import dump_bom
-
-if TYPE_CHECKING:
-    from cyclonedx.validation.json import JsonStrictValidator
 
 BASE = an_entry("base", name="Base 7B", maker="Meta", licence="LicenseRef-Own")
 MODEL = an_entry(
@@ -44,17 +43,19 @@ CATALOG = with_licences(
 )
 
 
-def faults(text: str) -> object:
-    """What the official schema says against a bill of materials; None for nothing."""
-    return _validator().validate_str(text)
+def faults(text: str) -> list[str]:
+    """What the official schema says against a bill of materials."""
+    return [error.message for error in _validator().iter_errors(json.loads(text))]
 
 
 @cache
-def _validator() -> JsonStrictValidator:
-    from cyclonedx.schema import SchemaVersion  # noqa: PLC0415 - the grammars that come with it take a second
-    from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415 - as above
-
-    return JsonStrictValidator(SchemaVersion.V1_6)
+def _validator() -> Draft7Validator:
+    """The schema of version 1.6, with the lists of licences and of signatures that it refers to."""
+    folder = Path(schema.__file__).parent / "_res"
+    parts = {each.name: json.loads(each.read_text("utf-8")) for each in folder.glob("*.schema.json")}
+    whole = parts["bom-1.6.SNAPSHOT.schema.json"]
+    registry = Registry([(f"http://cyclonedx.org/schema/{name}", part) for name, part in parts.items()], draft=Draft7)
+    return Draft7Validator(whole, registry=registry, validate_formats=True)
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +63,11 @@ def catalog(bundled: Loaded) -> Catalog:
     return bundled.catalog
 
 
-@pytest.mark.parametrize("first", range(10))
-def test_entries_of_the_catalogue_keep_to_the_official_schema(catalog: Catalog, first: int) -> None:
-    """Every twenty-fifth, a few at a time: the validator needs quadratic time."""
-    entries = tuple(catalog)[first::25][:10]
-    text = dump_entries(catalog, entries)
+def test_every_entry_of_the_catalogue_keeps_to_the_official_schema_with_each_reference_once(catalog: Catalog) -> None:
+    text = dump_entries(catalog, tuple(catalog))
 
-    assert (None, len(entries)) == (faults(text), len(json.loads(text)["components"]))
-
-
-def test_the_whole_catalogue_is_written_with_each_reference_once(catalog: Catalog) -> None:
-    components = json.loads(dump_entries(catalog, tuple(catalog)))["components"]
-
-    assert list(catalog.entries) == [each["bom-ref"] for each in components]
+    assert [] == faults(text)
+    assert list(catalog.entries) == [each["bom-ref"] for each in json.loads(text)["components"]]
 
 
 def test_hostile_entries_keep_to_the_official_schema() -> None:
@@ -83,7 +76,7 @@ def test_hostile_entries_keep_to_the_official_schema() -> None:
     )
     text = dump_entries(a_catalog(entry), [entry])
 
-    assert faults(text) is None
+    assert [] == faults(text)
     assert "javascript" not in text
 
 
@@ -167,7 +160,7 @@ def test_the_same_content_gives_the_same_file_and_another_gives_another_number()
     assert one["serialNumber"] != other["serialNumber"]
     assert "timestamp" not in one["metadata"]
     timed = dump_entries(CATALOG, [MODEL], "2026-01-02T03:04:05Z")
-    assert ("2026-01-02T03:04:05Z", None) == (json.loads(timed)["metadata"]["timestamp"], faults(timed))
+    assert ("2026-01-02T03:04:05Z", []) == (json.loads(timed)["metadata"]["timestamp"], faults(timed))
 
 
 def test_found_models_say_what_their_own_card_declares() -> None:
@@ -181,7 +174,7 @@ def test_found_models_say_what_their_own_card_declares() -> None:
     text = dump_bom(CATALOG, survey(CATALOG, found))
     tune, partial, tuned, odd = json.loads(text)["components"]
 
-    assert faults(text) is None
+    assert [] == faults(text)
     assert ["someone/tune", "someone/tune#2", "acme/tuned"] == [each["bom-ref"] for each in (tune, partial, tuned)]
     assert [{"license": {"id": "MIT", "acknowledgement": "declared"}}] == tune["licenses"]
     assert [{"license": {"name": "my own", "acknowledgement": "declared"}}] == odd["licenses"]

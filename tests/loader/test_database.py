@@ -172,7 +172,7 @@ def test_a_table_of_computed_values_is_refused(export: Path) -> None:
 
 def _many(table: str, columns: str, values: str) -> str:
     """A statement that adds thousands of rows to a table."""
-    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 15000)"
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 7000)"
     return f"{numbers} INSERT INTO {table} ({columns}) SELECT {values} FROM n"  # noqa: S608 - our names
 
 

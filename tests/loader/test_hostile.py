@@ -120,7 +120,7 @@ def _stored(database: bytes) -> list[str]:
             return [value for row in rows for value in row if isinstance(value, str)]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(RECORDS)
 def test_no_entry_breaks_a_view_or_reaches_the_terminal_as_it_came(tmp_path: Path, record: Any) -> None:
     loaded = _load(tmp_path, record)
@@ -129,7 +129,7 @@ def test_no_entry_breaks_a_view_or_reaches_the_terminal_as_it_came(tmp_path: Pat
     assert all(link.url.startswith(("http://", "https://")) for entry in loaded.catalog for link in entry.links)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=400), st.sampled_from([".json", ".jsonl", ".sqlite", ".toml"]))
 def test_no_file_breaks_the_reading_and_what_is_wrong_names_it(tmp_path: Path, content: bytes, suffix: str) -> None:
     if suffix == ".toml":
@@ -172,7 +172,7 @@ def _columns(path: Path) -> list[tuple[str, str]]:
         return [(table, row[1]) for table in tables for row in opened.execute(f"PRAGMA table_info({table})")]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_value_in_a_database_breaks_the_reading(database: Path, tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "export.sqlite"
@@ -261,7 +261,7 @@ def _outcome(origin: Origin) -> tuple[list[str], str]:
     return [str(problem) for problem in loaded.problems], _shown(loaded)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     st.one_of(
         st.text(max_size=40),

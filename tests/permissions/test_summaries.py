@@ -46,7 +46,7 @@ def _condition_kinds(catalog: Catalog, entry: Entry) -> set[str]:
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(ENTRIES, min_size=len(IDS), max_size=len(IDS)))
 def test_they_agree_with_the_answers_for_each_entry_alone(fields: list[dict[str, object]]) -> None:
     entries = [an_entry(each, **values) for each, values in zip(IDS, fields, strict=True)]  # type: ignore[arg-type]

@@ -56,12 +56,13 @@ def hub_models() -> dict[str, dict[str, bytes]]:
     return {**models, **tuned}
 
 
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder with the models of four programs, and a catalogue beside it."""
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the models of four programs, and a catalogue beside it, which is returned."""
+    folder = tmp_path_factory.mktemp("machine")
+    home = folder / "home"
     download(hub_models(), home / ".cache" / "huggingface" / "hub")
-    gguf = write_gguf(tmp_path / "one.gguf", "Alpha Chat", "mit").read_bytes()
+    gguf = write_gguf(folder / "one.gguf", "Alpha Chat", "mit").read_bytes()
     for number, name in enumerate(
         ["alpha:7b", "alpha:13b-q8_0", "strange:latest", *(f"mine-{at}:1b" for at in range(5))]
     ):
@@ -75,17 +76,18 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number in range(6):
         model = {"README.md": card("cc-by-nc-4.0", "acme/Alpha-7B"), "config.json": CONFIG, "model.safetensors": b"x"}
         write_files(home / "data" / f"run-{number}", model)
-    for variable in ("HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "OLLAMA_MODELS", "XDG_CACHE_HOME"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv("HOME", str(home))
-    return write_files(tmp_path / "catalogue", CATALOGUE)
+    return write_files(folder / "catalogue", CATALOGUE)
 
 
 @pytest.fixture
-def models(machine: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+def models(machine: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the command reports of the models on the machine, by name."""
-    data = machine.parent / "home" / "data"
-    code = main(["scan", str(data), "--format", "json", "--catalog", str(machine), "--no-bundled"])
+    home = machine.parent / "home"
+    for variable in ("HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "OLLAMA_MODELS"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(home))
+    code = main(["scan", str(home / "data"), "--format", "json", "--catalog", str(machine), "--no-bundled"])
     captured = capsys.readouterr()
     reported = json.loads(captured.out)
 

@@ -207,7 +207,7 @@ def columns(bundled: Loaded) -> Columns:
     return gather(bundled.catalog)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     st.one_of(
         st.sampled_from(["chatglm 6b", "llama chin", "gpt-4 all", "open data", "vicnua", "glm6b", "- 4 x"]),

@@ -197,7 +197,7 @@ def _meaning(
     return everything - both if how == "NOT" else both
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(_TREES)
 def test_terms_joined_in_any_way_find_what_their_sets_make(
     searcher: Searcher, meant: Mapping[str, frozenset[str]], tree: tuple[str, object]
@@ -210,7 +210,7 @@ def test_terms_joined_in_any_way_find_what_their_sets_make(
     assert found == _found(searcher, str(searcher.parse(text).query))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(list(TESTS)), min_size=1, max_size=4), st.sampled_from(["llama", "chat", "qwen2"]))
 def test_side_by_side_binds_tighter_than_or(
     searcher: Searcher, meant: Mapping[str, frozenset[str]], terms: list[str], letters: str

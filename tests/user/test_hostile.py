@@ -35,7 +35,7 @@ KEPT = st.one_of(
         optional={"version": VALUES, "folders": VALUES},
     ),
 )
-SHAPES = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHAPES = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _text(value: object) -> str:
