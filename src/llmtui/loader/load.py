@@ -77,7 +77,9 @@ class Reading:
         """
         self._log = log
         self._sources: list[_EntrySource] = [_source(origin.path) for origin in in_force(origins, log)]
-        folders = [bundled_folder(), *(each.path for each in self._sources if isinstance(each, EntryFiles))]
+        folders = [each.path for each in self._sources if isinstance(each, EntryFiles)]
+        if bundled_folder() not in folders:  # without its entries, too, others are read by its definitions
+            folders.insert(0, bundled_folder())
         frameworks = read_frameworks(folders, log)
         for records in (each for each in self._sources if isinstance(each, Records)):
             frameworks.update(records.definitions(frameworks, log))
