@@ -78,6 +78,7 @@ async def browser(session: Session | None = None, size: tuple[int, int] = WIDE) 
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
         yield pilot
+        text(app)  # the last picture can be painted, whether the test reads it or not
 
 
 def browse(pilot: Pilot[None]) -> BrowseScreen:

@@ -14,6 +14,7 @@ from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.themed_app import ThemedApp
 from tui.pressing import settle
+from tui.screen_text import text
 
 WIDE = (120, 40)
 MEDIUM = (80, 24)
@@ -41,6 +42,7 @@ async def shown(screen: Screen[Outcome], size: tuple[int, int] = WIDE) -> AsyncI
         app.push_screen(screen, app.outcomes.append)
         await settle(pilot)
         yield pilot
+        text(app)  # the last picture can be painted, whether the test reads it or not
 
 
 def outcome(pilot: Pilot[None]) -> Outcome:

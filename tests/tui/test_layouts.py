@@ -11,7 +11,6 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
-from llmtui.tui.session import Session
 from llmtui.tui.widgets.lines import LineView
 from tui.browsing import MEDIUM, NARROW, SIZES, TINY, WIDE, a_session, browse, browser
 from tui.pressing import press, settle
@@ -271,7 +270,7 @@ async def test_the_zoomed_detail_fills_the_screen_with_its_explanation(size: tup
 
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, NARROW, TINY], ids=["wide", "medium", "narrow", "tiny"])
 async def test_4_reads_the_whole_explanation_from_the_list(bundled: Loaded, size: tuple[int, int]) -> None:
-    async with browser(Session(bundled), size) as pilot:
+    async with browser(a_session(bundled.catalog), size) as pilot:
         browse(pilot).go_to("llama-3-1")
         await press(pilot, "4", "z")
         alone = set(shown(pilot))

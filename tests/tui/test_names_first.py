@@ -12,9 +12,8 @@ from llmtui.present.cells import Line, cell_len, plain
 from llmtui.present.columns import SIGN_CELLS
 from llmtui.present.compare import compare, lay_out
 from llmtui.search import Sort
-from llmtui.tui.session import Session
 from llmtui.tui.widgets.matrix_table import MatrixTable
-from tui.browsing import browse, browser
+from tui.browsing import a_session, browse, browser
 from tui.pressing import press
 
 SIZES = ((80, 24), (100, 30), (110, 35), (120, 40), (132, 43), (200, 50))
@@ -43,7 +42,7 @@ def names_cut(lines: Iterable[Line], names: Iterable[str], start: int) -> list[s
 async def test_the_list_cuts_no_name_below_24_cells_whatever_it_is_sorted_by(
     bundled: Loaded, size: tuple[int, int]
 ) -> None:
-    async with browser(Session(bundled), size) as pilot:
+    async with browser(a_session(bundled.catalog), size) as pilot:
         table = browse(pilot).table
         for sort in Sort:
             browse(pilot).change_view(sort=sort)
@@ -54,7 +53,7 @@ async def test_the_list_cuts_no_name_below_24_cells_whatever_it_is_sorted_by(
 
 
 async def test_the_matrix_cuts_no_name_below_24_cells(bundled: Loaded, size: tuple[int, int]) -> None:
-    async with browser(Session(bundled), size) as pilot:
+    async with browser(a_session(bundled.catalog), size) as pilot:
         await press(pilot, "M")
         table = pilot.app.screen.query_one(MatrixTable)
         assert table.matrix

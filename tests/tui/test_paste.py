@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
 from llmtui.present.cells import plain
-from llmtui.tui.session import Session
 from tui.browsing import a_session, browse, browser
 from tui.pressing import press, settle
 from tui.screen_text import text_of
@@ -78,7 +77,7 @@ async def test_a_name_of_an_entry_and_words_need_no_caution(bundled: Loaded, pas
 
 
 async def test_the_details_answer_for_the_size_in_a_pasted_name(bundled: Loaded) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         await paste(pilot, "Qwen/Qwen2.5-7B-Instruct")
         free = _details(pilot)
         await press(pilot, "escape", "escape")
@@ -97,7 +96,7 @@ async def test_the_details_answer_for_the_size_in_a_pasted_name(bundled: Loaded)
 
 
 async def test_a_release_that_the_entry_does_not_list_is_under_unknown_terms(bundled: Loaded) -> None:
-    async with browser(Session(bundled)) as pilot:
+    async with browser(a_session(bundled.catalog)) as pilot:
         await paste(pilot, "allenai/OLMo-2-1124-99B")
         shown = _details(pilot)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from llmtui.loader.loaded import Loaded
-from llmtui.tui.session import Session
-from tui.browsing import MEDIUM, browse, browser
+from tui.browsing import MEDIUM, a_session, browse, browser
 from tui.pressing import press
 
 
 @pytest.mark.parametrize("key", ["j", "pagedown", "ctrl+d"])
 async def test_reading_down_passes_every_line(bundled: Loaded, key: str) -> None:
-    async with browser(Session(bundled), MEDIUM) as pilot:
+    async with browser(a_session(bundled.catalog), MEDIUM) as pilot:
         browse(pilot).go_to("llama-3-1")
         await press(pilot, "enter", "z")
         detail, seen = browse(pilot).detail, set[int]()
@@ -28,7 +27,7 @@ async def test_reading_down_passes_every_line(bundled: Loaded, key: str) -> None
 
 @pytest.mark.parametrize("key", ["k", "pageup", "ctrl+u"])
 async def test_reading_up_passes_every_line(bundled: Loaded, key: str) -> None:
-    async with browser(Session(bundled), MEDIUM) as pilot:
+    async with browser(a_session(bundled.catalog), MEDIUM) as pilot:
         browse(pilot).go_to("llama-3-1")
         await press(pilot, "enter", "z")
         await press(pilot, "G")
@@ -44,7 +43,7 @@ async def test_reading_up_passes_every_line(bundled: Loaded, key: str) -> None:
 
 
 async def test_the_cursor_comes_along_to_what_is_in_sight(bundled: Loaded) -> None:
-    async with browser(Session(bundled), MEDIUM) as pilot:
+    async with browser(a_session(bundled.catalog), MEDIUM) as pilot:
         browse(pilot).go_to("llama-3-1")
         await press(pilot, "enter", "z", "pagedown")
         detail = browse(pilot).detail
