@@ -221,7 +221,8 @@ async def to_the_start(pilot: Pilot[None], size: tuple[int, int]) -> None:
     """Close what keys have opened, so that the panes are those that a start at this size shows."""
     if pilot.app.size != size:
         await resize(pilot, size)
-    await press(pilot, "2", "escape", "escape")
+    if not browse(pilot).table.has_focus:
+        await press(pilot, "2", "escape", "escape")
     if browse(pilot).has_class("-zoomed"):
         await press(pilot, "z")
     if "#sidebar" in FITTING[size] - set(shown(pilot)):
