@@ -52,12 +52,13 @@ def assert_sound(pilot: Pilot[None]) -> None:
     width, height = pilot.app.size
     regions = shown(pilot)
     over = browse(pilot).has_class("-sidebar")
+    rows = lines(pilot.app)
 
-    assert [width] * height == [cell_len(line) for line in lines(pilot.app)]
+    assert [width] * height == [cell_len(row) for row in rows]
     assert all(pilot.app.screen.region.contains_region(region) for region in regions.values())
     assert not [pair for pair in overlapping(regions) if not (over and "#sidebar" in pair)]
     assert_focus_is_seen(pilot)
-    assert "? Help" in lines(pilot.app)[-1] or "f1 Help" in lines(pilot.app)[-1]
+    assert "? Help" in rows[-1] or "f1 Help" in rows[-1]
 
 
 async def resize(pilot: Pilot[None], size: tuple[int, int]) -> None:
