@@ -77,8 +77,8 @@ async def browser(session: Session | None = None, size: tuple[int, int] = WIDE) 
     app = LlmtuiApp(session or a_session())
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
+        text(app)  # what changes after it must be painted anew
         yield pilot
-        text(app)  # the last picture can be painted, whether the test reads it or not
 
 
 def browse(pilot: Pilot[None]) -> BrowseScreen:

@@ -41,8 +41,8 @@ async def shown(screen: Screen[Outcome], size: tuple[int, int] = WIDE) -> AsyncI
     async with app.run_test(size=size, notifications=True) as pilot:
         app.push_screen(screen, app.outcomes.append)
         await settle(pilot)
+        text(app)  # what changes after it must be painted anew
         yield pilot
-        text(app)  # the last picture can be painted, whether the test reads it or not
 
 
 def outcome(pilot: Pilot[None]) -> Outcome:
