@@ -31,7 +31,7 @@ def _sheets_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _painted_when_read() -> Iterator[None]:
-    """Paint what a test reads from the screen, and what is there at its end, and nothing else.
+    """Paint what a test starts with and what it reads from the screen, and nothing else.
 
     Textual paints each picture on the way there as well and throws it away if it has no terminal: a third of all the
     time. An app that has one, as in `test_display`, paints every picture.
