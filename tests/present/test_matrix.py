@@ -176,13 +176,13 @@ def test_a_column_in_sight_moves_nothing() -> None:
     assert 0 == left_for(_frame(MANY), "weights")
 
 
-@pytest.mark.parametrize("width", [MANY, 30, 44])
+@pytest.mark.parametrize("width", [MANY, 30])
 def test_a_column_is_brought_into_sight_by_the_fewest_steps(width: int) -> None:
-    framework = a_framework(criteria=[f"criterion-{number}" for number in range(30)])
+    framework = a_framework(criteria=[f"criterion-{number}" for number in range(16)])
     frame = Frame(framework, RANKED, width, ASCII)
 
     def steps(key: str) -> int:
-        return next(left for left in range(31) if lay_out(replace(frame, left=left)).span(key))
+        return next(left for left in range(17) if lay_out(replace(frame, left=left)).span(key))
 
     columns = Matrix(framework).columns[1:]
     assert [steps(key) for key in columns] == [left_for(frame, key) for key in columns]

@@ -77,6 +77,7 @@ async def browser(session: Session | None = None, size: tuple[int, int] = WIDE) 
     app = LlmtuiApp(session or a_session())
     async with app.run_test(size=size, notifications=True) as pilot:
         await settle(pilot)
+        text(app)  # what changes after it must be painted anew
         yield pilot
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -25,4 +26,22 @@ def _sheets_parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _painted_when_read() -> Iterator[None]:
+    """Paint what a test starts with and what it reads from the screen, and nothing else.
+
+    Textual paints each picture on the way there as well and throws it away if it has no terminal: a third of all the
+    time. An app that has one, as in `test_display`, paints every picture.
+    """
+    paint = Compositor.render_update
+
+    def render_update(compositor: Compositor, *options: Any, **named: Any) -> Any:
+        is_seen = compositor.root is None or not compositor.root.app.is_headless
+        return paint(compositor, *options, **named) if is_seen else None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", render_update)
         yield

@@ -14,6 +14,7 @@ from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.tui.outcome import Outcome
 from llmtui.tui.themed_app import ThemedApp
 from tui.pressing import settle
+from tui.screen_text import text
 
 WIDE = (120, 40)
 MEDIUM = (80, 24)
@@ -40,6 +41,7 @@ async def shown(screen: Screen[Outcome], size: tuple[int, int] = WIDE) -> AsyncI
     async with app.run_test(size=size, notifications=True) as pilot:
         app.push_screen(screen, app.outcomes.append)
         await settle(pilot)
+        text(app)  # what changes after it must be painted anew
         yield pilot
 
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from llmtui.tui.terminal.app import TerminalApp
+
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each when everything that followed from the one before is done."""
-    for key in keys:
+    """Press keys, each when everything that followed from the one before is done.
+
+    Signs that follow each other come to the browser in one burst, as from a fast typist: it acts on one key at a time
+    itself, and looks up what was typed once.
+    """
+    takes_bursts = isinstance(pilot.app, TerminalApp) and pilot.app.ONE_KEY_AT_A_TIME
+    for key, following in pairwise((*keys, "")):
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
-        await _nothing_left_to_run()
+        if not takes_bursts or len(key) > 1 or len(following) != 1:
+            await _nothing_left_to_run()
     await settle(pilot)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -65,6 +65,7 @@ def a_terminal() -> pyte.Screen:
 UNKNOWN: list[Row] = [[None] * WIDTH for _row in range(3)]
 
 
+@settings(max_examples=50)
 @given(st.lists(pictures, min_size=1, max_size=4))
 def test_sending_only_differences_shows_the_same_as_sending_all(shows: list[list[Row]]) -> None:
     frugal, lavish = a_terminal(), a_terminal()

@@ -16,7 +16,7 @@ from llmtui.tui.theme import NAMES
 from llmtui.user.settings import Settings, load_settings
 from llmtui.user.state import load_state
 from tui.browsing import JUDGES, MEDIUM, a_session, browse, browser, until
-from tui.pressing import press
+from tui.pressing import press, settle
 from tui.screen_text import lines, style_at, text, text_of
 
 
@@ -44,13 +44,16 @@ async def test_every_theme_is_offered_and_the_one_in_force_is_under_the_cursor()
         assert pilot.app.theme == "high-contrast"
 
 
-@pytest.mark.parametrize("theme", NAMES)
-async def test_every_theme_shows_the_browser(theme: str) -> None:
-    async with browser(a_session(theme=theme)) as pilot:
+async def test_every_theme_shows_the_browser() -> None:
+    colours = {}
+    async with browser() as pilot:
         await press(pilot, "G")
+        for theme in NAMES:
+            pilot.app.theme = theme
+            await settle(pilot)
+            colours[theme] = {style_at(pilot.app, sign, "#table").color for sign in "●◐○"}
 
-        colours = {style_at(pilot.app, sign, "#table").color for sign in "●◐○"}
-        assert len(colours) == 3
+    assert dict.fromkeys(NAMES, 3) == {theme: len(found) for theme, found in colours.items()}
 
 
 async def test_help_names_every_key_of_the_screen_and_narrows_as_one_types() -> None:
@@ -127,13 +130,15 @@ async def test_the_legend_explains_each_sign_and_names_publication_and_licence()
         assert "https://judges.example" in shown
 
 
-@pytest.mark.parametrize("key", ["K", "escape", "q", "enter"])
-async def test_the_legend_closes_on_its_own_key_and_the_usual_ones(key: str) -> None:
+async def test_the_legend_closes_on_its_own_key_and_the_usual_ones() -> None:
     async with browser() as pilot:
-        await press(pilot, "K", key)
+        for key in ("K", "escape", "q", "enter"):
+            await press(pilot, "K")
+            opened = pilot.app.screen is not browse(pilot)
+            await press(pilot, key)
 
-        assert pilot.app.screen is browse(pilot)
-        assert pilot.app.is_running
+            assert (key, True, True) == (key, opened, pilot.app.screen is browse(pilot))
+            assert pilot.app.is_running
 
 
 async def test_problems_of_the_files_are_counted_in_the_first_line_and_listed_on_a_key(tmp_path: Path) -> None:
@@ -212,16 +217,16 @@ async def test_a_dialog_whose_choices_are_narrowed_to_none_says_so_and_takes_not
         assert isinstance(pilot.app.screen, ChooseDialog)
 
 
-@pytest.mark.parametrize("key", ["q", "escape"])
-async def test_from_the_detail_one_level_is_closed_first(key: str) -> None:
+async def test_from_the_detail_one_level_is_closed_first() -> None:
     async with browser(size=MEDIUM) as pilot:
-        await press(pilot, "enter", "z", key)
-        zoomed = browse(pilot).has_class("-zoomed")
-        await press(pilot, key)
+        for key in ("q", "escape"):
+            await press(pilot, "enter", "z", key)
+            assert not browse(pilot).has_class("-zoomed")
+            assert browse(pilot).detail.has_focus
+            await press(pilot, key)
 
-        assert not zoomed
-        assert browse(pilot).table.has_focus
-        assert pilot.app.is_running
+            assert browse(pilot).table.has_focus
+            assert pilot.app.is_running
 
 
 async def test_q_in_the_list_leaves_with_success() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
 from textual.app import App
 
 from llmtui.tui.terminal.handled import handled
@@ -15,15 +14,19 @@ LONG = 60.0
 SOON = 5.0
 
 
-@pytest.mark.parametrize(
-    "keys", [("question_mark", "escape"), ("s", "enter"), ("t", "escape"), ("f", "escape"), ("M", "escape")]
-)
-async def test_a_dialog_that_a_key_closes_keeps_the_next_key_waiting_for_nothing(keys: tuple[str, ...]) -> None:
+async def test_a_dialog_that_a_key_closes_keeps_the_next_key_waiting_for_nothing() -> None:
     """It handles nothing more; waiting for it as long as a key may wait made esc three times as slow."""
     async with browser() as pilot:
-        await press(pilot, *keys)
+        for opens, closes in (
+            ("question_mark", "escape"),
+            ("s", "enter"),
+            ("t", "escape"),
+            ("f", "escape"),
+            ("M", "escape"),
+        ):
+            await press(pilot, opens, closes)
 
-        assert not pilot.app.is_acting_on_key  # type: ignore[attr-defined]
+            assert not pilot.app.is_acting_on_key  # type: ignore[attr-defined]
 
 
 async def test_what_was_sent_before_is_handled_afterwards() -> None:

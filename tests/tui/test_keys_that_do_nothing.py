@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import pytest
+from textual.pilot import Pilot
 
 from tui.browsing import browser
 from tui.pressing import press
 
 
-@pytest.mark.parametrize("key", ["c", "T", "y", "o", "space", "a", "asterisk", "N"])
-async def test_on_an_empty_list_a_key_that_needs_an_entry_says_so(key: str) -> None:
+async def said_after(pilot: Pilot[None], key: str) -> list[str]:
+    """The messages that a key brings up."""
+    pilot.app.clear_notifications()
+    await press(pilot, key)
+    return [each.message for each in pilot.app._notifications]
+
+
+async def test_on_an_empty_list_a_key_that_needs_an_entry_says_so() -> None:
+    keys = ("c", "T", "y", "o", "space", "a", "asterisk", "N")
     async with browser() as pilot:
-        await press(pilot, "slash", *"zzz", "enter", key)
+        await press(pilot, "slash", *"zzz", "enter")
+        said = {key: await said_after(pilot, key) for key in keys}
 
-        assert ["The list is empty."] == [each.message for each in pilot.app._notifications]
+    assert {key: ["The list is empty."] for key in keys} == said
 
 
-@pytest.mark.parametrize(
-    ("key", "message"),
-    [
-        ("backspace", "No entry was read before this one."),
-        ("greater_than_sign", "No entry was read after this one."),
-        ("x", "No entry is marked."),
-    ],
-)
-async def test_a_key_with_nothing_to_return_to_or_to_clear_says_so(key: str, message: str) -> None:
+async def test_a_key_with_nothing_to_return_to_to_clear_or_to_mark_says_so() -> None:
     async with browser() as pilot:
-        await press(pilot, key)
-
-        assert [message] == [each.message for each in pilot.app._notifications]
-
-
-async def test_marking_all_again_says_that_they_are_marked() -> None:
-    async with browser() as pilot:
-        await press(pilot, "a", "a")
-
-        assert ["These entries are marked already."] == [each.message for each in pilot.app._notifications]
+        assert ["No entry was read before this one."] == await said_after(pilot, "backspace")
+        assert ["No entry was read after this one."] == await said_after(pilot, "greater_than_sign")
+        assert ["No entry is marked."] == await said_after(pilot, "x")
+        await press(pilot, "a")
+        assert ["These entries are marked already."] == await said_after(pilot, "a")

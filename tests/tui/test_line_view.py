@@ -8,6 +8,7 @@ from llmtui.present.cells import Cell, Line
 from llmtui.tui.widgets.lines import LineView
 from tui.over_browser import ScreenApp
 from tui.pressing import settle
+from tui.screen_text import text
 
 LINES = 3
 
@@ -33,12 +34,15 @@ async def test_a_line_is_worked_out_once_for_each_width() -> None:
         await app.push_screen(Screen[None]())
         await app.screen.mount(view)
         await settle(pilot)
+        text(app)
         assert dict.fromkeys(range(LINES), 1) == view.asked
 
         await pilot.resize_terminal(40, 10)
         await settle(pilot)
+        text(app)
         assert dict.fromkeys(range(LINES), 1) == view.asked
 
         await pilot.resize_terminal(30, 10)
         await settle(pilot)
+        text(app)
         assert dict.fromkeys(range(LINES), 2) == view.asked

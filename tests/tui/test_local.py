@@ -182,11 +182,14 @@ async def test_the_names_in_a_card_cannot_write_on_the_terminal(tmp_path: Path) 
 
 
 async def test_every_size_shows_names_first(tmp_path: Path) -> None:
-    for size in (MEDIUM, NARROW, TINY):
-        async with browser(a_local_session(tmp_path / str(size[0])), size) as pilot:
-            await press(pilot, "D")
-            await until(pilot, lambda: "works/Alpha" in text(pilot.app))
+    async with browser(a_local_session(tmp_path), MEDIUM) as pilot:
+        await press(pilot, "D")
+        await until(pilot, lambda: "2 models" in lines(pilot.app)[0])
+        for size in (MEDIUM, NARROW, TINY):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
 
+            assert "works/Alpha" in text_of(pilot.app, "#models")
             assert "someone/private" in text_of(pilot.app, "#models")
 
 

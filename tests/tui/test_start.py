@@ -10,10 +10,13 @@ import pytest
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 
+from llmtui.loader.loaded import Loaded
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.browse import BrowseScreen
-from tui.browsing import WIDE, a_session
+from llmtui.tui.session import Session
+from tui.browsing import WIDE, a_session, browser, small_catalog
 from tui.pressing import settle
+from tui.screen_text import text
 
 START = """
 import sys, llmtui.cli.main, llmtui.cli.browse
@@ -133,6 +136,11 @@ async def test_what_was_put_off_is_painted_when_the_app_has_collected() -> None:
         await settle(pilot)
 
         assert (True, False) == (held_up, app.screen._waits)  # type: ignore[attr-defined]
+
+
+async def test_without_a_searcher_the_browser_makes_its_own() -> None:
+    async with browser(Session(Loaded(small_catalog()))) as pilot:
+        assert "Alpha 7B" in text(pilot.app)
 
 
 async def test_no_style_sheet_is_parsed_anew_for_the_first_theme(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from llmtui.loader.loaded import Loaded
-from llmtui.tui.session import Session
-from tui.browsing import browse, browser, until
+from tui.browsing import a_session, browse, browser, until
 from tui.pressing import press, settle
 from tui.screen_text import text, text_of
 
@@ -32,7 +31,7 @@ async def type_at_most(pilot: Pilot[None], most: int, *keys: str) -> None:
 
 
 async def test_what_is_most_open_needs_no_key(bundled: Loaded) -> None:
-    async with browser(Session(bundled), USUAL) as pilot:
+    async with browser(a_session(bundled.catalog), USUAL) as pilot:
         rows = text_of(pilot.app, "#table").splitlines()
         detail = text_of(pilot.app, "#detail")
 
@@ -43,7 +42,7 @@ async def test_what_is_most_open_needs_no_key(bundled: Loaded) -> None:
 
 
 async def test_the_olmos_and_their_differences(bundled: Loaded) -> None:
-    async with browser(Session(bundled), USUAL) as pilot:
+    async with browser(a_session(bundled.catalog), USUAL) as pilot:
         await type_at_most(pilot, 20, "/", *"olmo", "enter", "a", "c", "=")
         shown = text(pilot.app)
 
@@ -61,7 +60,7 @@ async def test_a_permissive_model_with_open_data_for_chinese_up_to_10b_as_markdo
     search = ("/", *"la", "tab", *"zh", "tab", *"dat", "tab", *"o", "tab", "enter")
     preset = ("f", *"comm", "space", *"10b", "space", "enter")
 
-    async with browser(Session(bundled), USUAL) as pilot:
+    async with browser(a_session(bundled.catalog), USUAL) as pilot:
         await type_at_most(pilot, 30, *search, *preset, "e", "enter")
         written = tmp_path / "llmtui.md"
         await until(pilot, written.exists)
@@ -73,18 +72,20 @@ async def test_a_permissive_model_with_open_data_for_chinese_up_to_10b_as_markdo
     assert "[Apertus]: <https://" in written.read_text()
 
 
-@pytest.mark.parametrize("size", [USUAL, (80, 24), (200, 50)], ids=str)
-async def test_why_llama_3_1_is_not_open_source_with_the_clause(bundled: Loaded, size: tuple[int, int]) -> None:
-    async with browser(Session(bundled), size) as pilot:
+async def test_why_llama_3_1_is_not_open_source_with_the_clause(bundled: Loaded) -> None:
+    async with browser(a_session(bundled.catalog), USUAL) as pilot:
         await type_at_most(pilot, 15, "/", *"llama 3.1", "enter")
-        why = " ".join(text_of(pilot.app, "#detail").replace("│", " ").replace("▐", " ").split())
+        for size in (USUAL, (80, 24), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            why = " ".join(text_of(pilot.app, "#detail").replace("│", " ").replace("▐", " ").split())
 
-    assert "◇ restricted" in why
-    assert "licence: restricting (Llama 3.1: limit on users, clause 2; use policy, clause 1.b.iv)" in why
+            assert "◇ restricted" in why
+            assert "licence: restricting (Llama 3.1: limit on users, clause 2; use policy, clause 1.b.iv)" in why
 
 
 async def test_the_whole_clause_can_be_read(bundled: Loaded) -> None:
-    async with browser(Session(bundled), USUAL) as pilot:
+    async with browser(a_session(bundled.catalog), USUAL) as pilot:
         await type_at_most(pilot, 15, "/", *"llama 3.1", "enter", "enter", "z", "pagedown")
         why = " ".join(text_of(pilot.app, "#detail").replace("│", " ").replace("▐", " ").split())
 
@@ -94,7 +95,7 @@ async def test_the_whole_clause_can_be_read(bundled: Loaded) -> None:
 @pytest.mark.parametrize("pane", ["list", "field"])
 async def test_four_pasted_names_find_their_entries_first(bundled: Loaded, pane: str) -> None:
     found = {}
-    async with browser(Session(bundled), USUAL) as pilot:
+    async with browser(a_session(bundled.catalog), USUAL) as pilot:
         if pane == "field":
             await press(pilot, "/")
         for name in PASTED:
@@ -107,7 +108,7 @@ async def test_four_pasted_names_find_their_entries_first(bundled: Loaded, pane:
 
 
 async def test_what_changed_for_bloomz(bundled: Loaded) -> None:
-    async with browser(Session(bundled), USUAL) as pilot:
+    async with browser(a_session(bundled.catalog), USUAL) as pilot:
         await type_at_most(pilot, 8, "/", *"bloomz", "enter")
         detail = text_of(pilot.app, "#detail")
 

@@ -38,6 +38,12 @@ def has_private(owner: type, name: str) -> bool:
     return hasattr(owner, name) or name in instance_names(owner)
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def privates_in(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """The private names that code reads, sets or defines, with the object they are read from."""
     for node in ast.walk(tree):
@@ -49,7 +55,7 @@ def privates_in(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 def of_textual(path: Path) -> Iterator[str]:
     """The names that a module reads from other objects, and those in its own subclasses of Textual's classes."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     for each in tree.body:
         bases = (
             {ast.unparse(base).partition("[")[0] for base in each.bases} if isinstance(each, ast.ClassDef) else set()
@@ -61,7 +67,7 @@ def of_textual(path: Path) -> Iterator[str]:
 
 def private_imports(path: Path) -> Iterator[str]:
     """The private modules that a module imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and re.search(r"^(textual|rich)\b.*\._", node.module or ""):
             yield node.module or ""
 
@@ -103,7 +109,7 @@ def test_no_other_room_reads_a_private_of_another_object_or_of_a_base_class() ->
         f"{path.name}: {name}"
         for path in SOURCES
         if path.parent.name != "terminal"
-        for name, value in privates_in(ast.parse(path.read_text(encoding="utf-8")))
+        for name, value in privates_in(tree_of(path))
         if not (isinstance(value, ast.Name) and value.id in {"self", "cls"})
     ]
 
