@@ -11,6 +11,9 @@ from textual.pilot import Pilot
 
 from llmtui.tui.terminal.app import TerminalApp
 
+_MOST_ROUNDS = 8
+"""How often the screen is brought up to date at most: what is painted may ask for another layout."""
+
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each when everything that followed from the one before is done.
@@ -29,9 +32,12 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing more follows and all of it is on screen."""
-    for _round in range(2):
+    for round_ in range(_MOST_ROUNDS):
         await _nothing_left_to_run()
-        pilot.app.screen._on_timer_update()
+        screen = pilot.app.screen
+        if round_ > 1 and not (screen._layout_required or screen._repaint_required or screen._dirty_widgets):
+            return
+        screen._on_timer_update()
     await _nothing_left_to_run()
 
 
