@@ -159,15 +159,13 @@ class Panes(Horizontal):
         if name in _STEPS:
             self._focus_neighbour(_STEPS[name])
             return
-        if name == "sidebar":
-            self.screen.set_class(not self._is_roomy, "-sidebar")
-            self.screen.remove_class("-no-sidebar")
-        else:
-            self.screen.remove_class("-sidebar")
         reads = name in {"detail", "explanation"}
-        self.screen.set_class(reads, "-reading")
+        classes = {"-sidebar": name == "sidebar" and not self._is_roomy, "-reading": reads}
+        if name == "sidebar":
+            classes["-no-sidebar"] = False
         if reads:
-            self.screen.remove_class("-no-detail")
+            classes["-no-detail"] = False
+        self.screen.update_classes(classes)
         self.screen.set_focus(self.query_one(f"#{name}"), scroll_visible=False)
 
     def _focus_neighbour(self, step: int) -> None:
