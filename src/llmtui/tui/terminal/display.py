@@ -152,11 +152,13 @@ class PatientScreen(Screen[None]):
     _waits = False
     _was_seen = False
     _is_complete = False
-    """Whether everything that followed from opening it was handled: Textual would paint it four times until then."""
+    """Whether it was brought up to date after it opened: Textual paints it several times on the way."""
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Leave the styles of what was just built: Textual would work them all out once more."""
+        """Leave the styles of what was just built, which Textual would work out once more; paint it soon."""
         event.refresh_styles = event.refresh_styles and self._was_seen
+        if not self._was_seen:
+            self.call_later(self._on_timer_update)  # the first picture need not wait for the next sixtieth of a second
         self._was_seen = True
 
     def _compositor_refresh(self) -> None:
