@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from factories import a_framework, an_assessment
-from llmtui.frameworks import Rating, rate
+from llmtui.frameworks import Rating, rate, standing
+from llmtui.loader.loaded import Loaded
 from llmtui.model import Rule
+from llmtui.model.all_judges import ALL
+from llmtui.present.cells import plain
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.score import class_words, score_text, score_words, unsure_words
+from llmtui.present.score import class_words, score_line, score_text, score_words, unsure_words
 
 
 def _classed(openness_class: int, assessed: int = 17) -> Rating:
@@ -77,3 +80,12 @@ def test_what_was_not_assessed_is_said_with_what_it_leaves_possible() -> None:
     assert "1 not assessed: 53.33 to 70%" == unsure_words(_classed(3, 16))
     assert "2 not assessed: 1–3" == unsure_words(rating, "–")  # noqa: RUF001 - a dash
     assert "" == unsure_words(_classed(3))
+
+
+def test_what_all_judges_left_open_fits_beside_a_list_of_usual_width(bundled: Loaded) -> None:
+    known = [standing(bundled.catalog, each, ALL) for each in bundled.catalog.entries.values()]
+    lines = [plain(score_line(each.rating, UNICODE, 39)) for each in known if each]
+    partly = [line for line in lines if "not assessed" in line]
+
+    assert [] == [line for line in lines if len(line.rstrip()) > 39]
+    assert len(partly) > 50

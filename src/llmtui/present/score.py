@@ -102,7 +102,7 @@ def score_line(rating: Rating, glyphs: Glyphs, width: int) -> Line:
     elif rating.framework == ALL:
         cells = [
             Cell(f"{range_text(rating, glyphs)} open", Role.SCORE),
-            Cell(f" of {rating.maximum:g} topics", Role.MUTED),
+            *([Cell(f" of {rating.maximum:g} topics", Role.MUTED)] if rating.assessed == rating.criteria else []),
         ]
     elif rating.share:
         cells = [
@@ -110,7 +110,8 @@ def score_line(rating: Rating, glyphs: Glyphs, width: int) -> Line:
             Cell(f" (share of {rating.maximum:g} criteria)", Role.MUTED),
         ]
     if unsure := unsure_words(rating, glyphs.dash):
-        unsure = f"{rating.criteria - rating.assessed} not assessed" if rating.framework == ALL else unsure
+        if rating.framework == ALL:
+            unsure = f"{rating.criteria - rating.assessed} of {rating.maximum:g} not assessed"
         cells.append(Cell(f" {glyphs.dot} {unsure}", Role.MUTED))
     room = width - line_width(cells) - 2
     bar = glyphs.bar(rating.fraction, min(14, room)) if room >= 4 else ()  # noqa: PLR2004 - shorter bars say nothing
