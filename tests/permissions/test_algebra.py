@@ -82,6 +82,8 @@ def test_only_an_exception_that_spdx_lists_is_known_to_add_permissions_alone(
         ("LicenseRef-yes AND", ["yes AND"]),
         ("LicenseRef-yes AND AND", ["yes AND AND"]),
         ("LicenseRef-yes OR or", ["yes OR or"]),
+        ("LicenseRef-no AND LicenseRef-yes OR LicenseRef-conditions", ["conditions"]),
+        ("LicenseRef-conditions OR LicenseRef-yes AND LicenseRef-no", ["conditions"]),
         ("", []),
     ],
 )
@@ -101,6 +103,8 @@ FREEDOMS = {
     "open AND open": None,
     "open AND free": None,
     "free AND free": True,
+    "free AND not OR not": False,
+    "free OR not AND not": True,
     "not OR not": False,
     "not OR open": None,
     "not OR free": True,

@@ -6,31 +6,40 @@ from pathlib import Path, PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
+from textual._compositor import LayoutUpdate
 from textual.screen import Screen
 
 import llmtui.tui
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.screens.view import ViewScreen
 from tui.browsing import WIDE, a_session
-from tui.pressing import press
+from tui.pressing import press, settle
 from tui.screen_text import text
 
 HERE = Path(llmtui.tui.__file__).parent
 
 
 class Recorder(LlmtuiApp):
-    """Keeps the text of every picture of a view."""
+    """Keeps the text of every picture of a view, and counts those of the list as the browser opens."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "browse.tcss"]
 
     def __init__(self) -> None:
         super().__init__(a_session())
         self.pictures: list[str] = []
+        self.whole_pictures = 0
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        self.whole_pictures += isinstance(renderable, LayoutUpdate)
         if isinstance(screen, ViewScreen):
             self.pictures.append(text(self))
         super()._display(screen, renderable)
+
+
+class Painting(Recorder):
+    """Paints each picture, as in a terminal."""
+
+    is_headless = False
 
 
 async def test_the_first_picture_of_a_view_is_whole() -> None:
@@ -52,3 +61,11 @@ async def test_the_first_picture_of_a_view_is_whole() -> None:
             assert (key, []) == (key, [each for each in shown if each not in app.pictures[0]])
             assert not any("The catalogue is empty" in picture for picture in app.pictures)
             await press(pilot, "escape")
+
+
+async def test_the_browser_is_painted_once_while_it_opens() -> None:
+    app = Painting()
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+
+        assert 1 == app.whole_pictures
