@@ -172,9 +172,9 @@ def test_over_ssh_one_searches_compares_copies_follows_links_resizes_and_the_lin
         browser.wait_for("Sent to the")
         name = last_copied(browser)
         browser.press("o")
-        if "enter chooses" in browser.wait_for("(?i)y copies|enter chooses"):
+        if "enter chooses" in browser.wait_for(r"(?s)https://.*y copies|enter chooses"):
             browser.press("\r")
-            browser.wait_for("y copies")
+            browser.wait_for(r"(?s)https://.*y copies")
         browser.press("y")
         browser.wait_until(lambda: last_copied(browser) != name, "the address was not copied")
         url = last_copied(browser)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 import llmtui.tui
 from llmtui.tui.app import LlmtuiApp
-from llmtui.tui.screens.view import ViewScreen
+from llmtui.tui.terminal.display import SettledScreen
 from tui.browsing import WIDE, a_session
 from tui.pressing import press, settle
 from tui.screen_text import text
@@ -20,7 +20,7 @@ HERE = Path(llmtui.tui.__file__).parent
 
 
 class Recorder(LlmtuiApp):
-    """Keeps the text of every picture of a view, and counts those of the list as the browser opens."""
+    """Keeps the text of every picture of a view or a dialog, and counts those of the list as the browser opens."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "browse.tcss"]
 
@@ -31,7 +31,7 @@ class Recorder(LlmtuiApp):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         self.whole_pictures += isinstance(renderable, LayoutUpdate)
-        if isinstance(screen, ViewScreen):
+        if isinstance(screen, SettledScreen):
             self.pictures.append(text(self))
         super()._display(screen, renderable)
 
@@ -60,6 +60,25 @@ async def test_the_first_picture_of_a_view_is_whole() -> None:
             assert app.pictures
             assert (key, []) == (key, [each for each in shown if each not in app.pictures[0]])
             assert not any("The catalogue is empty" in picture for picture in app.pictures)
+            await press(pilot, "escape")
+
+
+async def test_the_first_picture_of_a_dialog_is_whole() -> None:
+    dialogs = {
+        "K": ("Legend", "esc closes", "open"),
+        "f": ("Filter", "type to narrow", "model"),
+        "y": ("Copy", "type to narrow", "Alpha 7B"),
+        "e": ("Export", "enter saves"),
+    }
+    app = Recorder()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for key, shown in dialogs.items():
+            app.pictures.clear()
+            await press(pilot, key)
+
+            assert app.pictures
+            assert (key, []) == (key, [each for each in shown if each not in app.pictures[0]])
             await press(pilot, "escape")
 
 

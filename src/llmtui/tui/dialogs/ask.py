@@ -9,26 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from llmtui.present.glyphs import Glyphs
+from llmtui.tui.dialogs.dialog import Dialog
 
 
-class AskDialog(ModalScreen[str | None]):
+class AskDialog(Dialog[str | None]):
     """Answers with what was typed, without blanks around it, or None where nothing was."""
 
     DEFAULT_CSS = """
     AskDialog {
-        align: center middle; background: $background 50%;
-        &:ansi { background: transparent; }
-        & > #dialog {
-            width: 72; max-width: 96%; height: auto; max-height: 100%;
-            border: round $pane-active; background: $surface;
-            border-title-color: $pane-active; border-title-style: bold; border-subtitle-color: $role-muted;
-        }
+        & > #dialog { width: 72; height: auto; max-height: 100%; }
         & #hint { height: auto; padding: 0 1; color: $role-muted; }
-        & Input, & Input:focus { height: 1; border: none; background: $surface; padding: 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

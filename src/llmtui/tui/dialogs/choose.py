@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import clean
+from llmtui.tui.dialogs.dialog import Dialog
 from llmtui.tui.widgets.narrow_list import NarrowList
 
 
@@ -36,10 +36,15 @@ class Choice(msgspec.Struct, frozen=True):
         return all(word in text for word in words)
 
 
-class ChooseDialog(ModalScreen[str | None]):
+class ChooseDialog(Dialog[str | None]):
     """Answers with the value chosen, or None."""
 
-    CSS_PATH = "choose.tcss"
+    DEFAULT_CSS = """
+    ChooseDialog {
+        & > #dialog { width: 64; }
+        &.-wide-dialog > #dialog { width: 110; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="dialog.close"),
         Binding("enter", "take", "Choose", id="dialog.take", priority=True),

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from llmtui.counted import counted
@@ -22,6 +21,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.search import Choice, Query, Term
 from llmtui.search.facets import PRESET
 from llmtui.text import clean
+from llmtui.tui.dialogs.dialog import Dialog
 from llmtui.tui.widgets.narrow_list import NarrowList
 
 Offer = Callable[[Query], tuple[Choice, ...]]
@@ -96,19 +96,11 @@ class NarrowInput(Input):
         return key != "space" and super().check_consume_key(key, character)
 
 
-class FilterDialog(ModalScreen[Query | None]):
+class FilterDialog(Dialog[Query | None]):
     """Answers with the query as chosen, or None."""
 
     DEFAULT_CSS = """
-    FilterDialog {
-        align: center middle; background: $background 50%;
-        &:ansi { background: transparent; }
-        & > #dialog {
-            width: 88; max-width: 96%; height: 90%; border: round $pane-active; background: $surface;
-            border-title-color: $pane-active; border-title-style: bold; border-subtitle-color: $role-muted;
-        }
-        & Input, & Input:focus { height: 1; border: none; background: $surface; padding: 0 1; }
-    }
+    FilterDialog > #dialog { width: 88; height: 90%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="filter.close", tooltip="Leave the query as it was"),

@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from llmtui.present.canvas import Canvas
 from llmtui.present.glyphs import Glyphs
+from llmtui.tui.dialogs.dialog import Dialog
 from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
 
@@ -21,15 +21,11 @@ class ReadingPane(TextPane, can_focus=True):
         super().__init__(glyphs, lines, id="dialog")
 
 
-class ReadingDialog(ModalScreen[None]):
+class ReadingDialog(Dialog[None]):
     """Closes on esc, q, enter, or the key that opened it."""
 
     DEFAULT_CSS = """
-    ReadingDialog {
-        align: center middle; background: $background 50%;
-        &:ansi { background: transparent; }
-        & > #dialog { width: 90; max-width: 96%; max-height: 90%; background: $surface; padding: 0 1; }
-    }
+    ReadingDialog > #dialog { width: 90; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,K", "dismiss(None)", "Close", id="reading.close"),
