@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pyte
 import pytest
 from hypothesis import given, settings
@@ -76,6 +78,20 @@ def test_sending_only_differences_shows_the_same_as_sending_all(shows: list[list
         before = after
 
     assert shown(lavish) == shown(frugal)
+
+
+def test_between_any_two_cells_the_cursor_takes_a_way_that_is_no_longer_than_an_address() -> None:
+    before = [a_row()] * 3
+    blank, sign = before[0][0], ("x", PLAIN)
+    places = [(y, x) for y in range(3) for x in range(WIDTH)]
+    for first, second in combinations(places, 2):
+        terminal = a_terminal()
+        draw(terminal, UNKNOWN, before)
+        after = [[sign if (y, x) in (first, second) else blank for x in range(WIDTH)] for y in range(3)]
+        sent = draw(terminal, before, after)
+
+        assert (first, second) == tuple(place for place in places if terminal.buffer[place[0]][place[1]].data == "x")
+        assert len(sent) <= 2 + sum(len(f"\x1b[{y + 1};{x + 1}H") for y, x in (first, second))
 
 
 @given(pictures)

@@ -26,7 +26,7 @@ _MOST_BRIDGED_CELLS = 4
 """Up to this many unchanged cells take no more bytes than moving past them."""
 
 _MOST_COLUMNS_BACK = 3
-"""Up to this many columns back and a row down take fewer bytes than an absolute position."""
+"""Up to this many columns back and a row down take no more bytes than going on to what follows."""
 
 _JOINER = "\u200d"
 _SOFT_HYPHEN = "\xad"
@@ -188,6 +188,11 @@ def pieces(row: Row, start: int, end: int) -> Iterator[Piece]:
         yield piece
 
 
+def _times(count: int, letter: str) -> str:
+    """The sequence that moves the cursor so often, if it does at all."""
+    return f"\x1b[{count if count > 1 else ''}{letter}" if count > 0 else ""
+
+
 class CellWriter:
     """Writes the cells that differ, all of one look before those of another: the place costs less than the colours.
 
@@ -274,14 +279,22 @@ class CellWriter:
             self._at = (y, x)
 
     def _way(self, y: int, x: int) -> str:
-        if self._at is not None and self._at[0] == y:
-            return f"\x1b[{x + 1}G"
-        if self._at is not None and self._at[0] == y - 1 and self._is_near(self._at[1], x):
-            return "\b" * (self._at[1] - x) + "\x1b[B"
-        return f"\x1b[{y + 1};{x + 1}H"
+        """The shortest sequence to a place from where the cursor is."""
+        absolute = f"\x1b[{y + 1};{x + 1}H"
+        if self._at is None or self._at[0] > y:
+            return absolute
+        row, column = self._at
+        down = _times(y - row, "B")
+        return min(down + self._sideways(column, x), absolute, key=len)
 
-    def _is_near(self, here: int, x: int) -> bool:
-        return here == x or (0 < here - x <= _MOST_COLUMNS_BACK and here < self._width - 1)
+    def _sideways(self, here: int, x: int) -> str:
+        """The shortest sequence to another column; from the edge, which some terminals leave late, an absolute one."""
+        absolute = f"\x1b[{x + 1}G"
+        if here == x:
+            return ""
+        if here == self._width - 1:
+            return absolute
+        return min(absolute, _times(x - here, "C") or "\b" * (here - x), key=len)
 
     def _use(self, look: CellStyle) -> None:
         wanted = look.after(self._look)
