@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def __getattr__(name: str) -> str:
-    """Look the version up only when somebody asks: it costs more than starting Python."""
+    """Look the version up only when it is asked for: that costs more than starting Python."""
     if name == "__version__":
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 20 ms that plain commands need not pay
 

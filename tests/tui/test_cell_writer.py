@@ -13,7 +13,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from llmtui.tui.terminal.cell_style import PLAIN, CellStyle, style_of, transition
-from llmtui.tui.terminal.cell_writer import CellWriter, Row, cells_of, is_unsure, signs
+from llmtui.tui.terminal.cell_writer import CellWriter
+from llmtui.tui.terminal.row import Row, cells_of, is_unsure, signs
 
 WIDTH = 12
 STYLES = (

@@ -147,14 +147,14 @@ def licences_of(catalog: Catalog, expression: str, *, declared: bool = False) ->
     """A licence as CycloneDX writes it: by SPDX id, by name, or as an expression of several."""
     if not expression:
         return []
-    said: Part = {"acknowledgement": "declared"} if declared else {}
+    acknowledgement: Part = {"acknowledgement": "declared"} if declared else {}
     if expression in _spdx_ids():
-        return [{"license": {"id": expression, **said}}]
+        return [{"license": {"id": expression, **acknowledgement}}]
     if re.search(r" (?:AND|OR|WITH) ", expression) and _is_expression(expression):
-        return [{"expression": expression, **said}]
+        return [{"expression": expression, **acknowledgement}]
     licence = catalog.licences.get(expression)
     url = {"url": licence.url} if licence and is_web_link(licence.url) else {}
-    return [{"license": {"name": licence.id if licence else expression, **said, **url}}]
+    return [{"license": {"name": licence.id if licence else expression, **acknowledgement, **url}}]
 
 
 @lru_cache(maxsize=1)

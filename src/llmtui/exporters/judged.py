@@ -55,7 +55,7 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
             return {}
         if self.framework.id == ALL:
             found = opinions_by_topic(self.catalog.frameworks, self.entry)
-            return {topic: said[0] for topic, said in found.items()}
+            return {topic: opinions[0] for topic, opinions in found.items()}
         return {
             each.id: Opinion(self.framework, self.assessment, each, self.assessment.judgements[each.id])
             for each in self.framework.criteria
@@ -106,8 +106,8 @@ def graded_values(one: Judged, framework: Framework | None) -> tuple[Value, ...]
     criteria = framework.criteria if framework else ()
     if one.framework is not framework:
         return ("",) * (5 * len(criteria))
-    said = [_graded(one.opinions.get(each.id)) for each in criteria]
-    return tuple(value for block in zip(*said, strict=True) for value in block)
+    blocks = [_graded(one.opinions.get(each.id)) for each in criteria]
+    return tuple(value for block in zip(*blocks, strict=True) for value in block)
 
 
 def _graded(opinion: Opinion | None) -> tuple[Value, ...]:

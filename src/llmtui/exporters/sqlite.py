@@ -97,7 +97,7 @@ def _fill(database: sqlite3.Connection, catalog: Catalog, entries: Sequence[Entr
 def _insert(database: sqlite3.Connection, table: str, rows: Iterable[_Row]) -> None:
     """Add rows to a table of ours, whose name is never text from elsewhere."""
     for row in rows:
-        database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - as said
+        database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - of our own names
 
 
 def _categories(catalog: Catalog, entries: Iterable[Entry]) -> Iterator[_Row]:

@@ -37,11 +37,11 @@ def opinions_on(frameworks: Mapping[str, Framework], entry: Entry, topic: str) -
 
     Reviewed grades come before declared ones, then newer before older, then later frameworks of the same judges.
     """
-    said: list[Opinion] = []
+    opinions: list[Opinion] = []
     for framework, assessment in _most_reliable_first(frameworks, entry):
         criterion = framework.about(topic)
-        said += _graded(entry, framework, assessment, (criterion,) if criterion else ())
-    return tuple(said)
+        opinions += _graded(entry, framework, assessment, (criterion,) if criterion else ())
+    return tuple(opinions)
 
 
 def opinions_by_topic(frameworks: Mapping[str, Framework], entry: Entry) -> Opinions:
@@ -52,7 +52,7 @@ def opinions_by_topic(frameworks: Mapping[str, Framework], entry: Entry) -> Opin
             found[opinion.criterion.topic].append(opinion)
     graded = {topic: tuple(found[topic]) for topic in _TOPICS if topic in found}
     if graded and entry.kind is Kind.MODEL and entry.category == "base":
-        graded |= {topic: said for topic, said in _NOT_TUNED.items() if topic not in graded}
+        graded |= {topic: grades for topic, grades in _NOT_TUNED.items() if topic not in graded}
     return graded
 
 
@@ -105,7 +105,7 @@ def line_of(frameworks: Mapping[str, Framework], framework_id: str) -> tuple[str
 
 def combined(opinions: Opinions) -> Assessment | None:
     """The grades that count, as one assessment; None if no topic was judged."""
-    counting = {topic: said[0] for topic, said in opinions.items()}
+    counting = {topic: on_topic[0] for topic, on_topic in opinions.items()}
     judged = [opinion for opinion in counting.values() if opinion.judgement.grade.judged]
     if not judged:
         return None

@@ -115,15 +115,15 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def _opinions(self, column: Criterion) -> tuple[Opinion, ...]:
         """What each assessment says in a column, graded ones first."""
-        said: list[Opinion] = []
+        opinions: list[Opinion] = []
         for known in self.assessments:
             criterion = column if known.framework is self.columns else known.framework.about(column.topic)
             judgement = known.assessment.judgements.get(criterion.id) if criterion else None
             if criterion and judgement and judgement.grade is not Grade.UNKNOWN:
-                said.append(Opinion(known.framework, known.assessment, criterion, judgement))
-        if len(said) > 1:
-            said.sort(key=lambda opinion: not _is_graded(opinion.judgement))
-        return tuple(said)
+                opinions.append(Opinion(known.framework, known.assessment, criterion, judgement))
+        if len(opinions) > 1:
+            opinions.sort(key=lambda opinion: not _is_graded(opinion.judgement))
+        return tuple(opinions)
 
 
 def standing(catalog: Catalog, entry: Entry, framework: str) -> Standing | None:

@@ -176,8 +176,9 @@ def _licence_grade(licence: _Part) -> Grade:
     names = licence.value.split(" AND ")
     if all(name.casefold() in {"proprietary", "closed", "none"} for name in names):
         return Grade.CLOSED
-    said = len(names) == 1 and bool(re.search(r"\bOSI\b", licence.detail))
-    return Grade.OPEN if said or all(is_open_licence(canonical_licence(name)) for name in names) else Grade.PARTIAL
+    is_osi_approved = len(names) == 1 and bool(re.search(r"\bOSI\b", licence.detail))
+    is_open = is_osi_approved or all(is_open_licence(canonical_licence(name)) for name in names)
+    return Grade.OPEN if is_open else Grade.PARTIAL
 
 
 def _parts(openness: Block) -> dict[str, _Part]:

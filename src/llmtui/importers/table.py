@@ -190,8 +190,8 @@ def _assessments(mapped: Mapped, texts: Mapping[str, str], values: Values) -> li
             grades[criterion] = {"grade": grade, "evidence": evidence} if evidence else grade
     if not grades:
         return []
-    said = {key: texts[key] for key in ("of", "date", "source") if key in texts}
-    return [{"framework": mapped.framework, **said, "grades": grades}]
+    about = {key: texts[key] for key in ("of", "date", "source") if key in texts}
+    return [{"framework": mapped.framework, **about, "grades": grades}]
 
 
 def _text(mapped: Mapped, key: str, values: Values) -> str:

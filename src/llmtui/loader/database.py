@@ -114,8 +114,8 @@ class Database:
             yield
         except (sqlite3.Error, ValueError, OverflowError, IndexError, OSError) as fault:
             # IndexError: a column is missing
-            said = "reading it takes too long for its size" if str(fault) == _INTERRUPTED else clean(str(fault), 200)
-            reason = f"not a database that can be read: {said}"
+            detail = "reading it takes too long for its size" if str(fault) == _INTERRUPTED else clean(str(fault), 200)
+            reason = f"not a database that can be read: {detail}"
             hint = "llmtui export writes what can be read here"
             raise UsageError(f"{clean(str(self._path))}: {reason}", hint) from fault
 

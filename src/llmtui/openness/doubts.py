@@ -81,6 +81,6 @@ def is_doubtful(catalog: Catalog, entry: Entry, opinions: Opinions) -> bool:
         entry: The entry.
         opinions: What all judges say of it.
     """
-    in_favour = [said[0] for said in opinions.values() if is_positive(said[0])]
+    in_favour = [on_topic[0] for on_topic in opinions.values() if is_positive(on_topic[0])]
     unproven = bool(in_favour) and not any(opinion.judgement.evidence for opinion in in_favour)
     return unproven or bool(disputes(catalog, entry, opinions))

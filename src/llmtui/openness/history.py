@@ -60,7 +60,7 @@ def disputes(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) -
         entry: The entry.
         opinions: What all judges say of it, if that is known already.
     """
-    found = (Dispute(topic, _newest_by_line(catalog, said)) for topic, said in _judged(catalog, entry, opinions))
+    found = (Dispute(topic, _newest_by_line(catalog, judged)) for topic, judged in _judged(catalog, entry, opinions))
     return tuple(each for each in found if _differ(each.opinions))
 
 
@@ -95,10 +95,10 @@ def histories(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) 
         opinions: What all judges say of it, if that is known already.
     """
     return tuple(
-        TopicHistory(topic, said)
+        TopicHistory(topic, line)
         for topic, judged in _judged(catalog, entry, opinions)
-        for said in _by_line(catalog, judged)
-        if len(said) > 1
+        for line in _by_line(catalog, judged)
+        if len(line) > 1
     )
 
 

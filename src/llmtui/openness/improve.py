@@ -125,8 +125,8 @@ def _having(catalog: Catalog, relatives: Iterable[Entry], topic: str) -> tuple[E
     """The first two relatives that are open on a topic."""
     having: list[Entry] = []
     for each in relatives:
-        said = opinions_on(catalog.frameworks, each, topic) if each.assessments else ()
-        if said and said[0].judgement.grade is Grade.OPEN:
+        opinions = opinions_on(catalog.frameworks, each, topic) if each.assessments else ()
+        if opinions and opinions[0].judgement.grade is Grade.OPEN:
             having.append(each)
         if len(having) == 2:  # noqa: PLR2004 - enough to look at
             break

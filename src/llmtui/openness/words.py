@@ -110,8 +110,8 @@ def _standing(word: Word, *facts: Fact) -> WordStanding:
 
 
 def _speaking(opinions: Opinions, topic: str) -> Opinion | None:
-    said = opinions.get(topic)
-    return said[0] if said and said[0].judgement.grade.judged else None
+    on_topic = opinions.get(topic)
+    return on_topic[0] if on_topic and on_topic[0].judgement.grade.judged else None
 
 
 def _part(opinions: Opinions, topic: str) -> Fact | None:

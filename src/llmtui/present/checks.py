@@ -44,8 +44,8 @@ def evidence_text(evidence: Evidence) -> str:
     about = _ABOUT.get(evidence.about, evidence.about.replace("_", " "))
     text = f"{about}: {evidence.says}" if evidence.says else about
     text += _origin(evidence)
-    said = ", ".join(filter(None, (evidence.judge, evidence.date, *evidence.links)))
-    text += f" ({said})" if said else ""
+    origin = ", ".join(filter(None, (evidence.judge, evidence.date, *evidence.links)))
+    text += f" ({origin})" if origin else ""
     text += f", {trust}" if (trust := _trust(evidence)) else ""
     text += f", {evidence.note}" if evidence.note and not evidence.judge else ""
     return " ".join((f"{text}.", *map(clause, evidence.conditions)))

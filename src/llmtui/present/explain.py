@@ -13,7 +13,7 @@ from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, line_width, wrap
 from llmtui.present.detail import CriterionTarget, EntryTarget, LinkTarget, Target
 from llmtui.present.glyphs import GRADE_NAMES, ROLES
-from llmtui.present.opinions import flow, opinion_cells, timeline, who_said
+from llmtui.present.opinions import flow, judge_and_date, opinion_cells, timeline
 
 
 def topic_of(catalog: Catalog, target: Target | None) -> str:
@@ -56,7 +56,7 @@ def _criterion(catalog: Catalog, target: CriterionTarget, canvas: Canvas) -> tup
     lines += _evidence(counting.judgement, canvas)
     for other in opinions[1:]:
         if other.judgement.evidence or other.judgement.note:
-            lines += canvas.paragraph(f"{who_said(other)}:", Role.MUTED)
+            lines += canvas.paragraph(f"{judge_and_date(other)}:", Role.MUTED)
             lines += _evidence(other.judgement, canvas)
     for grade, meaning in counting.criterion.meanings:
         if grade is not counting.judgement.grade:
@@ -66,12 +66,12 @@ def _criterion(catalog: Catalog, target: CriterionTarget, canvas: Canvas) -> tup
 
 def _opinions(catalog: Catalog, target: CriterionTarget, asked: Criterion, entry: Entry | None) -> tuple[Opinion, ...]:
     """What all judges say on the topic: first the one that counts, or the one that the cursor is on."""
-    said = opinions_on(catalog.frameworks, entry, asked.topic) if entry else ()
-    if target.assessment.framework == ALL and said:
-        return said
+    opinions = opinions_on(catalog.frameworks, entry, asked.topic) if entry else ()
+    if target.assessment.framework == ALL and opinions:
+        return opinions
     framework = catalog.judges[target.assessment.framework]
     here = Opinion(framework, target.assessment, asked, target.assessment.judgement(asked.id))
-    others = (each for each in said if each.assessment != here.assessment)
+    others = (each for each in opinions if each.assessment != here.assessment)
     return (here, *others)
 
 

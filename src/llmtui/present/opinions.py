@@ -25,7 +25,7 @@ def graded(grade: Grade, glyphs: Glyphs, *, declared: bool = False) -> Cell:
     return Cell(f"{sign.text} {GRADE_NAMES[grade]}", sign.role)
 
 
-def who_said(opinion: Opinion, *, short: bool = False) -> str:
+def judge_and_date(opinion: Opinion, *, short: bool = False) -> str:
     """The judge and the month, and the version or size that was judged."""
     name = opinion.framework.short if short else opinion.framework.name
     parts = (name, month_words(opinion.assessment.date), "" if short else opinion.assessment.of)
@@ -50,7 +50,7 @@ def opinion_cells(opinion: Opinion, canvas: Canvas) -> Line:
     line: Line = ()
     for short, words in ((False, True), (True, True), (True, False)):
         doubts = doubt_cells(opinion, canvas.glyphs, words=words)
-        line = (sign, Cell(f"  {who_said(opinion, short=short)}"), *link, *doubts)
+        line = (sign, Cell(f"  {judge_and_date(opinion, short=short)}"), *link, *doubts)
         if line_width(line) <= canvas.width:
             break
     return line

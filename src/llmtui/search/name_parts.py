@@ -34,7 +34,7 @@ class Flavour(Enum):
 
     TUNED = "tuned"
     BASE = "base"
-    UNSAID = "unsaid"
+    UNNAMED = "unnamed"
 
 
 class PastedName(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ class NameParts(msgspec.Struct, frozen=True):
 
     core: tuple[str, ...]
     """What it is: words and numbers that are none of the following."""
-    flavour: Flavour = Flavour.UNSAID
+    flavour: Flavour = Flavour.UNNAMED
     tuning: str = ""
     """How it was tuned, such as `instruct` or `chat`; empty if the name does not say."""
     sizes: tuple[str, ...] = ()
@@ -204,7 +204,7 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
     for position, token in enumerate(tokens):
         for kind, part in _classified(token, first=position == 0):
             kinds[kind].append(part)
-    unmarked = Flavour.TUNED if tagged else Flavour.UNSAID
+    unmarked = Flavour.TUNED if tagged else Flavour.UNNAMED
     flavour = Flavour.TUNED if kinds["tuned"] else Flavour.BASE if kinds["base"] else unmarked
     return NameParts(
         core=tuple(kinds["core"]),

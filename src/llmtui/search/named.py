@@ -43,11 +43,11 @@ class Named(msgspec.Struct, frozen=True):
         """How the name matched, in a line; empty for the id of an entry of one licence."""
         if self.match.match is Match.EXACT:
             is_id = self.name.casefold() == self.entry.id and not self.is_sized
-            said = "" if is_id else f"{self.name!r} is a name of {self.entry.id}"
+            note = "" if is_id else f"{self.name!r} is a name of {self.entry.id}"
         else:
             differs = f"; differs in {self.match.differs}" if self.match.differs else ""
-            said = f"{self.name!r} is of the family of {self.entry.id}{differs}"
-        return f"{said}; the licence of this size is {licence_name(self.entry.licence)}" if self.is_sized else said
+            note = f"{self.name!r} is of the family of {self.entry.id}{differs}"
+        return f"{note}; the licence of this size is {licence_name(self.entry.licence)}" if self.is_sized else note
 
 
 def as_named(catalog: Catalog, match: NameMatch, name: str) -> Named:

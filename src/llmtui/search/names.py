@@ -199,8 +199,8 @@ def _tuned_alike(known: NameParts, asked: NameParts) -> bool:
 
 def _may_be(known: KnownName, flavour: Flavour) -> bool:
     """Whether a name that does not say if it is tuned can be of this flavour, going by the category of the entry."""
-    said = {known.parts.flavour, flavour} - {Flavour.UNSAID}
-    return said == {Flavour.BASE if known.entry.category == "base" else Flavour.TUNED}
+    flavours = {known.parts.flavour, flavour} - {Flavour.UNNAMED}
+    return flavours == {Flavour.BASE if known.entry.category == "base" else Flavour.TUNED}
 
 
 def _family_match(pasted: PastedName, parts: NameParts, entry: Entry, step: int) -> NameMatch:

@@ -100,7 +100,7 @@ class Flags:
 
     def _speaking(self, entry: Entry) -> list[Opinion]:
         """The opinion that counts on each topic, if it is a grade."""
-        counting = [said[0] for said in opinions_by_topic(self._catalog.frameworks, entry).values()]
+        counting = [opinions[0] for opinions in opinions_by_topic(self._catalog.frameworks, entry).values()]
         return [opinion for opinion in counting if opinion.judgement.grade.judged]
 
     def _differences(self, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -64,7 +64,7 @@ class PickApp(ThemedApp[str]):
     Screen, Screen:inline { height: 14; max-height: 100%; border: none; background: $background; overflow: hidden; }
     Screen:ansi { background: ansi_default; }
     App:ansi LineView > .line--cursor-idle { background: ansi_default; color: ansi_default; text-style: reverse; }
-    #said { height: 1; padding: 0 1; color: $role-muted; background: $surface; }
+    #message { height: 1; padding: 0 1; color: $role-muted; background: $surface; }
     """
     ENABLE_COMMAND_PALETTE = False
     INLINE_PADDING = 0
@@ -89,7 +89,7 @@ class PickApp(ThemedApp[str]):
         """The field, the list, and what can be done."""
         yield SearchBar()
         yield PickTable(self._picking)
-        yield Static("", id="said", markup=False)
+        yield Static("", id="message", markup=False)
 
     def on_mount(self) -> None:
         """Show what the command line asks for, ready to be narrowed."""
@@ -115,7 +115,7 @@ class PickApp(ThemedApp[str]):
         table.results = results = searcher.run(view)
         self.query_one(SearchBar).show_status(f"{len(results.hits)} of {results.total}", "")
         keys = "enter prints the id, esc leaves, typing narrows"
-        self.query_one("#said", Static).update(Content(parsed.faults[0] if parsed.faults else keys))
+        self.query_one("#message", Static).update(Content(parsed.faults[0] if parsed.faults else keys))
 
     async def _table(self) -> PickTable:
         """The list for everything typed before the key that is acted on.

@@ -14,7 +14,7 @@ from llmtui.openness.history import changes, disputes
 from llmtui.openness.words import word_standing
 from llmtui.permissions import INHERITING
 from llmtui.present.detail.history import doubt_words
-from llmtui.present.opinions import who_said
+from llmtui.present.opinions import judge_and_date
 from llmtui.present.permissions import NO_ADVICE, QUESTIONS, clause, deciding, grounds
 from llmtui.search.named import Named, answers_for
 
@@ -65,10 +65,9 @@ def _openness(catalog: Catalog, one: Judged) -> Iterator[Block]:
 def _criterion(one: Judged, criterion: str, label: str) -> Iterator[Fact]:
     """The grade with who gave it, and each piece of evidence."""
     opinion = one.opinions.get(criterion)
-    said = (
-        f", {who_said(opinion)}" if opinion and opinion.judgement.grade.judged and opinion.framework.id != ALL else ""
-    )
-    yield label, f"{grade_words(opinion)}{said}"
+    by_one = opinion and opinion.judgement.grade.judged and opinion.framework.id != ALL
+    judge = f", {judge_and_date(opinion)}" if opinion and by_one else ""
+    yield label, f"{grade_words(opinion)}{judge}"
     if opinion:
         yield from (("Evidence", address) for address in opinion.judgement.evidence)
         yield "Licence as judged", opinion.judgement.licence
@@ -89,7 +88,7 @@ def _histories(catalog: Catalog, entry: Entry) -> Iterator[Block]:
 
 
 def _said(opinions: Iterable[Opinion]) -> str:
-    return "; ".join(f"{grade_words(each)}, {who_said(each)}" for each in opinions)
+    return "; ".join(f"{grade_words(each)}, {judge_and_date(each)}" for each in opinions)
 
 
 def _permissions(catalog: Catalog, entry: Entry, release: str) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from llmtui.exporters.plain.form import Block, Fact, grade_words, linear
 from llmtui.model import Catalog, Entry
 from llmtui.openness.lineage import Limits, LineageNode, Relation, limits_in_short
 from llmtui.openness.timeline import Course, Development
-from llmtui.present.opinions import who_said
+from llmtui.present.opinions import judge_and_date
 
 
 def lineage_text(catalog: Catalog, entry: Entry, nodes: Sequence[LineageNode], framework: str) -> str:
@@ -50,5 +50,5 @@ def changes_text(found: Iterable[Development]) -> str:
 
 def _course(one: Development) -> Iterator[Fact]:
     yield "Course", "disputed" if one.course is Course.DISPUTED else one.course.value
-    yield from ((who_said(opinion), grade_words(opinion)) for opinion in one.opinions)
+    yield from ((judge_and_date(opinion), grade_words(opinion)) for opinion in one.opinions)
     yield from (("Evidence", address) for address in one.newest.judgement.evidence)

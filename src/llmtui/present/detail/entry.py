@@ -65,8 +65,8 @@ def named_detail(page: Page, entry: Entry, known: Iterable[Named]) -> tuple[Deta
     named = next((each for each in known if each.entry.id == entry.id and each.remark), None)
     if named is None:
         return detail(page, entry)
-    said = page.paragraph(f"{page.glyphs.notice} {named.remark}", Role.NOTICE)
-    return (*said, *detail(msgspec.structs.replace(page, release=named.release), named.entry))
+    remark = page.paragraph(f"{page.glyphs.notice} {named.remark}", Role.NOTICE)
+    return (*remark, *detail(msgspec.structs.replace(page, release=named.release), named.entry))
 
 
 def _assessments(page: Page, entry: Entry, known: Standing | None) -> list[list[DetailLine]]:

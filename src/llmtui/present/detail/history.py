@@ -11,7 +11,7 @@ from llmtui.openness.history import Dispute, TopicHistory, judged_again
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, line_width
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
-from llmtui.present.opinions import flow, graded, is_declared, timeline, who_said
+from llmtui.present.opinions import flow, graded, is_declared, judge_and_date, timeline
 
 _LABEL = 19
 """The cells of a topic's name."""
@@ -57,7 +57,7 @@ def _opinions(page: Page, dispute: Dispute) -> list[Line]:
     units: list[Line] = []
     for opinion in dispute.opinions:
         sign = graded(opinion.judgement.grade, page.glyphs, declared=is_declared(opinion))
-        units.append((sign, Cell(f" {who_said(opinion, short=not page.evidence)}", Role.TEXT)))
+        units.append((sign, Cell(f" {judge_and_date(opinion, short=not page.evidence)}", Role.TEXT)))
     beside = max(1, page.width - _LABEL - 3)
     if page.evidence or max(map(line_width, units)) <= beside:
         first, *rest = flow(units, Canvas(beside, page.glyphs))

@@ -15,7 +15,7 @@ from llmtui.permissions import restricting_bases
 from llmtui.present.cells import Cell, Role
 from llmtui.present.detail.page import DetailLine, Page
 from llmtui.present.glyphs import WORD_ROLES
-from llmtui.present.opinions import who_said
+from llmtui.present.opinions import judge_and_date
 from llmtui.present.permissions import limits_in_short
 
 _LABELS = {each.id: each.label.lower() for each in ALL_JUDGES.criteria}
@@ -42,7 +42,7 @@ def _rule(known: WordStanding) -> str:
     """The rule; that weights are not published is the word of a judge, if a judge says so."""
     judge = next((fact.opinion for fact in known.facts if fact.opinion), None)
     if known.word is Word.CLOSED and judge:
-        return f"{known.rule.removesuffix('.')}, as judged by {who_said(judge)}."
+        return f"{known.rule.removesuffix('.')}, as judged by {judge_and_date(judge)}."
     return known.rule
 
 
@@ -70,7 +70,7 @@ def _facts(page: Page, facts: Iterable[Fact], disputed: set[str]) -> Iterator[st
 def _source(page: Page, fact: Fact, disputed: set[str]) -> str:
     """Where a fact is from: a judge with a month, a licence, a link, or the group of the entry."""
     detail = _licence(page, fact) if fact.about == "license" else fact.detail
-    source = who_said(fact.opinion, short=not page.evidence) if fact.opinion else detail
+    source = judge_and_date(fact.opinion, short=not page.evidence) if fact.opinion else detail
     sign = f", {page.glyphs.disputed} disputed" if fact.about in disputed and fact.opinion else ""
     return f"{source}{sign}"
 

@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 class Dialog(SettledScreen[Result], ModalScreen[Result]):
-    """A screen whose `#dialog` lies in its middle."""
+    """A screen with a box, `#dialog`, in the middle."""
 
     DEFAULT_CSS = """
     Dialog {

@@ -22,8 +22,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from llmtui.present.cells import wrap
-from llmtui.tui.terminal.cell_writer import CellWriter, Row, cells_of, is_unsure
+from llmtui.tui.terminal.cell_writer import CellWriter
 from llmtui.tui.terminal.handled import handled
+from llmtui.tui.terminal.row import Row, cells_of, is_unsure
 
 Result = TypeVar("Result")
 
@@ -140,8 +141,8 @@ def is_enough(size: Size) -> bool:
 
 def notice(size: Size) -> LayoutUpdate:
     """The picture for a terminal that is too small for any other."""
-    said = wrap(f"needs {LEAST.width} x {LEAST.height}, is {size.width} x {size.height}", size.width)
-    rows = [*said, *([""] * size.height)][: size.height]
+    lines = wrap(f"needs {LEAST.width} x {LEAST.height}, is {size.width} x {size.height}", size.width)
+    rows = [*lines, *([""] * size.height)][: size.height]
     strips: list[Iterable[Strip]] = [[Strip([Segment(row.ljust(size.width), Style())])] for row in rows]
     return LayoutUpdate(strips, size.region)
 
