@@ -12,9 +12,6 @@ from llmtui.tui.terminal.row import Cell, Row, is_unsure
 _MOST_BRIDGED_CELLS = 4
 """Up to this many unchanged cells take no more bytes than moving past them."""
 
-_MOST_COLUMNS_BACK = 3
-"""Up to this many columns back and a row down take no more bytes than going on to what follows."""
-
 
 def runs(old: Row, new: Row) -> Iterator[tuple[int, int]]:
     """The columns to write, from and to, so that a row shows other cells."""
@@ -134,9 +131,7 @@ class CellWriter:
         """Write what is noted so far."""
         for look in sorted(self._pieces, key=self._order):
             self._use(look)
-            waiting = self._pieces[look]
-            while waiting:
-                self._write_down(waiting)
+            self._write_pieces(self._pieces[look])
         for y, start, row in self._unsure:
             self._write_unsure(y, start, row)
         self._pieces.clear()
@@ -154,15 +149,17 @@ class CellWriter:
         distance = (look != used, look.background != used.background, look.attributes != used.attributes)
         return (*distance, look.background, look.link, look.attributes, look.foreground or "")
 
-    def _write_down(self, waiting: dict[tuple[int, int], Piece]) -> None:
-        """Write the first piece, and small ones right below it."""
-        place = next(iter(waiting))
-        while piece := waiting.pop(place, None):
+    def _write_pieces(self, waiting: dict[tuple[int, int], Piece]) -> None:
+        """Write pieces of one look: after each the one right below it or the next in order, whichever is nearer."""
+        below = (-1, -1)
+        while waiting:
+            place = next(iter(waiting))
+            if below in waiting and len(self._way(*below)) <= len(self._way(*place)):
+                place = below
+            piece = waiting.pop(place)
             self._move(*place)
             self._put(piece.text, piece.width)
-            if piece.width > _MOST_COLUMNS_BACK:
-                return
-            place = (place[0] + 1, place[1])
+            below = (place[0] + 1, place[1])
 
     def _put(self, text: str, width: int) -> None:
         self._out.append(text)
