@@ -6,6 +6,7 @@ import asyncio
 from itertools import pairwise
 
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -26,28 +27,35 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
         if not takes_bursts or len(key) > 1 or len(following) != 1:
-            await _nothing_left_to_run()
+            await _nothing_left_to_run(pilot)
     await settle(pilot)
 
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing more follows and all of it is on screen."""
     for round_ in range(_MOST_ROUNDS):
-        await _nothing_left_to_run()
+        await _nothing_left_to_run(pilot)
         screen = pilot.app.screen
         if round_ > 1 and not (screen._layout_required or screen._repaint_required or screen._dirty_widgets):
             return
         screen._on_timer_update()
-    await _nothing_left_to_run()
+    await _nothing_left_to_run(pilot)
 
 
-async def _nothing_left_to_run() -> None:
+async def _nothing_left_to_run(pilot: Pilot[None]) -> None:
     """Wait until this task is the only one that could go on: all others wait for a key, a timer or a thread.
+
+    The browser may wait for a timer while it acts on a key: then the key is not done.
 
     `Pilot` asks every widget to call back and then sleeps for 20 ms, whatever there is to do: half of the time of a
     test that types.
     """
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     await asyncio.sleep(0)
-    while ready:  # noqa: ASYNC110 - there is no event for it
+    while ready or _has_keys(pilot.app):  # noqa: ASYNC110 - there is no event for it
         await asyncio.sleep(0)
+
+
+def _has_keys(app: App[None]) -> bool:
+    """Whether the browser is running and has a key to act on."""
+    return isinstance(app, TerminalApp) and app.is_running and bool(app.is_acting_on_key or app._keys_ahead)
