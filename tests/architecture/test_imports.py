@@ -67,6 +67,13 @@ def _imports(name: str) -> frozenset[str]:
     return frozenset(_imported(_tree(name)))
 
 
+def _eager(name: str) -> set[str]:
+    """What a module imports as soon as it is imported itself."""
+    return {
+        each for node in _tree(name).body if isinstance(node, ast.Import | ast.ImportFrom) for each in _imported(node)
+    }
+
+
 @cache
 def _ours(name: str) -> frozenset[str]:
     """What a module imports of this program."""
@@ -125,30 +132,39 @@ def test_only_the_commands_that_the_page_names_import_the_browser() -> None:
     assert named == {name for name in _in_rooms("cli") for other in _ours(name) if _room(other) == "tui"}
 
 
-def test_a_widget_never_imports_a_screen() -> None:
-    screens = set(_below("llmtui.tui.screens"))
+def test_a_widget_never_imports_a_screen_or_a_dialog() -> None:
+    above = {*_below("llmtui.tui.screens"), *_below("llmtui.tui.dialogs")}
 
-    assert {} == _offenders(lambda name: _ours(name) & screens, _below("llmtui.tui.widgets"))
+    assert {} == _offenders(lambda name: _ours(name) & above, _below("llmtui.tui.widgets"))
 
 
-def test_a_screen_never_imports_the_app() -> None:
-    apps = {"llmtui.tui.app", "llmtui.tui.run", "llmtui.tui.picking"}
+def test_only_the_modules_that_the_page_names_import_an_app() -> None:
+    """So neither a screen, a dialog nor a widget does."""
+    apps = {"llmtui.tui.app", "llmtui.tui.themed_app"}
+    (line,) = (line for line in PAGE.splitlines() if "the apps" in line)
+    named = {f"llmtui.tui.{name}" for name in re.findall(r"`tui/(\w+)\.py`", line)}
 
-    assert apps <= set(PATHS)
-    assert {} == _offenders(lambda name: _ours(name) & apps, _below("llmtui.tui.screens"))
+    assert named == {name for name in PATHS if _ours(name) & apps} - apps
+    assert {} == _offenders(lambda name: _ours(name) & named, _in_rooms("tui"))
+
+
+def test_the_help_never_waits_for_the_model() -> None:
+    """What `cli/main.py` and `cli/diagnostics.py` import when they are imported themselves, and what follows."""
+    reached = {"llmtui.cli.main", "llmtui.cli.diagnostics"}
+    waiting = set(reached)
+    while waiting:
+        name = waiting.pop()
+        found = _eager(name) | {name.rpartition(".")[0]} if name in PATHS else set()
+        waiting |= found - reached
+        reached |= found
+
+    assert "llmtui.text" in reached
+    assert set() == {each for each in reached if each.split(".")[0] == "msgspec" or _room(each) == "model"}
 
 
 def test_the_browser_is_imported_only_when_it_is_opened() -> None:
     """Importing Textual costs more than everything else the plain commands do."""
-    eager = {
-        name for name in PATHS if _room(name) == "cli" for node in _tree(name).body if "llmtui.tui" in _text_of(node)
-    }
-
-    assert set() == eager
-
-
-def _text_of(node: ast.stmt) -> str:
-    return ast.unparse(node) if isinstance(node, (ast.Import, ast.ImportFrom)) else ""
+    assert {} == _offenders(lambda name: {each for each in _eager(name) if _room(each) == "tui"}, _in_rooms("cli"))
 
 
 def test_nothing_is_imported_relatively() -> None:

@@ -1,4 +1,7 @@
-"""Every key of an entry goes through every format: one that is forgotten anywhere fails here."""
+"""Every key of an entry goes through the formats that keep entries whole: one that is forgotten there fails here.
+
+Plain text and CycloneDX show chosen facts and have tests of their own.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from llmtui.exporters.draft import draft
 from llmtui.exporters.flat import flat_sheet
 from llmtui.exporters.html import dump_index
 from llmtui.exporters.json import dump_catalog, dump_lines
+from llmtui.exporters.markdown import entry_document
 from llmtui.exporters.record import entry_record
+from llmtui.exporters.schema import schema
 from llmtui.exporters.sqlite import dump_sqlite
 from llmtui.loader.load import load
 from llmtui.model import Catalog, Entry, Kind, Link, Listing, Origin
@@ -26,7 +31,6 @@ from llmtui.toml_writer import entry_toml
 
 ELSEWHERE = {"id", "category", "links", "listed_in", "assessments", "path"}
 """Fields of an entry that no line of the table describes."""
-SEARCHED = [key for key in ENTRY_KEYS if key.search is not Search.NOWHERE]
 VALUES: dict[str, Any] = {"also_in": ("data",), "group": "english"}
 SHAPES: dict[Shape, Callable[[str], Any]] = {
     Shape.TEXT: lambda name: f"Value{name}",
@@ -137,6 +141,21 @@ def test_a_page_shows_what_has_a_heading(key: Key) -> None:
     page = dump_index(CATALOG, [FULL], "", "")
 
     assert f"<dt>{key.heading}</dt>" in page
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in ENTRY_KEYS if key.heading and not key.is_list], ids=lambda key: key.name
+)
+def test_markdown_shows_a_text_that_has_a_heading(key: Key) -> None:
+    (row,) = [line for line in entry_document(CATALOG, FULL, "").splitlines() if line.startswith(f"| {key.heading} ")]
+
+    assert key.words(FULL) in row
+
+
+def test_the_schema_describes_every_key() -> None:
+    described: Any = schema()["$defs"]
+
+    assert {key.name for key in ENTRY_KEYS} <= set(described["entry"]["properties"])
 
 
 @pytest.mark.parametrize(
