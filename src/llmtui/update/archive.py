@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ from llmtui.text import clean
 
 SUFFIXES = (".yaml", ".yml")
 MOST_MEMBERS = 50_000
+"""Files of one archive."""
 LARGEST_RECORD = 1 << 20
 """Bytes of one file."""
 LARGEST = 256 << 20
@@ -36,6 +37,7 @@ _SLACK = 4 << 20
 """Bytes that may be unpacked whatever the ratio."""
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _READ = 1 << 16
+_T = TypeVar("_T")
 
 
 class Archive(msgspec.Struct, frozen=True):
@@ -58,7 +60,7 @@ class _Member(NamedTuple):
     changed: str
 
 
-def read_archive(body: bytes, folder: str, path: Path, log: ProblemLog) -> Archive:
+def read_archive(body: bytes, folder: str, path: Path, log: ProblemLog, most_members: int = MOST_MEMBERS) -> Archive:
     """The YAML files of an archive in the folder of the records, or at its top if it has no such folder.
 
     Args:
@@ -66,13 +68,14 @@ def read_archive(body: bytes, folder: str, path: Path, log: ProblemLog) -> Archi
         folder: Where a repository of this index keeps its records; empty for its top.
         path: How to name the archive in problems.
         log: Where what is left out goes.
+        most_members: How many files it may hold.
 
     Raises:
         UsageError: It is not such an archive, is damaged, out of bounds, or its paths lead elsewhere.
     """
     name = clean(str(path), 200)
     with _faults(name):
-        commit, members = _members(body, path, log)
+        commit, members = _members(body, path, log, most_members)
         found = list(members)
     files, date = _taken(found, folder, path, log)
     return Archive(files, commit if _COMMIT.fullmatch(commit) else "", date)
@@ -115,7 +118,7 @@ def _taken(members: Iterable[_Member], folder: str, path: Path, log: ProblemLog)
     return files, newest
 
 
-def _members(body: bytes, path: Path, log: ProblemLog) -> tuple[str, Iterator[_Member]]:
+def _members(body: bytes, path: Path, log: ProblemLog, most_members: int) -> tuple[str, Iterator[_Member]]:
     """The commit of an archive and its members, by the form of its first bytes.
 
     Raises:
@@ -124,7 +127,8 @@ def _members(body: bytes, path: Path, log: ProblemLog) -> tuple[str, Iterator[_M
     most = min(LARGEST, _SLACK + _RATIO * len(body))
     if body[:2] == b"PK":
         archive = zipfile.ZipFile(io.BytesIO(body))
-        return archive.comment.decode("ascii", "replace"), _of_zip(archive, most, path, log)
+        counted = _at_most(most_members, archive.infolist())
+        return archive.comment.decode("ascii", "replace"), _of_zip(archive, counted, most, path, log)
     if body[:2] == b"\x1f\x8b":
         stream: IO[bytes] = gzip.GzipFile(fileobj=io.BytesIO(body))  # type: ignore[assignment] # it is one to read from
     elif body[257:262] == b"ustar":
@@ -134,17 +138,28 @@ def _members(body: bytes, path: Path, log: ProblemLog) -> tuple[str, Iterator[_M
             f"{clean(str(path), 200)} is not a tar.gz or zip archive", "name one that the index's host offers"
         )
     tar = tarfile.open(fileobj=_Counted(stream, most), mode="r|")  # noqa: SIM115 - it holds nothing but memory
-    return tar.pax_headers.get("comment", ""), _of_tar(tar, path, log)
+    return tar.pax_headers.get("comment", ""), _of_tar(tar, _at_most(most_members, tar), path, log)
 
 
-def _of_tar(tar: tarfile.TarFile, path: Path, log: ProblemLog) -> Iterator[_Member]:
+def _at_most(most: int, members: Iterable[_T]) -> Iterator[_T]:
+    """The members of an archive.
+
+    Raises:
+        UsageError: There are more.
+    """
+    for number, member in enumerate(members):
+        if number >= most:
+            raise UsageError(f"the archive holds more than the {most:,} files allowed; nothing of it is used")
+        yield member
+
+
+def _of_tar(tar: tarfile.TarFile, members: Iterable[tarfile.TarInfo], path: Path, log: ProblemLog) -> Iterator[_Member]:
     """The members of a tar file.
 
     Raises:
-        UsageError: There are too many, a path leads elsewhere, or there is a device.
+        UsageError: A path leads elsewhere, or there is a device.
     """
-    for number, member in enumerate(tar):
-        _check_count(number)
+    for member in members:
         parts = _parts(member.name)
         _check_no_device(member)
         changed = _day(member.mtime)
@@ -159,15 +174,16 @@ def _of_tar(tar: tarfile.TarFile, path: Path, log: ProblemLog) -> Iterator[_Memb
             yield _Member(parts, file.read() if file else b"", changed)
 
 
-def _of_zip(archive: zipfile.ZipFile, most: int, path: Path, log: ProblemLog) -> Iterator[_Member]:
+def _of_zip(
+    archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], most: int, path: Path, log: ProblemLog
+) -> Iterator[_Member]:
     """The members of a zip file. What its directory says of sizes is not relied on.
 
     Raises:
-        UsageError: There are too many, they are too large, or a path leads elsewhere.
+        UsageError: They are too large, or a path leads elsewhere.
     """
     unpacked = 0
-    for number, member in enumerate(archive.infolist()):
-        _check_count(number)
+    for member in members:
         parts = _parts(member.filename)
         changed = "{:04}-{:02}-{:02}".format(*member.date_time[:3])
         form = (member.external_attr >> 16) & 0o170000
@@ -207,11 +223,6 @@ def _is_record(parts: tuple[str, ...]) -> bool:
 
 def _plain(part: str) -> bool:
     return part == clean(part, 250) and not part.startswith(".") and "\\" not in part
-
-
-def _check_count(number: int) -> None:
-    if number >= MOST_MEMBERS:
-        raise UsageError(f"the archive holds more than the {MOST_MEMBERS:,} files allowed; nothing of it is used")
 
 
 def _check_no_device(member: tarfile.TarInfo) -> None:
