@@ -10,7 +10,6 @@ from llmtui.errors import LlmtuiError, NoAnswer, NoTerminal, UsageError
 from llmtui.problems import Problem
 from running import run, run_shell, run_unread
 
-FULL = "llmtui: standard output: No space left on device\n"
 CLOSED = "llmtui: standard output: Bad file descriptor\n"
 WRITTEN = "llmtui: 1 entry written to /dev/null\n"
 

@@ -28,7 +28,8 @@ from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.lines import LineView
 from llmtui.tui.widgets.sidebar import Sidebar
-from llmtui.user.settings_schema import settings_schema
+
+settings_schema = import_module(f"{__package__}.settings_schema" if __package__ else "settings_schema").settings_schema
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 COMMANDS_PATH = DOCS.parent / "src" / "llmtui" / "user" / "commands.py"
@@ -234,13 +235,6 @@ def _row(binding: Binding) -> str:
 def _words(name: str) -> str:
     """`CompareScreen` as words."""
     return " ".join(re.findall(r"[A-Z][a-z]*", name)).capitalize()
-
-
-def _views(base: type[DOMNode]) -> list[str]:
-    """The views that extend a screen, by name, so that the page cannot leave one out."""
-    return sorted(
-        _words(each.__name__).removesuffix(" Screen").removesuffix(" screen").lower() for each in base.__subclasses__()
-    )
 
 
 def _first_line(node_type: type[DOMNode]) -> str:

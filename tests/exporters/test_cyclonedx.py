@@ -159,8 +159,6 @@ def test_the_same_content_gives_the_same_file_and_another_gives_another_number()
     assert one == same
     assert one["serialNumber"] != other["serialNumber"]
     assert "timestamp" not in one["metadata"]
-    timed = dump_entries(CATALOG, [MODEL], "2026-01-02T03:04:05Z")
-    assert ("2026-01-02T03:04:05Z", []) == (json.loads(timed)["metadata"]["timestamp"], faults(timed))
 
 
 def test_found_models_say_what_their_own_card_declares() -> None:

@@ -149,6 +149,15 @@ def test_of_two_grades_of_one_line_at_one_date_the_one_that_counts_is_in_the_his
     ]
 
 
+def test_a_history_follows_a_topic_through_criteria_of_other_ids() -> None:
+    renamed = a_framework("renamed", {"source": "code"}, continues="reviewed")
+    newer = an_assessment({"source": "partial"}, "renamed", "2025")
+    entry = an_entry(assessments=(_graded("reviewed", "closed"), newer))
+    (found,) = changes(a_catalog(entry, frameworks=[REVIEWED, renamed]), entry)
+
+    assert ("code", True) == (found.topic.id, found.opened)
+
+
 @pytest.mark.parametrize(
     ("assessments", "again"),
     [

@@ -12,8 +12,9 @@ from llmtui.openness.overview import overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
-from llmtui.present.overview import bar_query, in_words, overview_lines, part_query, plain_lines, sentence
+from llmtui.present.overview import in_words, overview_lines, plain_lines, sentence
 from llmtui.present.overview.lines import TWO_COLUMNS, shares
+from llmtui.present.overview.queries import bar_query, part_query
 from overviews import bar, section, small
 
 

@@ -11,7 +11,7 @@ from llmtui.problems import ProblemLog
 from llmtui.scan.folders import first_shard, is_unfinished, is_weights, lacks_shards
 from llmtui.scan.found import Declared, Source, found_model
 from llmtui.scan.names_file import read_names
-from llmtui.scan.reading import Unusable, listing, read_json, read_start, size_of, text_of, texts_of
+from llmtui.scan.reading import Unusable, listing, read_json, read_start, size_of, text_of
 
 
 def _written(tmp_path: Path, content: bytes) -> Path:
@@ -64,22 +64,11 @@ def test_numbers_that_json_does_not_have_are_taken_as_python_writes_them(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("record", "one", "several"),
-    [
-        ({"key": "a"}, "a", ("a",)),
-        ({"key": ["a", 3, "", None, "b"]}, "", ("a", "b")),
-        ({"key": 3}, "", ()),
-        ({"other": "a"}, "", ()),
-        (["key"], "", ()),
-        (None, "", ()),
-    ],
+    ("record", "expected"),
+    [({"key": "a"}, "a"), ({"key": ["a"]}, ""), ({"key": 3}, ""), ({"other": "a"}, ""), (["key"], ""), (None, "")],
 )
-def test_only_texts_are_taken_from_a_record(record: object, one: str, several: tuple[str, ...]) -> None:
-    assert (one, several) == (text_of(record, "key"), texts_of(record, "key"))
-
-
-def test_a_list_of_texts_is_read_only_so_far() -> None:
-    assert ("a", "b") == texts_of({"key": ["a", "b", "c"]}, "key", most=2)
+def test_only_a_text_is_taken_from_a_record(record: object, expected: str) -> None:
+    assert expected == text_of(record, "key")
 
 
 def test_sizes_are_of_regular_files_and_through_links(tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ DEADLINE = 20
 ENTER = "\r"
 ESC = "\x1b"
 CTRL_C = "\x03"
-F1 = "\x1bOP"
 DOWN = "\x1b[B"
 
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")

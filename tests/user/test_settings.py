@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ from msgspec.structs import fields, replace
 
 from llmtui.user.commands import COMMANDS
 from llmtui.user.settings import Settings, framework_faults, load_settings
-from llmtui.user.settings_schema import settings_schema
 
 
 def _load(tmp_path: Path, text: str) -> Settings:
@@ -161,7 +161,7 @@ def test_a_framework_that_the_catalogue_does_not_have_is_reported_with_its_line(
 
 
 def test_the_schema_agrees_with_the_settings(tmp_path: Path) -> None:
-    schema = settings_schema()
+    schema = import_module("docs.settings_schema").settings_schema()
     properties = schema["properties"]
     assert isinstance(properties, dict)
     own = {"problems", "framework_source"}

@@ -1,7 +1,7 @@
 """Bills of materials in CycloneDX 1.6 JSON: each model as a component, with its licence, maker, lineage and openness.
 
-What is not known is absent. The same content gives the same file: the serial number is made from it, and there is a
-time only if one is given.
+What is not known is absent. The same content gives the same file: the serial number is made from it, and the file has
+no timestamp.
 """
 
 from __future__ import annotations
@@ -40,18 +40,17 @@ _LINKS = {"repo": "vcs", "docs": "documentation", "weights": "distribution", "da
 _MOST_ANCESTORS = 200
 
 
-def dump_entries(catalog: Catalog, entries: Sequence[Entry], timestamp: str = "") -> str:
+def dump_entries(catalog: Catalog, entries: Sequence[Entry]) -> str:
     """The bill of materials of entries.
 
     Args:
         catalog: Where their bases are found.
         entries: In the order to write them.
-        timestamp: When, as ISO 8601; empty for no time.
     """
     chosen = {entry.id for entry in entries}
     dependencies = [part for entry in entries if (part := _dependency(entry, chosen))]
     components = [entry_component(catalog, entry) for entry in entries]
-    return dump(components, dependencies, timestamp)
+    return dump(components, dependencies)
 
 
 def _dependency(entry: Entry, chosen: set[str]) -> Part | None:
@@ -60,21 +59,20 @@ def _dependency(entry: Entry, chosen: set[str]) -> Part | None:
     return {"ref": entry.id, "dependsOn": bases} if bases else None
 
 
-def dump(components: Sequence[Part], dependencies: Sequence[Part] = (), timestamp: str = "") -> str:
+def dump(components: Sequence[Part], dependencies: Sequence[Part] = ()) -> str:
     """A bill of materials of components."""
     content: Part = {"components": list(components)}
     if dependencies:
         content["dependencies"] = list(dependencies)
     serial = uuid.uuid5(_NAMESPACE, json.dumps(content, sort_keys=True, ensure_ascii=True))
     tool = {"type": "application", "name": "llmtui", "version": import_module("llmtui").__version__}
-    metadata: Part = {**({"timestamp": timestamp} if timestamp else {}), "tools": {"components": [tool]}}
     bom: Part = {
         "$schema": f"http://cyclonedx.org/schema/bom-{VERSION}.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": VERSION,
         "serialNumber": f"urn:uuid:{serial}",
         "version": 1,
-        "metadata": metadata,
+        "metadata": {"tools": {"components": [tool]}},
         **content,
     }
     return json.dumps(bom, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

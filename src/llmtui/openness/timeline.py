@@ -97,10 +97,6 @@ def disputed_topics(catalog: Catalog, entries: Iterable[Entry], judge: str = ALL
     return tuple(sorted(found, key=lambda each: each.entry.name.casefold()))
 
 
-def _newest(opinions: Iterable[Opinion]) -> str:
-    return max(opinion.assessment.date for opinion in opinions)
-
-
 def _speaks(catalog: Catalog, opinions: Iterable[Opinion], judge: str) -> bool:
     """Whether the line of judges of a framework gave one of the opinions."""
     frameworks = catalog.frameworks

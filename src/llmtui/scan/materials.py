@@ -22,14 +22,8 @@ from llmtui.scan.matching import How, Matcher
 from llmtui.scan.survey import Surveyed
 
 
-def dump_bom(catalog: Catalog, surveyed: Sequence[Surveyed], timestamp: str = "") -> str:
-    """The bill of materials of found models: a component each, in their order.
-
-    Args:
-        catalog: Where their entries are.
-        surveyed: The models.
-        timestamp: When, as ISO 8601; empty for no time.
-    """
+def dump_bom(catalog: Catalog, surveyed: Sequence[Surveyed]) -> str:
+    """The bill of materials of found models: one component per model, in their order."""
     matcher = Matcher(catalog)
     used: Counter[str] = Counter()
     components = []
@@ -38,7 +32,7 @@ def dump_bom(catalog: Catalog, surveyed: Sequence[Surveyed], timestamp: str = ""
         count = used[each.found.name]
         ref = each.found.name if count == 1 else f"{each.found.name}#{count}"
         components.append(_component(catalog, each, ref, matcher))
-    return dump(components, timestamp=timestamp)
+    return dump(components)
 
 
 def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher) -> Part:

@@ -82,13 +82,6 @@ def text_of(record: object, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def texts_of(record: object, key: str, most: int = 32) -> tuple[str, ...]:
-    """A text, or a list of texts, of a JSON object."""
-    value = record.get(key) if isinstance(record, dict) else None
-    values = value if isinstance(value, (list, tuple)) else [value]
-    return tuple(each for each in values[:most] if isinstance(each, str) and each)
-
-
 def size_of(path: Path | os.DirEntry[str]) -> int:
     """The size of a file in bytes, through links; 0 if it is missing or not a regular file."""
     try:

@@ -141,10 +141,6 @@ def model_in_words(catalog: Catalog, surveyed: Surveyed | None, canvas: Canvas) 
     return (*lines, *canvas.paragraph("This is not legal advice.", Role.MUTED))
 
 
-def _wrapped(text: str, width: int, role: Role = Role.TEXT) -> Iterator[Line]:
-    return ((Cell(part, role),) for part in wrap(text, width))
-
-
 def _match_in_words(catalog: Catalog, surveyed: Surveyed) -> str:
     """The entry of a model and how sure that is."""
     matched = surveyed.matched

@@ -2,7 +2,7 @@
 
 from llmtui.search.advice import Advice
 from llmtui.search.completing import Suggestion
-from llmtui.search.facets import PRESETS, Choice
+from llmtui.search.facets import Choice
 from llmtui.search.fields import KEYS
 from llmtui.search.grammar import parse
 from llmtui.search.highlight import highlight
@@ -12,7 +12,6 @@ from llmtui.search.run import Searcher
 
 __all__ = [
     "KEYS",
-    "PRESETS",
     "Advice",
     "Choice",
     "Hit",

@@ -64,7 +64,6 @@ class NameParts(msgspec.Struct, frozen=True):
 
 # Patterns are strings, which `re` compiles and keeps at first use: most commands read no pasted name.
 _COMMANDS = r"(?i)^(?:ollama (?:run|pull|show)|huggingface-cli download|hf download|vllm serve)\s+"
-_ONE_NAME = r"(?i)https?://\S+$|arxiv:\s?\d"
 _OF_REGISTRY = r"(?i)(hub|ollama|github):\s?(\S+)$"
 _ARXIV_NUMBER = r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?(?!\d)"
 _HUB_SECTIONS = {"datasets", "spaces", "api", "models", "papers"}

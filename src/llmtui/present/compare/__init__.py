@@ -1,6 +1,5 @@
 """Entries side by side: what is the same, what differs, and who is more open than whom."""
 
-from llmtui.openness.comparing import Side
 from llmtui.present.compare.comparison import Comparison, ComparisonRow, RowKind, Value, compare
 from llmtui.present.compare.reasons import Reasons, reasons
 from llmtui.present.compare.table import ComparisonLayout, heading, lay_out, row_line, table_lines
@@ -12,7 +11,6 @@ __all__ = [
     "ComparisonRow",
     "Reasons",
     "RowKind",
-    "Side",
     "Value",
     "compare",
     "heading",

@@ -4,7 +4,6 @@ from llmtui.present.detail.entry import detail, named_detail
 from llmtui.present.detail.facts import facts
 from llmtui.present.detail.page import (
     CriterionTarget,
-    DetailLine,
     EntryTarget,
     LinkTarget,
     Page,
@@ -13,7 +12,6 @@ from llmtui.present.detail.page import (
 
 __all__ = [
     "CriterionTarget",
-    "DetailLine",
     "EntryTarget",
     "LinkTarget",
     "Page",
