@@ -1,4 +1,7 @@
-"""Every private name of Textual that the program uses is listed on a page, still there, and used in one room."""
+"""Every private name of Textual that the program uses is listed on a page, still there, and used in one room.
+
+So is every function of Rich that the program replaces, in one module.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,13 @@ from textual.drivers.linux_inline_driver import LinuxInlineDriver
 from textual.screen import Screen
 
 import llmtui.tui
+from llmtui.present import cell_widths
 
 ROOT = Path(__file__).resolve().parents[2]
 OWNERS = {each.__name__: each for each in (App, Screen, LinuxDriver, LinuxInlineDriver, XTermParser, Console)}
-LISTED = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "docs/textual-privates.md").read_text(encoding="utf-8"), re.MULTILINE)
+_NAMED = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "docs/textual-privates.md").read_text(encoding="utf-8"), re.MULTILINE)
+REPLACED = [each for each in _NAMED if each.startswith("rich.")]
+LISTED = [each for each in _NAMED if each not in REPLACED]
 SOURCES = sorted(Path(llmtui.tui.__file__).parent.rglob("*.py"))
 
 
@@ -102,6 +108,21 @@ def test_every_listed_private_is_used() -> None:
     used = used_names() | {module.partition(".")[2] for module in used_modules()}
 
     assert set() == {each.partition(".")[2] for each in LISTED} - used
+
+
+@pytest.mark.parametrize("listed", REPLACED)
+def test_each_function_of_rich_that_is_replaced_is_still_there(listed: str) -> None:
+    module, _dot, name = listed.rpartition(".")
+
+    assert callable(getattr(import_module(module), name))
+
+
+def test_every_function_of_rich_that_is_replaced_is_listed() -> None:
+    tree = tree_of(Path(cell_widths.__file__))
+    targets = [target for node in ast.walk(tree) if isinstance(node, ast.Assign) for target in node.targets]
+    set_there = [ast.unparse(target) for target in targets if isinstance(target, ast.Attribute)]
+
+    assert sorted(REPLACED) == sorted(f"rich.{each}" for each in set_there)
 
 
 def test_no_other_room_reads_a_private_of_another_object_or_of_a_base_class() -> None:

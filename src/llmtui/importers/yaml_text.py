@@ -1,4 +1,4 @@
-"""Reads YAML with care: only maps, lists and texts, each with its line; the only place that imports a YAML parser.
+"""Reads YAML with care: only maps, lists and texts, each with its line. No other module parses YAML.
 
 What other people's files may hold beyond that is refused: tags, aliases, and files out of bounds. No value is guessed
 to be a number, a date or a boolean.
