@@ -32,7 +32,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def in_words(text: str) -> str:
-    """The date as a person writes it, `Jun 2026` or `12 Jun 2026`; a text that is no date stays as it is."""
+    """The date as people write it, `Jun 2026` or `12 Jun 2026`; any other text is returned unchanged."""
     found = re.fullmatch(_DATE, text, re.ASCII)
     if not found or not found[2]:
         return text
@@ -41,5 +41,5 @@ def in_words(text: str) -> str:
 
 
 def month_words(text: str) -> str:
-    """The month as a person writes it, `Jun 2026`; a year alone and other texts stay as they are."""
+    """The month as people write it, `Jun 2026`; a year alone or any other text is returned unchanged."""
     return in_words(text[: len("YYYY-MM")]) if is_date(text) else text

@@ -14,7 +14,7 @@ _OPERATORS = {"AND", "OR", "WITH"}
 
 
 def canonical_licence(text: str) -> str:
-    """The SPDX expression in its canonical spelling; what is none stays as printed."""
+    """The SPDX expression in its canonical spelling; any other text is returned unchanged."""
     # only reading the files of a catalogue asks for it, and the list of licences is long
     from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415
 

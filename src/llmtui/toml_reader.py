@@ -1,4 +1,4 @@
-"""Reads TOML with care: a wrong value becomes a problem that names file, line, key and way out; the rest is used.
+"""Reads TOML with care: a wrong value becomes a problem that names file, line, key and hint; the rest is used.
 
 The only module that imports a TOML parser.
 """

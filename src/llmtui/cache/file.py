@@ -120,7 +120,7 @@ class CacheReader:
     """Reads such a file."""
 
     def __init__(self, read: _Read, size: int, purpose: bytes) -> None:
-        """Look whether the file is whole and for this purpose.
+        """Check that the file is whole and for this purpose.
 
         Raises:
             Broken: It is not.
@@ -151,7 +151,7 @@ class CacheReader:
         return self._load(*self._parts[name], kind)
 
     def check(self, names: Iterable[str]) -> None:
-        """Look whether parts are there as they were written, without keeping anything of them.
+        """Check that parts are there as they were written, without keeping them.
 
         Raises:
             Broken: One is not.

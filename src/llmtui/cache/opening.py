@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from llmtui.loader.load import Definitions, Reading
 
 _CACHES_KEPT = 8
-"""Each is of other catalogues."""
+"""How many caches are kept, each for other catalogues."""
 
 
 _ABANDONED_AFTER = 3600
@@ -168,7 +168,7 @@ def _write(origins: tuple[Origin, ...], file: IO[bytes], purpose: bytes, progres
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for circles of garbage among the many new objects, none of which makes one."""
+    """Pause the cyclic garbage collector: none of the many new objects forms a cycle."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Lowers what a checklist says of an entry to what is known of the very model that was asked about."""
+"""Lowers what a checklist says of an entry to what is known of exactly the model that was asked about."""
 
 from __future__ import annotations
 

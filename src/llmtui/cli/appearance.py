@@ -47,7 +47,7 @@ def wanted_theme(arguments: Namespace, settings: Settings, state: State, termina
 
 
 def refuse_dumb(terminal: Terminal, environment: Mapping[str, str], what: str, instead: str) -> None:
-    """Refuse to draw where nothing but lines can be shown, as in a shell inside an editor.
+    """Refuse to draw if nothing but lines can be shown, as in a shell inside an editor.
 
     Args:
         terminal: What was found out.

@@ -1,4 +1,4 @@
-"""Asks a person before something is lost; a script is not asked."""
+"""Asks the user before something is lost; a script is not asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _YES = {"y", "yes"}
 
 
 def may_replace(path: Path) -> bool:
-    """Whether a file may be written. If there is one already and a person is at the terminal, they decide.
+    """Whether a file may be written. If there is one already and a user is at the terminal, the user decides.
 
     The end of the input, like an empty line, means no.
     """

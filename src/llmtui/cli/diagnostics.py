@@ -46,7 +46,7 @@ def prepare_streams() -> None:
             setattr(sys, name, stream)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # suppressed where it is no file
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # suppressed if it is not a file
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

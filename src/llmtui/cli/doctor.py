@@ -146,7 +146,7 @@ def _about_updates(paths: Paths) -> Iterator[Finding]:
 
 
 def _content_of(update: Origin) -> str:
-    """Of when an update is, how many entries it adds to, and how many it brings."""
+    """The date of an update, how many entries it adds to, and how many it brings."""
     snapshots = read_snapshots((update.path,), ProblemLog())
     date = next((each.date for each in snapshots if each.source == update.update), "")
     files = [path for path in update.path.glob("*/*.toml") if path.is_file()]

@@ -1,4 +1,4 @@
-"""`llmtui edit ID`: an overlay on an entry, in the person's own catalogue and editor."""
+"""`llmtui edit ID`: an overlay on an entry, in the user's own catalogue and editor."""
 
 from __future__ import annotations
 
@@ -98,10 +98,10 @@ def _open(editor: list[str], path: Path) -> None:
     """Wait for the editor.
 
     Raises:
-        UsageError: It cannot be started, or ended with a fault.
+        UsageError: It cannot be started, or it failed.
     """
     try:
-        code = subprocess.call([*editor, str(path)])  # noqa: S603 - the person's own editor
+        code = subprocess.call([*editor, str(path)])  # noqa: S603 - the user's own editor
     except OSError as error:
         raise UsageError(f"{clean(editor[0])}: {error.strerror or 'cannot be started'}", "see EDITOR") from error
     if code:

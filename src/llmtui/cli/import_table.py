@@ -102,7 +102,7 @@ def _file(into: Path, entry: Entry) -> Path:
 
 
 def _write(into: Path, entry: Entry, log: ProblemLog) -> bool:
-    """Write a new file; whether that went well."""
+    """Write a new file; False if that failed."""
     path = _file(into, entry)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -194,12 +194,12 @@ def overview() -> str:
 
 
 def version() -> str:
-    """What `llmtui --version` prints: the version, and of which date the data is."""
+    """What `llmtui --version` prints: the version and the date of the data."""
     return ", ".join(filter(None, (f"llmtui {import_module('llmtui').__version__}", _date_of_data())))
 
 
 def _date_of_data() -> str:
-    """Of which date the catalogue is that comes with the program; empty if that is not known."""
+    """The date of the catalogue that ships with the program; empty if it is not known."""
     from llmtui.loader.definition_files import read_snapshots  # noqa: PLC0415 - only who asks for the version waits for it
     from llmtui.loader.locate import find_origins  # noqa: PLC0415 - as above
     from llmtui.present.provenance import headline  # noqa: PLC0415 - as above

@@ -13,7 +13,7 @@ from llmtui.present.checks import UNKNOWN_PASSES, grounds, is_disputed, summary
 
 Record = dict[str, object]
 Passed = Callable[[Outcome], bool]
-"""Whether an outcome is good enough for who asked."""
+"""Whether an outcome is good enough for the user."""
 
 
 def outcome_record(outcome: Outcome, *, passed: bool, unknown_passes: bool) -> Record:

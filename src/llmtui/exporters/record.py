@@ -144,7 +144,7 @@ def cell_record(opinion: Opinion | None) -> Record:
 
 
 def snapshot_record(snapshot: Snapshot) -> Record:
-    """Which state of a source the records are of."""
+    """The state of a source from which the records were taken."""
     return {
         "source": snapshot.source,
         "version": snapshot.version,

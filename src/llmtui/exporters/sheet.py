@@ -20,7 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\
 """What a text that a spreadsheet computes begins with; some take the wide letters of East Asian scripts too."""
 
 _TRUTHS = {True: "true", False: "false"}
-"""As JSON writes them, also where all values are text."""
+"""As JSON writes them, also if all values are text."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -40,7 +40,7 @@ def dump_json(sheet: Sheet) -> str:
 
 
 def dump_jsonl(sheet: Sheet) -> str:
-    """An object a line."""
+    """One object per line."""
     return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in sheet.records())
 
 

@@ -57,7 +57,7 @@ class _Level(msgspec.Struct, frozen=True):
 
 
 def is_open_licence(licence: str) -> bool:
-    """Whether a licence counts: an exact SPDX id of the tool's list. `Apache 2.0` is none, `Apache-2.0` is."""
+    """Whether a licence counts: an exact SPDX id of the tool's list. `Apache-2.0` counts, `Apache 2.0` does not."""
     return licence in OPEN_LICENCES
 
 

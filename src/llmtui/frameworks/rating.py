@@ -72,7 +72,7 @@ def most(framework: Framework) -> float:
 def rate(framework: Framework, assessment: Assessment) -> Rating:
     """Add up an assessment by its framework's own rule.
 
-    A framework that publishes points counts all its criteria, also those that do not apply. Where we state a share
+    A framework that publishes points counts all its criteria, also those that do not apply. If we state a share
     for a framework without a score, criteria that do not apply are left out of the maximum.
     """
     grades = _scored_grades(framework, assessment)

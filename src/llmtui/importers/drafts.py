@@ -1,6 +1,6 @@
 """Plans what an import does to a folder: which files are new, which are replaced in part, which stay.
 
-A draft is found again by the listing of its record, whatever a person called its file or wherever they moved it. Of a
+A draft is found again by the listing of its record, whatever the user called its file or wherever they moved it. Of a
 file that is there, only the assessment by the same source is ever replaced.
 """
 
@@ -82,7 +82,7 @@ class Planner:
     def plan_all(self, drafts: Iterable[Draft]) -> tuple[Step, ...]:
         """What to do for each of them, in their order.
 
-        Where two records bear one name, the one whose file is named so gets the id.
+        If two records have one name, the one whose file has it too gets the id.
         """
         ordered = list(enumerate(drafts))
         ordered.sort(key=lambda item: id_from_name(item[1].path.stem) != item[1].entry.id)
@@ -116,7 +116,7 @@ class Planner:
         return Step(Action.NEW, path, draft.entry.name, entry_toml(entry, remarks))
 
     def _again(self, draft: Draft, file: _File) -> Step | None:
-        """The file that a former import wrote, or a person made of it."""
+        """The file that a former import wrote, or the user made of it."""
         assessment = draft.entry.assessments[0]
         own = [each for each in _assessments(file.values) if _is_by(each, assessment)]
         if len(own) > 1:  # two records were put into one entry

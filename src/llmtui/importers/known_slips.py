@@ -19,7 +19,7 @@ class Slip(msgspec.Struct, frozen=True):
     no_system: bool = False
     """Whether the record is a test, a template or the like, which an update leaves out."""
     second: bool = False
-    """Whether another record is of the same system; an update leaves the one out that no entry names."""
+    """Whether another record is of the same system; an update leaves out the one that no entry names."""
 
 
 def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
@@ -31,12 +31,12 @@ def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
 
 
 def is_no_system(importer: str, path: Path) -> str:
-    """Why a record is known to be of no system at all; empty if it is of one."""
+    """Why a record is known not to be about a system; empty if it is about one."""
     return next((slip.message for slip in _found(importer, path) if slip.no_system), "")
 
 
 def is_second(importer: str, path: Path) -> str:
-    """Of what a record is known to be the second one; empty if it is not known to be one."""
+    """Which record this one is known to duplicate; empty if it is not known to duplicate any."""
     return next((slip.message for slip in _found(importer, path) if slip.second), "")
 
 

@@ -59,7 +59,7 @@ _TYPES: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "3d": (("multimodal", ""), ()),
     "other": (("", ""), ()),
 }
-"""The types of the tool; category and sub-group, where the type decides on them, and modalities."""
+"""The types of the tool; category and sub-group, if the type decides them, and modalities."""
 _ABSENT = re.compile(r"not\s+includ", re.IGNORECASE)
 _TUNED = re.compile(r"instruct|chat|-it\b", re.IGNORECASE)
 _ALIKE = {
@@ -140,7 +140,7 @@ def _draft(importer: Mof, path: Path, top: Block, release: Block, name: str, dat
 
 
 def _typed(release: Block, name: str) -> tuple[tuple[str, str], tuple[str, ...]]:
-    """Category and sub-group, and modalities; a person who knows the model may move it.
+    """Category and sub-group, and modalities; whoever knows the model may move it.
 
     A type that is empty, or that we do not know, says nothing of modalities.
     """
@@ -162,7 +162,7 @@ def _date(release: Block, date: str) -> str:
 
 
 def _links(release: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The addresses of a release and remarks of what is none."""
+    """The addresses of a release, and remarks on what is not an address."""
     found: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
     for key, host in (("huggingface", "huggingface.co"), ("repository", "github.com")):
@@ -188,7 +188,7 @@ class _Licences(msgspec.Struct, frozen=True):
     """The licences of a release as a whole, by type of component."""
 
     named: Mapping[str, str]
-    """As printed, blanks with them: the tool compares them so."""
+    """As printed, including blanks: the tool compares them that way."""
     remarks: tuple[str, ...]
 
     @classmethod
@@ -260,13 +260,13 @@ def _judgement(component: Block, licence: str, content: str) -> Judgement:
 
 
 def _written(licence: str) -> str:
-    """The licence as an entry keeps it, which trims: in quotes where blanks make it another text than an id."""
+    """The licence as an entry keeps it, without blanks around it; in quotes if the blanks made it differ from an id."""
     trimmed = licence.strip()
     return f'"{licence}"' if trimmed != licence and (is_open_licence(trimmed) or not trimmed) else trimmed
 
 
 def _report_licence(component: Block, licence: str, content: str) -> None:
-    """Say where a licence does not count though it looks so, and where another would suit better."""
+    """Report a licence that looks open but does not count, and one that another would suit better."""
     if licence.strip() != licence:
         component.problem("license", f"{licence!r} has blanks around it; it is compared with them")
     if is_open_licence(licence):

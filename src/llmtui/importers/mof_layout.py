@@ -9,7 +9,7 @@ from llmtui.importers.records import Block
 
 _RELEASE = {"github": "repository"}
 _COMPONENT = {"location": "component_path", "license_name": "license"}
-"""Keys of before, and what they are called now."""
+"""Former keys and their present names."""
 _PENDING = re.compile(r"\s*pending\b", re.IGNORECASE)
 
 

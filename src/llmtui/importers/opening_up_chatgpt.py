@@ -1,4 +1,4 @@
-"""Opening up ChatGPT: `projects/*.yaml` of its repository, 14 criteria a project."""
+"""Opening up ChatGPT: `projects/*.yaml` of its repository, 14 criteria per project."""
 
 from __future__ import annotations
 

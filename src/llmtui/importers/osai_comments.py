@@ -83,12 +83,12 @@ _COMPUTE = re.compile(
 
 
 def country(tag: str) -> str:
-    """The ISO 3166 code of a maker's country; empty where none is named."""
+    """The ISO 3166 code of a maker's country; empty if none is named."""
     return _COUNTRIES.get(tag.strip().casefold(), "")
 
 
 def maker_type(tag: str) -> str:
-    """What a maker is, in one word; empty where the tag is not one of those in use."""
+    """What a maker is, in one word; empty if the tag is not one of those in use."""
     found = _TYPE.fullmatch(tag.strip())
     return _TYPES.get(found[1].strip().casefold(), "") if found else ""
 
@@ -98,7 +98,7 @@ def training_compute(tags: Mapping[str, str], *, tuned: bool) -> str:
 
     Args:
         tags: What is printed for the base model and for the end model, under `base` and `end`.
-        tuned: Whether the end model is another one than the base model.
+        tuned: Whether the end model is not the base model.
     """
     base, end = tags.get("base", ""), tags.get("end", "")
     if found := _COMPUTE.fullmatch(end):

@@ -71,7 +71,7 @@ class OsaiIndex:
     folder = ""
 
     def files(self, source: Path) -> tuple[Path, ...]:
-        """The records of the index's database, and the files beside them that are none."""
+        """The records of the index's database, and the files beside them that are not records."""
         return record_files(source, self.folder)
 
     def read(self, path: Path, date: str, log: ProblemLog) -> Draft | None:

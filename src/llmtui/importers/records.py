@@ -27,7 +27,7 @@ LONGEST_NAME = 200
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """An entry as one record of a source has it, to be written as a file for a person to go on with."""
+    """An entry as one record of a source has it, to be written as a file for the user to go on with."""
 
     record: str
     """The file of the record inside its source; by it a later import finds the draft again."""

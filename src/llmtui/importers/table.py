@@ -44,7 +44,7 @@ class Mapped(msgspec.Struct, frozen=True):
     columns: Mapping[str, str]
     """The column of each key."""
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """What is taken if a row says nothing of a key, or no column is of it."""
+    """The value of a key if a row has none, or no column is mapped to the key."""
     words: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The grade that a word in a column of grades means."""
     framework: str = ""
@@ -160,7 +160,7 @@ def table_entry(catalog: Catalog, mapped: Mapped, path: Path, row: tuple[int, Va
 
 
 def _unplaced(catalog: Catalog, path: Path, line: int, name: str, category: str) -> Problem:
-    """Why a row is of no entry."""
+    """Why a row gives no entry."""
     if not name:
         return Problem(path, "has no name", line, "name", skipped=True)
     known = ", ".join(each.id for each in catalog.categories)

@@ -48,7 +48,7 @@ def _grade(cell: Block) -> Grade:
     """A class in the words of the index; any other word leaves the criterion listed."""
     printed = cell.get("class")
     if printed is not None and not isinstance(printed, str):
-        cell.problem("class", "must be one word; there is not a grade")
+        cell.problem("class", "must be one word; it counts as not graded")
         return Grade.LISTED
     word = (printed or "").strip().lower()
     if word in _NOT_APPLICABLE:

@@ -47,7 +47,7 @@ def check(catalog: Catalog, folders: Iterable[Path]) -> tuple[Problem, ...]:
     """Everything that the checks find, in the order of the catalogue.
 
     Args:
-        catalog: All entries in force.
+        catalog: All entries in use.
         folders: The catalogue folders that may have licence files.
     """
     whole = Whole(catalog, _licences(folders))
@@ -173,7 +173,7 @@ def _related(first: Entry, second: Entry) -> bool:
 
 
 def _reviewed_open(catalog: Catalog, entry: Entry) -> str:
-    """The framework whose newest assessment that people checked calls the weights open, if there is one."""
+    """The framework whose newest reviewed assessment calls the weights open, if there is one."""
     newest = {each.framework: each for each in entry.assessments}
     for name, assessment in newest.items():
         framework = catalog.frameworks.get(name)

@@ -87,7 +87,7 @@ class Database:
             self._database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_FILE)
 
     def _check_tables(self) -> None:
-        """Look whether every table is there, and is one of plain values."""
+        """Check that every table is there and holds plain values."""
         asked = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
         statements = {row["name"]: str(row["sql"]).upper() for row in self._ask(asked)}
         if missing := sorted(_TABLES - set(statements)):
@@ -99,7 +99,7 @@ class Database:
                 raise ValueError(f"its table {name} is computed")
 
     def _find_columns(self) -> None:
-        """Find out which columns there are of those that older exports lack."""
+        """Find which of the columns that older exports lack are there."""
         known = self._columns_of("entries")
         self._columns = {key.column: key.name for key in _COLUMNS if not key.omitted or key.column in known}
         older = () if "record" in self._columns_of("listed_in") else ("record",)
@@ -148,7 +148,7 @@ class Database:
         return found
 
     def entries(self, ids: Iterable[object]) -> dict[object, _Values]:
-        """Entries by id as their files would have them, without what is empty: one question a table for all of them."""
+        """Entries by id as their files would have them, without what is empty: one query per table."""
         with self._faults():
             asked = dict.fromkeys(ids)
             found: dict[object, _Values] = {}

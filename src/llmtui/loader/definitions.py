@@ -88,7 +88,7 @@ def _check_ids(tables: Sequence[Table], parts: Sequence[CriterionGroup | Criteri
 
 
 def _each_once(parts: Sequence[_Part]) -> tuple[_Part, ...]:
-    """The parts that have an id; of several with one id the first."""
+    """The parts that have an id; if several share one, the first."""
     found: dict[str, _Part] = {}
     for part in parts:
         if part.id:
@@ -106,7 +106,7 @@ def _archive(table: Table) -> str:
 
 
 def build_snapshots(table: Table) -> tuple[Snapshot, ...]:
-    """The sources of a catalogue with the state that its records are of."""
+    """The sources of a catalogue with the state from which its records were taken."""
     snapshots = tuple(_snapshot(each) for each in table.tables("snapshots"))
     table.finish()
     return tuple(snapshot for snapshot in snapshots if snapshot.source)
@@ -157,7 +157,7 @@ def _criterion(table: Table) -> Criterion:
 def _check_classes(table: Table, framework: Framework) -> None:
     """Classes are numbered from III to I, and each must ask for something."""
     if len(framework.groups) != _CLASSES:
-        table.problem("groups", f"the rule 'classes' needs {_CLASSES} groups", "one a class, from III to I")
+        table.problem("groups", f"the rule 'classes' needs {_CLASSES} groups", "one per class, from III to I")
     for group, criteria in framework.grouped:
         if not any(criterion.required for criterion in criteria):
             table.problem("groups", f"class {group.id!r} needs no criterion", "write required = true")

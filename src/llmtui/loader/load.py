@@ -35,11 +35,11 @@ _BATCH = 200
 """Entries that a process reads and hands over at once."""
 
 _WORTH_SHARING = 2000
-"""From this many entries on, several processes read them sooner than one."""
+"""From this many entries on, several processes read them faster than one."""
 
 
 class Definitions(msgspec.Struct, frozen=True):
-    """What entries are read by. Records of an export may add categories while they are read."""
+    """What is needed to read entries. Records of an export may add categories while they are read."""
 
     categories: dict[str, Category]
     frameworks: Mapping[str, Framework]

@@ -50,7 +50,7 @@ def find_origins(
         folders: Those that were named.
         environment: May name more.
         user_folder: The folder of the user's own entries.
-        bundled: Whether the bundled entries, and the updates of them, are in force.
+        bundled: Whether the bundled entries, and the updates of them, are used.
         updates: The folder of each update by the index that it is of.
 
     Raises:

@@ -28,7 +28,7 @@ class Overlay(msgspec.Struct, frozen=True):
     path: Path
     line: int | None = None
     values: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    """By field of `Entry`, also the empty values that were written: they take a value away."""
+    """By field of `Entry`, also the empty values that were written: they remove a value."""
     links: tuple[Link, ...] = ()
     listed_in: tuple[Listing, ...] = ()
     assessments: tuple[Assessment, ...] = ()

@@ -171,5 +171,5 @@ def _shape(path: Path, value: object) -> tuple[Mapping[str, object], tuple[objec
     frameworks = value.get("frameworks", {}) if isinstance(value, dict) else {}
     entries = value.get("entries") if isinstance(value, dict) else value
     if not isinstance(entries, list) or not isinstance(frameworks, dict):
-        raise UsageError(f'{clean(str(path))}: no export: {{"frameworks": …, "entries": […]}} is expected')
+        raise UsageError(f'{clean(str(path))}: not an export; expected {{"frameworks": …, "entries": […]}}')
     return frameworks, tuple(entries)

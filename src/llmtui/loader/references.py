@@ -14,7 +14,7 @@ from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, suggest
 
 _FEW = 5000
-"""Among so many ids the nearest to a wrong one is found in time."""
+"""Up to this many ids, the nearest to a wrong one is found in time."""
 _MOST_HINTS = 20
 """Wrong ids of one reading for which the nearest one is looked for."""
 

@@ -55,5 +55,5 @@ SCORED = tuple(topic for topic, *_ in _TOPICS if topic not in {"package", "api"}
 
 
 def in_a_sentence(judge: str) -> str:
-    """The name of a framework inside a sentence; that of all judges is no proper name."""
+    """The name of a framework inside a sentence; *All judges* is written in lower case there."""
     return judge.lower() if judge == ALL_JUDGES.name else judge

@@ -23,7 +23,7 @@ class Origin(msgspec.Struct, frozen=True):
 
     path: Path
     label: str
-    """How to name it to a person: `bundled`, `user`, or the path as given."""
+    """How to name it to the user: `bundled`, `user`, or the path as given."""
     update: str = ""
     """The index whose newer records it holds, if `llmtui update` made it."""
 
@@ -49,7 +49,7 @@ class Relations(msgspec.Struct, frozen=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """Which state of a source the catalogue's records are of."""
+    """The state of a source from which the catalogue's records were taken."""
 
     source: str
     version: str = ""
@@ -115,7 +115,7 @@ class Catalog(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def relations(self) -> Relations:
-        """Who derives from whom, and how many each framework judged."""
+        """What derives from what, and how many entries each framework judged."""
         return self.known_relations or relate(self)
 
     def derived_from(self, entry_id: str) -> tuple[Entry, ...]:

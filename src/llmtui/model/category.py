@@ -13,7 +13,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Category(msgspec.Struct, frozen=True):
-    """A shelf of the catalog."""
+    """A category of the catalogue, with its sub-groups."""
 
     id: str
     label: str

@@ -9,7 +9,7 @@ import msgspec
 
 
 class Permission(Enum):
-    """Something a person may want to do with a work."""
+    """Something that the user may want to do with a work."""
 
     COMMERCIAL = "commercial"
     DERIVATIVES = "derivatives"
@@ -69,7 +69,7 @@ CONDITION_KINDS = (
 
 
 class Licence(msgspec.Struct, frozen=True):
-    """A licence as a person read it."""
+    """A licence as its reader understood it."""
 
     id: str
     """An SPDX id, or `LicenseRef-…`."""

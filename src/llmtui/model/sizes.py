@@ -26,7 +26,7 @@ class Size(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1024)
 def read_size(text: str) -> Size | None:
-    """The count of parameters that a published size means; None if it is no size.
+    """The count of parameters that a published size means; None if the text is not a size.
 
     `8x7B` counts as eight times seven, although parts are shared; `E4B` as the four that it says.
     """

@@ -182,7 +182,7 @@ def _counted(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mappi
 
 
 def _rated(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping[str, Rating]) -> Section:
-    """The mean of what is judged. Shelves without judged entries are named: not judged is not closed."""
+    """The mean of what is judged. Those without judged entries are named: not judged is not closed."""
     bars, silent = [], []
     for each in shelves:
         judged = [ratings[entry_id] for entry_id in each.entries if entry_id in ratings]

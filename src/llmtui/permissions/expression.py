@@ -91,7 +91,7 @@ def judge_expression(expression: str, permission: Permission, licences: Mapping[
     """Work out what an expression allows.
 
     Args:
-        expression: An SPDX expression, or what a person wrote.
+        expression: An SPDX expression, or any other text.
         permission: What is asked.
         licences: The known licences by id.
     """
@@ -125,7 +125,7 @@ def _clause(symbol: Any, permission: Permission, licences: Mapping[str, Licence]
     licence = licences.get(licence_id)
     allowance = licence.allows(permission) if licence else Allowance.UNKNOWN
     if exception and exception.key.lower() not in _exceptions() and allowance is not Allowance.NO:
-        allowance = Allowance.UNKNOWN  # it may take rights away, as the Commons Clause does
+        allowance = Allowance.UNKNOWN  # it may remove rights, as the Commons Clause does
     return Clause(str(symbol), licence, allowance)
 
 

@@ -1,4 +1,4 @@
-"""Finds the licence that a person or a model card means: `apache-2.0`, `llama3.1`, `Apache License, Version 2.0`."""
+"""Finds the licence that a user or a model card means: `apache-2.0`, `llama3.1`, `Apache License, Version 2.0`."""
 
 from __future__ import annotations
 

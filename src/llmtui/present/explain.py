@@ -76,7 +76,7 @@ def _opinions(catalog: Catalog, target: CriterionTarget, asked: Criterion, entry
 
 
 def _who(opinions: tuple[Opinion, ...], canvas: Canvas) -> list[Line]:
-    """Who gave which grade, if anybody did."""
+    """Who gave which grade, if the criterion was assessed."""
     known = [each for each in opinions if each.judgement.grade is not Grade.UNKNOWN and each.framework.id != ALL]
     units = (opinion_cells(each, canvas) for each in known)
     counted = Counter(units).items()  # a narrow pane cuts the size judged, and such lines read the same
@@ -96,7 +96,7 @@ def _signs(catalog: Catalog, entry: Entry, topic: str, canvas: Canvas) -> list[L
 
 
 def _changed(change: TopicHistory, canvas: Canvas) -> list[Line]:
-    """The grades of a change in one line; the signs alone where words have no room, and then below their lead."""
+    """The grades of a change in one line; the signs alone if words have no room, and then below their lead."""
     lead = Cell(f"{canvas.glyphs.changed} changed: ", Role.NOTICE)
     for words in (True, False):
         line: Line = (lead, *timeline(change, canvas.glyphs, words=words))

@@ -45,7 +45,7 @@ class Tree(msgspec.Struct, frozen=True, dict=True):
     """The id of the chosen framework."""
     glyphs: Glyphs
     folds: bool = False
-    """Whether lines show that what hangs on them can be folded away."""
+    """Whether lines show that what is under them can be folded away."""
 
     def standing(self, entry: Entry | None) -> Standing | None:
         """What counts for an entry; None if it was not judged."""
@@ -98,7 +98,7 @@ def visible(nodes: Sequence[LineageNode], folded: AbstractSet[NodeKey]) -> tuple
         return tuple(nodes)
     without_derived = (Relation.ITSELF, ()) in folded
     hidden: set[NodeKey] = set()
-    for node in sorted(nodes, key=lambda each: len(each.path)):  # what a node hangs on comes before it
+    for node in sorted(nodes, key=lambda each: len(each.path)):  # the parent of a node comes before it
         above = node.relation, node.path[:-1]
         if (node.path and (above in folded or above in hidden)) or (
             without_derived and node.relation is Relation.DERIVED

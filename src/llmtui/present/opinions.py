@@ -69,7 +69,7 @@ def flow(units: Iterable[Line], canvas: Canvas) -> list[Line]:
 
 
 def timeline(history: TopicHistory, glyphs: Glyphs, *, words: bool = True) -> Line:
-    """The grades of one line of judges by year, the earliest first; signs and short years where words have no room."""
+    """The grades of one line of judges by year, the earliest first; signs and short years if words have no room."""
     cells: list[Cell] = []
     for opinion in history.opinions:
         grade = opinion.judgement.grade

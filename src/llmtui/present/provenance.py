@@ -1,4 +1,4 @@
-"""Says of which date the catalogue's records are: it is a snapshot of its sources, and not live."""
+"""Says how old the catalogue's records are: it is a snapshot of its sources, and not live."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def source_words(snapshot: Snapshot) -> str:
 
 
 def provenance_lines(snapshots: Iterable[Snapshot], width: int) -> tuple[Line, ...]:
-    """Which state of each source the records are of, for the legend; empty if nothing is known."""
+    """The state of each source from which the records were taken, for the legend; empty if it is not known."""
     known = tuple(snapshots)
     if not known:
         return ()

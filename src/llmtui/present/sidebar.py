@@ -26,7 +26,7 @@ class Node(msgspec.Struct, frozen=True):
 def nodes(
     catalog: Catalog, counts: Mapping[Place, int], unfolded: AbstractSet[str], own: Mapping[str, str] | None = None
 ) -> tuple[Node, ...]:
-    """The lines of the tree with the sub-groups of unfolded categories, and last the person's own places by label."""
+    """The lines of the tree with the sub-groups of unfolded categories, and last the user's own places by label."""
     found = [Node(Place(), "All", counts.get(Place(), 0))]
     for category in catalog.categories:
         place = Place(category.id)

@@ -21,7 +21,7 @@ class Spot(msgspec.Struct, Generic[T], frozen=True):
     """One past the last terminal cell."""
     target: T
     column: int = 0
-    """Which column of the page it is in, where lines are laid out side by side."""
+    """Which column of the page it is in, if lines are laid out side by side."""
 
 
 class SpotLine(msgspec.Struct, Generic[T], frozen=True):

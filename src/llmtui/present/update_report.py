@@ -13,7 +13,7 @@ from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.differences import difference_lines
 
 FEW = 20
-"""So many facts are printed one by one."""
+"""Up to this many facts are printed one by one."""
 VERBOSE_HINT = "--verbose lists them"
 """How to have more facts printed one by one."""
 

@@ -1,6 +1,6 @@
 """Reads what a model card and a configuration declare: licence and base models.
 
-The keys stand between two lines of `---` at the beginning of `README.md`. Plain values, nearly all there are, are found
+The keys are between two lines of `---` at the beginning of `README.md`. Plain values, nearly all there are, are found
 line by line, because a scan reads thousands of cards; anything else goes to the YAML reader.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from llmtui.importers.yaml_text import Node
 
 _LONGEST = 1 << 18
-"""Bytes of a card that are read: its keys stand first, and with long lists of results take 100 kB."""
+"""Bytes of a card that are read: its keys come first, and with long lists of results take 100 kB."""
 _MOST_BASES = 32
 
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

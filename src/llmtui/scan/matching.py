@@ -12,7 +12,7 @@ from llmtui.scan.found import Found, Source
 from llmtui.search.names import Match, NameResolver, Resolution
 
 _NAMED = {Source.HUB, Source.OLLAMA, Source.LM_STUDIO, Source.NAMES, Source.BOM}
-"""Where names come from a registry or a person. A file and a folder can be called anything."""
+"""Sources in which a registry or the user gave the names. A file and a folder can be called anything."""
 
 
 class How(Enum):
@@ -39,7 +39,7 @@ class Matched(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
     """The entries that answer alike; if there is none, those of similar names."""
     doubt: str = ""
-    """Why it is less sure, in words, if no registry or person gave the name."""
+    """Why it is less sure, in words, if neither a registry nor the user gave the name."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def _inexact(answer: Resolution, doubt: str) -> Matched:
 
 
 def _names(found: Found) -> Iterator[tuple[str, bool]]:
-    """The names of a model, each with whether a registry or a person gave it."""
+    """The names of a model, each with whether a registry or the user gave it."""
     is_named = found.source in _NAMED
     yield found.name, is_named or "/" in found.name
     for hint in found.hints:

@@ -9,7 +9,7 @@ from llmtui.problems import Problem, ProblemLog
 from llmtui.scan.found import Found, Source, found_model
 
 LONGEST = 1 << 22
-"""Bytes that are read: far more than the names of all models that anybody keeps."""
+"""Bytes that are read: far more than the names of all models that anyone keeps."""
 _MOST = 50_000
 _WIDEST = 500
 """Characters of a line: a longer one is not a name."""

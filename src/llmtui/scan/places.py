@@ -22,7 +22,7 @@ def default_places(environment: Mapping[str, str], home: Path | None) -> tuple[P
 
     Args:
         environment: The variables of the environment.
-        home: The person's home folder; None if there is none.
+        home: The user's home folder; None if there is none.
     """
     found: dict[Path, Place] = {}
     for place in _candidates(environment, home):

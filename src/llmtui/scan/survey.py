@@ -39,7 +39,7 @@ class Surveyed(msgspec.Struct, frozen=True):
 def find_models(
     places: Iterable[Place], paths: Iterable[Path], log: ProblemLog, progress: Progress = lambda _count: None
 ) -> Iterator[Found]:
-    """The models in the folders of programs, and in folders and files of a person.
+    """The models in the folders of programs, and in folders and files of the user.
 
     Args:
         places: The folders of programs.

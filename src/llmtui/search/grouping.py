@@ -14,7 +14,7 @@ _Item = str | Term | AnyOf
 
 
 class _Level:
-    """What stands between two parentheses, or in the whole text."""
+    """What is between two parentheses, or in the whole text."""
 
     def __init__(self, *, excluded: bool = False) -> None:
         self.excluded = excluded

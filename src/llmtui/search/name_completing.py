@@ -1,4 +1,4 @@
-"""Completes a name as someone types it: a name or alias of an entry, or what a registry calls it."""
+"""Completes a name as the user types it: a name or alias of an entry, or what a registry calls it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def completed_names(catalog: Catalog, columns: Columns, typed: str, offered: Con
     Args:
         catalog: The entries.
         columns: Their columns, by which the entries are chosen: only those are read.
-        typed: The beginning of a name. An empty one begins no name: there are too many.
+        typed: The beginning of a name. Nothing is offered for an empty one: there would be too many.
         offered: The ids of entries that need no other name, because their ids are offered already.
 
     Returns:

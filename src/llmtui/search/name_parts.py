@@ -1,4 +1,4 @@
-"""Reads a model name as people paste it: where it comes from, and the parts it is made of.
+"""Reads a model name as the user pastes it: where it comes from, and the parts it is made of.
 
 A name may be an address of a model page, a file of weights, a name for a registry, or a number of a paper. The parts
 that say which copy it is (size, version, date, quantisation, format) are kept apart from the parts that say what it is.

@@ -22,7 +22,7 @@ from llmtui.search.names import (
 _SHORT = 2
 """The length of parts that many names contain by chance."""
 _MOST_ANSWERS = 64
-"""How many answers are kept: while someone types, the same name is asked for again."""
+"""How many answers are kept: while the user types, the same name is asked for again."""
 
 
 class NameSearch:

@@ -54,7 +54,7 @@ class Searcher:
         return completed_names(self.catalog, self._columns, typed, offered)
 
     def prepare(self) -> None:
-        """Load what searching by words needs. The browser calls this after the first paint, before anyone types."""
+        """Load what searching by words needs. The browser calls this after the first paint, before the user types."""
         self._index.prepare()
 
     def parse(self, text: str) -> Parsed:

@@ -135,7 +135,7 @@ class LlmtuiApp(ThemedApp[None]):
         self.exit()
 
     def action_quit_or_copy(self) -> None:
-        """Copy where text is selected, else leave."""
+        """Copy if text is selected, else leave."""
         selected = self.screen.get_selected_text()
         if selected:
             self.copy_to_clipboard(selected)

@@ -1,4 +1,4 @@
-"""The texts around the list: which entries it shows, by which order, and how many."""
+"""The texts around the list: which entries it shows, in which order, and how many."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _order(view: View) -> str:
 
 
 def empty_text(desk: Desk, local: LocalModels) -> str:
-    """What to do where nothing is listed: an empty place is filled by a key, an empty search needs other words."""
+    """What to do if nothing is listed: an empty place is filled by a key, an empty search needs other words."""
     place = desk.view.place.category
     if empty := _empty_own_place(place, desk, local):
         return empty
@@ -67,7 +67,7 @@ def _empty_machine(local: LocalModels) -> str:
 
 
 def counts(results: Results, desk: Desk, problems: int, dot: str, age: str = "") -> str:
-    """How many entries were found and marked, how many problems the files have, and of when old data is."""
+    """How many entries were found and marked, how many problems the files have, and the date of old data."""
     parts = [f"{len(results.hits)} of {results.total}"]
     if desk.marks:
         parts.append(f"{len(desk.marks)} marked")

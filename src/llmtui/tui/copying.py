@@ -1,4 +1,4 @@
-"""Copies texts by the route that works here, says what was sent, and shows it where it will hardly arrive."""
+"""Copies texts by the route that works here, says what was sent, and shows it if it will hardly arrive."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TOO_LONG = "It is too long for a terminal's clipboard; export writes it to a fil
 def copy(app: App[Any], text: str, glyphs: Glyphs) -> None:
     """Send a text to the clipboard and say so; whether it arrived only the terminal knows.
 
-    Where it will hardly arrive, the text is shown to be selected by hand.
+    If it will hardly arrive, the text is shown to be selected by hand.
     """
     route = _route()
     remember_copied(app, text)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 
 class Command(msgspec.Struct, frozen=True):
-    """Something the person can do, and the node that does it."""
+    """Something the user can do, and the node that does it."""
 
     binding: Binding
     keys: str
@@ -20,13 +20,13 @@ class Command(msgspec.Struct, frozen=True):
 
     @property
     def help(self) -> str:
-        """What it is for, and in which pane it works where it does not work everywhere."""
+        """What it is for, and in which pane it works, unless it works everywhere."""
         pane = f"in the {self.node.id}" if isinstance(self.node, Widget) and not isinstance(self.node, Screen) else ""
         return ", ".join(filter(None, (self.binding.tooltip, pane if self.node.id else "")))
 
 
 def declared(node_type: type[DOMNode]) -> Iterator[Binding]:
-    """The bindings that a class and its own bases declare, the most special first; Textual's widgets left out."""
+    """The bindings that a class and its own bases declare, the most specific first; Textual's widgets left out."""
     for each in node_type.__mro__:
         if each.__module__.startswith("llmtui."):
             for binding in each.__dict__.get("BINDINGS", ()):
@@ -35,7 +35,7 @@ def declared(node_type: type[DOMNode]) -> Iterator[Binding]:
 
 
 def commands(nodes: Iterable[DOMNode], keymap: dict[str, str]) -> tuple[Command, ...]:
-    """Everything that can be done with these nodes, an action of a kind of node once."""
+    """Everything that can be done with these nodes, each action once per kind of node."""
     found: dict[tuple[str, str], Command] = {}
     for node in nodes:
         for binding in declared(type(node)):

@@ -58,7 +58,7 @@ class PickTable(EntryTable):
 
 
 class PickApp(ThemedApp[str]):
-    """Answers with the id of an entry; without one where nothing was taken."""
+    """Returns the id of an entry, or none if nothing was taken."""
 
     CSS = """
     Screen, Screen:inline { height: 14; max-height: 100%; border: none; background: $background; overflow: hidden; }
@@ -129,7 +129,7 @@ class PickApp(ThemedApp[str]):
         return self.query_one(PickTable)
 
     async def action_take(self) -> None:
-        """Answer with the entry under the cursor; where nothing was found, go on."""
+        """Answer with the entry under the cursor; if nothing was found, go on."""
         if selected := (await self._table()).selected:
             self.exit(selected)
 
@@ -154,7 +154,7 @@ def pick(picking: Picking, *, mouse: bool) -> tuple[str, int]:
     """Show the chooser under the prompt until the user takes an entry or leaves.
 
     Returns:
-        The id, empty where there is none, and the exit code.
+        The id, empty if there is none, and the exit code.
     """
     leaving = Leaving()
     leaving.watch()

@@ -122,7 +122,7 @@ def show_lines(app: App[Any], title: str, lines: LayOut, glyphs: Glyphs) -> None
 
 
 def show_legend(app: App[Any], catalog: Catalog, framework: Framework | None, glyphs: Glyphs) -> None:
-    """Explain the signs, the framework that judges, and which state of each source the records are of."""
+    """Explain the signs, the framework that judges, and the state of each source from which the records were taken."""
 
     def lines(canvas: Canvas) -> tuple[Line, ...]:
         signs, sources = legend(framework, canvas), provenance_lines(catalog.snapshots, canvas.width)

@@ -22,7 +22,7 @@ class Session(msgspec.Struct, frozen=True):
 
     loaded: Loaded
     searcher: Searcher | None = None
-    """What searches it; made where there is none yet."""
+    """What searches it; made if there is none yet."""
     settings: Settings = msgspec.field(default_factory=Settings)
     state: State = msgspec.field(default_factory=State)
     """What the last run left."""
@@ -40,7 +40,7 @@ class Session(msgspec.Struct, frozen=True):
     selected: str = ""
     """The id of the entry to put the cursor on."""
     animate: bool = True
-    """Whether moving pictures are welcome: not over SSH."""
+    """Whether to animate: not over SSH."""
     environment: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The variables that say where programs on this machine keep models."""
     home: Path | None = None

@@ -202,8 +202,8 @@ _DIM = {Role.DECLARED_OPEN, Role.DECLARED_PARTIAL, Role.DECLARED_CLOSED}
 def role_style(role: Role, variables: Mapping[str, str]) -> Style:
     """How a role is drawn, by the variables of the current theme.
 
-    They are read here and not in style sheets: a component class a role and widget takes longer to work out than all
-    else that the first picture needs.
+    They are read here and not in style sheets: one component class per role and widget would cost more than everything
+    else before the first paint.
     """
     value = variables[f"role-{role.value}"]
     dim = role in _DIM and value.startswith("ansi_")

@@ -1,4 +1,4 @@
-"""Opens links where the person sits: in a browser here, or as an address to click and copy when they are remote."""
+"""Opens links on the user's own machine: in a browser, or over SSH as an address to click or copy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _IN_A_TERMINAL = frozenset({"browsh", "elinks", "links", "links2", "lynx", "w3m"
 
 
 def has_browser(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a browser started here would be seen by the person."""
+    """Whether a browser started here would be seen by the user."""
     if environment.get("BROWSER"):
         return True
     if "SSH_CONNECTION" in environment:
@@ -30,7 +30,7 @@ def has_browser(environment: Mapping[str, str], platform: str) -> bool:
 
 
 def open_link(app: App[None], url: str, glyphs: Glyphs) -> None:
-    """Open an http or https address, or show it where no browser can be opened."""
+    """Open an http or https address, or show it if no browser can be opened."""
     if not is_web_link(url):
         app.notify("Only http and https links are opened.", markup=False, severity="warning")
     elif not has_browser(os.environ, sys.platform):
@@ -50,7 +50,7 @@ def _needs_the_terminal(browser: str) -> bool:
 
 
 def _run_browser(url: str, *, quiet: bool = False) -> None:
-    """Start the browser in a process of its own; quiet where it would write over the picture."""
+    """Start the browser in a process of its own; quiet if it would write over the picture."""
     stream = subprocess.DEVNULL if quiet else None
     command = [sys.executable, "-m", "webbrowser", url]
     subprocess.run(  # noqa: S603 - the address was checked

@@ -272,7 +272,7 @@ class _Counted(io.RawIOBase):
 
 @contextmanager
 def _faults(name: str) -> Iterator[None]:
-    """Say of a damaged archive that it is one.
+    """Report a damaged archive as such.
 
     Raises:
         UsageError: It is damaged.

@@ -1,4 +1,4 @@
-"""Which update is in force. Every start asks this, so the module imports almost nothing."""
+"""Which update is in use. Every start asks this, so the module imports almost nothing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_state(folder: Path) -> State:
 
 
 def current_folders(folder: Path) -> Mapping[str, Path]:
-    """The catalogue folder of each index in the update in force, by the index's id."""
+    """The catalogue folder of each index in the update in use, by the index's id."""
     number = read_state(folder).current
     if number <= 0:
         return {}

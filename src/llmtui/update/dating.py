@@ -1,4 +1,4 @@
-"""Of which day an index's new grades are, if its records do not say; never the day on which a file was copied."""
+"""The date of an index's new grades if its records have none; never the day on which a file was copied."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def dating(given: str, of_records: str, of_snapshot: str) -> Dating:
     """The date of grades whose records have none.
 
     Args:
-        given: What the person gave with `--date`.
+        given: What the user gave with `--date`.
         of_records: The date of the archive; empty if the records are plain files.
         of_snapshot: When the catalogue's own records of the index were taken.
     """
@@ -42,5 +42,5 @@ def dating(given: str, of_records: str, of_snapshot: str) -> Dating:
 
 
 def is_plausible(date: str, today: str) -> bool:
-    """Whether an archive may really be of this day: not before there were such indices, and not in the future."""
+    """Whether an archive can be of this day: not before there were such indices, and not in the future."""
     return _FIRST_YEAR <= date <= today

@@ -55,7 +55,7 @@ _T = TypeVar("_T")
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """How much and how long is waited for."""
+    """Limits of size and of time."""
 
     size: int = 64 << 20
     """Bytes of an archive. The largest of the indices has about a fifth of it."""
@@ -93,7 +93,7 @@ class Fetcher:
 
         Args:
             folder: Where archives and the times of requests are kept between runs.
-            limits: How much and how long is waited for.
+            limits: Limits of size and of time.
             clock: Seconds since 1970.
             progress: Called while bytes come in, with how many came and how many there are; 0 if that is not known.
         """
@@ -106,7 +106,7 @@ class Fetcher:
         """The archive at an address: fetched now, or kept from before if the server says that it is the same.
 
         Raises:
-            UsageError: It cannot be had; with the cause, and what to do.
+            UsageError: It cannot be fetched; the message has the cause, and what to do.
         """
         url = checked(url)
         kept, body = self._keeper.load(url)
@@ -144,7 +144,7 @@ class Fetcher:
         """Ask, following redirects by hand.
 
         Raises:
-            UsageError: The line, the server or what it sent is at fault.
+            UsageError: The connection, the server or its response failed.
         """
         headers = {"User-Agent": _agent(), "Accept-Encoding": "identity"}
         headers |= {"If-None-Match": known.etag} if known.etag else {}
@@ -182,10 +182,10 @@ class Fetcher:
             raise _broken(url, error) from error
 
     def _body(self, url: str, response: urllib3.BaseHTTPResponse, headers: Mapping[str, str]) -> bytes:
-        """Everything that is sent, within the limit.
+        """The whole body, within the limit.
 
         Raises:
-            UsageError: It is too much, or something else than an archive.
+            UsageError: It is too large, or not an archive.
         """
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind and kind not in _TYPES:
@@ -211,7 +211,7 @@ class _Answer(msgspec.Struct, frozen=True):
 
     status: int
     headers: Mapping[str, str]
-    """By names in small letters."""
+    """By name in lower case."""
     body: bytes
 
 
@@ -235,7 +235,7 @@ def _sendable(text: str) -> str:
 
 
 def _pool(url: str) -> urllib3.PoolManager:
-    """What asks, over the proxy that the environment names."""
+    """What sends requests, through the proxy that the environment names."""
     proxy = getproxies().get(urlsplit(url).scheme, "")
     if proxy.startswith(("http://", "https://")) and not is_loopback(url) and not proxy_bypass(urlsplit(url).netloc):
         return urllib3.ProxyManager(proxy, num_pools=1)
@@ -246,7 +246,7 @@ def _in_time(work: Callable[[], _T], seconds: float, url: str) -> _T:
     """The result of the work. Ctrl+c ends the wait at once, even while the server's address is looked up.
 
     Raises:
-        UsageError: It takes longer, or fails with one.
+        UsageError: It takes too long, or failed with this error.
     """
     results: SimpleQueue[tuple[_T | None, BaseException | None]] = SimpleQueue()
 
@@ -268,7 +268,7 @@ def _in_time(work: Callable[[], _T], seconds: float, url: str) -> _T:
 
 
 def _broken(url: str, error: Exception) -> UsageError:
-    """What a fault of the line means in words."""
+    """What a failure of the connection means in words."""
     host = clean(urlsplit(url).hostname or url, 200)
     reasons: tuple[tuple[type[Exception], str, str], ...] = (
         (NameResolutionError, "its address is not found", "see whether this machine is online"),

@@ -24,12 +24,12 @@ _FACTS = ("maker_country", "maker_type", "training_compute")
 
 
 class Merged(msgspec.Struct, frozen=True):
-    """What an update of one index comes to."""
+    """The result of an update from one index."""
 
     files: Mapping[str, str]
     """The files of a catalogue folder by path."""
     gone: tuple[tuple[str, str], ...]
-    """Record and id of what the catalogue has and the index has not any more; it is kept."""
+    """Record and id of what the catalogue has and the index no longer has; it is kept."""
     moved: tuple[tuple[str, str, str], ...]
     """Record, id before and id now of what the index judges another system for."""
     unknown: int
@@ -156,12 +156,12 @@ class Merger:
         return f"{entry.category}/{entry.id}.toml", entry_toml(fresh, _remarks(first))
 
     def _is_kept(self, path: str, seen: set[str]) -> bool:
-        """Whether a file of the earlier update stays as it is: no record is about its entry any more."""
+        """Whether a file of the earlier update stays as it is: as no record is about its entry now."""
         entry_id = path.rpartition("/")[2].removesuffix(".toml")
         return path.count("/") == 1 and entry_id not in seen and entry_id in self.current.entries
 
     def _gone(self, drafts: Iterable[Draft], subjects: Subjects) -> Iterator[tuple[str, str]]:
-        """What the catalogue has from this index and the index has not any more."""
+        """What the catalogue has from this index and the index no longer has."""
         there = {draft.record for draft in drafts}
         for record, entries in subjects.records.items():
             if record not in there:

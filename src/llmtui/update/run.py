@@ -39,17 +39,17 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What an update comes to."""
+    """The result of an update."""
 
     before: Catalog
     after: Catalog
     merged: Mapping[str, Merged]
     """By index."""
     dated: Mapping[str, Dating]
-    """By index, of when grades are whose records do not say."""
+    """By index, the date of grades whose records have none."""
     problems: tuple[Problem, ...]
     faults: tuple[UsageError, ...]
-    """Why some of several indices could not be had; what there was of them is kept."""
+    """Why some of several indices could not be read; what was there before is kept."""
     is_new: bool
     """Whether anything is different from what there was."""
 
@@ -70,10 +70,10 @@ class Update:
     _dated: dict[str, Dating] = field(default_factory=dict)
 
     def run(self, sources: Iterable[Source], staged: Path) -> Outcome:
-        """Write what the sources have into a new folder; nothing is put in force.
+        """Write what the sources have into a new folder; nothing is put into use.
 
         Raises:
-            UsageError: None of the sources can be had, or the folder cannot be written.
+            UsageError: None of the sources can be read, or the folder cannot be written.
         """
         before = catalog_of(self._origins(self._existing()), self.caches)
         merged: dict[str, Merged] = {}
@@ -101,7 +101,7 @@ class Update:
         )
 
     def _existing(self) -> Mapping[str, Path]:
-        """The folders of the update in force that newer bundled data has not overtaken."""
+        """The folders of the update in use that newer bundled data has not overtaken."""
         origins = self._origins(current_folders(self.store.folder))
         return {origin.update: origin.path for origin in in_force(origins, ProblemLog()) if origin.update}
 
@@ -134,7 +134,7 @@ def _known_date(catalog: Catalog, index: str) -> str:
 
 
 def _snapshot(importer: Importer, records: Records, drafts: list[Draft], date: str) -> Snapshot:
-    """What an update is made from, and of when."""
+    """What an update is made from, with the date."""
     newest = max((each.entry.assessments[0].date for each in drafts), default="")
     return Snapshot(importer.format, records.version, date, newest, len(drafts), records.url)
 

@@ -22,7 +22,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Records(msgspec.Struct, frozen=True):
-    """The records of an index as files, and of when they are."""
+    """The records of an index as files, with their date."""
 
     folder: Path
     version: str
@@ -44,7 +44,7 @@ def read_records(importer: Importer, place: str, into: Path, fetcher: Fetcher, l
         log: Where what is left out of an archive goes.
 
     Raises:
-        UsageError: They cannot be had.
+        UsageError: They cannot be read.
         OSError: They cannot be unpacked.
     """
     if is_address(place):

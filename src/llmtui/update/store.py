@@ -1,7 +1,7 @@
 """Keeps updates in the data folder: each is written beside the others and put in place by one rename.
 
 updates/
-  state.json      which version is in force, and which one an undo would bring back
+  state.json      which version is in use, and which one an undo would bring back
   lock            held while an update is at work
   7/              a version: a catalogue folder, with sources.json that says what it was made from
   new-…/          one being written; what a killed run left is cleared by the next one
@@ -36,11 +36,11 @@ class Store:
         self.folder = folder
 
     def current(self) -> Path | None:
-        """The version in force; None if there is none or if it cannot be read."""
+        """The version in use; None if there is none or if it cannot be read."""
         return self._path(self._state().current)
 
     def last(self) -> Path | None:
-        """The version before the one in force."""
+        """The version before the one in use."""
         return self._path(self._state().last)
 
     @contextmanager
@@ -74,10 +74,10 @@ class Store:
             shutil.rmtree(folder, ignore_errors=True)
 
     def put_in_place(self, staged: Path) -> Path:
-        """Bring a version into force, the one before it is kept.
+        """Put a version into use; the one before it is kept.
 
         Raises:
-            UsageError: The disk does not take it; the one before is still in force.
+            UsageError: The disk does not take it; the one before is still in use.
         """
         state = self._state()
         number = 1 + max([state.current, state.last, *(int(each.name) for each in self._versions())])
@@ -93,13 +93,13 @@ class Store:
         return target
 
     def undo(self) -> Path | None:
-        """Bring the version before back. This goes backwards only: the one that was in force is given up.
+        """Bring the version before back. This goes backwards only: the one that was in use is given up.
 
         Returns:
-            The version now in force; None for the catalogue without an update.
+            The version now in use; None for the catalogue without an update.
 
         Raises:
-            NoAnswer: Nothing before the one in force is kept.
+            NoAnswer: Nothing before the one in use is kept.
             UsageError: The folder cannot be written.
         """
         state = self._state()
@@ -126,7 +126,7 @@ class Store:
             yield from (each for each in self.folder.iterdir() if _VERSION.fullmatch(each.name))
 
     def _clear(self) -> None:
-        """Remove what is neither in force nor kept for `undo`."""
+        """Remove what is neither in use nor kept for `undo`."""
         state = self._state()
         kept = {str(state.current), str(state.last)}
         with suppress(OSError):
@@ -135,7 +135,7 @@ class Store:
                 shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
 
     def _lock(self) -> int:
-        """A handle that holds the lock until it is closed, or the program ends however it does.
+        """A handle that holds the lock until it is closed or the program ends.
 
         Raises:
             UsageError: Another one holds it, or it cannot be made.

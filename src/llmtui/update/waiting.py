@@ -1,4 +1,4 @@
-"""What servers ask of those who ask them: to wait, and what a refusal means in words."""
+"""How long a server asks clients to wait, and what an HTTP error means."""
 
 from __future__ import annotations
 

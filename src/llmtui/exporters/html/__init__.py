@@ -46,7 +46,7 @@ def dump_index(catalog: Catalog, entries: Sequence[Entry], framework: str, title
 
 
 def _dated(catalog: Catalog) -> str:
-    """Of which date the data is, as a sentence."""
+    """The date of the data, as a sentence."""
     stated = headline(catalog.snapshots)
     return f" {stated[:1].upper()}{stated[1:]}." if stated else ""
 

@@ -1,4 +1,4 @@
-"""Markdown to send to a person: into a mail or a pull request without editing.
+"""Markdown to paste into a mail or a pull request without editing.
 
 A table that reads well as plain text too, and below it what it means, who judged when, and the links by name.
 """

@@ -142,7 +142,7 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: b
         catalog: Where the entries are; ids it does not have are left out.
         ids: At most `MOST` of them, in order.
         framework: The id of the chosen framework; another one replaces it if only that one judged all.
-        insisted: Whether the framework stays also then.
+        insisted: Whether the framework stays even then.
     """
     known = [entry for each in dict.fromkeys(ids) if (entry := catalog.get(each))]
     entries = known[:MOST]

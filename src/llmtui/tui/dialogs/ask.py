@@ -16,7 +16,7 @@ from llmtui.tui.dialogs.dialog import Dialog
 
 
 class AskDialog(Dialog[str | None]):
-    """Answers with what was typed, without blanks around it, or None where nothing was."""
+    """Returns the typed text, stripped, or None if it is empty."""
 
     DEFAULT_CSS = """
     AskDialog {

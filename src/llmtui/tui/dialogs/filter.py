@@ -170,7 +170,7 @@ class FilterDialog(Dialog[Query | None]):
         self._list.show(self._facets.rows())
 
     def action_toggle_value(self) -> None:
-        """Ask for the value under the cursor, or no longer; within a label of several words a blank is typed."""
+        """Add or remove the value under the cursor; within a label of several words a blank is typed."""
         field = self.query_one(NarrowInput)
         if self._is_typing and self._facets.continues(field.value):
             field.insert_text_at_cursor(" ")
@@ -179,7 +179,7 @@ class FilterDialog(Dialog[Query | None]):
 
     @on(NarrowList.Clicked)
     def _toggle(self) -> None:
-        """Ask for the choice under the cursor, or no longer, and list all choices again; unfold a folded facet."""
+        """Add or remove the choice under the cursor, and list all choices again; unfold a folded facet."""
         self._is_typing = False
         row = self._list.current
         self._facets.narrow("")

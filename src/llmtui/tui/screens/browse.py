@@ -139,7 +139,7 @@ class BrowseScreen(DeskScreen):
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
     def _search_entered_or_left(self) -> None:
-        """Suggest only while someone types."""
+        """Suggest only while the user types."""
         self.query_one(SuggestionLine).display = self.search_bar.has_focus_within
 
     def on_paste(self, event: events.Paste) -> None:

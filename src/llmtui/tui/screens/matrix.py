@@ -172,7 +172,7 @@ class MatrixScreen(ViewScreen):
         self._arrange(self.arrangement.sorted_by(self.table.column))
 
     def action_sort_further(self) -> None:
-        """Order by the column under the cursor where the others leave rows equal."""
+        """Order by the column under the cursor if the others leave rows equal."""
         self._arrange(self.arrangement.then_by(self.table.column))
 
     def action_keep(self) -> None:
@@ -195,7 +195,7 @@ class MatrixScreen(ViewScreen):
             self.notify("There is nothing to undo.", markup=False)
 
     def action_mark(self) -> None:
-        """Mark the entry for comparison, or take the mark away, and go on to the next row."""
+        """Mark the entry for comparison, or unmark it, and go on to the next row."""
         if self.table.ranked is None:
             return
         marks = Desk(marks=self.marks).toggling_mark(self.table.ranked.entry.id).marks

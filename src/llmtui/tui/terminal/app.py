@@ -94,7 +94,7 @@ class TerminalApp(App[Result]):
     def _handle_exception(self, error: Exception) -> None:
         """End the app because of an error, without printing it: it is reported when the terminal is restored.
 
-        A screen that opens while the app leaves is not filled any more, and finds nothing in itself: no error.
+        A screen that opens while the app leaves is no longer filled and finds nothing in itself, which is not an error.
         """
         if self._leaving is None:
             super()._handle_exception(error)

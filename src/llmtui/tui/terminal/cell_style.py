@@ -37,7 +37,7 @@ class CellStyle(NamedTuple):
 
     attributes: tuple[str, ...] = ()
     foreground: str | None = ""
-    """Codes of the colour; empty for the terminal's own, None where it does not show."""
+    """Codes of the colour; empty for the terminal's own, None if it does not show."""
     background: str = ""
     link: str = ""
     """Where it leads; empty for nowhere."""

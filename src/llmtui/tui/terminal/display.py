@@ -36,7 +36,7 @@ class Change(CompositorUpdate):
         self._copy = copy
         self._after = after
         self.sequence = sequence
-        """What brings the terminal there; empty where it shows all of it already."""
+        """What brings the terminal there; empty if it shows all of it already."""
 
     def render_segments(self, console: Console) -> str:  # noqa: ARG002 - Textual's interface
         """The sequence, which is now being written."""
@@ -140,7 +140,7 @@ def is_enough(size: Size) -> bool:
 
 
 def notice(size: Size) -> LayoutUpdate:
-    """The picture for a terminal that is too small for any other."""
+    """What to show if the terminal is too small for anything else."""
     lines = wrap(f"needs {LEAST.width} x {LEAST.height}, is {size.width} x {size.height}", size.width)
     rows = [*lines, *([""] * size.height)][: size.height]
     strips: list[Iterable[Strip]] = [[Strip([Segment(row.ljust(size.width), Style())])] for row in rows]

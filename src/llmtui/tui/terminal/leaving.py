@@ -1,6 +1,6 @@
 """Leaves the terminal as it was found, whatever ends the program: a signal, a terminal that is gone, blocked output.
 
-A signal asks the app to leave. Where it does not within a second, as when its output is blocked on a frozen line, a
+A signal asks the app to leave. If it does not within a second, as when its output is blocked on a frozen line, a
 thread that waits for nothing else saves the state, restores the terminal and ends the process.
 """
 
@@ -41,11 +41,11 @@ _NOT_FOR_THIS_THREAD = {signal.SIGTTOU, signal.SIGCONT}
 thread, which takes the terminal again after a stop."""
 
 HUNG_UP = 128 + signal.SIGHUP
-"""The exit code where the terminal is gone."""
+"""The exit code if the terminal is gone."""
 
 
 class Leaving:
-    """The ways out of one run, from before the terminal is taken until the process ends."""
+    """Restores the terminal however the run ends."""
 
     def __init__(self, keys: int = 0, picture: int = 2) -> None:
         self.taken = False
@@ -119,7 +119,7 @@ class Leaving:
 
 
 def _settings(descriptor: int) -> list[Any] | None:
-    """How the terminal treats keys; None where it is none."""
+    """How the terminal treats keys; None if it is not a terminal."""
     try:
         return termios.tcgetattr(descriptor)
     except termios.error:

@@ -19,7 +19,7 @@ from llmtui.tui.widgets.spot_view import SpotView
 
 
 class Bars(SpotView[BarTarget]):
-    """Sections of bars, in two columns where there is room; each bar leads to what it counts."""
+    """Sections of bars, in two columns if there is room; each bar leads to what it counts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         for_here(CHOOSE, "List the entries that the bar counts", label="List"),

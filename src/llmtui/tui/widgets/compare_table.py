@@ -70,11 +70,11 @@ class CompareTable(CursorView):
 
     @property
     def row(self) -> ComparisonRow | None:
-        """The row under the cursor; None where none is shown."""
+        """The row under the cursor; None if none is shown."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     def show(self, comparison: Comparison, *, differences: bool, column: int) -> None:
-        """Show other rows or entries; the cursor stays with its row where that is still there."""
+        """Show other rows or entries; the cursor stays with its row if that is still there."""
         kept = self._key(self.row)
         self._comparison = comparison
         self._rows = comparison.shown(differences=differences)
@@ -120,7 +120,7 @@ class CompareTable(CursorView):
         return min(max(column, 0), max(0, len(self._comparison.sides) - 1))
 
     def watch_column(self) -> None:
-        """Draw the cell left and the one reached, or everything where it scrolled."""
+        """Draw the cell left and the one reached, or everything if it scrolled."""
         if self._show_column():
             self.redraw()
         else:

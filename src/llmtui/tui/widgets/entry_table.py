@@ -49,7 +49,7 @@ class EntryTable(CursorView):
 
     @dataclass
     class Highlighted(Message):
-        """The cursor rests on another entry; empty where nothing was found."""
+        """The cursor rests on another entry; empty if nothing was found."""
 
         entry_id: str
 
@@ -72,7 +72,7 @@ class EntryTable(CursorView):
 
     @property
     def selected(self) -> str:
-        """The id of the entry under the cursor; empty where nothing was found."""
+        """The id of the entry under the cursor; empty if nothing was found."""
         hits = self.results.hits
         return hits[self.cursor].entry.id if self.cursor < len(hits) else ""
 
@@ -99,7 +99,7 @@ class EntryTable(CursorView):
         self.redraw()
 
     def watch_empty(self) -> None:
-        """Another text where nothing is listed."""
+        """Another text if nothing is listed."""
         self._advised = (None, ())
         if not self.results.hits:
             self.redraw()
@@ -131,7 +131,7 @@ class EntryTable(CursorView):
         self.post_message(self.Highlighted(self.selected))
 
     def line_count(self) -> int:
-        """One line an entry, or a few to say what to do if there is none."""
+        """One line per entry, or advice if nothing was found."""
         return len(self.results.hits) or len(self._advice)
 
     @property

@@ -52,7 +52,7 @@ class FilterLine(Widget):
         return placed
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
-        """Paint the row; where not all fit, say how many are hidden."""
+        """Paint the row; if not all fit, say how many are hidden."""
         term_style, hint_style = (
             self.rich_style + role_style(role, self.app.theme_variables) for role in (Role.KEY, Role.MUTED)
         )
@@ -65,7 +65,7 @@ class FilterLine(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        """Take away what was clicked."""
+        """Remove what was clicked."""
         for start, text, term in self._placed():
             if start <= event.x < start + cell_len(text):
                 self.post_message(self.Removed(self.query_now.without(term)))

@@ -56,7 +56,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def _hints_for(self, active: Iterable[ActiveBinding]) -> Iterable[Hint]:
-        """One hint an action, by its first key."""
+        """One hint per action, with its first key."""
         seen = set()
         for node, binding, enabled, _tooltip in active:
             if binding.show and enabled and binding.action not in seen:
@@ -66,7 +66,7 @@ class KeyBar(Widget):
                 yield Hint(key, binding.description, binding.action, node)
 
     def _fitting(self, width: int) -> list[Hint]:
-        """The hints in a row; where not all fit, the last ones that do make way for help."""
+        """The hints in a row; if not all fit, the last ones that do make way for help."""
         last = [hint for hint in self._hints if hint.action == "help"]
         room = width - 1 - sum(hint.width for hint in last)
         shown = []

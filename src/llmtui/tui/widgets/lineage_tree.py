@@ -154,7 +154,7 @@ class LineageTree(CursorView):
         self.cursor_moved()
 
     def action_inward(self) -> None:
-        """Fold the branch; where there is nothing to fold, go a step towards the entry."""
+        """Fold the branch; if there is nothing to fold, go a step towards the entry."""
         node = self.node
         if node.children and node.key not in self._folded:
             self.action_fold()
@@ -164,7 +164,7 @@ class LineageTree(CursorView):
             self.cursor = self._row_of(Relation.ITSELF, ())
 
     def action_outward(self) -> None:
-        """Unfold the branch; where it is unfolded, go a step away from the entry."""
+        """Unfold the branch; if it is unfolded, go a step away from the entry."""
         node = self.node
         if node.key in self._folded:
             self.action_fold()

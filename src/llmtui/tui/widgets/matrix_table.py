@@ -75,12 +75,12 @@ class MatrixTable(CursorView):
 
     @property
     def ranked(self) -> Ranked | None:
-        """The row under the cursor; None where no row is left."""
+        """The row under the cursor; None if no row is left."""
         rows = self.matrix.rows if self.matrix else ()
         return rows[self.cursor] if self.cursor < len(rows) else None
 
     def watch_matrix(self, old: Matrix | None, new: Matrix | None) -> None:
-        """Show other rows; the cursor keeps its subject and its column where they are still there."""
+        """Show other rows; the cursor keeps its subject and its column if they are still there."""
         kept = old.rows[self.cursor] if old and self.cursor < len(old.rows) else None
         if new is None:
             return
@@ -125,7 +125,7 @@ class MatrixTable(CursorView):
         return self._layout.heads if self._layout else Heads.CODES
 
     def watch_column(self, old: str, new: str) -> None:
-        """Draw the cursor in another column, and everything where that one was out of sight."""
+        """Draw the cursor in another column, and everything if that one was out of sight."""
         if self.matrix is None or self._layout is None or old == new:
             return
         if left_for(self._frame(self.matrix), new) != self._left:

@@ -157,7 +157,7 @@ class SearchBar(Horizontal):
         self._history = list(searches)
 
     def show_status(self, found: str, judged: str) -> None:
-        """Say what was found, and by whom it is judged where there is room."""
+        """Say what was found, and by whom it is judged if there is room."""
         self.query_one("#found", Status).say(found)
         self.query_one("#judged", Status).say(judged)
 
