@@ -63,7 +63,7 @@ def test_tmux_is_first_asked_to_hand_the_text_on() -> None:
         pytest.param(("TERM=xterm",), "", id="local"),
     ],
 )
-def test_what_will_hardly_arrive_is_said(variables: tuple[str, ...], doubt: str) -> None:
+def test_what_will_hardly_arrive_is_reported(variables: tuple[str, ...], doubt: str) -> None:
     route = _route(*variables)
 
     assert doubt in route.doubt

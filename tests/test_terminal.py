@@ -66,7 +66,7 @@ def test_as_many_colours_as_the_terminal_shows(variables: tuple[str, ...], depth
         pytest.param("none", ("TERM=xterm-kitty",), Depth.NONE, id="none"),
     ],
 )
-def test_what_the_person_wants_comes_first(color: str, variables: tuple[str, ...], depth: Depth) -> None:
+def test_what_the_user_wants_comes_first(color: str, variables: tuple[str, ...], depth: Depth) -> None:
     environment = dict(each.split("=", 1) for each in variables)
 
     assert depth is detect(environment, _stream(), interactive=True, color=color).depth
@@ -132,7 +132,7 @@ def test_a_session_over_ssh_is_remote() -> None:
     assert (True, False) == (_detect("SSH_CONNECTION=1.2.3.4 5 6.7.8.9 22").remote, _detect().remote)
 
 
-def test_one_stream_that_is_no_terminal_is_enough_to_be_none() -> None:
+def test_one_stream_that_is_not_a_terminal_is_enough_to_have_none() -> None:
     master, slave = pty.openpty()
     reader, writer = os.pipe()
 
@@ -143,5 +143,5 @@ def test_one_stream_that_is_no_terminal_is_enough_to_be_none() -> None:
         os.close(descriptor)
 
 
-def test_a_closed_stream_is_no_terminal() -> None:
+def test_a_closed_stream_is_not_a_terminal() -> None:
     assert not is_terminal(987_654)

@@ -197,7 +197,7 @@ def test_what_could_leave_a_link_is_never_offered(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["http://[::1", "https://a]b/", "https://example.org\u2100.example/"])
-def test_a_host_that_nothing_can_read_is_no_link(url: str) -> None:
+def test_an_address_with_an_unreadable_host_is_not_a_link(url: str) -> None:
     assert not is_web_link(url)
 
 

@@ -60,7 +60,7 @@ def test_an_address_without_brackets_is_read_and_the_brackets_are_asked_for() ->
     assert ['1: a: must be a list, is text (write ["…"])'] == _said(table)
 
 
-def test_an_address_without_brackets_that_is_none_has_both_faults() -> None:
+def test_a_text_without_brackets_that_is_not_an_address_has_both_faults() -> None:
     table = _table("a = 'example.org'")
 
     assert () == table.urls("a")
@@ -128,7 +128,7 @@ def test_of_more_than_a_hundred_unknown_keys_the_others_are_counted(count: int, 
         pytest.param("[[" + '"b".' * 32 + "c]]", "a key of more than 32 parts", 1, id="a long header of an array"),
     ],
 )
-def test_what_is_no_toml_is_said_with_its_line(text: str, message: str, line: int) -> None:
+def test_a_fault_of_toml_is_reported_with_its_line(text: str, message: str, line: int) -> None:
     with pytest.raises(Fault) as caught:
         parse_toml(text)
 
@@ -161,13 +161,13 @@ def test_a_file_that_cannot_be_read_is_left_out_with_the_reason(
     assert [(True, said)] == [(each.skipped, str(each).partition("x.toml:")[2].strip()) for each in log]
 
 
-def test_a_file_of_just_the_limit_is_read_and_a_mark_of_its_encoding_is_no_text(tmp_path: Path) -> None:
+def test_a_file_of_just_the_limit_is_read_and_a_byte_order_mark_is_not_text(tmp_path: Path) -> None:
     (tmp_path / PATH).write_bytes(b"\xef\xbb\xbf" + b"#" * (LARGEST_FILE - 3))
 
     assert "#" * (LARGEST_FILE - 3) == read_text(tmp_path / PATH)
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_cannot_be_read_as_a_file(tmp_path: Path) -> None:
     with pytest.raises(Fault, match=r"^not a regular file$"):
         read_text(tmp_path)
 

@@ -101,7 +101,7 @@ def test_an_absent_key_is_empty_and_no_problem(tmp_path: Path) -> None:
         pytest.param("tables", "[{}, 1]", "1: a: must be an array of tables (write [[a]])", id="tables-items"),
     ],
 )
-def test_a_value_of_the_wrong_kind_is_left_out_and_told(tmp_path: Path, ask: str, value: str, problem: str) -> None:
+def test_a_value_of_the_wrong_kind_is_left_out_and_reported(tmp_path: Path, ask: str, value: str, problem: str) -> None:
     table = _table(f"a = {value}", tmp_path)
 
     given_back = getattr(table, ask)("a")
@@ -111,7 +111,7 @@ def test_a_value_of_the_wrong_kind_is_left_out_and_told(tmp_path: Path, ask: str
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e300", "0x" + "f" * 10_000])
-def test_a_number_beyond_reason_is_left_out_and_told(tmp_path: Path, value: str) -> None:
+def test_a_number_beyond_reason_is_left_out_and_reported(tmp_path: Path, value: str) -> None:
     table = _table(f"a = {value}", tmp_path)
 
     assert (None, 1) == (table.number("a"), len(_problems(table)))
@@ -131,13 +131,13 @@ def test_one_wrong_item_leaves_the_others(tmp_path: Path) -> None:
     assert ("b", "c") == table.texts("a")
 
 
-def test_an_endless_list_is_cut_and_told(tmp_path: Path) -> None:
+def test_an_endless_list_is_cut_and_reported(tmp_path: Path) -> None:
     table = _table("a = [" + "'b'," * 5000 + "]", tmp_path)
 
     assert (1000, ["1: a: 5,000 items are more than the 1,000 read"]) == (len(table.texts("a")), _problems(table))
 
 
-def test_only_what_nobody_asked_for_is_unknown(tmp_path: Path) -> None:
+def test_only_keys_that_are_not_asked_for_are_unknown(tmp_path: Path) -> None:
     table = _table("a = 'x'\nb = 'y'\nc = 1\n", tmp_path)
     table.text("a")
     table.number("c")
@@ -203,7 +203,7 @@ def test_a_date_of_any_precision_is_a_date(text: str) -> None:
         "2023 ",
     ],
 )
-def test_what_is_no_calendar_date_is_none(text: str) -> None:
+def test_only_calendar_dates_are_dates(text: str) -> None:
     assert not is_date(text)
 
 

@@ -144,7 +144,7 @@ def test_each_assessment_has_its_own_grades_with_a_blank_line_before() -> None:
     assert "\n\n\n" not in text
 
 
-def test_an_overlay_that_adds_nothing_is_no_file() -> None:
+def test_an_overlay_that_adds_nothing_makes_no_file() -> None:
     assert "" == overlay_toml("x", {}, (), ())
 
 

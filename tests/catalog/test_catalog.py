@@ -135,7 +135,7 @@ def test_everything_the_surveys_list_is_there(plain: dict[str, dict[str, Any]]) 
     assert LISTED == {source: listed[source] for source in LISTED}
 
 
-def test_the_categories_stand_in_their_order(bundled: Loaded) -> None:
+def test_the_categories_are_in_their_order(bundled: Loaded) -> None:
     expected = "base instruction domain multimodal alignment data training inference evaluation application resource"
 
     assert expected.split() == [category.id for category in bundled.catalog.categories]
@@ -161,7 +161,7 @@ def test_every_summary_is_a_sentence_or_two(plain: dict[str, dict[str, Any]]) ->
     assert {} == {place: length for place, length in lengths.items() if not 60 <= length <= 400}
 
 
-def test_no_summary_begins_with_the_name_that_stands_above_it(plain: dict[str, dict[str, Any]]) -> None:
+def test_no_summary_begins_with_the_name_that_is_above_it(plain: dict[str, dict[str, Any]]) -> None:
     assert [] == [
         place for place, entry in plain.items() if entry["summary"].casefold().startswith(entry["name"].casefold())
     ]

@@ -80,7 +80,7 @@ def test_grades_on_a_topic_are_evidence_in_the_order_in_which_they_count() -> No
     ]
 
 
-def test_a_criterion_that_is_no_topic_is_answered_by_its_own_framework_newest_first() -> None:
+def test_a_criterion_that_is_not_a_topic_is_answered_by_its_own_framework_newest_first() -> None:
     said = (
         an_assessment({"q_code": "open"}, "judges", "2023"),
         an_assessment({"q_code": "closed"}, "judges", "2024"),

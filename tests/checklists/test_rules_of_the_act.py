@@ -127,7 +127,7 @@ def test_money_and_systemic_risk_are_never_known_so_that_the_whole_is_never_met(
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MODEL])
 @pytest.mark.parametrize("name", ["eu-ai-act-53-2", "open-source", "reproducible"])
-def test_what_is_no_model_is_not_asked(name: str, kind: Kind) -> None:
+def test_what_is_not_a_model_stays_unknown(name: str, kind: Kind) -> None:
     grades = dict.fromkeys(TOPICS, "open")
 
     assert {State.UNKNOWN} == set(_states(SHIPPED[name], an_entry("x", kind=kind, licence="MIT", grades=grades)))

@@ -93,7 +93,7 @@ NAMES = {
 }
 
 
-def test_names_complete_where_an_id_may_stand(offered: Offered) -> None:
+def test_names_complete_where_an_id_is_expected(offered: Offered) -> None:
     assert NAMES == dict(zip(NAMES, offered(*NAMES), strict=True))
 
 
@@ -140,7 +140,7 @@ ARGUMENTS = {
 }
 
 
-def test_an_argument_completes_with_what_may_stand_there(offered: Offered) -> None:
+def test_an_argument_completes_with_what_is_expected_there(offered: Offered) -> None:
     assert ARGUMENTS == dict(zip(ARGUMENTS, offered(*ARGUMENTS), strict=True))
 
 

@@ -50,7 +50,7 @@ def test_two_folders_are_held_against_each_other(llmtui: Run, folder: Path, newe
 
 
 @pytest.mark.parametrize("exported", [(True, False), (False, True), (True, True)])
-def test_an_export_stands_for_its_catalogue(
+def test_an_export_is_compared_like_its_catalogue(
     llmtui: Run, folder: Path, newer: Path, exported: tuple[bool, bool], tmp_path: Path
 ) -> None:
     paths = []
@@ -82,7 +82,7 @@ def test_no_differences_are_an_answer(llmtui: Run, folder: Path) -> None:
     assert "no differences" in outcome.err
 
 
-def test_without_a_newer_one_the_catalogue_in_force_is_it(small: Run, newer: Path) -> None:
+def test_without_a_newer_catalogue_the_one_in_use_is_compared(small: Run, newer: Path) -> None:
     outcome = small("diff", newer, "--format", "json")
 
     assert {"delta": "gone", "gamma": "new"} == {
@@ -117,7 +117,7 @@ def test_an_empty_path_is_not_the_current_folder(llmtui: Run, words: tuple[str, 
 
 
 @pytest.mark.needs("bash")
-def test_standard_input_that_is_no_catalogue_is_wrong_usage() -> None:
+def test_standard_input_that_is_not_a_catalogue_is_wrong_usage() -> None:
     outcome = run_shell("echo hello | llmtui diff - --no-bundled")
 
     assert (2, "") == (outcome.code, outcome.out)

@@ -61,7 +61,7 @@ def test_a_limit_holds(small: Run) -> None:
     assert 2 == len(json.loads(small("export", "-", "--limit", "2").out)["entries"])
 
 
-def test_a_format_may_be_named_where_the_suffix_does_not_tell(small: Run, tmp_path: Path) -> None:
+def test_a_format_may_be_named_if_the_suffix_names_none(small: Run, tmp_path: Path) -> None:
     outcome = small("export", tmp_path / "out", "--format", "json")
 
     assert 0 == outcome.code

@@ -80,7 +80,7 @@ def test_csv_has_an_entry_a_row_with_its_grades(small: Run) -> None:
     assert {"alpha": "closed", "beta": "open", "gamma": ""} == {row["id"]: row["grades.weights"] for row in rows}
 
 
-def test_a_program_can_tell_a_declared_grade_from_a_reviewed_one(llmtui: Run) -> None:
+def test_a_program_can_distinguish_a_declared_grade_from_a_reviewed_one(llmtui: Run) -> None:
     given = {
         (cell["by"], cell["basis"])
         for entry in json.loads(llmtui("list", "--format", "json").out)
@@ -129,7 +129,7 @@ def test_a_matrix_and_a_comparison_are_pages_too(small: Run) -> None:
         assert outcome.out.startswith("<!doctype html>\n")
 
 
-def test_a_matrix_of_nothing_is_no_page(small: Run) -> None:
+def test_a_matrix_of_nothing_makes_no_page(small: Run) -> None:
     outcome = small("matrix", "--maker", "nobody", "--format", "html")
 
     assert (1, "") == (outcome.code, outcome.out)

@@ -161,7 +161,7 @@ def test_the_folder_inside_a_copy_of_the_repository_is_found(llmtui: Run, into: 
         pytest.param(("mof", "EMPTY", "--date", "soon"), 2, "'soon' is not a date", id="no-date"),
     ],
 )
-def test_what_cannot_be_done_is_said(
+def test_what_cannot_be_done_is_reported(
     llmtui: Run, into: Path, tmp_path: Path, words: tuple[str, ...], code: int, said: str
 ) -> None:
     empty = tmp_path / "empty"
@@ -173,7 +173,7 @@ def test_what_cannot_be_done_is_said(
     assert said in outcome.err
 
 
-def test_a_file_is_no_folder_to_import_into(llmtui: Run, tmp_path: Path) -> None:
+def test_a_file_cannot_be_imported_into(llmtui: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
 
     outcome = llmtui("import", "mof", SAMPLES / "mof", "--into", tmp_path / "file")

@@ -63,7 +63,7 @@ def test_a_descendant_shows_what_it_inherits_with_the_name_of_the_ancestor(run: 
     assert "licence from Root" in _tree(run("child"))[-1]
 
 
-def test_what_is_built_again_stands_apart(run: Run) -> None:
+def test_what_is_built_again_is_apart(run: Run) -> None:
     lines = _tree(run("copy"))
 
     assert ["", "Copy re-implements"] == lines[1:3]

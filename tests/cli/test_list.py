@@ -85,7 +85,7 @@ def test_every_entry_in_json_has_the_keys_of_its_file_and_what_was_worked_out(sm
     assert [True] * 3 == [ENTRY_KEYS | {"id", "category", "openness"} <= set(entry) for entry in entries]
 
 
-def test_openness_in_json_tells_whose_score_it_is_and_how_much_was_assessed(small: Run) -> None:
+def test_openness_in_json_states_whose_score_it_is_and_how_much_was_assessed(small: Run) -> None:
     (alpha,) = json.loads(small("list", "--format", "json", "--where", "id:alpha").out)
 
     openness = alpha["openness"]

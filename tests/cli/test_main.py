@@ -51,7 +51,7 @@ def test_the_version_is_one_line(llmtui: Run, words: tuple[str, ...]) -> None:
     assert 1 == outcome.out.count("\n")
 
 
-def test_what_is_no_command_goes_to_the_browser(llmtui: Run) -> None:
+def test_words_that_are_not_a_command_go_to_the_browser(llmtui: Run) -> None:
     """`llmtui bloom` opens the browser on a search; here there is no terminal to open it on."""
     outcome = llmtui("bloom")
 

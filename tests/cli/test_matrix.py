@@ -61,7 +61,7 @@ def test_names_order_and_scores_are_the_site_s_own(ranked: Run) -> None:
     assert _published() == [each for each in found if each != NAMELESS]
 
 
-def test_the_record_without_a_name_stands_where_its_score_puts_it(ranked: Run) -> None:
+def test_the_record_without_a_name_is_where_its_score_puts_it(ranked: Run) -> None:
     scores = [float(row["score"]) for row in _rows(ranked("--framework", OPENING_UP, "--format", "csv"))]
 
     assert sorted(scores, reverse=True) == scores

@@ -174,7 +174,7 @@ def test_a_later_folder_replaces_entries_of_an_earlier_one(folder: Path, tmp_pat
     assert ("Alpha, replaced", "Beta 百川") == (names["alpha"], names["beta"])
 
 
-def test_the_environment_names_further_folders_and_the_persons_own_comes_last(
+def test_the_environment_names_further_folders_and_the_users_own_comes_last(
     folder: Path, tmp_path: Path, llmtui: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path / "more", {"base/delta.toml": entry_text("Delta"), "base/alpha.toml": entry_text("Alpha two")})
@@ -224,7 +224,7 @@ def test_every_command_that_takes_an_entry_takes_any_name_of_it(small: Run, word
 
 
 @pytest.mark.parametrize("words", [("show",), ("lineage",), ("compare", "bloomz")])
-def test_another_copy_of_a_model_answers_and_what_differs_is_said(llmtui: Run, words: tuple[str, ...]) -> None:
+def test_another_copy_of_a_model_answers_and_what_differs_is_reported(llmtui: Run, words: tuple[str, ...]) -> None:
     outcome = llmtui(*words, "bartowski/OLMo-2-1124-13B-Instruct-GGUF")
 
     said = "'bartowski/OLMo-2-1124-13B-Instruct-GGUF' is of the family of olmo-2-instruct; differs in "

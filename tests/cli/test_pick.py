@@ -98,7 +98,7 @@ def test_enter_takes_nothing_where_nothing_was_found_and_esc_prints_no_id() -> N
         assert (1, b"") == program.answer()
 
 
-def test_it_stands_under_the_prompt_and_ctrl_c_leaves_it_clean_and_prints_no_id() -> None:
+def test_it_is_under_the_prompt_and_ctrl_c_leaves_it_clean_and_prints_no_id() -> None:
     with chooser(size=(80, 24)) as program:
         shown = program.wait_for(READY).splitlines()
         program.press(CTRL_C)

@@ -106,7 +106,7 @@ def test_without_a_command_it_prints_the_list_and_says_how_to_go_on(small: Run) 
     assert "llmtui --plain show NAME reads one entry" in outcome.err
 
 
-def test_nothing_found_is_no_answer(small: Run) -> None:
+def test_nothing_found_exits_with_1(small: Run) -> None:
     assert (1, "") == small("--plain", "list", "--where", "id:none")[:2]
 
 

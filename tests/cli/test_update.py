@@ -20,7 +20,7 @@ from serving import Server, plain, serving
 SOURCE = SAMPLES / "osai-index"
 
 
-def test_an_update_from_a_folder_is_in_force_afterwards(llmtui: Run) -> None:
+def test_an_update_from_a_folder_is_in_use_afterwards(llmtui: Run) -> None:
     done = llmtui("update", "osai-index", "--from", SOURCE)
     shown = llmtui("show", "bittern", "--format", "json")
 
@@ -74,7 +74,7 @@ def test_irregularities_are_counted_and_listed_on_demand(llmtui: Run) -> None:
     ("words", "said"),
     [([], "get 2026-06-12, the date of the catalogue's snapshot"), (["--date", "2026-09"], "get 2026-09, given with")],
 )
-def test_the_date_that_was_used_is_said(llmtui: Run, words: list[str], said: str) -> None:
+def test_the_date_that_was_used_is_reported(llmtui: Run, words: list[str], said: str) -> None:
     assert said in llmtui("update", "osai-index", "--from", SOURCE, "--dry-run", *words).err
 
 
@@ -128,7 +128,7 @@ def test_differences_come_as_records_too(llmtui: Run) -> None:
         (["mof", "--from", "x", "--date", "soon"], "'soon' is not a date"),
     ],
 )
-def test_wrong_usage_is_said(llmtui: Run, words: list[str], said: str) -> None:
+def test_wrong_usage_is_reported(llmtui: Run, words: list[str], said: str) -> None:
     done = llmtui("update", *words)
 
     assert (2, "") == (done.code, done.out)

@@ -66,7 +66,7 @@ def test_a_single_file_is_checked_alone(llmtui: Run, bad: Path) -> None:
     assert 1 == len(typo.out.splitlines())
 
 
-def test_a_folder_may_refer_to_entries_of_the_catalogues_in_force(llmtui: Run, tmp_path: Path) -> None:
+def test_a_folder_may_refer_to_entries_of_the_catalogues_in_use(llmtui: Run, tmp_path: Path) -> None:
     write_files(tmp_path / "mine", {"base/mine.toml": entry_text("Mine", 'base = ["bloomz"]')})
 
     with_bundled, without = (llmtui("validate", tmp_path / "mine", *words) for words in ((), ("--no-bundled",)))

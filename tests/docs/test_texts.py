@@ -1,4 +1,4 @@
-"""Every text that the program prints or shows, and every page, is short and in plain words."""
+"""What the program prints or shows is short, and it, the pages and the names of tests are in plain words."""
 
 from __future__ import annotations
 
@@ -108,6 +108,14 @@ def test_no_text_has_words_that_a_reader_has_to_translate() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_page_has_words_that_a_reader_has_to_translate(page: Path) -> None:
     assert [] == [line for line in page.read_text("utf-8").splitlines() if PRIVATE_WORDS.search(line)]
+
+
+def test_no_name_of_a_test_has_words_that_a_reader_has_to_translate() -> None:
+    paths = sorted((ROOT / "tests").rglob("test_*.py"))
+    names = [name for path in paths for name in re.findall(r"(?m)^(?:async )?def (test_\w+)", path.read_text("utf-8"))]
+
+    assert len(names) > 1000
+    assert [] == [name for name in names if PRIVATE_WORDS.search(name.replace("_", " "))]
 
 
 def test_the_words_are_found_where_they_are() -> None:

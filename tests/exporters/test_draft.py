@@ -91,5 +91,5 @@ def test_the_kind_is_written(kind: Kind) -> None:
     assert f'\nkind = "{kind.value}"\n' in draft("heron", CATEGORIES[0], (), kind, None)
 
 
-def test_nobody_judges_where_no_framework_is_asked_for() -> None:
+def test_without_a_framework_there_are_no_questions() -> None:
     assert "\n[[assessments]]" not in _draft()

@@ -28,7 +28,7 @@ ENTRY = an_entry("only-this", name="百川", maker="only-this maker")
         ("a.xyz", ""),
     ],
 )
-def test_the_suffix_tells_the_format(name: str, format_name: str) -> None:
+def test_the_suffix_names_the_format(name: str, format_name: str) -> None:
     assert format_name == format_of(PurePath(name))
 
 

@@ -25,7 +25,7 @@ def test_the_columns_are_the_keys_of_the_file_then_links_then_openness() -> None
     assert (*own, *(f"links.{role}" for role in LINK_ROLES), *rated, *criteria) == columns
 
 
-def test_several_values_stand_in_one_cell() -> None:
+def test_several_values_are_in_one_cell() -> None:
     entry = an_entry(tags=("a", "b; c"), listed_in=(Listing("s", "1"), Listing("t"), Listing("s", "2")))
 
     assert ("a; b; c", "s; t") == (_row(entry)["tags"], _row(entry)["listed_in"])
@@ -37,7 +37,7 @@ def test_each_link_has_the_column_of_its_role() -> None:
     assert ("https://example.org", "") == (row["links.repo"], row["links.paper"])
 
 
-def test_what_nobody_assessed_is_unknown() -> None:
+def test_what_was_not_assessed_is_unknown() -> None:
     row = _row(an_entry(grades={"code": "partial"}))
 
     assert (FRAMEWORK, 0.5, 3.0, 1) == (row["framework"], row["score"], row["max"], row["assessed"])
@@ -60,7 +60,7 @@ def test_the_word_and_the_range_are_columns() -> None:
     assert ("open weights", 0.6667, 1.0) == (row["word"], row["low"], row["high"])
 
 
-def test_an_entry_that_nobody_judged_has_empty_cells_and_no_zero() -> None:
+def test_an_entry_that_was_not_judged_has_empty_cells_and_no_zero() -> None:
     row = _row(an_entry())
 
     assert [None, None, ""] == [row["framework"], row["score"], row["grades.code"]]

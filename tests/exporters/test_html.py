@@ -27,7 +27,7 @@ def _index(*entries: Entry) -> str:
     return dump_index(a_catalog(*entries, frameworks=[CITED]), entries, FRAMEWORK)
 
 
-def test_a_text_is_escaped_wherever_it_stands() -> None:
+def test_a_text_is_escaped_wherever_it_is() -> None:
     made = element("td", HOSTILE, element("b", HOSTILE), title=HOSTILE)
 
     escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&#x27;"
@@ -47,7 +47,7 @@ def test_only_addresses_of_the_web_are_links(url: str) -> None:
     assert "<a" not in link(url, "name")
 
 
-def test_a_link_tells_the_other_page_nothing() -> None:
+def test_a_link_gives_the_other_page_no_way_back() -> None:
     assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener">x</a>' == link(
         "https://example.org/?a=1&b=2", "x"
     )
@@ -71,7 +71,7 @@ def test_a_grade_is_a_sign_a_word_and_a_colour_with_its_first_evidence() -> None
     assert '<td class="grade-unknown"><i aria-hidden="true">·</i> not assessed</td>' in text
 
 
-def test_an_entry_tells_all_evidence_notes_and_licences_of_its_parts() -> None:
+def test_an_entry_shows_all_evidence_notes_and_licences_of_its_parts() -> None:
     article = _index(JUDGED).partition("<article")[2]
 
     assert [] == [
@@ -99,19 +99,19 @@ def test_the_page_states_of_which_date_the_data_is() -> None:
     assert "Snapshot of 2026-06-12, not live." in dump_index(catalog, (ENTRY,), FRAMEWORK)
 
 
-def test_an_entry_that_nobody_judged_says_so() -> None:
+def test_an_entry_that_was_not_judged_says_so() -> None:
     assert "No index has judged it yet." in _index(ENTRY)
     assert "None of these entries has been judged yet." in _index(ENTRY)
 
 
-def test_publication_licence_and_attribution_of_a_framework_are_told() -> None:
+def test_publication_licence_and_attribution_of_a_framework_are_shown() -> None:
     about = _index(JUDGED).partition('id="about"')[2]
 
     told = ("Somebody 2024", "Grades by Somebody, CC-BY-4.0", 'href="https://doi.org/10.1/x"')
     assert [] == [each for each in told if each not in about]
 
 
-def test_a_paragraph_of_the_legend_is_no_term_of_its_list() -> None:
+def test_a_paragraph_of_the_legend_is_not_a_term_of_its_list() -> None:
     """As a term it would make the page as wide as the paragraph is long."""
     legend = _index(ENTRY).partition('id="legend"')[2].partition("</section>")[0]
 

@@ -174,7 +174,7 @@ def test_a_framework_is_written_with_its_criteria_and_what_grades_mean() -> None
     ] == criteria
 
 
-def test_openness_tells_the_class_where_the_framework_rates_in_classes() -> None:
+def test_openness_has_the_class_if_the_framework_rates_in_classes() -> None:
     framework = a_classed_framework()
     entry = an_entry("a", grades={"card": "open", "code": "open", "data": "closed"}, framework=framework.id)
 
@@ -190,7 +190,7 @@ def test_openness_has_no_class_where_there_are_points() -> None:
     assert "class" not in (openness_record(a_catalog(entry), entry, FRAMEWORK) or {})
 
 
-def test_a_framework_of_classes_tells_what_they_require() -> None:
+def test_a_framework_of_classes_states_what_they_require() -> None:
     criteria = framework_record(a_classed_framework())["criteria"]
 
     assert isinstance(criteria, list)

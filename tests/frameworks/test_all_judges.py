@@ -62,7 +62,7 @@ def test_of_two_grades_that_are_alike_reliable_the_last_written_counts() -> None
 
 
 @pytest.mark.parametrize("grade", ["unknown", "listed"])
-def test_what_was_not_judged_is_no_opinion(grade: str) -> None:
+def test_what_was_not_judged_gives_no_opinion(grade: str) -> None:
     assert [] == _said("code", _code("reviewed", "2024", grade))
 
 
@@ -165,7 +165,7 @@ def test_the_grades_that_count_are_one_assessment_dated_by_its_newest_grade() ->
     ]
 
 
-def test_what_only_does_not_apply_is_no_assessment() -> None:
+def test_grades_that_only_do_not_apply_make_no_assessment() -> None:
     entry = an_entry(category="base", grades={"paper": "n/a"}, framework="reviewed")
 
     assert None is combined(opinions_by_topic(FRAMEWORKS, entry))
@@ -248,7 +248,7 @@ def test_all_judges_answer_on_a_topic_as_they_count(assessments: list[Assessment
     assert Grade(grade) is judgement_about(_catalog(entry), entry, "code", ALL).grade
 
 
-def test_a_word_that_is_no_topic_is_asked_of_the_frameworks_one_by_one() -> None:
+def test_a_word_that_is_not_a_topic_is_asked_of_the_frameworks_one_by_one() -> None:
     own = Framework("own", "Own", "OWN", rule=Rule.POINTS, criteria=a_framework(criteria={"q1": "else"}).criteria)
     entry = an_entry(assessments=(an_assessment({"q1": a_judgement("partial")}, "own"),))
     catalog = a_catalog(entry, frameworks=[own])

@@ -117,7 +117,7 @@ def test_the_status_of_a_component(judgement: Judgement, status: Status) -> None
     assert status == component_status(judgement)
 
 
-def test_reasons_tell_what_the_next_class_lacks() -> None:
+def test_reasons_name_what_the_next_class_lacks() -> None:
     licences = _without(III, "model_card", "data_card", evaluation_results=UNLICENSED, model_architecture=PROPRIETARY)
 
     assert (
@@ -135,7 +135,7 @@ def test_reasons_name_the_class_above_the_one_reached() -> None:
     )
 
 
-def test_reasons_tell_of_the_paper_that_stands_in_for_the_report() -> None:
+def test_reasons_name_the_paper_that_replaces_the_report() -> None:
     reasons = _classified(_without(III + II, REPORT, research_paper=OPEN)).reasons
 
     assert "The research paper replaces the technical report." == reasons[-1]
@@ -146,7 +146,7 @@ def test_the_best_class_lacks_nothing() -> None:
     assert ("Has every component Class I requires.",) == _classified(_without(ALL)).reasons
 
 
-def test_what_nobody_assessed_is_not_called_unlisted() -> None:
+def test_what_was_not_assessed_is_not_called_unlisted() -> None:
     open_but_one: dict[str, str | Judgement] = {each: "open" for each in III if each != "model_card"}
 
     reasons = classify(MOF, an_assessment(open_but_one, "mof")).reasons
@@ -157,7 +157,7 @@ def test_what_nobody_assessed_is_not_called_unlisted() -> None:
 @pytest.mark.parametrize(
     ("grade", "lack"), [("unknown", "Not assessed"), ("listed", "Not assessed"), ("closed", "Not listed")]
 )
-def test_evidence_alone_is_no_judgement_that_a_component_is_missing(grade: str, lack: str) -> None:
+def test_evidence_alone_does_not_make_a_component_missing(grade: str, lack: str) -> None:
     grades: dict[str, str | Judgement] = {**dict.fromkeys(III, "open"), "model_card": grade}
 
     assert f"{lack}: Model card." == classify(MOF, an_assessment(grades, "mof")).reasons[1]

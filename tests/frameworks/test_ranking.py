@@ -14,7 +14,7 @@ def _names(catalog: Catalog, framework: str = FRAMEWORK) -> list[str]:
     return [ranked.name for ranked in rank(catalog, framework)]
 
 
-def test_the_highest_score_stands_first_and_equal_ones_by_name() -> None:
+def test_the_highest_score_comes_first_and_equal_ones_by_name() -> None:
     some = {"code": "open"}
     catalog = a_catalog(
         an_entry("low", grades={"code": "partial"}),
@@ -39,13 +39,13 @@ def test_equal_scores_order_by_what_the_framework_calls_them() -> None:
     assert ["Middle", "Zebra"] == _names(a_catalog(named, an_entry("middle", grades={"code": "open"})))
 
 
-def test_places_count_what_stands_before() -> None:
+def test_places_count_what_comes_before() -> None:
     entries = (an_entry(each, grades={"code": "open"}) for each in "abc")
 
     assert [1, 2, 3] == [ranked.place for ranked in rank(a_catalog(*entries), FRAMEWORK)]
 
 
-def test_an_entry_judged_in_two_versions_stands_twice_each_named() -> None:
+def test_an_entry_judged_in_two_versions_occurs_twice_each_named() -> None:
     versions = (an_assessment({"code": "open"}, of="7B"), an_assessment({"code": "partial"}, of="13B"))
 
     ranked = rank(a_catalog(an_entry("wizard", assessments=versions)), FRAMEWORK)

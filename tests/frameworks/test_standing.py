@@ -57,7 +57,7 @@ def test_assessments_are_ordered_by_the_chosen_framework_and_then_newest_first()
     assert ["c", "a", "d", "b"] == [each.assessment.of for each in known]
 
 
-def test_what_stands_for_assessments_is_ordered_by_the_same_rule() -> None:
+def test_anything_with_a_judge_is_ordered_by_the_same_rule() -> None:
     assert ["own 2", "own 1", "x 3"] == chosen_first(["x 3", "own 2", "own 1"], "own", lambda each: each.split()[0])
 
 

@@ -63,7 +63,7 @@ def test_a_second_import_finds_everything_the_same(tmp_path: Path) -> None:
     assert ({Action.SAME}, []) == ({each.action for each in steps}, problems)
 
 
-def test_another_day_alone_is_no_difference(tmp_path: Path) -> None:
+def test_another_day_alone_makes_no_difference(tmp_path: Path) -> None:
     _imported(tmp_path, HERON)
 
     assert [Action.SAME] == [each.action for each in _plan(tmp_path, _judged(HERON, date="2026-01"))[0]]
@@ -79,7 +79,7 @@ def test_a_draft_is_found_again_after_it_was_renamed_and_moved(tmp_path: Path) -
     assert (Action.SAME, moved) == (step.action, step.path)
 
 
-def test_a_file_that_differs_stays_and_is_told(tmp_path: Path) -> None:
+def test_a_file_that_differs_stays_and_is_reported(tmp_path: Path) -> None:
     path = _imported(tmp_path, HERON)
     path.write_text(path.read_text("utf-8").replace('paper = { grade = "open"', 'paper = { grade = "closed"'), "utf-8")
 
@@ -113,7 +113,7 @@ def _tables(values: dict[str, object]) -> list[dict[str, object]]:
     return found
 
 
-def test_an_assessment_that_a_person_made_with_the_same_framework_stays(tmp_path: Path) -> None:
+def test_an_assessment_that_the_user_made_with_the_same_framework_stays(tmp_path: Path) -> None:
     path = _imported(tmp_path, HERON)
     own = '[[assessments]]\nframework = "opening-up-chatgpt"\ndate = "2026-01"\n[assessments.grades]\napi = "open"\n'
     text = path.read_text("utf-8").replace("All of the code", "None")

@@ -12,13 +12,13 @@ def _told(stem: str, text: str) -> list[str]:
     return [str(each) for each in log]
 
 
-def test_a_known_slip_is_told_with_its_line() -> None:
+def test_a_known_slip_is_reported_with_its_line() -> None:
     told = _told("command-r", "project:\n    link: https://huggingface.co/x/c4ai-command-r-v01\n")
 
     assert ["command-r.yaml:2: project.link: the name says Command R+, the link is Command R (kept as printed)"] == told
 
 
-def test_a_slip_that_was_mended_is_not_told() -> None:
+def test_a_slip_that_was_corrected_is_not_reported() -> None:
     assert [] == _told("command-r", "project:\n    link: https://huggingface.co/x/c4ai-command-r-plus\n")
 
 

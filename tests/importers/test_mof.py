@@ -124,7 +124,7 @@ def test_a_release_becomes_an_entry() -> None:
         ),
     ],
 )
-def test_every_irregularity_is_told(told: str) -> None:
+def test_every_irregularity_is_reported(told: str) -> None:
     assert told in TOLD
 
 

@@ -79,5 +79,5 @@ def test_a_criterion_that_a_record_lacks_is_not_assessed() -> None:
         "stork-tools.yaml:7: project.llmbase: 'various' names no base",
     ],
 )
-def test_every_irregularity_is_told(told: str) -> None:
+def test_every_irregularity_is_reported(told: str) -> None:
     assert told in TOLD

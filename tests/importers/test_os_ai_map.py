@@ -57,5 +57,5 @@ def test_software_is_a_tool() -> None:
         "nest.yaml:3: type: is neither a model, nor data, nor software; it is left out",
     ],
 )
-def test_what_is_left_out_is_said(told: str) -> None:
+def test_what_is_left_out_is_reported(told: str) -> None:
     assert told in TOLD

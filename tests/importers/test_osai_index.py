@@ -48,7 +48,7 @@ def test_the_type_decides_on_the_category(file: str, shelf: tuple[str, str]) -> 
     assert shelf == (DRAFTS[file].entry.category, DRAFTS[file].entry.group)
 
 
-def test_what_stands_in_comments_is_kept() -> None:
+def test_what_comments_say_is_kept() -> None:
     remarks = DRAFTS["Heron.yaml"].remarks
 
     assert {"National origin: Netherlands", "Contributor type: Academic (University)"} <= set(remarks)
@@ -90,15 +90,15 @@ def test_a_criterion_that_is_asked_no_more_is_a_remark() -> None:
         "egret.yaml:80: package: the index does not ask this any more; kept as a remark",
     ],
 )
-def test_every_irregularity_is_told(told: str) -> None:
+def test_every_irregularity_is_reported(told: str) -> None:
     assert told in TOLD
 
 
-def test_a_name_that_is_not_the_file_s_is_told() -> None:
+def test_a_name_that_is_not_the_file_s_is_reported() -> None:
     assert any(each.startswith("egret.yaml:3: system.name: ") and "not the file's name" in each for each in TOLD)
 
 
-def test_other_criteria_of_the_index_are_told(tmp_path: Path) -> None:
+def test_other_criteria_of_the_index_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "_parameters.yml"
     path.write_text("- name: Access\n  params:\n    - ref: energy\n", "utf-8")
     log = ProblemLog()

@@ -84,7 +84,7 @@ def test_a_map_that_is_not_there_is_empty_and_reported(text: str, said: list[str
     assert said == [each.message for each in log]
 
 
-def test_a_list_of_maps_leaves_out_what_is_none_and_says_which() -> None:
+def test_a_list_of_maps_leaves_out_what_is_not_a_map_and_says_which() -> None:
     block, log = _block("x:\n- a: 1\n- no map\n- a: 2\n")
 
     assert ["1", "2"] == [each.text("a") for each in block.blocks("x")]

@@ -53,7 +53,9 @@ def test_each_row_is_read_with_the_line_it_begins_on(
         (".csv", 'a\n"x', "cannot be read"),
     ],
 )
-def test_what_is_no_table_says_what_is_wrong(tmp_path: Path, suffix: str, text: str, said: str) -> None:
+def test_a_file_that_is_not_a_table_is_refused_with_the_reason(
+    tmp_path: Path, suffix: str, text: str, said: str
+) -> None:
     with pytest.raises(UsageError) as error:
         _rows(tmp_path, text, suffix)
 
@@ -61,7 +63,7 @@ def test_what_is_no_table_says_what_is_wrong(tmp_path: Path, suffix: str, text: 
     assert said.replace("\\", "") in message
 
 
-def test_a_folder_is_no_table(tmp_path: Path) -> None:
+def test_a_folder_is_refused_as_a_table(tmp_path: Path) -> None:
     (tmp_path / "x.csv").mkdir()
 
     with pytest.raises(UsageError, match="is not a file of at most 67,108,864 bytes"):

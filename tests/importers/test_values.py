@@ -91,14 +91,14 @@ def test_a_grade_is_read_from_the_words_of_the_index(printed: str, grade: Grade)
     assert (printed != "open") == bool(problems)
 
 
-def test_a_note_that_nothing_can_hold_is_told_in_full() -> None:
+def test_a_note_that_nothing_can_hold_is_reported_in_full() -> None:
     judgement, problems = _graded("ajar", notes="Said so")
 
     assert judgement is None
     assert "paper.notes: left out, with neither a grade nor a link: Said so" in problems
 
 
-def test_what_is_no_link_is_kept_in_the_note() -> None:
+def test_a_text_that_is_not_a_link_is_kept_in_the_note() -> None:
     judgement, problems = _graded("closed", "ask them", "Not found.")
 
     assert judgement == Judgement(Grade.CLOSED, note="Not found. Link as printed: ask them")
@@ -166,7 +166,7 @@ def test_plain_words_are_never_taken_for_an_id(text: str) -> None:
         pytest.param("2B ", ("2B",), True, id="a-blank"),
     ],
 )
-def test_a_size_is_told_from_a_version(printed: str, sizes: tuple[str, ...], told: bool) -> None:
+def test_a_size_is_distinguished_from_a_version(printed: str, sizes: tuple[str, ...], told: bool) -> None:
     block, log = _block(version=printed)
 
     assert (sizes, told) == (size_of(block, "version"), bool(len(log)))
@@ -179,7 +179,7 @@ def test_a_text_that_is_cut_or_holds_what_cannot_be_shown_is_reported() -> None:
     assert ["400 characters are cut to 300", "holds characters that cannot be shown"] == [each.message for each in log]
 
 
-def test_what_nobody_asked_for_is_reported_and_becomes_a_remark() -> None:
+def test_keys_that_are_not_asked_for_are_reported_and_become_remarks() -> None:
     block, log = _block(name="Heron", colour="grey", songs=["one", "two"])
     block.text("name")
 

@@ -34,7 +34,7 @@ def test_a_value_stays_the_text_it_is(tmp_path: Path, word: str) -> None:
     assert ({"a": word}, []) == (_plain(document.root), problems)
 
 
-def test_nothing_is_told_from_an_empty_text(tmp_path: Path) -> None:
+def test_nothing_is_distinguished_from_an_empty_text(tmp_path: Path) -> None:
     document, _ = _read(tmp_path, "a:\nb: ''\nc: null\nd: 'null'\ne: ~\n")
 
     assert document
@@ -58,7 +58,7 @@ def test_a_byte_order_mark_and_other_line_ends_are_read(tmp_path: Path) -> None:
     assert ({"a": "1", "b": "2"}, []) == (_plain(document.root), problems)
 
 
-def test_a_key_that_stands_twice_is_reported_and_the_last_is_read(tmp_path: Path) -> None:
+def test_a_key_that_occurs_twice_is_reported_and_the_last_is_read(tmp_path: Path) -> None:
     document, problems = _read(tmp_path, "a: 1\nb: 2\na: 3\n")
 
     assert document
@@ -103,7 +103,7 @@ def test_what_cannot_be_used_is_left_out_with_its_line_and_reason(
     assert reason in problems[0]
 
 
-def test_something_that_is_no_file_is_left_out(tmp_path: Path) -> None:
+def test_what_is_not_a_file_is_left_out(tmp_path: Path) -> None:
     log = ProblemLog()
 
     assert read_yaml(tmp_path, log) is None

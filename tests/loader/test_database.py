@@ -76,7 +76,7 @@ def test_a_framework_of_its_own_comes_with_it(export: Path) -> None:
         pytest.param("UPDATE judgements SET note = x'00'", "must be text", id="note"),
     ],
 )
-def test_a_wrong_value_is_told_and_the_others_are_read(export: Path, statement: str, told: str) -> None:
+def test_a_wrong_value_is_reported_and_the_others_are_read(export: Path, statement: str, told: str) -> None:
     _alter(export, "PRAGMA ignore_check_constraints = ON", statement)
 
     loaded = _load(export)
@@ -111,7 +111,7 @@ def _view(path: Path) -> None:
         pytest.param(_view, id="a-view-for-a-table"),
     ],
 )
-def test_what_is_no_export_is_refused(export: Path, damage: Callable[[Path], object]) -> None:
+def test_a_file_that_is_not_an_export_is_refused(export: Path, damage: Callable[[Path], object]) -> None:
     damage(export)
 
     with pytest.raises(UsageError, match=r"export\.sqlite"):

@@ -77,7 +77,7 @@ def test_a_criterion_is_its_own_topic_where_none_is_named(tmp_path: Path) -> Non
     assert "code" == framework.criteria[0].topic
 
 
-def test_frameworks_stand_in_their_order_whatever_their_files_are_called(tmp_path: Path) -> None:
+def test_frameworks_are_in_their_order_whatever_their_files_are_called(tmp_path: Path) -> None:
     body = GROUP + CRITERION
     files = {"frameworks/b-last.toml": "order = 99\n" + body, "frameworks/z-first.toml": "order = -1\n" + body}
 
@@ -106,7 +106,7 @@ def test_frameworks_stand_in_their_order_whatever_their_files_are_called(tmp_pat
         ),
     ],
 )
-def test_a_fault_of_a_framework_is_told_with_line_and_key(
+def test_a_fault_of_a_framework_is_reported_with_line_and_key(
     tmp_path: Path, text: str, line: int | None, key: str, message: str
 ) -> None:
     (problem,) = _load(tmp_path, text).problems
@@ -152,7 +152,7 @@ def test_categories_keep_the_order_of_their_file_and_their_groups(tmp_path: Path
     )
 
 
-def test_a_category_without_an_id_is_left_out_and_told(tmp_path: Path) -> None:
+def test_a_category_without_an_id_is_left_out_and_reported(tmp_path: Path) -> None:
     write_files(tmp_path, {"categories.toml": '[[categories]]\nlabel = "X"\n'})
 
     loaded = load_folder(tmp_path)

@@ -141,7 +141,7 @@ def test_a_judgement_is_what_is_written(tmp_path: Path, line: str, judgement: Ju
     assert judgement == assessment.judgement("code")
 
 
-def test_assessments_stand_newest_last_however_they_are_written(tmp_path: Path) -> None:
+def test_assessments_are_newest_last_however_they_are_written(tmp_path: Path) -> None:
     entry = _entry(tmp_path, *_assessment(date='date = "2024-05"'), *_assessment(date='date = "2023"'))
 
     assert ["2023", "2024-05"] == [assessment.date for assessment in entry.assessments]
@@ -312,7 +312,7 @@ def test_control_characters_do_not_get_in(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_fault_is_told_with_line_key_and_way_out_and_the_entry_is_kept(
+def test_a_fault_is_reported_with_line_key_and_hint_and_the_entry_is_kept(
     tmp_path: Path, lines: list[str], line: int, key: str, message: str, hint: str | None
 ) -> None:
     loaded = _load(tmp_path, *lines)
@@ -327,7 +327,7 @@ def test_a_fault_is_told_with_line_key_and_way_out_and_the_entry_is_kept(
     assert (["x"], 0) == (list(loaded.catalog.entries), loaded.skipped)
 
 
-def test_a_wrong_kind_is_told_with_a_suggestion(tmp_path: Path) -> None:
+def test_a_wrong_kind_is_reported_with_a_suggestion(tmp_path: Path) -> None:
     loaded = load_folder(write_files(tmp_path, {"base/x.toml": entry_text("X", kind="modle")}))
 
     (problem,) = loaded.problems
@@ -346,7 +346,7 @@ def test_an_entry_without_a_name_is_skipped(tmp_path: Path, text: str) -> None:
     assert (0, 1, True) == (len(loaded.catalog), loaded.skipped, any(each.key == "name" for each in loaded.problems))
 
 
-def test_a_missing_kind_is_told_with_the_kinds_there_are(tmp_path: Path) -> None:
+def test_a_missing_kind_is_reported_with_the_kinds_there_are(tmp_path: Path) -> None:
     (problem,) = load_folder(write_files(tmp_path, {"base/x.toml": 'name = "X"'})).problems
 
     assert ("kind", "is missing", True) == (

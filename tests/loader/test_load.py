@@ -64,7 +64,7 @@ def _sparse(path: Path) -> None:
         pytest.param(_sparse, "2,147,483,648 bytes are more than the 1,048,576 allowed", id="huge"),
     ],
 )
-def test_what_is_no_file_to_read_is_skipped_and_the_rest_loads(
+def test_what_is_not_a_readable_file_is_skipped_and_the_rest_loads(
     tmp_path: Path, make: Callable[[Path], None], reason: str
 ) -> None:
     write_files(tmp_path, GOOD)
@@ -240,7 +240,7 @@ def test_a_file_name_cannot_bring_control_characters_along(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["Olmo.toml", "-x.toml", "a_b.toml", "a b.toml", "x.y.toml", "ö.toml"])
-def test_a_file_name_that_is_no_id_is_skipped(tmp_path: Path, name: str) -> None:
+def test_a_file_whose_name_is_not_an_id_is_skipped(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, {f"base/{name}": entry_text()})
 
     loaded = load_folder(tmp_path)
@@ -249,7 +249,7 @@ def test_a_file_name_that_is_no_id_is_skipped(tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.parametrize("name", ["base/.hidden.toml", ".git/x.toml", "base/readme.md", "x.toml", "base/deep/x.toml"])
-def test_what_is_no_entry_file_is_left_alone(tmp_path: Path, name: str) -> None:
+def test_files_that_are_not_entries_are_left_alone(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, {name: entry_text()})
 
     loaded = load_folder(tmp_path)
@@ -257,7 +257,7 @@ def test_what_is_no_entry_file_is_left_alone(tmp_path: Path, name: str) -> None:
     assert (0, ()) == (len(loaded.catalog), loaded.problems)
 
 
-def test_a_folder_that_is_no_category_is_reported_with_a_suggestion(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_category_is_reported_with_a_suggestion(tmp_path: Path) -> None:
     write_files(tmp_path, {"instructions/x.toml": entry_text()})
 
     (problem,) = load_folder(tmp_path).problems
@@ -299,7 +299,7 @@ def test_a_broken_file_of_a_later_folder_leaves_the_earlier_entry(tmp_path: Path
     assert "Ours" == load_folder(ours, theirs).catalog.entries["x"].name
 
 
-def test_entries_stand_in_the_order_of_categories_and_ids(tmp_path: Path) -> None:
+def test_entries_are_in_the_order_of_categories_and_ids(tmp_path: Path) -> None:
     names = ["data/a.toml", "base/z.toml", "base/b.toml", "instruction/c.toml"]
     write_files(tmp_path, {name: entry_text() for name in names})
 

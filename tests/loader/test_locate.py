@@ -65,7 +65,7 @@ def test_a_folder_that_is_not_there_is_a_usage_error(name: str, by_variable: boo
         find_origins(folders, environment, None)
 
 
-def test_a_file_is_no_catalogue_folder(tmp_path: Path) -> None:
+def test_a_file_is_not_taken_for_a_catalogue_folder(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.touch()
 

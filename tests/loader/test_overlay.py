@@ -157,7 +157,7 @@ def test_a_later_entry_replaces_an_overlaid_one_as_a_whole(tmp_path: Path) -> No
         ('extends = 3\nmaker = "y"\n', "mine.toml:1: extends: must be text, is a number"),
     ],
 )
-def test_what_is_wrong_with_an_overlay_is_said(tmp_path: Path, text: str, problem: str) -> None:
+def test_what_is_wrong_with_an_overlay_is_reported(tmp_path: Path, text: str, problem: str) -> None:
     loaded, entry = _overlaid(tmp_path, text)
     told = [str(each).removeprefix(f"{each.path.parent}/") for each in loaded.problems]
 

@@ -85,14 +85,14 @@ def test_a_list_of_entries_alone_will_do(tmp_path: Path) -> None:
         pytest.param(_record(category={"a": 1}), "is missing or is not text", id="no-category"),
     ],
 )
-def test_a_wrong_record_is_told_and_the_others_are_read(tmp_path: Path, record: object, told: str) -> None:
+def test_a_wrong_record_is_reported_and_the_others_are_read(tmp_path: Path, record: object, told: str) -> None:
     loaded = _load(_export(tmp_path, [record, _record(id="good")]))
 
     assert "good" in loaded.catalog.entries
     assert any(told in problem.message for problem in loaded.problems)
 
 
-def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
+def test_an_id_that_occurs_twice_is_reported(tmp_path: Path) -> None:
     loaded = _load(_export(tmp_path, [_record(name="First"), _record(name="Second")]))
 
     assert "First" == loaded.catalog.entries["x"].name
@@ -104,7 +104,7 @@ def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
     ["", "{", "[" * 100_000, '"text"', "{}", '{"entries": {}}', '{"entries": [], "frameworks": []}', "9" * 5000],
     ids=["empty", "cut", "deep", "text", "no-entries", "entries", "frameworks", "number"],
 )
-def test_what_is_no_export_is_refused(tmp_path: Path, content: str) -> None:
+def test_a_file_that_is_not_an_export_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(UsageError):
         _load(_export(tmp_path, content))
 
@@ -153,7 +153,9 @@ def test_a_record_a_line_is_read(tmp_path: Path) -> None:
         pytest.param(_record(id="good"), "the id 'good' is there twice", id="twice"),
     ],
 )
-def test_a_wrong_line_is_told_by_its_number_and_the_others_are_read(tmp_path: Path, line: object, told: str) -> None:
+def test_a_wrong_line_is_reported_by_its_number_and_the_others_are_read(
+    tmp_path: Path, line: object, told: str
+) -> None:
     loaded = _load(_lines(tmp_path, _record(id="good"), line, _record(id="last")))
 
     (problem,) = loaded.problems

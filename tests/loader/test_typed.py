@@ -129,5 +129,5 @@ def test_a_record_with_a_doubt_is_left_to_the_reader_that_can_say_what_is_wrong(
 
 
 @pytest.mark.parametrize("content", [b"", b"null", b"[]", b"{", b'"x"', b"\xff", b"[" * 100_000])
-def test_what_is_no_record_is_left_too(content: bytes) -> None:
+def test_what_is_not_a_record_is_left_too(content: bytes) -> None:
     assert None is TypedReader(_categories(), FRAMEWORKS).from_json(content, PATH)

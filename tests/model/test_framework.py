@@ -26,7 +26,7 @@ def test_a_topic_finds_the_criterion_that_asks_about_it() -> None:
     assert (CODE, None) == (FRAMEWORK.about("code"), FRAMEWORK.about("open_code"))
 
 
-def test_criteria_stand_under_their_headings_in_the_order_of_the_headings() -> None:
+def test_criteria_are_under_their_headings_in_the_order_of_the_headings() -> None:
     grouped = [(group.id, criteria) for group, criteria in FRAMEWORK.grouped]
 
     assert [("documents", (PAPER,)), ("access", (CODE,)), ("none", ())] == grouped

@@ -26,7 +26,7 @@ def test_what_derives_from_an_entry_is_found() -> None:
     assert ["b", "c"] == [entry.id for entry in catalog.derived_from("llama")]
 
 
-def test_nothing_derives_from_what_nobody_names() -> None:
+def test_nothing_derives_from_an_entry_that_no_other_names() -> None:
     assert () == a_catalog(an_entry("x")).derived_from("x")
 
 
@@ -43,7 +43,7 @@ def test_categories_and_groups_are_found_by_id() -> None:
     assert Group("english", "English") == CATEGORIES[0].group("english")
 
 
-def test_a_category_or_group_that_is_not_there_is_none() -> None:
+def test_a_missing_category_or_group_gives_none() -> None:
     assert (None, None) == (a_catalog().category("x"), CATEGORIES[0].group("x"))
 
 

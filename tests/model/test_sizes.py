@@ -34,7 +34,7 @@ def test_a_published_size_is_a_count_of_parameters(written: str, total: int, act
     "written",
     ["", "7", "B", "7G", "7 B", "large", "7B+", "-7B", "7.B", "7,5B", "1234x7B", "1234567B", "7B-A", "7B\n7B"],
 )
-def test_what_is_no_size_is_not_guessed(written: str) -> None:
+def test_a_text_that_is_not_a_size_is_not_guessed(written: str) -> None:
     assert None is read_size(written)
 
 

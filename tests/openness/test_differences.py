@@ -48,7 +48,7 @@ def test_a_catalogue_does_not_differ_from_itself() -> None:
     assert () == differences(catalog, catalog)
 
 
-def test_a_fact_is_told_by_its_key_with_both_values() -> None:
+def test_a_fact_is_reported_by_its_key_with_both_values() -> None:
     old, new = a_catalog(an_entry(licence="MIT")), a_catalog(an_entry(licence="Apache-2.0"))
 
     (found,) = differences(old, new)

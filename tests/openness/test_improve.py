@@ -84,7 +84,7 @@ def test_a_base_model_is_not_asked_for_tuning() -> None:
         pytest.param(_a_model(OPEN, kind=Kind.DATASET), id="a kind without a word that was judged"),
     ],
 )
-def test_of_what_lacks_nothing_or_has_no_word_nothing_is_said(entry: Entry) -> None:
+def test_of_what_lacks_nothing_or_has_no_word_nothing_is_reported(entry: Entry) -> None:
     assert None is _found(entry)
 
 
@@ -164,5 +164,5 @@ def test_what_is_not_related_is_not_named() -> None:
     assert [] == _siblings(_a_model({"data": "closed"}), _a_model({"data": "open"}, entry_id="stranger"))
 
 
-def test_an_entry_is_no_relative_of_itself() -> None:
+def test_an_entry_is_not_its_own_relative() -> None:
     assert [] == _siblings(_a_model({"data": "closed"}, base=("x",)))

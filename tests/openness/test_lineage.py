@@ -23,13 +23,13 @@ def outline(catalog: Catalog, entry_id: str) -> list[tuple[int, str]]:
     return [(node.depth, node.name) for node in lineage(catalog, catalog.entries[entry_id])]
 
 
-def test_what_an_entry_derives_from_stands_above_it_up_to_the_roots_in_the_order_of_its_file() -> None:
+def test_what_an_entry_derives_from_is_above_it_up_to_the_roots_in_the_order_of_its_file() -> None:
     assert [(-1, "Root"), (-2, "Root"), (-1, "Child"), (-1, "Some Name"), (0, "Grandchild")] == outline(
         family(), "grandchild"
     )
 
 
-def test_what_derives_from_an_entry_stands_below_it_on_all_levels() -> None:
+def test_what_derives_from_an_entry_is_below_it_on_all_levels() -> None:
     assert [(0, "Root"), (1, "Child"), (2, "Grandchild"), (1, "Sibling"), (1, "Grandchild")] == outline(
         family(), "root"
     )
@@ -81,7 +81,7 @@ def test_a_line_of_a_thousand_generations_is_followed_to_its_end() -> None:
     assert 1000 == len(outline(a_catalog(*chain), "e500"))
 
 
-def test_what_is_built_again_stands_apart_both_ways_and_passes_nothing_on() -> None:
+def test_what_is_built_again_is_apart_both_ways_and_passes_nothing_on() -> None:
     catalog = family(an_entry("copy", reproduces=("root", "A Name")))
     root, copy = catalog.entries["root"], catalog.entries["copy"]
 

@@ -35,7 +35,7 @@ def test_what_is_not_assessed_widens_a_mean_into_a_range() -> None:
     assert pytest.approx(1.5 / 6) == found.best
 
 
-def test_a_category_that_nobody_judged_is_named_and_has_no_bar() -> None:
+def test_a_category_without_judgements_is_named_and_has_no_bar() -> None:
     catalog = a_catalog(
         an_entry("a", grades={"data": "closed"}, framework="judges"),
         an_entry("b", category="data"),

@@ -59,7 +59,7 @@ def test_what_opened_comes_before_what_closed_and_the_newest_first() -> None:
     assert ["new", "old", "less", "same"] == [one.entry.id for one in found(same, less, old, new)]
 
 
-def test_one_judgement_is_no_development() -> None:
+def test_one_judgement_makes_no_development() -> None:
     assert () == found(judged("open"))
 
 

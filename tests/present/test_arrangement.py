@@ -30,7 +30,7 @@ def _ids(arrangement: Arrangement, ranked: tuple[Ranked, ...] = RANKED) -> list[
     return [each.entry.id for each in arranged(ranked, arrangement)]
 
 
-def test_untouched_rows_stand_in_the_framework_s_order() -> None:
+def test_untouched_rows_are_in_the_framework_s_order() -> None:
     assert ["closed", "half", "open", "unknown"] == _ids(Arrangement())
 
 
@@ -134,7 +134,7 @@ def test_what_is_done_to_the_rows_can_be_said_in_words() -> None:
     assert "Weights is not closed" == filter_text(framework, Filter("weights", "closed", keep=False))
 
 
-def test_versions_that_the_framework_does_not_name_are_told_apart() -> None:
+def test_versions_that_the_framework_does_not_name_are_distinguished() -> None:
     entry = an_entry("wizard", assessments=(an_assessment({}, of="7B"), an_assessment({}, of="13B", name="W-13")))
 
     assert {"Wizard (7B)", "Wizard (13B)"} == {value_of(each, NAME) for each in rank(a_catalog(entry), FRAMEWORK)}

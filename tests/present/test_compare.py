@@ -51,7 +51,7 @@ def _b(**grades: str) -> Entry:
 ALL_OPEN = dict.fromkeys(FOUR, "open")
 
 
-def test_entries_stand_in_the_order_they_were_marked() -> None:
+def test_entries_are_in_the_order_they_were_marked() -> None:
     catalog = a_catalog(an_entry("a"), an_entry("b"), an_entry("c"))
 
     sides = compare(catalog, ("c", "a", "gone", "a"), FRAMEWORK).sides
@@ -65,7 +65,7 @@ def test_no_more_than_eight_are_compared() -> None:
     assert len(compare(a_catalog(*entries), [each.id for each in entries], FRAMEWORK).sides) == MOST == 8
 
 
-def test_facts_score_and_criteria_stand_under_their_groups() -> None:
+def test_facts_score_and_criteria_are_under_their_groups() -> None:
     comparison = _compared(_a(**ALL_OPEN), _b(**ALL_OPEN))
 
     facts = ["In a word", "Kind", "Maker", "Licence", "Languages", "Sizes", "Released", "Derives from", "Training data"]
@@ -99,7 +99,7 @@ def test_the_chosen_framework_compares_what_it_judged_altogether() -> None:
     assert comparison.as_usual
 
 
-def test_another_framework_stands_in_where_only_that_one_judged_all() -> None:
+def test_another_framework_is_used_if_only_that_one_judged_all() -> None:
     both = (an_assessment({"code": "open"}), an_assessment({"extra": "open"}, "other"))
     comparison = _compared(
         an_entry("a", assessments=both), an_entry("b", name="B", grades={"extra": "closed"}, framework="other")
@@ -159,7 +159,7 @@ def test_the_order_of_languages_makes_no_difference() -> None:
     assert not _row(comparison, "Languages").differs
 
 
-def test_what_was_not_assessed_is_no_difference() -> None:
+def test_what_was_not_assessed_makes_no_difference() -> None:
     comparison = _compared(_a(code="open"), _b(code="open", paper="closed"), an_entry("c"))
 
     assert not _row(comparison, "Paper").differs
@@ -212,7 +212,7 @@ def test_the_newest_assessment_of_several_versions_counts_and_is_named() -> None
     assert ("open", "open") == _texts(comparison, "Code")
 
 
-def test_a_criterion_that_nobody_assessed_is_not_closed() -> None:
+def test_a_criterion_that_was_not_assessed_is_not_closed() -> None:
     comparison = _compared(_a(code="closed"), _b(weights="open"), an_entry("c"))
 
     assert ("closed", "not assessed", "not assessed") == _texts(comparison, "Code")
@@ -341,7 +341,7 @@ def test_a_sum_that_the_unknown_could_overtake_does_not_win() -> None:
         pytest.param({"code": "open"}, {"weights": "open"}, "No criterion was assessed for both A and B.", id="none"),
     ],
 )
-def test_who_is_more_open_is_told_in_words(one: dict[str, str], other: dict[str, str], told: str) -> None:
+def test_the_more_open_entry_is_named_in_words(one: dict[str, str], other: dict[str, str], told: str) -> None:
     assert (told,) == verdict(_compared(_a(**one), _b(**other)))
 
 
@@ -389,7 +389,7 @@ def _bundled_comparison(bundled: Loaded, *ids: str) -> Comparison:
 THREE = ("bloomz", "dolly-2", "chatglm-6b")
 
 
-def test_three_entries_stand_beside_each_other_in_eighty_columns_with_every_grade_in_words(bundled: Loaded) -> None:
+def test_three_entries_are_beside_each_other_in_eighty_columns_with_every_grade_in_words(bundled: Loaded) -> None:
     comparison = _bundled_comparison(bundled, *THREE)
     layout = lay_out(comparison, 77)
 
@@ -472,7 +472,7 @@ def test_the_most_open_value_stands_out_by_more_than_colour() -> None:
     assert {"O", " open"} == {cell.text for cell in line if cell.role is Role.OPEN}
 
 
-def test_the_evidence_of_every_entry_stands_below_the_question() -> None:
+def test_the_evidence_of_every_entry_is_below_the_question() -> None:
     judged = Judgement(Grade.PARTIAL, ("https://example.org/one", "https://example.org/two"), note="Only small ones.")
     framework = a_framework(criteria=FOUR)
     asks = replace(framework, criteria=(replace(framework.criteria[0], question="Is it?"), *framework.criteria[1:]))
@@ -502,7 +502,7 @@ def test_links_are_never_cut() -> None:
     assert max(map(line_width, lines)) <= 30
 
 
-def test_a_sum_is_told_grade_by_grade() -> None:
+def test_a_sum_is_explained_grade_by_grade() -> None:
     comparison = _compared(_a(code="open", weights="partial"), _b(**ALL_OPEN))
 
     lines = [plain(line).strip() for line in reasons(comparison, _row(comparison, "Sum"), Canvas(60, ASCII)).lines]

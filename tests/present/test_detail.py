@@ -61,7 +61,7 @@ def _under(lines: list[str], heading: str) -> list[str]:
     return lines[start : lines.index("", start)] if "" in lines[start:] else lines[start:]
 
 
-def test_the_facts_come_first_the_most_telling_ahead() -> None:
+def test_the_facts_come_first_the_most_useful_ahead() -> None:
     entry = an_entry(maker="Ai2", sizes=("1B", "7B", "13B"), languages=("zh", "tlh"), licence="MIT", released="2024-02")
 
     assert "model | Ai2 | 1B-13B | Chinese, tlh | MIT | 2024-02" == _text(entry, WIDE)[0]
@@ -82,7 +82,7 @@ def test_the_facts_name_the_licence_for_people(licences: tuple[tuple[str, str], 
     ("sizes", "told"),
     [pytest.param((), (), id="none"), pytest.param(("7B",), ("7B",), id="one")],
 )
-def test_sizes_are_told_as_far_as_they_are_known(sizes: tuple[str, ...], told: tuple[str, ...]) -> None:
+def test_sizes_are_shown_as_far_as_they_are_known(sizes: tuple[str, ...], told: tuple[str, ...]) -> None:
     assert ("model", *told) == facts(an_entry(sizes=sizes), ASCII)
 
 
@@ -98,7 +98,7 @@ def test_a_notice_is_set_off(width: int) -> None:
 
 
 @BOTH
-def test_a_criterion_that_nobody_assessed_is_unknown_and_not_closed(width: int) -> None:
+def test_a_criterion_that_was_not_assessed_is_unknown_and_not_closed(width: int) -> None:
     entry = an_entry(grades={"code": "open", "weights": "closed"})
 
     lines = detail(_page(a_catalog(entry), width), entry)
@@ -107,7 +107,7 @@ def test_a_criterion_that_nobody_assessed_is_unknown_and_not_closed(width: int) 
     assert {Role.OPEN, Role.CLOSED, Role.UNKNOWN} == roles & {Role.OPEN, Role.PARTIAL, Role.CLOSED, Role.UNKNOWN}
 
 
-def test_grades_are_told_in_words_where_the_groups_stand_under_each_other() -> None:
+def test_grades_are_written_in_words_if_the_groups_are_under_each_other() -> None:
     grades: dict[str, str | Judgement] = {"code": "n/a", "weights": Judgement(Grade.LISTED, ("https://example.org",))}
 
     lines = _text(an_entry(grades=grades))
@@ -160,7 +160,7 @@ def test_the_newest_judgement_of_a_framework_comes_first_and_names_its_subject()
     assert lines.index("Test-Points | 13B | 2025-01") < lines.index("Test-Points | 7B | 2024-01")
 
 
-def test_that_nobody_judged_an_entry_is_said() -> None:
+def test_an_entry_without_judgements_says_so() -> None:
     assert ["No index has judged it yet."] == _under(_text(an_entry()), "Openness")
 
 
@@ -189,7 +189,7 @@ def test_the_cursor_rests_on_what_it_names(width: int) -> None:
         assert (target.url if isinstance(target, LinkTarget) else target.criterion.title()) in text  # type: ignore[union-attr]
 
 
-def test_evidence_stands_under_its_criterion_whole_for_readers_without_a_cursor() -> None:
+def test_evidence_is_under_its_criterion_whole_for_readers_without_a_cursor() -> None:
     url = "https://example.org/" + "evidence/" * 9
     entry = an_entry(grades={"code": Judgement(Grade.OPEN, (url,), note="Checked.", licence="MIT")})
 
@@ -441,7 +441,7 @@ def test_in_ascii_an_entry_in_ascii_is_ascii(width: int) -> None:
         ),
     ],
 )
-def test_a_framework_of_somebody_else_with_odd_groups_is_shown_all_the_same(
+def test_a_framework_of_another_author_with_odd_groups_is_shown_all_the_same(
     groups: tuple[CriterionGroup, ...], width: int
 ) -> None:
     framework: Framework = replace(a_framework(), groups=groups)
@@ -452,7 +452,7 @@ def test_a_framework_of_somebody_else_with_odd_groups_is_shown_all_the_same(
     assert "Still here." in {plain(line.cells) for line in lines}
 
 
-def test_a_class_is_told_with_what_the_next_one_lacks() -> None:
+def test_a_class_is_shown_with_what_the_next_one_lacks() -> None:
     framework = a_classed_framework()
     entry = an_entry("a", grades={"card": "open", "code": "closed", "data": "closed"}, framework=framework.id)
 

@@ -34,7 +34,7 @@ def _told(target: Target | None, width: int = 70, catalog: Catalog = CATALOG) ->
     return [plain(line).rstrip() for line in explain(catalog, target, Canvas(width, ASCII))]
 
 
-def test_a_criterion_tells_question_grade_meaning_and_who_judged() -> None:
+def test_a_criterion_shows_question_grade_meaning_and_who_judged() -> None:
     told = _told(_target(Judgement(Grade.PARTIAL)))
 
     assert [
@@ -71,7 +71,7 @@ def test_a_grade_that_no_framework_words_is_put_in_words(judgement: Judgement | 
     assert line in _told(_target(judgement))
 
 
-def test_nobody_is_named_for_what_nobody_judged() -> None:
+def test_no_judge_is_named_for_what_was_not_judged() -> None:
     assert [] == [line for line in _told(_target(None)) if "Points" in line]
 
 
@@ -106,7 +106,7 @@ def test_another_entry_is_named_and_summed_up() -> None:
         pytest.param(CriterionTarget(an_assessment({}), "gone"), id="a-criterion-that-is-gone"),
     ],
 )
-def test_where_there_is_nothing_to_tell_nothing_is_told(target: Target | None) -> None:
+def test_nothing_is_explained_if_there_is_nothing_to_explain(target: Target | None) -> None:
     assert [] == _told(target)
 
 

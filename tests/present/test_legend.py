@@ -52,14 +52,14 @@ def test_the_first_line_explains_three_signs_and_the_keys_in_80_columns() -> Non
     assert cell_len(text) <= 78
 
 
-def test_not_assessed_is_told_from_closed() -> None:
+def test_not_assessed_and_closed_are_distinguished() -> None:
     told = [plain(line) for line in legend(None, Canvas(80, ASCII))]
 
     assert " . not assessed  no index has looked at this" in told
     assert " x closed        not open" in told
 
 
-def test_whose_judgements_these_are_is_told_with_publication_licence_and_address() -> None:
+def test_whose_judgements_these_are_is_stated_with_publication_licence_and_address() -> None:
     assert [
         "Opening up",
         "Fourteen criteria.",
@@ -75,7 +75,7 @@ def test_a_framework_without_a_doi_gives_its_page() -> None:
     assert "https://example.org" == plain(about(a_framework(url="https://example.org"), 80)[-1])
 
 
-def test_a_share_is_told_to_be_no_score_of_the_framework() -> None:
+def test_a_share_is_said_not_to_be_a_score_of_the_framework() -> None:
     told = " ".join(plain(line) for line in about(a_framework(rule=Rule.SHARE), 80))
 
     assert "It publishes no score: shown is the share of its criteria" in told

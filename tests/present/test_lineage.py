@@ -113,7 +113,7 @@ def test_folding_hides_what_hangs_on_a_line(folded: tuple[Relation, tuple[str, .
     assert expected == [node.name for node in shown]
 
 
-def test_folding_an_ancestor_hides_what_stands_above_it() -> None:
+def test_folding_an_ancestor_hides_what_is_above_it() -> None:
     catalog = family()
     nodes = lineage(catalog, catalog.entries["grandchild"])
 

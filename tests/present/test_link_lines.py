@@ -22,7 +22,7 @@ def test_each_line_of_a_broken_address_leads_to_all_of_it(index: int, address: s
     assert address == address_on(LINES, index, UNICODE)
 
 
-def test_what_is_no_web_address_leads_nowhere() -> None:
+def test_only_a_web_address_leads_somewhere() -> None:
     assert "" == address_on([(Cell("↗ javascript:alert(1)", Role.LINK),)], 0, UNICODE)
 
 

@@ -156,7 +156,7 @@ def test_folding_goes_round() -> None:
     assert [Heads.INITIALS, Heads.LETTERS, Heads.CODES] == [heads.folded for heads in Heads]
 
 
-def test_where_columns_scroll_the_name_stays_and_signs_tell_how_many_are_out_of_sight() -> None:
+def test_if_columns_scroll_the_name_stays_and_signs_count_those_out_of_sight() -> None:
     start, end = _layout(MANY), _layout(MANY, left=left_for(_frame(MANY), SCORE))
 
     assert ["---------------1>", "--------<1---------"] == [
@@ -210,7 +210,7 @@ def test_what_the_cursor_covers_is_what_a_click_finds(width: int) -> None:
         assert key == layout.at(span[1] - 1)
 
 
-def test_the_heading_tells_the_columns_sorted_by_with_sign_and_number() -> None:
+def test_the_heading_marks_the_columns_sorted_by_with_sign_and_number() -> None:
     sorts = (SortKey("weights"), SortKey(SCORE, descending=False), SortKey(NAME, descending=False))
 
     drawn = _text(rule_line(_layout(50, roomy=False), sorts, ASCII))
@@ -231,7 +231,7 @@ def test_only_the_heading_of_the_cursor_s_column_stands_out() -> None:
     assert ["wght"] == [cell.text.strip() for cell in cells if cell.role is Role.HEADING]
 
 
-def test_the_filters_in_force_stand_in_one_line() -> None:
+def test_the_filters_in_use_are_in_one_line() -> None:
     filters = (Filter("code", "open"), Filter("weights", "closed", keep=False))
     matrix = Matrix(POINTS, RANKED, Arrangement(filters=filters))
 
@@ -249,7 +249,7 @@ def test_the_filters_in_force_stand_in_one_line() -> None:
         pytest.param(20, "TEST | 2 judged | s~", id="cut-with-a-sign"),
     ],
 )
-def test_the_title_tells_whose_judgements_of_what(width: int, text: str) -> None:
+def test_the_title_states_whose_judgements_of_what(width: int, text: str) -> None:
     assert text == title(Matrix(POINTS, RANKED), "lang:zh", width, ASCII)
 
 
@@ -310,7 +310,7 @@ def test_a_grade_is_explained_with_its_evidence_and_who_judged_when() -> None:
     )
 
 
-def test_what_nobody_assessed_is_explained_as_that() -> None:
+def test_what_was_not_assessed_is_explained_as_that() -> None:
     assert [". not assessed No index has looked at this."] == _told("sheet", row=1)
 
 

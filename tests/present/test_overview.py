@@ -47,7 +47,7 @@ def test_the_list_behind_a_bar_holds_exactly_as_many_entries_as_it_counts(bundle
         ("year-openness", "2023", {"beta", "gamma"}),
     ],
 )
-def test_the_list_behind_a_bar_holds_the_entries_it_stands_for(section_id: str, key: str, expected: set[str]) -> None:
+def test_the_list_behind_a_bar_holds_the_entries_it_counts(section_id: str, key: str, expected: set[str]) -> None:
     query = bar_query(section(section_id), bar(section_id, key))
 
     assert query is not None
@@ -171,7 +171,7 @@ def test_a_ranked_subject_says_its_range() -> None:
     assert "Beta: 0.5 of 3, up to 1.5 if all were open that is not assessed. Place 2." in words_of("most-open", "beta")
 
 
-def test_nothing_is_said_where_there_is_nothing() -> None:
+def test_nothing_is_said_if_there_is_nothing() -> None:
     assert () == in_words(None, "", Canvas(40, UNICODE))
 
 

@@ -39,7 +39,7 @@ def section(catalog: Catalog, width: int = 400) -> list[str]:
     return [plain(line.cells) for line in lines if line.cells]
 
 
-def test_four_answers_stand_side_by_side_and_are_told_apart_by_words_and_role() -> None:
+def test_four_answers_are_side_by_side_and_differ_in_words_and_role() -> None:
     catalog = a_family(an_entry("x", licence="LicenseRef-Users"))
     known = answers(catalog, catalog.entries["x"])
     lines = answer_lines(known, Canvas(100, ASCII))
@@ -105,7 +105,7 @@ def test_a_text_that_does_not_say_is_not_called_unread() -> None:
     assert "which does not say whether this is allowed." in text
 
 
-def test_a_condition_stands_once_with_all_that_it_limits() -> None:
+def test_a_condition_is_listed_once_with_all_that_it_limits() -> None:
     lines = section(a_family(an_entry("x", licence="LicenseRef-Users")))
 
     about = "(commercially, change it, pass it on, train others with its outputs)"
@@ -121,7 +121,7 @@ def test_what_allows_everything_is_said_if_nothing_is_limited() -> None:
     )
 
 
-def test_the_section_says_that_it_is_no_legal_advice() -> None:
+def test_the_section_says_that_it_is_not_legal_advice() -> None:
     assert NO_ADVICE == section(a_family(an_entry("x")))[-1]
 
 

@@ -13,7 +13,7 @@ from llmtui.problems import Problem
 WRONG = Problem(Path("base/x.toml"), "is missing", line=3, key="name", hint='write name = "…"')
 
 
-def test_a_problem_tells_place_key_reason_and_way_out() -> None:
+def test_a_problem_states_place_key_reason_and_hint() -> None:
     (line,) = problem_lines([WRONG], Canvas(80, UNICODE))
 
     assert 'base/x.toml:3: name: is missing (write name = "…")' == plain(line)

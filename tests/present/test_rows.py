@@ -53,7 +53,7 @@ def test_a_row_fills_its_width_exactly(width: int, criteria: int) -> None:
 
 
 @given(st.integers(20, 300), st.integers(0, 60))
-def test_names_keep_room_to_be_told_apart_however_wide_the_rest(width: int, strip_cells: int) -> None:
+def test_names_keep_enough_room_to_differ_however_wide_the_rest(width: int, strip_cells: int) -> None:
     assert columns(width, strip_cells).name >= 10
 
 
@@ -181,7 +181,7 @@ def test_the_heading_names_the_topic_that_is_explained_and_points_at_its_dots(to
         pytest.param({"code": "closed"}, False, id="nothing-to-prove"),
     ],
 )
-def test_a_sign_says_that_nobody_can_check_an_entry(grades: dict[str, str | Judgement], noticed: bool) -> None:
+def test_a_sign_says_that_an_entry_cannot_be_checked(grades: dict[str, str | Judgement], noticed: bool) -> None:
     entry = an_entry(grades=grades)
 
     lines = [row(a_catalog(entry), Hit(entry), judge, columns(40, 3), ASCII) for judge in (ALL, FRAMEWORK.id)]
@@ -196,7 +196,7 @@ def test_a_strip_has_a_sign_a_criterion() -> None:
     assert [Role.OPEN, Role.PARTIAL, Role.CLOSED] == [cell.role for cell in drawn]
 
 
-def test_a_criterion_that_nobody_assessed_is_unknown_and_not_closed() -> None:
+def test_a_criterion_that_was_not_assessed_is_unknown_and_not_closed() -> None:
     entry = an_entry(grades={"code": "closed"})
 
     assert "x.." == plain(strip(FRAMEWORK, _standing(entry, FRAMEWORK), ASCII))
@@ -208,7 +208,7 @@ def test_an_entry_that_was_not_judged_has_no_dots_and_no_score() -> None:
     assert "not     -" == _strip_of(a_catalog(entry), entry, FRAMEWORK.id)
 
 
-def test_grades_of_another_framework_stand_in_the_columns_of_their_topics() -> None:
+def test_grades_of_another_framework_are_in_the_columns_of_their_topics() -> None:
     entry = an_entry(grades={"source": "open", "extra": "partial", "params": "closed"}, framework="other")
     catalog = a_catalog(entry, frameworks=[FRAMEWORK, OTHER])
 

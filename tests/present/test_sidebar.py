@@ -15,7 +15,7 @@ CATALOG = a_catalog(
 COUNTS = Searcher(CATALOG).run(View()).counts
 
 
-def test_every_category_stands_under_all_in_the_order_of_the_catalogue() -> None:
+def test_every_category_is_under_all_in_the_order_of_the_catalogue() -> None:
     found = [(node.label, node.count) for node in nodes(CATALOG, COUNTS, frozenset())]
 
     assert [("All", 3), ("Base models", 3), ("Instruction-tuned", 0), ("Data", 1)] == found

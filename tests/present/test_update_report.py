@@ -30,7 +30,7 @@ def test_without_a_changed_grade_the_summary_says_so() -> None:
     assert "no grade changed, 2 facts" == summary_words(differences(_many("Old", 2), _many("New", 2)))
 
 
-def test_a_grade_that_only_one_has_is_no_fact() -> None:
+def test_a_grade_that_only_one_has_is_not_a_fact() -> None:
     old, new = a_catalog(an_entry("x", grades={"weights": "open"})), a_catalog(an_entry("x", grades={"code": "open"}))
 
     assert "2 grades added or removed" == summary_words(differences(old, new))

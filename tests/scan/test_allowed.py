@@ -169,7 +169,7 @@ def test_a_declared_licence_is_an_expression_only_if_all_of_it_is_known(declared
     assert expression == surveyed(found_model("a/b", Source.HUB, Path("x"), declared=declared)).licence
 
 
-def test_a_choice_of_licences_that_the_catalogue_has_as_well_is_no_contradiction() -> None:
+def test_a_choice_of_licences_that_the_catalogue_has_as_well_contradicts_nothing() -> None:
     either = an_entry("either", name="Either", licence="MIT OR Apache-2.0")
     catalog = with_licences(a_catalog(either), *CATALOG.licences.values())
 

@@ -41,7 +41,7 @@ def _match(name: str, source: Source, *hints: str, declared: str = "", suggest: 
         pytest.param(Source.NAMES, "Omega", How.NONE, id="unknown"),
     ],
 )
-def test_a_match_is_exact_only_for_a_name_that_a_registry_or_a_person_gave(source: Source, name: str, how: How) -> None:
+def test_a_match_is_exact_only_for_a_name_that_a_registry_or_the_user_gave(source: Source, name: str, how: How) -> None:
     assert how is _match(name, source).how
 
 

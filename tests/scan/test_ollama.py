@@ -56,7 +56,7 @@ def test_a_model_with_a_layer_that_is_missing_is_incomplete(tmp_path: Path) -> N
     "content",
     ["", "null", "{}", '{"layers": 3}', '{"layers": [{"digest": "sha256:../../../etc/passwd"}]}', "[" * 50_000],
 )
-def test_a_manifest_that_is_none_is_reported(tmp_path: Path, content: str) -> None:
+def test_a_file_that_is_not_a_manifest_is_reported(tmp_path: Path, content: str) -> None:
     manifest = write_ollama(tmp_path, "alpha:7b", b"x")
     manifest.write_text(content)
     models, log = models_of(tmp_path)

@@ -223,7 +223,7 @@ def test_a_pipeline_is_one_model_whose_weights_are_one_folder_further_in(tmp_pat
     ]
 
 
-def test_what_is_in_folders_passed_over_is_no_part_of_the_size(tmp_path: Path) -> None:
+def test_what_is_in_folders_passed_over_does_not_count_for_the_size(tmp_path: Path) -> None:
     files = {"config.json": CONFIG, "model.safetensors": b"x" * 9, ".git/lfs/object": b"y" * 1000}
     write_files(tmp_path / "one", files)
 

@@ -58,7 +58,7 @@ def test_a_licence_is_listed_by_its_name_for_people() -> None:
     assert "license=LicenseRef-Gemma" == _choices(searcher)["Licence: Gemma"].rule
 
 
-def test_a_preset_tells_its_rule() -> None:
+def test_a_preset_states_its_rule() -> None:
     assert "weights:open" == _choices(_searcher())["Preset: Open weights"].rule
 
 

@@ -199,7 +199,7 @@ def test_a_topic_asks_for_a_grade(catalog: Catalog, text: str, ids: set[str]) ->
     assert ids == set(found_ids(catalog, text))
 
 
-def test_a_topic_is_answered_by_another_framework_where_the_one_in_force_is_silent() -> None:
+def test_a_topic_is_answered_by_another_framework_if_the_chosen_one_is_silent() -> None:
     catalog = a_catalog(
         an_entry("x", assessments=(an_assessment({"params": "open"}, OTHER),)),
         frameworks=[a_framework(), a_framework(OTHER, {"params": "weights"})],
@@ -359,7 +359,7 @@ def test_notes_of_judges_are_searched() -> None:
     assert ["noted"] == found_ids(a_catalog(noted, an_entry("other")), "tokenizer")
 
 
-def test_the_entries_of_a_person_can_be_asked_for(judged: Catalog) -> None:
+def test_the_entries_of_the_user_can_be_asked_for(judged: Catalog) -> None:
     searcher = Searcher(judged)
     view = View(query=searcher.parse("is:starred,open-source").query)
 

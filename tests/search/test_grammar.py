@@ -83,7 +83,7 @@ def test_terms_are_read(text: str, term: Term) -> None:
     assert Query((), (term,)) == query
 
 
-def test_words_and_terms_may_stand_in_any_order() -> None:
+def test_words_and_terms_may_be_in_any_order() -> None:
     query = parse("kind:model llama -alpaca chinese").query
 
     assert Query(("llama", "chinese"), (Term("kind", ":", "model"), Term("", ":", "alpaca", excluded=True))) == query

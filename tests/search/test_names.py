@@ -142,7 +142,7 @@ def test_an_address_that_several_entries_share_gives_all_of_them() -> None:
     assert [("one", Match.EXACT), ("two", Match.EXACT)] == [(each.entry_id, each.match) for each in matches]
 
 
-def test_what_a_family_match_differs_in_is_said() -> None:
+def test_what_a_family_match_differs_in_is_reported() -> None:
     catalog = a_catalog(
         an_entry(
             "qwen", name="Qwen2.5 Instruct", category="instruction", sizes=("7B",), machine_names=("ollama:qwen2.5",)
@@ -173,7 +173,7 @@ def test_a_misspelt_name_suggests_the_nearest() -> None:
         ("mist:9x7b", "size 9X7B", True),
     ],
 )
-def test_a_size_or_version_that_the_names_of_an_entry_list_is_no_difference(
+def test_a_size_or_version_that_the_names_of_an_entry_list_makes_no_difference(
     name: str, differs: str, is_other: bool
 ) -> None:
     names = (

@@ -25,7 +25,7 @@ def test_a_term_is_added_once() -> None:
         pytest.param(Query((), (Term("", ":", "a:b", excluded=True),)), '-"a:b"', id="excluded-word-like-a-term"),
     ],
 )
-def test_a_query_prints_as_a_person_would_type_it(query: Query, text: str) -> None:
+def test_a_query_prints_as_the_user_would_type_it(query: Query, text: str) -> None:
     printed = str(query)
 
     assert text == printed

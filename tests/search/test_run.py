@@ -91,7 +91,7 @@ def test_relevance_reversed_puts_the_best_last() -> None:
         pytest.param(Place("nowhere"), set(), id="no-such-place"),
     ],
 )
-def test_a_place_shows_what_stands_there(catalog: Catalog, place: Place, ids: set[str]) -> None:
+def test_a_place_shows_what_is_there(catalog: Catalog, place: Place, ids: set[str]) -> None:
     assert ids == set(found_ids(catalog, "", place=place))
 
 
@@ -156,7 +156,7 @@ def test_an_excluded_word_leaves_out_what_holds_it(text: str, ids: set[str]) -> 
     assert ids == set(found_ids(catalog, text))
 
 
-def test_a_hit_tells_the_words_it_was_found_by(catalog: Catalog) -> None:
+def test_a_hit_has_the_words_it_was_found_by(catalog: Catalog) -> None:
     (hit,) = Searcher(catalog).run(View(Query(("charlie",)))).hits
 
     assert ("charlie",) == hit.words

@@ -93,7 +93,7 @@ def test_the_next_start_shows_what_the_last_one_left(state: Path) -> None:
     assert kept["selected"] != ""
 
 
-def test_a_state_that_cannot_be_read_is_set_aside_and_told_and_shift_q_leaves(state: Path) -> None:
+def test_a_state_that_cannot_be_read_is_set_aside_and_reported_and_shift_q_leaves(state: Path) -> None:
     state.parent.mkdir(parents=True)
     state.write_text('{"theme": [', encoding="utf-8")
 

@@ -104,7 +104,7 @@ def test_a_signal_at_any_level_gives_the_terminal_back_and_keeps_the_place(
     assert "qwen" == json.loads(state.read_text())["query"]
 
 
-def test_what_could_not_be_kept_is_told_when_the_terminal_is_back() -> None:
+def test_what_could_not_be_kept_is_reported_when_the_terminal_is_back() -> None:
     with program(XDG_STATE_HOME="/dev/null/x") as browser:
         search(browser)
         browser.press(CTRL_C)
@@ -257,7 +257,7 @@ def failing(folder: Path, when: str) -> Iterator[Program]:
 
 
 @pytest.mark.parametrize("when", ["at-the-start", "on-a-key"])
-def test_a_fault_of_the_program_is_told_in_a_line_and_kept_in_a_log(when: str, tmp_path: Path) -> None:
+def test_a_fault_of_the_program_is_reported_in_a_line_and_kept_in_a_log(when: str, tmp_path: Path) -> None:
     with failing(tmp_path, when) as browser:
         before = browser.settings
         if when == "on-a-key":

@@ -91,7 +91,7 @@ def test_after_a_storm_of_sizes_the_picture_is_that_of_the_last() -> None:
             running.wait_until(lambda: running.text == fresh.text, f"it does not show this:\n{fresh.text}")
 
 
-def test_the_terminal_and_not_the_environment_tells_the_size() -> None:
+def test_the_size_comes_from_the_terminal_and_not_from_the_environment() -> None:
     with program(size=(80, 24), COLUMNS="9999", LINES="x") as running:
         running.wait_for(READY)
 

@@ -235,7 +235,7 @@ async def test_m_compares_by_another_framework_and_says_whom_that_one_did_not_ju
         assert "other" == outcome(pilot).framework
 
 
-async def test_a_shared_framework_stands_in_and_the_one_in_force_is_kept() -> None:
+async def test_a_shared_framework_is_used_and_the_chosen_one_is_kept() -> None:
     async with shown(small("one", "six")) as pilot:
         words = text_of(pilot.app, "#words")
         await press(pilot, "escape")
@@ -309,7 +309,7 @@ async def test_the_suffix_decides_the_format(tmp_path: Path) -> None:
             assert suffix != "json" or isinstance(json.loads(written), list)
 
 
-async def test_an_existing_file_is_kept_unless_somebody_says_otherwise(tmp_path: Path) -> None:
+async def test_an_existing_file_is_kept_unless_the_user_says_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "two.csv"
     path.write_text("mine", "utf-8")
     async with shown(small("one", "two")) as pilot:
@@ -324,7 +324,7 @@ async def test_an_existing_file_is_kept_unless_somebody_says_otherwise(tmp_path:
     assert path.read_text("utf-8").startswith("group,row")
 
 
-async def test_what_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+async def test_what_cannot_be_written_is_reported_in_words(tmp_path: Path) -> None:
     reasons = {
         tmp_path / "none/two.md": "No such file",
         tmp_path / "two.pdf": "no format has this suffix",

@@ -35,7 +35,7 @@ async def test_a_theme_is_chosen_by_name_and_shown_at_once() -> None:
         assert style_at(pilot.app, "Alpha 7B", "#detail").bgcolor != before.bgcolor
 
 
-async def test_every_theme_is_offered_and_the_one_in_force_is_under_the_cursor() -> None:
+async def test_every_theme_is_offered_and_the_one_in_use_is_under_the_cursor() -> None:
     async with browser(a_session(theme="high-contrast")) as pilot:
         await press(pilot, "t")
 
@@ -166,7 +166,7 @@ async def test_without_problems_the_list_of_them_says_so() -> None:
         assert "Every file was read without a problem." in text(pilot.app)
 
 
-async def test_a_copied_name_is_sent_to_the_terminal_and_told() -> None:
+async def test_a_copied_name_is_sent_to_the_terminal_and_reported() -> None:
     async with browser() as pilot:
         await press(pilot, "y", *"name", "enter")
 

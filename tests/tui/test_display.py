@@ -226,7 +226,7 @@ async def test_a_line_that_appears_while_a_paint_waits_is_painted() -> None:
         await show_same(pilot, app)
 
 
-async def test_what_somebody_else_wrote_on_the_screen_goes_with_a_redraw() -> None:
+async def test_what_another_program_wrote_on_the_screen_goes_with_a_redraw() -> None:
     async with shown(a_session()) as (pilot, app):
         app.show("\x1b[3;3Hwrite: a message from root\x1b[20;1Hand more")
         await press(pilot, "ctrl+l")

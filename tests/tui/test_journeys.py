@@ -125,7 +125,7 @@ def _counts(sidebar: str) -> dict[str, int]:
         ),
     ],
 )
-async def test_a_fault_of_the_query_is_told_under_the_bar_while_the_rest_works(
+async def test_a_fault_of_the_query_is_shown_under_the_bar_while_the_rest_works(
     typed: str, fault: str, words: tuple[str, ...]
 ) -> None:
     async with browser() as pilot:
@@ -236,7 +236,7 @@ async def test_moving_in_the_list_shows_the_detail_of_each_entry() -> None:
         assert titles == ["Alpha 7B", "Beta Chat", "Omega", "Gamma Set"]
 
 
-async def test_the_explanation_tells_who_judged_when_and_what_the_other_grades_mean(bundled: Loaded) -> None:
+async def test_the_explanation_states_who_judged_when_and_what_the_other_grades_mean(bundled: Loaded) -> None:
     criterion = bundled.catalog.frameworks["osai-index"].criterion("weights_endmodel")
     assert criterion is not None
 
@@ -265,7 +265,7 @@ async def test_the_detail_says_who_judged_the_criterion_and_shows_its_evidence_o
         assert "First Judges, Jan 2024" in explained
 
 
-async def test_what_nobody_judged_is_said_so_with_links_that_could_tell() -> None:
+async def test_an_entry_that_was_not_judged_says_so_with_links_that_may_have_evidence() -> None:
     async with browser() as pilot:
         await press(pilot, "G")
 

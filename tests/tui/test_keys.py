@@ -105,7 +105,7 @@ def test_every_earlier_id_leads_to_a_command_that_exists() -> None:
     assert set() == set(OLD_IDS) & {binding.id for _owner, binding in DECLARED}
 
 
-def test_every_key_is_named_as_it_stands_on_a_keyboard() -> None:
+def test_every_key_is_named_as_it_is_on_a_keyboard() -> None:
     named = {readable(binding.key) for _owner, binding in DECLARED}
 
     assert [each for each in named if "_" in each] == []
@@ -143,7 +143,7 @@ def test_a_subclass_adds_its_bindings_to_those_it_inherits() -> None:
     assert [binding.id for binding in declared(Child)] == ["two", "one"]
 
 
-def test_the_keys_of_a_command_are_those_the_person_chose() -> None:
+def test_the_keys_of_a_command_are_those_the_user_chose() -> None:
     class Node(DOMNode):
         BINDINGS = [Binding("a", "one", "One", id="one"), Binding("b", "two", "Two", id="two")]  # noqa: RUF012
 
@@ -156,5 +156,5 @@ def test_the_keys_of_a_command_are_those_the_person_chose() -> None:
     ("keys", "expected"),
     [("slash", "/"), ("question_mark,f1", "? f1"), ("j,down", "j down"), ("escape", "esc"), ("S", "S")],
 )
-def test_keys_are_named_as_a_person_names_them(keys: str, expected: str) -> None:
+def test_keys_are_named_as_people_name_them(keys: str, expected: str) -> None:
     assert readable(keys) == expected

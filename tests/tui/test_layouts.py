@@ -161,7 +161,7 @@ async def test_narrow_shows_one_pane_at_a_time_and_esc_goes_back() -> None:
             assert set(shown(pilot)) == {"#table"}
 
 
-async def test_the_explanation_opens_at_80x24_when_somebody_reads_and_the_list_stays() -> None:
+async def test_the_explanation_opens_at_80x24_while_the_user_reads_and_the_list_stays() -> None:
     async with browser(size=MEDIUM) as pilot:
         await press(pilot, "enter")
 

@@ -51,7 +51,7 @@ def on(pilot: Pilot[None]) -> LineageScreen:
     return shown_screen
 
 
-async def test_the_entry_stands_between_its_ancestors_and_descendants_with_the_cursor_on_it() -> None:
+async def test_the_entry_is_between_its_ancestors_and_descendants_with_the_cursor_on_it() -> None:
     async with shown(screen()) as pilot:
         rows = text_of(pilot.app, "#lineage").splitlines()
 
@@ -78,7 +78,7 @@ async def test_a_descendant_says_what_it_inherits_and_from_whom() -> None:
         assert "Inherits from Child: its licence (CC-BY-NC-4.0) restricts use." in text_of(pilot.app, "#note")
 
 
-async def test_the_cursor_steps_over_the_heading_of_what_stands_apart() -> None:
+async def test_the_cursor_steps_over_the_heading_of_what_is_apart() -> None:
     async with shown(screen()) as pilot:
         await press(pilot, "j", "j")
         there = on(pilot).pane.node.name

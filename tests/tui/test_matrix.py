@@ -83,7 +83,7 @@ def _explained(pilot: Pilot[None]) -> str:
     return " ".join(text_of(pilot.app, "#explanation").replace("│", " ").split())
 
 
-async def test_all_judged_subjects_stand_in_the_framework_s_order() -> None:
+async def test_all_judged_subjects_are_in_the_framework_s_order() -> None:
     async with shown(_screen()) as pilot:
         assert RANKED == _names(pilot)
         assert "First Judges · 4 judged" in lines(pilot.app)[0]
@@ -122,7 +122,7 @@ async def test_the_cell_under_the_cursor_is_explained_with_judge_date_and_eviden
         assert "◐ partial First Judges, Jan 2024" in _explained(pilot)
 
 
-async def test_what_nobody_assessed_is_not_told_as_closed() -> None:
+async def test_what_was_not_assessed_is_not_shown_as_closed() -> None:
     async with shown(_screen()) as pilot:
         await press(pilot, "j", "l", "l")
 
@@ -171,7 +171,7 @@ async def test_s_sorts_by_the_column_and_again_turns_it_round() -> None:
         assert "by Model weights ▲" in text_of(pilot.app, "#matrix")
 
 
-async def test_capital_s_adds_a_key_and_the_headings_tell_which_and_in_what_order() -> None:
+async def test_capital_s_adds_a_key_and_the_headings_show_which_and_in_what_order() -> None:
     async with shown(_screen()) as pilot:
         await press(pilot, "l", "s", "H", "S", "S")
 
@@ -230,7 +230,7 @@ async def test_undo_takes_back_step_by_step() -> None:
         assert "nothing to undo" in text(pilot.app)
 
 
-async def test_where_no_row_is_left_the_way_back_is_told_and_keys_do_no_harm() -> None:
+async def test_if_no_row_is_left_the_way_back_is_named_and_keys_do_no_harm() -> None:
     async with shown(_screen()) as pilot:
         await press(pilot, "comma", "l", "comma", "l", "comma", "L", "semicolon", "semicolon")
         assert "No row is left: u undoes, F clears." in text(pilot.app)
@@ -292,7 +292,7 @@ async def test_the_screen_is_left(key: str, left: Outcome) -> None:
         assert left == outcome(pilot)
 
 
-async def test_another_framework_ranks_what_it_judged_and_is_in_force_afterwards() -> None:
+async def test_another_framework_ranks_what_it_judged_and_is_chosen_afterwards() -> None:
     async with shown(_screen()) as pilot:
         await press(pilot, "m", "down", "enter")
         shown_now = text_of(pilot.app, "#matrix")
@@ -314,7 +314,7 @@ async def test_filters_of_columns_that_a_framework_lacks_wait_until_it_is_back()
         assert ["Alpha"] == _names(pilot)
 
 
-async def test_where_a_framework_judged_nothing_of_the_search_that_is_said() -> None:
+async def test_where_a_framework_judged_nothing_of_the_search_that_is_reported() -> None:
     catalog = a_catalog(an_entry(), frameworks=[FRAMEWORK])
     async with shown(_screen(catalog, query="lang:zh")) as pilot:
         await press(pilot, "j", "l", "comma", "s", "enter")

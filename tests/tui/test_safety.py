@@ -77,14 +77,14 @@ async def test_a_click_on_markup_in_a_name_runs_nothing(hostile: Loaded) -> None
         assert pilot.app.is_running
 
 
-async def test_markup_in_what_is_told_is_no_markup(hostile: Loaded) -> None:
+async def test_markup_in_a_message_is_plain_text(hostile: Loaded) -> None:
     async with browser(Session(hostile), (200, 50)) as pilot:
         await press(pilot, "y", *"name", "enter")
 
         assert f"clipboard: {MARKUP}" in text(pilot.app)
 
 
-async def test_markup_in_the_palette_is_no_markup(hostile: Loaded) -> None:
+async def test_markup_in_the_palette_is_plain_text(hostile: Loaded) -> None:
     async with browser(Session(hostile), (200, 50)) as pilot:
         await press(pilot, "colon", *"click")
         await until(pilot, lambda: "go to this model" in text(pilot.app))
@@ -148,7 +148,7 @@ async def test_where_no_browser_can_be_seen_the_whole_address_is_shown(monkeypat
     ],
     ids=str,
 )
-def test_a_browser_is_started_only_where_the_person_would_see_it(
+def test_a_browser_is_started_only_where_the_user_would_see_it(
     environment: dict[str, str], platform: str, expected: bool
 ) -> None:
     assert has_browser(environment, platform) == expected

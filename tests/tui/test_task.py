@@ -63,7 +63,7 @@ async def test_undo_takes_back_marks_stars_and_filters_one_by_one(bundled: Loade
         assert () == browse(pilot).desk.marks
 
 
-async def test_a_note_of_ones_own_stands_in_the_detail_and_in_the_kept_file(bundled: Loaded, tmp_path: Path) -> None:
+async def test_a_note_of_ones_own_is_in_the_detail_and_in_the_kept_file(bundled: Loaded, tmp_path: Path) -> None:
     kept = tmp_path / "kept.json"
 
     async with browser(a_session(bundled.catalog, keeps_path=kept)) as pilot:
@@ -84,7 +84,7 @@ async def test_a_view_is_saved_by_name_and_opened_again(bundled: Loaded) -> None
         assert "kind:dataset" == str(browse(pilot).desk.view.query)
 
 
-async def test_the_filters_in_force_stand_in_a_line_and_a_click_takes_one_away(bundled: Loaded) -> None:
+async def test_the_filters_in_use_are_in_a_line_and_a_click_removes_one(bundled: Loaded) -> None:
     async with browser(a_session(bundled.catalog)) as pilot:
         await press(pilot, "slash", *"kind:dataset lang:zh", "enter")
         line = browse(pilot).query_one("#filters")

@@ -195,7 +195,7 @@ def test_an_archive_of_too_many_files_is_refused(pack: Callable[..., bytes]) -> 
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
-def test_half_an_archive_is_none(share: float) -> None:
+def test_half_an_archive_is_refused(share: float) -> None:
     body = tar_of({f"models/{number}.yml": str(number).encode() * 50 for number in range(100)})
 
     assert "records.tar.gz" in _fault(body[: int(len(body) * share)])

@@ -123,7 +123,7 @@ def test_https_is_asked_anywhere_and_http_on_this_machine(url: str, asked: str) 
         ("", "is not an https address"),
     ],
 )
-def test_any_other_address_is_not_asked_and_the_reason_is_said(url: str, said: str) -> None:
+def test_any_other_address_is_not_asked_and_the_reason_is_reported(url: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         checked(url)
 
@@ -278,7 +278,7 @@ def test_a_state_that_cannot_be_read_is_that_of_no_update(tmp_path: Path, conten
 
 
 @pytest.mark.parametrize(("number", "folders"), [(7, ["mof", "osai-index"]), (0, []), (-1, []), (8, [])])
-def test_the_update_in_force_has_a_folder_for_each_index(tmp_path: Path, number: int, folders: list[str]) -> None:
+def test_the_update_in_use_has_a_folder_for_each_index(tmp_path: Path, number: int, folders: list[str]) -> None:
     for name in ("osai-index", "mof", ".hidden"):
         (tmp_path / "7" / name).mkdir(parents=True)
     (tmp_path / "state.json").write_text(f'{{"current": {number}}}')

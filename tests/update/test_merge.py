@@ -100,7 +100,7 @@ def test_no_more_than_twelve_earlier_assessments_are_kept() -> None:
     assert [*map(str, range(2008, 2020)), "2025"] == _dates(merged.files["base/heron.toml"])
 
 
-def test_what_the_index_has_not_any_more_is_said_and_nothing_of_it_is_written() -> None:
+def test_what_the_index_no_longer_has_is_reported_and_not_written() -> None:
     gone = _known("Egret", entry_id="egret", record="egret.yaml")
     merged, _said = _merged(_catalog(_known("Heron"), gone), _draft())
 

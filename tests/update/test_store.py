@@ -36,7 +36,7 @@ def test_at_first_there_is_no_update(store: Store) -> None:
     assert not store.folder.exists()
 
 
-def test_the_newest_is_in_force_and_only_the_last_one_is_kept(store: Store) -> None:
+def test_the_newest_is_in_use_and_only_the_last_one_is_kept(store: Store) -> None:
     for content in ("one", "two", "three"):
         _put(store, content)
 
@@ -114,7 +114,7 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(store: Store) -> None:
     assert 4 == len(list(store.folder.iterdir()))
 
 
-def test_a_folder_of_the_person_s_own_is_left_alone(store: Store) -> None:
+def test_a_folder_of_the_user_s_own_is_left_alone(store: Store) -> None:
     _put(store, "one")
     (store.folder / "notes").mkdir()
     _put(store, "two")
@@ -146,7 +146,7 @@ def test_after_a_damaged_state_an_update_works_again(store: Store) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_said(store: Store) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(store: Store) -> None:
     _put(store, "one")
     store.folder.chmod(0o500)
     try:
@@ -158,7 +158,7 @@ def test_a_folder_that_cannot_be_written_is_said(store: Store) -> None:
     assert "one" == _current(store)
 
 
-def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "updates").write_text("", "utf-8")
 
     with pytest.raises(UsageError, match="nothing is changed"):
@@ -181,7 +181,7 @@ while True:
 
 
 @pytest.mark.parametrize("moment", range(20))
-def test_killed_at_any_moment_a_whole_version_is_in_force(store: Store, moment: int) -> None:
+def test_killed_at_any_moment_a_whole_version_is_in_use(store: Store, moment: int) -> None:
     child = subprocess.Popen([sys.executable, "-c", _WRITER, store.folder], env=environment())
     try:
         _wait_for_first(store)

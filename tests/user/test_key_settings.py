@@ -40,7 +40,7 @@ def test_a_key_is_a_character_or_its_name_with_modifiers_before_it(text: str) ->
 @pytest.mark.parametrize(
     "text", ["", " ", "ctrl+", "ctlr+x", "f0", "f25", "Enter", "ENTER", "strg+x", "x+ctrl", "page_up", "question mark?"]
 )
-def test_anything_else_is_no_key(text: str) -> None:
+def test_anything_else_is_not_a_key(text: str) -> None:
     assert not is_key(text)
 
 

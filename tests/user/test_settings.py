@@ -21,7 +21,7 @@ def _plain(settings: Settings) -> Settings:
     return replace(settings, framework_source=None)
 
 
-def test_what_a_person_writes_is_read(tmp_path: Path) -> None:
+def test_what_the_user_writes_is_read(tmp_path: Path) -> None:
     text = 'theme = "light"\nframework = "mof"\nascii = true\nmouse = false\n[keys]\n"list.sort" = "ctrl+o"\n'
 
     settings = _load(tmp_path, text)
@@ -66,7 +66,7 @@ def test_a_wrong_key_is_reported_and_costs_no_other(tmp_path: Path, line: str, k
     assert (True, True, "", {}) == (settings.ascii, settings.mouse, settings.theme, settings.keys)
 
 
-def test_a_file_that_is_no_toml_means_the_defaults_and_is_reported(tmp_path: Path) -> None:
+def test_a_file_that_is_not_toml_means_the_defaults_and_is_reported(tmp_path: Path) -> None:
     settings = _load(tmp_path, "theme = dark\n")
 
     assert (Settings().theme, Settings().mouse) == (settings.theme, settings.mouse)
