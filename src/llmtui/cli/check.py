@@ -24,7 +24,7 @@ from llmtui.errors import ExitCode, NoAnswer, UsageError
 from llmtui.exporters.checks import CHECK_FORMATS, Passed
 from llmtui.model import Catalog
 from llmtui.model.checklist import Checklist
-from llmtui.present.canvas import Canvas
+from llmtui.present.canvas import WIDEST_PROSE, Canvas
 from llmtui.present.checks import UNKNOWN_PASSES, check_lines
 from llmtui.search import Searcher
 from llmtui.search.named import as_named
@@ -33,8 +33,8 @@ from llmtui.text import clean
 from llmtui.toml_reader import suggest
 
 _STDIN = "-"
-_PROSE_WIDTH = 110
-"""The most columns for a line of prose; longer lines are hard to read."""
+_WIDEST = WIDEST_PROSE + 10
+"""The most columns for a line; most lines are indented."""
 _NAMED = 8
 """How many names a message lists."""
 
@@ -96,7 +96,7 @@ def _print(
     elif arguments.format != "table":
         output.text(CHECK_FORMATS[arguments.format](checklist, outcomes, passed, lenient))
     else:
-        output.lines(check_lines(checklist, outcomes, Canvas(min(output.width, _PROSE_WIDTH), output.glyphs)))
+        output.lines(check_lines(checklist, outcomes, Canvas(min(output.width, _WIDEST), output.glyphs)))
         if lenient:
             output.line(UNKNOWN_PASSES)
 

@@ -19,6 +19,7 @@ from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.comparison import dump_comparison
 from llmtui.exporters.sheet import SHEET_FORMATS
+from llmtui.present.canvas import WIDEST_PROSE
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.compare import Comparison, compare, table_lines, verdict
 from llmtui.present.legend import about
@@ -26,8 +27,6 @@ from llmtui.present.marks import MOST
 from llmtui.search import View
 
 _FEWEST_ENTRIES = 2
-_PROSE_WIDTH = 100
-"""The most columns for a line of prose; longer lines are hard to read."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -91,7 +90,7 @@ def _check_count(names: Sequence[str]) -> None:
 
 def _lines(comparison: Comparison, arguments: Namespace, output: Output) -> list[Line]:
     rows = comparison.shown(differences=arguments.differences)
-    width = min(output.width, _PROSE_WIDTH)
+    width = min(output.width, WIDEST_PROSE)
     lines = list(table_lines(comparison, rows, output.canvas))
     if arguments.differences:
         lines += [(), (Cell(f"Identical rows hidden: {comparison.same}", Role.MUTED),)]

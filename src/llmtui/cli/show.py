@@ -18,15 +18,13 @@ from llmtui.cli.output import Output
 from llmtui.errors import ExitCode
 from llmtui.exporters.formats import ENTRY_FORMATS
 from llmtui.model import Catalog, Entry
+from llmtui.present.canvas import WIDEST_PROSE
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.detail import Page, detail
 from llmtui.present.legend import about
 from llmtui.search import View
 from llmtui.search.named import Named
 from llmtui.search.names import Match
-
-_PROSE_WIDTH = 100
-"""The most columns for a line of prose; longer lines are hard to read."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -62,7 +60,7 @@ def run(arguments: Namespace, output: Output) -> int:
         entry = catalog.entries[named.entry.id]
         output.text(ENTRY_FORMATS[arguments.format](catalog, [entry], framework))
     else:
-        width = min(output.width, _PROSE_WIDTH)
+        width = min(output.width, WIDEST_PROSE)
         page = Page(catalog, framework, width, output.glyphs, evidence=True, release=named.release)
         output.lines(_lines(page, named))
     return ExitCode.OK

@@ -9,6 +9,9 @@ import msgspec
 from llmtui.present.cells import Cell, Line, Role, fit_line, paragraph, pieces
 from llmtui.present.glyphs import Glyphs
 
+WIDEST_PROSE = 100
+"""Terminal cells of a line of prose at most: longer lines are hard to read."""
+
 
 class Canvas(msgspec.Struct, frozen=True):
     """The room for a line, and the signs to draw with."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from llmtui.frameworks import Ranked
 from llmtui.model import Framework
-from llmtui.present.canvas import Canvas
+from llmtui.present.canvas import WIDEST_PROSE, Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, paragraph
 from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE, SortKey, filter_text, subject
@@ -15,9 +15,6 @@ from llmtui.present.matrix.layout import Column, Frame, MatrixLayout, lay_out
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.matrix.words import rule_text
 from llmtui.present.score import score_text
-
-_WIDEST_PROSE = 100
-"""Columns: longer lines of prose are hard to read."""
 
 
 def filter_line(matrix: Matrix, canvas: Canvas) -> Line:
@@ -141,4 +138,4 @@ def matrix_table(frame: Frame) -> Iterator[Line]:
     if any(each.declared for each in frame.ranked):
         signs = (Cell(f" {sign}", DECLARED_ROLES[grade]) for grade, sign in frame.glyphs.declared.items())
         yield (*signs, Cell(" the same as declared, not reviewed", Role.MUTED))
-    yield from paragraph(rule_text(frame.framework), min(frame.width, _WIDEST_PROSE), Role.MUTED)
+    yield from paragraph(rule_text(frame.framework), min(frame.width, WIDEST_PROSE), Role.MUTED)
