@@ -75,6 +75,46 @@ def say_problems(
         say(f"and {counted(left, 'more problem')}; {hint}")
 
 
+class ProgressLine:
+    """One line of the terminal that says how far something has come, and is cleared at the end."""
+
+    def __init__(self, stream: TextIO | None = None, columns: int | None = None) -> None:
+        """Prepare; nothing is shown yet.
+
+        Args:
+            stream: Where to show it; standard error by default. A stream that is not a terminal gets nothing.
+            columns: The width of the terminal; by default the terminal is asked for it.
+        """
+        self._stream = stream or sys.stderr
+        self._known_columns = columns
+        self._line = ""
+
+    def say(self, text: str) -> None:
+        """Show a text in place of the one before."""
+        line = text[: max(0, self._columns() - 1)]  # a line that wraps could not be cleared
+        if line != self._line and self._stream.isatty():
+            self._write(f"\r{line.ljust(len(self._line))}")
+            self._line = line
+
+    def done(self) -> None:
+        """Clear the line with spaces, because not every terminal knows a sequence for it."""
+        if self._line:
+            self._write(f"\r{' ' * len(self._line)}\r")
+
+    def _columns(self) -> int:
+        if self._known_columns is not None:
+            return self._known_columns
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns
+        except (OSError, ValueError):
+            return 80
+
+    def _write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+            self._stream.flush()
+
+
 class Progress:
     """Shows the progress of a long read on one line of the terminal, and clears the line at the end."""
 
@@ -94,36 +134,18 @@ class Progress:
             words: What to say, with `count` in braces.
         """
         self._words = words
-        self._stream = stream or sys.stderr
         self._next = time.monotonic() + wait
-        self._known_columns = columns
-        self._line = ""
+        self._line = ProgressLine(stream, columns)
 
     def show(self, count: int) -> None:
         """Show how many entries were read, if reading takes long."""
-        if count % _ENTRIES_BETWEEN_CHECKS == 0 and time.monotonic() >= self._next and self._stream.isatty():
+        if count % _ENTRIES_BETWEEN_CHECKS == 0 and time.monotonic() >= self._next:
             self._next = time.monotonic() + _SECONDS_BETWEEN_UPDATES
-            line = f"llmtui: {self._words.format(count=count)}"
-            self._line = line[: max(0, self._columns() - 1)]  # a line that wraps could not be cleared
-            self._write(f"\r{self._line}")
+            self._line.say(f"llmtui: {self._words.format(count=count)}")
 
     def done(self) -> None:
-        """Clear the line with spaces, because not every terminal knows a sequence for it."""
-        if self._line:
-            self._write(f"\r{' ' * len(self._line)}\r")
-
-    def _columns(self) -> int:
-        if self._known_columns is not None:
-            return self._known_columns
-        try:
-            return os.get_terminal_size(self._stream.fileno()).columns
-        except (OSError, ValueError):
-            return 80
-
-    def _write(self, text: str) -> None:
-        with contextlib.suppress(OSError):
-            self._stream.write(text)
-            self._stream.flush()
+        """Clear the line."""
+        self._line.done()
 
 
 def guard(run: Callable[[], int]) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 
 from llmtui.cache import catalog_of
 from llmtui.cli import diagnostics
@@ -185,28 +183,18 @@ class _Progress:
 
     def __init__(self) -> None:
         self._index = ""
-        self._shown = ""
-        self._seen = False
-        with suppress(OSError, ValueError, AttributeError):
-            self._seen = sys.stderr.isatty()
+        self._line = diagnostics.ProgressLine()
 
     def begin(self, index: str) -> None:
         """An index comes next."""
         self._index = index
-        self._say(f"llmtui: {index}")
+        self._line.say(f"llmtui: {index}")
 
     def count(self, read: int, whole: int) -> None:
         """Say how many bytes came."""
         of = f" of {whole / _MEBIBYTE:.1f}" if whole else ""
-        self._say(f"llmtui: {self._index}: {read / _MEBIBYTE:.1f}{of} MiB")
+        self._line.say(f"llmtui: {self._index}: {read / _MEBIBYTE:.1f}{of} MiB")
 
     def done(self) -> None:
         """Clear the line."""
-        self._say("")
-
-    def _say(self, text: str) -> None:
-        if self._seen and text != self._shown:
-            with suppress(OSError):
-                sys.stderr.write(f"\r{' ' * len(self._shown)}\r{text}")
-                sys.stderr.flush()
-            self._shown = text
+        self._line.done()
