@@ -46,18 +46,23 @@ def wanted_theme(arguments: Namespace, settings: Settings, state: State, termina
     return arguments.theme or settings.theme or state.theme
 
 
-def refuse_dumb(terminal: Terminal, environment: Mapping[str, str], what: str, instead: str) -> None:
-    """Refuse to draw if nothing but lines can be shown, as in a shell inside an editor.
+def require_terminal(
+    terminal: Terminal, environment: Mapping[str, str], what: str, *, absent: NoTerminal, instead: str
+) -> None:
+    """Refuse to draw what could only freeze or print garbage.
 
     Args:
         terminal: What was found out.
         environment: It has TERM.
         what: What would be drawn.
-        instead: What works there.
+        absent: The error if there is no terminal to read keys from and to draw on.
+        instead: What works if nothing but lines can be shown, as in a shell inside an editor.
 
     Raises:
-        NoTerminal: The terminal cannot place a cursor.
+        NoTerminal: There is no terminal, or one that cannot place a cursor.
     """
+    if not terminal.interactive:
+        raise absent
     if terminal.dumb:
         term = clean(environment.get("TERM", ""), 80)
         kind = f"TERM={term}" if term else "TERM is not set"

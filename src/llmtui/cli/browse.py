@@ -15,7 +15,7 @@ from llmtui.cli import diagnostics
 from llmtui.cli.appearance import (
     add_appearance_options,
     prepare_environment,
-    refuse_dumb,
+    require_terminal,
     wanted_color,
     wanted_glyphs,
     wanted_theme,
@@ -69,7 +69,8 @@ def run(arguments: Namespace, output: Output) -> int:
     )
     if arguments.format == PLAIN or _wants_a_list():
         return _print_list(arguments, output)
-    _require(terminal)
+    absent = NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
+    require_terminal(terminal, os.environ, "the browser", absent=absent, instead="use llmtui list, search or show")
     prepare_environment(terminal.depth)
     session = _session(arguments, paths, settings, terminal)
     from llmtui.tui.run import run_browser  # noqa: PLC0415 - Textual takes longer than everything else together
@@ -135,17 +136,6 @@ def _print_list(arguments: Namespace, output: Output) -> int:
     if arguments.format == PLAIN:
         diagnostics.say(_PLAIN_NEXT)
     return code
-
-
-def _require(terminal: Terminal) -> None:
-    """Refuse to open a browser that could only freeze or print garbage.
-
-    Raises:
-        NoTerminal: There is no terminal, or one that cannot place a cursor.
-    """
-    if not terminal.interactive:
-        raise NoTerminal("the browser needs a terminal", "in a pipe use llmtui list, search or show")
-    refuse_dumb(terminal, os.environ, "the browser", "use llmtui list, search or show")
 
 
 def first_text(arguments: Namespace, state: State) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from llmtui.cli.appearance import (
     add_appearance_options,
     prepare_environment,
-    refuse_dumb,
+    require_terminal,
     wanted_color,
     wanted_glyphs,
     wanted_theme,
@@ -26,7 +26,7 @@ from llmtui.cli.own_entries import OwnEntries
 from llmtui.errors import ExitCode, NoAnswer, NoTerminal, UsageError
 from llmtui.model import Place
 from llmtui.search import Searcher, View
-from llmtui.terminal import Terminal, detect, is_terminal
+from llmtui.terminal import detect, is_terminal
 from llmtui.text import clean
 from llmtui.user.paths import user_paths
 from llmtui.user.settings import load_settings
@@ -54,7 +54,8 @@ def run(arguments: Namespace, output: Output) -> int:
     settings, (state, _message) = load_settings(paths.settings, os.environ), load_state(paths.state)
     color = wanted_color(arguments, settings, os.environ)
     terminal = detect(os.environ, sys.__stderr__, interactive=is_terminal(_STDIN, _STDERR), color=color)
-    _require(terminal)
+    absent = NoTerminal("choosing needs a terminal for input and output", "in a pipe use llmtui search QUERY --limit 1")
+    require_terminal(terminal, os.environ, "a choice", absent=absent, instead="use llmtui search QUERY")
     prepare_environment(terminal.depth)
     searcher = open_catalogs(arguments).searcher
     own = OwnEntries(searcher.catalog, speaks=False)  # the chooser is on the stream of the messages
@@ -83,19 +84,6 @@ def _query(arguments: Namespace, searcher: Searcher) -> str:
     text = clean(" ".join(arguments.query))
     checked_query(searcher, text)
     return text
-
-
-def _require(terminal: Terminal) -> None:
-    """Refuse to run if the user could not choose.
-
-    Raises:
-        NoTerminal: There is no terminal, or one that cannot place a cursor.
-    """
-    if not terminal.interactive:
-        raise NoTerminal(
-            "choosing needs a terminal for input and output", "in a pipe use llmtui search QUERY --limit 1"
-        )
-    refuse_dumb(terminal, os.environ, "a choice", "use llmtui search QUERY")
 
 
 def _view(arguments: Namespace, searcher: Searcher, usual: str) -> View:
