@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Offset
 from textual.widgets import Input
 
 from llmtui.present.cells import Cell, Line, Role, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import clean
-from llmtui.tui.dialogs.dialog import Dialog
+from llmtui.tui.dialogs.narrowing import NarrowingDialog
 from llmtui.tui.widgets.narrow_list import NarrowList
 
 
@@ -36,7 +35,7 @@ class Choice(msgspec.Struct, frozen=True):
         return all(word in text for word in words)
 
 
-class ChooseDialog(Dialog[str | None]):
+class ChooseDialog(NarrowingDialog[str | None, Choice]):
     """Answers with the value chosen, or None."""
 
     DEFAULT_CSS = """
@@ -80,7 +79,6 @@ class ChooseDialog(Dialog[str | None]):
         self._glyphs = glyphs
         self._current = current
         self._preview = preview
-        self._is_typing = False
         self._list = NarrowList(choices, self._choice_line, glyphs)
 
     def compose(self) -> ComposeResult:
@@ -129,13 +127,3 @@ class ChooseDialog(Dialog[str | None]):
         """Take what is under the cursor."""
         if choice := self._list.current:
             self.dismiss(choice.value)
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor while typing goes on."""
-        self._is_typing = False
-        self._list.step(step)
-
-    @property
-    def active_cell(self) -> Offset | None:
-        """The row under the cursor; while a text is typed, the field."""
-        return None if self._is_typing else self._list.active_cell

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Offset
 from textual.widgets import Input
 
 from llmtui.counted import counted
@@ -21,7 +20,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.search import Choice, Query, Term
 from llmtui.search.facets import PRESET
 from llmtui.text import clean
-from llmtui.tui.dialogs.dialog import Dialog
+from llmtui.tui.dialogs.narrowing import NarrowingDialog
 from llmtui.tui.widgets.narrow_list import NarrowList
 
 Offer = Callable[[Query], tuple[Choice, ...]]
@@ -96,7 +95,7 @@ class NarrowInput(Input):
         return key != "space" and super().check_consume_key(key, character)
 
 
-class FilterDialog(Dialog[Query | None]):
+class FilterDialog(NarrowingDialog[Query | None, Choice | Fold]):
     """Answers with the query as chosen, or None."""
 
     DEFAULT_CSS = """
@@ -127,8 +126,6 @@ class FilterDialog(Dialog[Query | None]):
         self._list = NarrowList(self._facets.rows(), self._row_line, glyphs)
         self._count = count
         self._glyphs = glyphs
-        self._is_typing = False
-        """Whether the last key was typed into the field."""
 
     def compose(self) -> ComposeResult:
         """A field to narrow by, and the list."""
@@ -207,13 +204,3 @@ class FilterDialog(Dialog[Query | None]):
     def action_use(self) -> None:
         """Answer with the query."""
         self.dismiss(self._facets.query)
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor while typing goes on."""
-        self._is_typing = False
-        self._list.step(step)
-
-    @property
-    def active_cell(self) -> Offset | None:
-        """The row under the cursor; while a text is typed, the field."""
-        return None if self._is_typing else self._list.active_cell
