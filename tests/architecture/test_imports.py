@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import llmtui
+from llmtui.cache.purpose import _ROOMS
 
 ROOT = Path(llmtui.__file__).parent
 PAGE = (ROOT.parents[1] / "docs" / "architecture.md").read_text("utf-8")
@@ -86,6 +87,16 @@ def _offenders(strangers: Callable[[str], Iterable[str]], names: Iterable[str] =
     return {name: others for name, others in found.items() if others}
 
 
+def _reached(start: set[str], imports: Callable[[str], Iterable[str]]) -> set[str]:
+    """Some modules, what they import, what that imports, and so on."""
+    reached, waiting = set(start), set(start)
+    while waiting:
+        found = set(imports(waiting.pop())) - reached
+        waiting |= found
+        reached |= found
+    return reached
+
+
 def _in_rooms(*rooms: str) -> list[str]:
     return [name for name in PATHS if _room(name) in rooms]
 
@@ -150,13 +161,8 @@ def test_only_the_modules_that_the_page_names_import_an_app() -> None:
 
 def test_the_help_never_waits_for_the_model() -> None:
     """What `cli/main.py` and `cli/diagnostics.py` import when they are imported themselves, and what follows."""
-    reached = {"llmtui.cli.main", "llmtui.cli.diagnostics"}
-    waiting = set(reached)
-    while waiting:
-        name = waiting.pop()
-        found = _eager(name) | {name.rpartition(".")[0]} if name in PATHS else set()
-        waiting |= found - reached
-        reached |= found
+    start = {"llmtui.cli.main", "llmtui.cli.diagnostics"}
+    reached = _reached(start, lambda name: _eager(name) | {name.rpartition(".")[0]} if name in PATHS else set())
 
     assert "llmtui.text" in reached
     assert set() == {each for each in reached if each.split(".")[0] == "msgspec" or _room(each) == "model"}
@@ -165,6 +171,13 @@ def test_the_help_never_waits_for_the_model() -> None:
 def test_the_browser_is_imported_only_when_it_is_opened() -> None:
     """Importing Textual costs more than everything else the plain commands do."""
     assert {} == _offenders(lambda name: {each for each in _eager(name) if _room(each) == "tui"}, _in_rooms("cli"))
+
+
+def test_a_cache_is_made_anew_if_the_code_of_any_room_that_it_reads_by_has_changed() -> None:
+    """Rooms of one module are beside the package's own files, all of which count."""
+    rooms = {_room(name) for name in _reached(set(_below("llmtui.cache")), _ours)}
+
+    assert set(_ROOMS) == {room for room in rooms if (ROOT / room).is_dir()}
 
 
 def test_nothing_is_imported_relatively() -> None:
