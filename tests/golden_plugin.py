@@ -1,4 +1,4 @@
-"""The flag that writes the golden files anew; a person reads the difference before it is committed."""
+"""The flag that writes the golden files anew; the author reads the difference before it is committed."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ OTHERS = a_framework("others", {"llm_data": "data", "source": "code"})
 
 
 def small() -> Catalog:
-    """Three judged in two categories and years, one judged by others only, one that nobody judged."""
+    """Three judged in two categories and years, one judged by others only, one not judged."""
     return a_catalog(
         an_entry(
             "alpha",

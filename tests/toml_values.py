@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 
 def toml_text(values: Mapping[str, object]) -> str:
-    """A table of values, one key a line."""
+    """A table of values, one key per line."""
     return "".join(f"{_toml(key)} = {_toml(value)}\n" for key, value in values.items())
 
 

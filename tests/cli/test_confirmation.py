@@ -1,4 +1,4 @@
-"""A person at a terminal is asked before a file is replaced; a script is not."""
+"""The user at a terminal is asked before a file is replaced; a script is not."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ except ProcessLookupError:
 
 
 def test_who_is_killed_leaves_no_process_behind() -> None:
-    """They notice that nobody reads what they write."""
+    """They notice that what they write is not read."""
     script = """
 import signal
 def endless(number, of):

@@ -1,4 +1,4 @@
-"""Where models are looked for when a person names no folder."""
+"""Where models are looked for if the user names no folder."""
 
 from __future__ import annotations
 

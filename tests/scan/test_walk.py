@@ -169,7 +169,7 @@ def test_a_folder_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
 
 
 def test_nothing_of_a_pickle_is_run(tmp_path: Path) -> None:
-    """The file would make a folder if somebody unpickled it."""
+    """The file would make a folder if it were unpickled."""
     witness = tmp_path / "witness"
     payload = f"cos\nmkdir\n(S'{witness}'\ntR.".encode()
     write_files(tmp_path / "model", {"config.json": CONFIG, "pytorch_model.bin": payload, "modeling_x.py": b"1/0"})

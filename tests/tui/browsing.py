@@ -37,7 +37,7 @@ _EVIDENCE = Judgement(Grade.PARTIAL, ("https://evidence.example/weights",), note
 
 
 def small_catalog() -> Catalog:
-    """Two judged models of one line, one judged by others, one that nobody judged."""
+    """Two judged models of one line, one judged by others, one that was not judged."""
     return a_catalog(
         an_entry(
             "alpha",

@@ -1,4 +1,4 @@
-"""Reads the screen of a running app as a person would: the text on it, and where it stands."""
+"""Reads the screen of a running app as the user would: the text on it, and where it is."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def draw(terminal: pyte.Screen, before: list[Row], after: list[Row]) -> str:
 
 
 def shown(terminal: pyte.Screen) -> list[list[object]]:
-    """What somebody sees."""
+    """What the user sees."""
     found: list[list[object]] = []
     for y in range(terminal.lines):
         row = [terminal.buffer[y][x] for x in range(WIDTH)]

@@ -54,7 +54,7 @@ KEYS = (
 
 
 class Drawn(NamedTuple):
-    """A cell as somebody sees it."""
+    """A cell as the user sees it."""
 
     text: str
     foreground: str
@@ -151,7 +151,7 @@ def _attributes(cell: pyte.screens.Char) -> str:
 
 @cache
 def _seen(text: str, foreground: str, background: str, attributes: str) -> Drawn:
-    """A cell without what nobody sees on it: the colour and weight of a blank."""
+    """A cell without what does not show on it: the colour and weight of a blank."""
     if text != " " or set(attributes) & {"u", "r"}:
         return Drawn(text, foreground, background, attributes)
     return Drawn(text, "", background, "")

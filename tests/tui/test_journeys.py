@@ -1,4 +1,4 @@
-"""What a person comes for: find an entry, read how open it is and why."""
+"""What the user comes for: find an entry, read how open it is and why."""
 
 from __future__ import annotations
 

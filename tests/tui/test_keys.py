@@ -1,4 +1,4 @@
-"""One declaration a command: what the help, the palette and the person's own key map are made of."""
+"""One declaration per command: what the help, the palette and the user's own key map are made of."""
 
 from __future__ import annotations
 

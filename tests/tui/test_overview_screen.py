@@ -22,7 +22,7 @@ MARKS = ("alpha",)
 
 
 def small() -> Catalog:
-    """Two judged, one judged by others, one by nobody."""
+    """Two judged, one judged by others, one not judged."""
     return a_catalog(
         an_entry(
             "alpha",

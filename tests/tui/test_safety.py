@@ -24,7 +24,7 @@ HOSTILE = r"\u001b]0;pwned\u0007\u001b[31m\u202egnp.exe\u009b5m"
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Loaded:
-    """A catalogue somebody wrote to do harm, read as any other."""
+    """A catalogue that was written to do harm, read as any other."""
     said = f"{MARKUP} {HOSTILE}"
     entry = entry_text(
         said,

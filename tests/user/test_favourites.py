@@ -1,4 +1,4 @@
-"""What a person keeps is never lost, also where two programs keep at once."""
+"""What the user keeps is never lost, even if two programs write at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys that a person may give to commands, and what is said of those that cannot be used."""
+"""The keys that the user may give to commands, and what is said of those that cannot be used."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ OPEN_LICENCES = frozenset(
     RPL-1.5 RPSL-1.0 RSCPL Ruby SGI-B-2.0 SimPL-2.0 SISSL Sleepycat SMLNJ SPL-1.0 StandardML-NJ UCL-1.0 Unicode-3.0
     Unicode-DFS-2016 Unlicense UPL-1.0 Vim VSL-1.0 W3C Watcom-1.0 WTFPL wxWindows X11 XFree86-1.1 xinetd Xnet
     YPL-1.1 Zend-2.0 Zimbra-1.3 Zlib ZPL-2.0 ZPL-2.1
-    """.split()  # noqa: SIM905 - 226 words read better than a word a line
+    """.split()  # noqa: SIM905 - 226 words read better than one word per line
 )
 """Approved by the OSI, called free by the FSF, on the tool's list of open data licences, or OpenMDW-1.0."""
 

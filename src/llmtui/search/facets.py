@@ -79,7 +79,7 @@ PRESETS: Mapping[str, Term] = {
     "Open weights": Term("weights", ":", "open"),
     "Not judged yet": Term("judged", ":", "no"),
 }
-"""Common questions that are no checklist."""
+"""Common questions that are not checklists."""
 
 Found = Callable[[str], Rows]
 """The rows that match a query without its terms on a key; from these the other values of that key are counted."""

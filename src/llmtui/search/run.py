@@ -167,7 +167,7 @@ class Searcher:
         return [*named, *(row for row in ranked if row not in named)]
 
     def _is_pasted(self, text: str, ranked: Rows) -> bool:
-        """Whether to read the words as a name of a registry: they look like one, or have a number and are no name."""
+        """Whether to read words as a name of a registry: they look like one, or have a number and are not a name."""
         if read_name(text).registry is not Registry.WORDS:
             return True
         if not any(map(str.isdigit, text)):
