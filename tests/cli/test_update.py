@@ -122,7 +122,7 @@ def test_differences_come_as_records_too(llmtui: Run) -> None:
         (["--from", "x"], "--from is for one index"),
         (["mof", "osai-index", "--from", "x"], "--from is for one index"),
         (["mof", "--from", "/nowhere"], "there is no /nowhere"),
-        (["mof", "--from", "http://example.org/a.tar.gz"], "the line is not encrypted"),
+        (["mof", "--from", "http://example.org/a.tar.gz"], "the connection is not encrypted"),
         (["mof", "--from", "file:///etc/passwd"], "is not an https address"),
         (["mof", "--undo"], "--undo takes nothing else"),
         (["mof", "--from", "x", "--date", "soon"], "'soon' is not a date"),

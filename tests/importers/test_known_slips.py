@@ -36,7 +36,7 @@ def test_a_record_known_to_be_of_no_system_is_found_while_its_words_are_there(tm
     path = _record(tmp_path, "OpenBMB.yml", "name: OpenBMB\n")
     mended = _record(tmp_path, "Arkim.yml", "name: Something else\n")
 
-    assert "an organisation and no model" == is_no_system("mof", path)
+    assert "an organisation, not a model" == is_no_system("mof", path)
     assert "" == is_no_system("mof", mended)
     assert "" == is_no_system("osai-index", path)
 

@@ -170,7 +170,7 @@ def test_the_places_of_the_layout_before_are_evidence_and_links(tmp_path: Path) 
 
     assert ("https://github.com/example/old",) == entry.assessments[0].judgement("model_architecture").evidence
     assert ["https://github.com/example/old"] == [link.url for link in entry.links]
-    assert "old.yml:7: release.github: the key of before April 2025; read as repository" in told
+    assert "old.yml:7: release.github: the key used before April 2025; read as repository" in told
 
 
 def test_a_link_that_has_no_host_is_kept_as_a_note(tmp_path: Path) -> None:

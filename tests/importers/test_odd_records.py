@@ -181,9 +181,7 @@ def test_a_text_model_that_was_not_tuned_is_a_base_model(tmp_path: Path, base: s
         pytest.param(
             ("# CC-BY-4.0", "# CC-BY-4.0, MusGO"), ": the assessment builds on the MusGO framework", id="credit"
         ),
-        pytest.param(
-            ("org:\n", "api: {class: open}\norg:\n"), "api: the index does not ask this any more", id="former"
-        ),
+        pytest.param(("org:\n", "api: {class: open}\norg:\n"), "api: the index no longer asks this", id="former"),
     ],
 )
 def test_what_is_odd_about_a_record_is_reported_and_it_is_read_all_the_same(

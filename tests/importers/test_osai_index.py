@@ -87,7 +87,7 @@ def test_a_criterion_that_is_asked_no_more_is_a_remark() -> None:
         "egret.yaml:9: system.releasedate: '2024 NOV' is read as 2024-11",
         "egret.yaml:11: system.endmodel license: the key is endmodellicense elsewhere; read alike",
         "egret.yaml:12: system.datasources_endmodel: unknown key; its value is kept as a remark",
-        "egret.yaml:80: package: the index does not ask this any more; kept as a remark",
+        "egret.yaml:80: package: the index no longer asks this; kept as a remark",
     ],
 )
 def test_every_irregularity_is_reported(told: str) -> None:

@@ -189,7 +189,7 @@ def test_keys_of_the_earlier_layout_are_read_under_their_present_names() -> None
     assert ("https://a.org", "X") == (present_release(release).text("repository"), release.text("name"))
     found = present_component(component)
     assert ("a", "MIT") == (found.text("component_path"), found.text("license"))
-    assert [(1, "github", "the key of before April 2025; read as repository")] == _said(log)
+    assert [(1, "github", "the key used before April 2025; read as repository")] == _said(log)
 
 
 def test_a_present_key_is_not_replaced_by_an_earlier_one() -> None:

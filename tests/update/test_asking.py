@@ -56,7 +56,7 @@ def test_a_server_may_ask_to_wait_in_seconds_or_until_a_date_and_a_week_at_most(
 def test_a_time_to_wait_is_rounded_up_so_that_trying_then_helps(seconds: float, said: str) -> None:
     fault = wait(URL, seconds, "its server asked to wait")
 
-    assert (f"{URL} is not asked now: its server asked to wait", f"try again in {said}") == (str(fault), fault.hint)
+    assert (f"{URL} is not contacted now: its server asked to wait", f"try again in {said}") == (str(fault), fault.hint)
 
 
 @pytest.mark.parametrize(
@@ -113,13 +113,13 @@ def test_https_is_asked_anywhere_and_http_on_this_machine(url: str, asked: str) 
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("http://example.org/a", "^http://example.org/a is not asked: the line is not encrypted$"),
-        ("http://127.0.0.1.example.org/a", "the line is not encrypted"),
+        ("http://example.org/a", "^http://example.org/a is not used: the connection is not encrypted$"),
+        ("http://127.0.0.1.example.org/a", "the connection is not encrypted"),
         ("ftp://example.org/a", "is not an https address"),
         ("example.org/a", "is not an https address"),
         ("https://", "is not an https address"),
         ("https://example.org:0/a", "is not an https address"),
-        ("https://me@example.org/a", "an address with a user name is not asked"),
+        ("https://me@example.org/a", "an address with a user name is not used"),
         ("", "is not an https address"),
     ],
 )

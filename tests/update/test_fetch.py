@@ -198,20 +198,20 @@ def _garbage(request: BaseHTTPRequestHandler) -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        pytest.param(_cut, "the line broke before everything was sent", id="cut"),
-        pytest.param(_cut_chunks, "the line broke", id="chunks cut"),
+        pytest.param(_cut, "the connection broke before everything was sent", id="cut"),
+        pytest.param(_cut_chunks, "the connection broke", id="chunks cut"),
         pytest.param(_silent, "it stopped sending", id="silent"),
         pytest.param(_trickle, "takes longer than 3 seconds", id="slow"),
         pytest.param(_trickle_of_headers, "takes longer than 3 seconds", id="slow headers"),
         pytest.param(_endless, "sends more than the 1,048,576 bytes allowed", id="endless"),
-        pytest.param(_garbage, "the line broke", id="garbage"),
+        pytest.param(_garbage, "the connection broke", id="garbage"),
         pytest.param(plain(b"", content_length=str(1 << 40)), "sends more than", id="announced too large"),
         pytest.param(plain(BODY, content_type="text/html; charset=utf-8"), "is text/html, not a tar.gz", id="a page"),
         pytest.param(plain(b"", 500), "the server answered (500)", id="a fault of the server"),
         pytest.param(plain(b"", 304), "the server answered (304)", id="not modified, and never fetched"),
     ],
 )
-def test_each_fault_of_the_line_is_named(fetcher: Fetcher, server: Server, answer: Answer, said: str) -> None:
+def test_each_fault_of_the_connection_is_named(fetcher: Fetcher, server: Server, answer: Answer, said: str) -> None:
     server.answer = answer
 
     assert said in _fault(fetcher, server.url)

@@ -63,12 +63,12 @@ def test_a_server_is_asked_over_the_proxy_that_the_environment_names(
         ),
         pytest.param(
             SSLError("bad"),
-            "its certificate is not trusted, or the line is not encrypted",
+            "its certificate is not trusted, or the connection is not encrypted",
             "see whether the clock is right",
             id="certificate",
         ),
         pytest.param(
-            ProtocolError("cut"), "the line broke before everything was sent", "try again in a minute", id="cut"
+            ProtocolError("cut"), "the connection broke before everything was sent", "try again in a minute", id="cut"
         ),
         pytest.param(
             OSError("no route\x1b[2J"),

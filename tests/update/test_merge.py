@@ -197,4 +197,4 @@ def test_a_record_known_to_be_of_no_system_is_left_out_and_reported(tmp_path: Pa
     merged = Merger(importer_of("mof"), _catalog(), _catalog(), {}, log).merge([draft])
 
     assert {} == merged.files
-    assert [("an organisation and no model; it is left out", True)] == [(each.message, each.skipped) for each in log]
+    assert [("an organisation, not a model; it is left out", True)] == [(each.message, each.skipped) for each in log]

@@ -39,7 +39,7 @@ def run(arguments: Namespace, output: Output) -> int:
         return 0
     patch = _patch(Path(arguments.repo), proposal, assessment, importer)
     if not patch:
-        raise NoAnswer(f"{proposal.path} says the same already", "nothing is to be proposed")
+        raise NoAnswer(f"{proposal.path} says the same already", "there is nothing to propose")
     output.text(patch.rstrip("\n"))
     return 0
 

@@ -32,7 +32,7 @@ _HEAD = """\
 [links]
 {links}
 
-# Where you found it, one such block a survey. Without a survey, leave the block out.
+# Where you found it, one such block per survey. Without a survey, leave the block out.
 [[listed_in]]
 # The survey.
 source = ""

@@ -99,10 +99,10 @@ _OSAI: Mapping[str, tuple[Slip, ...]] = {
 }
 _MOF: Mapping[str, tuple[Slip, ...]] = {
     "Arkim": (
-        Slip("name: Arkim", "release.name", "looks like a test and no model", no_system=True),
+        Slip("name: Arkim", "release.name", "looks like a test, not like a model", no_system=True),
         Slip("3D-Slicer-1.0", "release.license.distribution", "the second name of the tool's list, probably a slip"),
     ),
-    "OpenBMB": (Slip("name: OpenBMB", "release.name", "an organisation and no model", no_system=True),),
+    "OpenBMB": (Slip("name: OpenBMB", "release.name", "an organisation, not a model", no_system=True),),
     "Unnamed-Model": (Slip("Unnamed-Model", "release.name", "a template that was never named", no_system=True),),
     "DeepSeek-V3-test": (Slip("DeepSeek-V3-test", "release.name", "a test record of DeepSeek-V3", no_system=True),),
     "DeepSeek-Coder": _double("deepseek-coder", "DeepSeek-Coder-33B-Base"),
@@ -138,7 +138,7 @@ _MOF: Mapping[str, tuple[Slip, ...]] = {
     "CodeT5": (Slip("version: 16B", "release.version", "is not its size"),),
     "Qwen1.5-7B": (Slip("version: 14B", "release.version", "is not its size"),),
     "Qwen1.5-MoE-A2.7B": (Slip("version: 7B", "release.version", "is not its size"),),
-    "BLOOM": (Slip("366B", "release.version", "a count of tokens and no size"),),
+    "BLOOM": (Slip("366B", "release.version", "a count of tokens, not a size"),),
     "Qwen2.5-72B-Instruct": (Slip("32B", "release.version", "name and size are those of another model"),),
 }
 _SLIPS: Mapping[str, Mapping[str, tuple[Slip, ...]]] = {"opening-up-chatgpt": _OUC, "osai-index": _OSAI, "mof": _MOF}

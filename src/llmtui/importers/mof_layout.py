@@ -33,6 +33,6 @@ def _renamed(block: Block, names: Mapping[str, str]) -> Block:
     if not old:
         return block
     for key, name in old.items():
-        block.problem(key, f"the key of before April 2025; read as {name}")
+        block.problem(key, f"the key used before April 2025; read as {name}")
     values = {old.get(key, key): node for key, node in block.values.items()}
     return Block(values, block.path, block.log, block.line, block.key_path)

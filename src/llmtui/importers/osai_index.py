@@ -206,7 +206,7 @@ def _former(top: Block) -> Iterator[str]:
     """Criteria that the index asked once."""
     for key in ("package", "api"):
         if key in top:
-            top.problem(key, "the index does not ask this any more; kept as a remark")
+            top.problem(key, "the index no longer asks this; kept as a remark")
             block = top.block(key)
             yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST)}" for each in block.values)
 

@@ -112,7 +112,7 @@ class _Parts:
         key = (token["key"] or "").lower().replace("\u0307", "")
         excluded = bool(token["minus"])
         if (token["bare"] or "").count(")") > (token["bare"] or "").count("("):
-            self.faults.append("a parenthesis is closed that is not open")
+            self.faults.append("a closing parenthesis has no opening one")
         if key and not _is_prose(token):
             self._add_term(_term(_ALIASES.get(key, key), token), token, excluded=excluded)
         elif token[0] in _OPERATORS:

@@ -42,7 +42,7 @@ def choose(
 def choose_sort(app: App[Any], glyphs: Glyphs, current: Sort, use: Use) -> None:
     """Ask what to sort by."""
     notes = {
-        Sort.RELEVANCE: "best match first; openness where nothing is searched",
+        Sort.RELEVANCE: "best match first; openness if nothing is searched",
         Sort.SCORE: "most open first",
         Sort.SIZE: "smallest first",
         Sort.LISTED: "what most surveys list first",

@@ -18,15 +18,15 @@ def checked(url: str) -> str:
     """The address without its fragment.
 
     Raises:
-        UsageError: It is not an address, or one that is not asked.
+        UsageError: It is not an address, or one that is not used.
     """
     plain = urldefrag(url)[0] if is_web_link(url) else ""
     if not plain or not _has_host(plain):
         raise UsageError(f"{clean(url, 200)!r} is not an https address", "name one that begins with https://")
     if urlsplit(plain).username is not None:
-        raise UsageError(f"{clean(urlsplit(plain).hostname or '')}: an address with a user name is not asked")
+        raise UsageError(f"{clean(urlsplit(plain).hostname or '')}: an address with a user name is not used")
     if urlsplit(plain).scheme != "https" and not is_loopback(plain):
-        raise UsageError(f"{clean(plain, 200)} is not asked: the line is not encrypted", "use its https address")
+        raise UsageError(f"{clean(plain, 200)} is not used: the connection is not encrypted", "use its https address")
     return plain
 
 
@@ -34,7 +34,7 @@ def redirected(url: str, location: str) -> str:
     """Where a redirect leads; a server elsewhere may not lead to this machine.
 
     Raises:
-        UsageError: The place is not asked.
+        UsageError: The place is not used.
     """
     try:
         target = checked(urljoin(url, location))

@@ -274,8 +274,12 @@ def _broken(url: str, error: Exception) -> UsageError:
         (NameResolutionError, "its address is not found", "see whether this machine is online"),
         (ConnectTimeoutError, "it does not answer", "try again in a minute"),
         (TimeoutError, "it stopped sending", "try again in a minute"),
-        (SSLError, "its certificate is not trusted, or the line is not encrypted", "see whether the clock is right"),
-        (ProtocolError, "the line broke before everything was sent", "try again in a minute"),
+        (
+            SSLError,
+            "its certificate is not trusted, or the connection is not encrypted",
+            "see whether the clock is right",
+        ),
+        (ProtocolError, "the connection broke before everything was sent", "try again in a minute"),
     )
     for kind, reason, hint in reasons:
         if isinstance(error, kind):

@@ -30,7 +30,7 @@ def refused(url: str, status: int, wait_for: float) -> UsageError:
 
 def wait(url: str, seconds: float, why: str) -> UsageError:
     """What is said if an address may not be asked yet."""
-    return UsageError(f"{clean(url, 200)} is not asked now: {why}", f"try again in {_span(seconds)}")
+    return UsageError(f"{clean(url, 200)} is not contacted now: {why}", f"try again in {_span(seconds)}")
 
 
 def _span(seconds: float) -> str:
