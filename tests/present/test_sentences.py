@@ -301,7 +301,7 @@ def _target(measure: Measure, bar: Bar, *, part: Part | None = None) -> BarTarge
         ),
         pytest.param(
             _target(Measure.MEAN, Bar("x", "Base", 1, 1, 0.5, 0.75)),
-            "Base: 1 entry judged by First Judges. 50% open on average, 75% if all were open that is not assessed.",
+            "Base: 1 entry judged by First Judges. 50% open on average, 75% if everything not assessed were open.",
             id="mean with a range",
         ),
         pytest.param(
