@@ -55,11 +55,17 @@ RULES = {
     Word.UNCLEAR: "Too little is known of its weights or of its licence.",
 }
 """The rule for each word, for models."""
-_TOOL_RULES = {
+_RESTRICTED = {
+    ("open", "restricting"): "The weights can be had, but their licence restricts use.",
+    ("partial", "free"): "The licence is free, but the weights are judged to be open in part only.",
+}
+"""The half of the rule that makes a model restricted, by weights and licence, if it is one alone."""
+TOOL_RULES = {
     Word.OPEN_SOURCE: "Its licence is approved by the Open Source Initiative.",
     Word.RESTRICTED: "Its licence is not approved by the Open Source Initiative.",
     Word.UNCLEAR: "No licence is recorded.",
 }
+"""The rule for each word that a tool can have."""
 
 
 def word_standing(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) -> WordStanding | None:
@@ -79,10 +85,10 @@ def word_standing(catalog: Catalog, entry: Entry, opinions: Opinions | None = No
 
 def _tool(entry: Entry) -> WordStanding:
     if not entry.licence:
-        return WordStanding(Word.UNCLEAR, _TOOL_RULES[Word.UNCLEAR])
+        return WordStanding(Word.UNCLEAR, TOOL_RULES[Word.UNCLEAR])
     free = is_free(entry.licence, {})  # the Open Source Initiative decides, whatever licence files say
     word = Word.OPEN_SOURCE if free else Word.RESTRICTED
-    return WordStanding(word, _TOOL_RULES[word], (Fact("license", word.value, detail=entry.licence),))
+    return WordStanding(word, TOOL_RULES[word], (Fact("license", word.value, detail=entry.licence),))
 
 
 def _model(catalog: Catalog, entry: Entry, opinions: Opinions) -> WordStanding:
@@ -93,7 +99,8 @@ def _model(catalog: Catalog, entry: Entry, opinions: Opinions) -> WordStanding:
         return _free_model(opinions, weights, licence)
     if weights.value == "unknown" or (weights.value == "open" and licence.value == "unknown"):
         return _standing(Word.UNCLEAR, weights, licence)
-    return _standing(Word.RESTRICTED, weights, licence)
+    rule = _RESTRICTED.get((weights.value, licence.value), RULES[Word.RESTRICTED])
+    return WordStanding(Word.RESTRICTED, rule, (weights, licence))
 
 
 def _free_model(opinions: Opinions, weights: Fact, licence: Fact) -> WordStanding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -62,6 +62,7 @@ class ChooseDialog(NarrowingDialog[str | None, Choice]):
         current: str = "",
         wide: bool = False,
         preview: Callable[[str], None] | None = None,
+        meant: Callable[[str], Collection[str]] | None = None,
     ) -> None:
         """Ask.
 
@@ -72,6 +73,7 @@ class ChooseDialog(NarrowingDialog[str | None, Choice]):
             current: The value under the cursor at first.
             wide: Whether the choices have long notes.
             preview: Called with each value that the cursor rests on.
+            meant: Gives the values that a text means otherwise than by its words; asked if no choice has these.
         """
         super().__init__(classes="-wide-dialog" if wide else "")
         self._title = title
@@ -79,6 +81,7 @@ class ChooseDialog(NarrowingDialog[str | None, Choice]):
         self._glyphs = glyphs
         self._current = current
         self._preview = preview
+        self._meant = meant
         self._list = NarrowList(choices, self._choice_line, glyphs)
 
     def compose(self) -> ComposeResult:
@@ -114,8 +117,13 @@ class ChooseDialog(NarrowingDialog[str | None, Choice]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         self._is_typing = True
-        words = clean(event.value).casefold().split()
-        self._list.show([choice for choice in self._choices if choice.holds(words)])
+        text = clean(event.value)
+        words = text.casefold().split()
+        shown = [choice for choice in self._choices if choice.holds(words)]
+        if not shown and self._meant is not None:
+            values = self._meant(text)
+            shown = [choice for choice in self._choices if choice.value in values]
+        self._list.show(shown)
 
     @on(NarrowList.Moved)
     def _show_preview(self) -> None:
