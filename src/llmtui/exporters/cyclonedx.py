@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from urllib.parse import quote
 
 from llmtui.frameworks import Opinion, opinions_on
@@ -175,16 +176,11 @@ def _is_expression(text: str) -> bool:
 
 def pedigree(catalog: Catalog, bases: Iterable[str]) -> Part:
     """What something is made from, the nearest first, up to the models that are made from nothing."""
-    ancestors: dict[str, Part] = {}
-    ahead = list(bases)
-    while ahead and len(ancestors) < _MOST_ANCESTORS:
-        name = ahead.pop(0)
-        if name in ancestors:
-            continue
-        base = catalog.get(name)
-        ancestors[name] = _ancestor(catalog, base) if base else {"type": MODEL, "name": name}
-        ahead += base.base if base else ()
-    return {"ancestors": list(ancestors.values())} if ancestors else {}
+    ancestors = [
+        _ancestor(catalog, base) if base else {"type": MODEL, "name": name}
+        for name, base in islice(catalog.above(bases), _MOST_ANCESTORS)
+    ]
+    return {"ancestors": ancestors} if ancestors else {}
 
 
 def _ancestor(catalog: Catalog, base: Entry) -> Part:
