@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from factories import an_entry
+from llmtui.model import Kind
 
 
 def test_the_categories_begin_with_its_own() -> None:
@@ -11,6 +12,20 @@ def test_the_categories_begin_with_its_own() -> None:
 
 def test_the_names_begin_with_the_name() -> None:
     assert ("BLOOMZ", "xmtf") == an_entry(name="BLOOMZ", aliases=("xmtf",)).called
+
+
+@pytest.mark.parametrize(
+    ("kind", "group", "withheld"),
+    [
+        (Kind.MODEL, "proprietary", True),
+        (Kind.MODEL, "unreleased", True),
+        (Kind.MODEL, "english", False),
+        (Kind.MODEL, "", False),
+        (Kind.TOOL, "proprietary", False),
+    ],
+)
+def test_only_models_of_some_groups_are_withheld(kind: Kind, group: str, *, withheld: bool) -> None:
+    assert withheld is an_entry(kind=kind, group=group).withheld
 
 
 def test_an_entry_cannot_be_changed() -> None:

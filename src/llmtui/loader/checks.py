@@ -19,9 +19,6 @@ from llmtui.permissions import is_osi_approved
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
 
-CLOSED_GROUPS = {"proprietary", "unreleased"}
-"""Sub-groups of models whose weights are not published."""
-
 _OWN_NAMES = ("hub:", "ollama:")
 """Registries in which a name is one model. A repository or a paper can be about several."""
 
@@ -124,7 +121,7 @@ def licence_not_spdx(whole: Whole) -> Iterator[Finding]:
 def closed_with_weights(whole: Whole) -> Iterator[Finding]:
     """Models in a group of closed ones whose weights are linked, or open by a reviewed assessment."""
     for entry in whole.catalog:
-        if entry.kind is not Kind.MODEL or entry.group not in CLOSED_GROUPS:
+        if not entry.withheld:
             continue
         if _weights(entry):
             yield Finding(entry, "group", f"{entry.group!r} has no weights, but links.weights is set", _OTHER_GROUP)

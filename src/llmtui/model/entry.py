@@ -32,6 +32,9 @@ class Link(msgspec.Struct, frozen=True):
     url: str
 
 
+_WITHHELD = {"proprietary", "unreleased"}
+"""Groups of models whose weights are not published."""
+
 LINK_ROLES = ("homepage", "repo", "weights", "paper", "blog", "demo", "data", "docs")
 
 
@@ -98,6 +101,11 @@ class Entry(msgspec.Struct, frozen=True):
     def categories(self) -> tuple[str, ...]:
         """Every category it is listed in, its own first."""
         return (self.category, *self.also_in)
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it is a model of a group whose weights are not published."""
+        return self.kind is Kind.MODEL and self.group in _WITHHELD
 
     @property
     def judges(self) -> tuple[str, ...]:
