@@ -67,7 +67,7 @@ def shared_weights(whole: Whole) -> Iterator[Finding]:
     """Models that link the same weights and are not of one family."""
     by_link: dict[str, list[Entry]] = defaultdict(list)
     for entry in whole.catalog:
-        if entry.kind is Kind.MODEL and (link := _weights(entry)):
+        if entry.kind is Kind.MODEL and (link := entry.link("weights")):
             by_link[link.rstrip("/").casefold()].append(entry)
     for models in by_link.values():
         for first, second in combinations(models, 2):
@@ -123,7 +123,7 @@ def closed_with_weights(whole: Whole) -> Iterator[Finding]:
     for entry in whole.catalog:
         if not entry.withheld:
             continue
-        if _weights(entry):
+        if entry.link("weights"):
             yield Finding(entry, "group", f"{entry.group!r} has no weights, but links.weights is set", _OTHER_GROUP)
         elif judge := _reviewed_open(whole.catalog, entry):
             yield Finding(entry, "group", f"{entry.group!r} has no weights, but {judge!r} found them", _OTHER_GROUP)
@@ -157,10 +157,6 @@ CHECKS: tuple[Callable[[Whole], Iterator[Finding]], ...] = (
 
 def _bases(catalog: Catalog, entry: Entry) -> Iterator[Entry]:
     return (base for each in entry.base if (base := catalog.get(each)))
-
-
-def _weights(entry: Entry) -> str:
-    return next((link.url for link in entry.links if link.role == "weights"), "")
 
 
 def _related(first: Entry, second: Entry) -> bool:

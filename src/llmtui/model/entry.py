@@ -116,3 +116,11 @@ class Entry(msgspec.Struct, frozen=True):
     def called(self) -> tuple[str, ...]:
         """The name and its aliases."""
         return (self.name, *self.aliases)
+
+    def link(self, *roles: str) -> str:
+        """The address of its link with the first of these roles that has one; empty if none has."""
+        for role in roles:
+            for link in self.links:
+                if link.role == role:
+                    return link.url
+        return ""

@@ -124,7 +124,7 @@ def _weights(entry: Entry, opinions: Opinions) -> Fact:
         return max(judged, key=lambda part: POINTS[Grade(part.value)])
     if entry.withheld:
         return Fact("weights", "closed", detail=entry.group)
-    link = next((link.url for link in entry.links if link.role == "weights"), "")
+    link = entry.link("weights")
     return Fact("weights", "open", detail=link) if link else Fact("weights", "unknown")
 
 
