@@ -10,7 +10,7 @@ import msgspec
 from llmtui.counted import counted
 from llmtui.dates import in_words as date_words
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Catalog, Entry
+from llmtui.model import Catalog, Entry
 from llmtui.openness.timeline import Course, Development, judged_once
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, paragraph
@@ -51,7 +51,7 @@ def judge_tag(opinion: Opinion) -> str:
 
 def judge_words(opinion: Opinion) -> str:
     """The judge, whether the grade was only declared, and the date in words."""
-    declared = " (declared)" if opinion.framework.basis is Basis.DECLARED else ""
+    declared = " (declared)" if opinion.declared else ""
     return ", ".join(filter(None, (f"{opinion.framework.name}{declared}", date_words(opinion.assessment.date))))
 
 
@@ -78,7 +78,7 @@ def _sides(opinions: Sequence[Opinion], glyphs: Glyphs) -> Line:
     cells: list[Cell] = []
     for opinion in opinions:
         cells += [Cell(f" {glyphs.dot} ", Role.MUTED)] if cells else []
-        declared = " declared" if opinion.framework.basis is Basis.DECLARED else ""
+        declared = " declared" if opinion.declared else ""
         cells += [glyphs.grade(opinion.judgement.grade), Cell(f" {judge_tag(opinion)}"), Cell(declared, Role.MUTED)]
     return tuple(cells)
 
@@ -162,7 +162,7 @@ def _years(opinions: Sequence[Opinion], glyphs: Glyphs) -> str:
 
 def _judge(one: Development, folded: bool, glyphs: Glyphs) -> Line:
     """Who judged last, and whether there is evidence to open."""
-    declared = " declared" if one.newest.framework.basis is Basis.DECLARED else ""
+    declared = " declared" if one.newest.declared else ""
     evidence = f" {glyphs.link}" if one.newest.judgement.evidence and not folded else ""
     tag = f"  {judge_tag(one.newest)}{declared}"
     return Cell(tag, Role.MUTED), Cell(evidence, Role.LINK)

@@ -6,17 +6,12 @@ from collections.abc import Iterable
 
 from llmtui.dates import month_words
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Grade
+from llmtui.model import Grade
 from llmtui.openness.doubts import doubt
 from llmtui.openness.history import TopicHistory
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, line_width
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
-
-
-def is_declared(opinion: Opinion) -> bool:
-    """Whether a grade was declared and not reviewed."""
-    return opinion.framework.basis is Basis.DECLARED
 
 
 def graded(grade: Grade, glyphs: Glyphs, *, declared: bool = False) -> Cell:
@@ -45,7 +40,7 @@ def doubt_cells(opinion: Opinion, glyphs: Glyphs, *, words: bool = True) -> Line
 
 def opinion_cells(opinion: Opinion, canvas: Canvas) -> Line:
     """A grade, who gave it and when, whether evidence is linked, and the doubts about it."""
-    sign = graded(opinion.judgement.grade, canvas.glyphs, declared=is_declared(opinion))
+    sign = graded(opinion.judgement.grade, canvas.glyphs, declared=opinion.declared)
     link = (Cell(f" {canvas.glyphs.link}", Role.LINK),) if opinion.judgement.evidence else ()
     line: Line = ()
     for short, words in ((False, True), (True, True), (True, False)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Framework, Grade, Judgement
+from llmtui.model import Framework, Grade, Judgement
 from llmtui.model.assessment import NOT_ASSESSED
 from llmtui.present.canvas import Canvas
 from llmtui.present.changes import judge_words
@@ -25,7 +25,7 @@ def grade_cell(opinion: Opinion | None, *, mixed: bool = False) -> Html:
         mixed: Whether judges of several kinds are in one table, so that what is only declared has to be marked.
     """
     judgement = opinion.judgement if opinion else NOT_ASSESSED
-    declared = opinion is not None and opinion.framework.basis is Basis.DECLARED
+    declared = opinion is not None and opinion.declared
     mark = element("small", " declared") if mixed and declared else ""
     whose = judge_words(opinion) if opinion else "not assessed"
     return element("td", signed(judgement), mark, class_=ROLES[judgement.grade].value, title=whose)
