@@ -9,9 +9,9 @@ from llmtui.frameworks import Opinion
 from llmtui.model import Framework, Grade, Judgement
 from llmtui.model.assessment import NOT_ASSESSED
 from llmtui.present.canvas import Canvas
-from llmtui.present.changes import judge_words
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.legend import about, legend
+from llmtui.present.opinions import judge_words
 
 _WHOLE = 100_000
 """Columns in which no text needs a second line: a browser breaks lines itself."""
