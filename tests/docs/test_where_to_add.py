@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from llmtui.importers import IMPORTERS
 from llmtui.model import Rule
+from llmtui.user.settings_schema import settings_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "llmtui"
@@ -48,3 +50,20 @@ def test_every_rule_is_documented(rule: Rule) -> None:
     (row,) = re.findall(r"^\| `rule` \|.*$", (ROOT / "docs" / "frameworks.md").read_text("utf-8"), re.MULTILINE)
 
     assert f"`{rule.value}`" in row
+
+
+@pytest.mark.parametrize("importer", [each.format for each in IMPORTERS])
+def test_every_importer_has_its_example(importer: str) -> None:
+    page = (ROOT / "docs" / "frameworks.md").read_text("utf-8")
+
+    assert f"\nllmtui import {importer} " in page
+
+
+def test_every_setting_is_in_the_example_of_the_readme() -> None:
+    (example,) = re.findall(
+        r"^# settings\.toml\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    properties = settings_schema()["properties"]
+    assert isinstance(properties, dict)
+
+    assert set(properties) == set(re.findall(r"^\[?(\w+)\b", example, re.MULTILINE))
