@@ -15,6 +15,7 @@ from importlib import import_module
 from itertools import islice
 from urllib.parse import quote
 
+from llmtui.exporters.sheet import json_text
 from llmtui.frameworks import Opinion, opinions_on
 from llmtui.licences import is_spdx_expression
 from llmtui.model import Catalog, Entry, Kind
@@ -79,7 +80,7 @@ def dump(components: Sequence[Part], dependencies: Sequence[Part] = (), timestam
         "metadata": metadata,
         **content,
     }
-    return json.dumps(bom, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(bom)
 
 
 def entry_component(catalog: Catalog, entry: Entry) -> Part:
