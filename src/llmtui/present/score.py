@@ -177,9 +177,9 @@ def unsure_words(rating: Rating, between: str = " to ") -> str:
         rating: The rating.
         between: What is between the lowest and the highest score; the word is for sentences.
     """
-    if rating.assessed == rating.criteria or rating.verdict is not None:
+    if rating.assessed == rating.criteria or rating.rule is Rule.VERDICT:
         return ""
-    per_cent = "%" if rating.openness_class is not None else ""
+    per_cent = "%" if rating.rule is Rule.CLASSES else ""
     bounds = f"{rating.score:g}{between}{rating.best:g}{per_cent}"
     return f"{rating.criteria - rating.assessed} not assessed: {bounds}"
 
