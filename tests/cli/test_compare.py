@@ -32,7 +32,7 @@ def test_who_is_more_open_is_reported_beneath(small: Run) -> None:
         "Beta 百川 is more open than Alpha on 1 of the 2 criteria assessed for both (LLM weights), less on none." in out
     )
     out = " ".join(small("compare", "alpha", "beta").out.split())
-    assert "Compared by Opening up ChatGPT, which judged all 2." in out
+    assert "Compared by Opening up ChatGPT, which judged both." in out
 
 
 def test_whose_judgements_are_shown_is_reported_with_their_licence(small: Run) -> None:

@@ -33,7 +33,7 @@ def _members(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("row", ROWS)
 def test_every_module_that_a_row_names_exists(row: str) -> None:
-    folders = (SOURCE, ROOT / "tests" / "docs")
+    folders = (SOURCE, ROOT, ROOT / "tests" / "docs")
 
     assert [] == [each for each in _files(row) if not any((folder / each).exists() for folder in folders)]
 

@@ -224,6 +224,24 @@ def test_differences_are_rows_with_grades_in_words() -> None:
     ] == list(difference_sheet(differences(old, new)).rows)
 
 
+def test_a_citation_by_all_judges_names_the_publication_of_each() -> None:
+    judges = [
+        a_framework("one", ("code",), publication="First et al. 2023."),
+        a_framework("two", ("weights", "paper"), publication="Second 2024."),
+        a_framework("idle", ("code",), publication="Idle 2025."),
+    ]
+    entry = an_entry(
+        "x",
+        name="X",
+        assessments=(an_assessment({"code": "open"}, "one"), an_assessment({"weights": "partial"}, "two")),
+    )
+    catalog = a_catalog(entry, frameworks=judges)
+
+    cited = citation(catalog, entry, "all")
+
+    assert "Anonymous. n.d. X. Openness 1.5 to 9.5 of 10, judged 2024-01 in: First et al. 2023.; Second 2024." == cited
+
+
 @pytest.mark.parametrize(
     ("entry", "cited"),
     [

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from factories import a_catalog, a_framework, an_assessment, an_entry
-from llmtui.model import Assessment, Catalog, Entry
+from llmtui.model import Assessment, Basis, Catalog, Entry
 from llmtui.openness.comparing import Side, choose_framework, contrast, judged_by, leaders, side_of
 
 BIG = a_framework("big", ("code", "weights", "data"))
 SMALL = a_framework("small", ("code",))
 NEXT = a_framework("next", ("code", "weights", "data"), continues="big")
+DECLARED = a_framework("declared", ("code", "weights", "data", "paper"), basis=Basis.DECLARED)
 FULL = {"code": "open", "weights": "partial", "data": "closed"}
+CLOSED = dict.fromkeys(FULL, "closed")
 
 
 def _entries(*judges: str) -> list[Entry]:
@@ -23,7 +25,7 @@ def _entries(*judges: str) -> list[Entry]:
 
 
 def _catalog(entries: list[Entry]) -> Catalog:
-    return a_catalog(*entries, frameworks=[BIG, SMALL, NEXT])
+    return a_catalog(*entries, frameworks=[BIG, SMALL, NEXT, DECLARED])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,8 @@ def _catalog(entries: list[Entry]) -> Catalog:
         pytest.param(("small", "small+big"), "big", False, "small", id="another judged more of them"),
         pytest.param(("small", "small+big"), "big", True, "big", id="the user insists"),
         pytest.param(("big", "big"), "all", False, "big", id="one judge alone instead of all"),
+        pytest.param(("declared", "declared"), "all", False, "all", id="declared grades stand for no judge"),
+        pytest.param(("declared", "declared"), "declared", False, "declared", id="declared grades if chosen"),
         pytest.param(("", ""), "big", False, "big", id="none judged any"),
         pytest.param(("big", "big"), "gone", False, "big", id="an unknown choice is the first framework"),
     ],
@@ -127,18 +131,22 @@ def test_two_entries_differ_only_on_what_was_judged_for_both(
 
 
 @pytest.mark.parametrize(
-    ("sides", "leading"),
+    ("sides", "leading", "contending"),
     [
-        ([{"code": "open"}, FULL, {"code": "closed"}], ["e1"]),
-        ([{"code": "open"}, {"weights": "open"}, {"code": "partial"}], ["e0", "e1"]),
-        ([None, {"code": "closed"}], ["e1"]),
-        ([None, None], []),
+        ([{"code": "open"}, FULL, {"code": "closed"}], ["e1"], ["e0", "e2"]),
+        ([{"code": "open"}, {"weights": "open"}, {"code": "partial"}], ["e0", "e1"], ["e2"]),
+        ([{"code": "open"}, CLOSED], ["e0"], []),
+        ([None, {"code": "closed"}], ["e1"], []),
+        ([None, None], [], []),
     ],
 )
-def test_those_with_the_highest_certain_score_lead(sides: list[dict[str, str] | None], leading: list[str]) -> None:
-    found = leaders(BIG, [_side(each, f"e{number}") for number, each in enumerate(sides)])
+def test_those_with_the_highest_known_score_lead_and_others_could_score_higher(
+    sides: list[dict[str, str] | None], leading: list[str], contending: list[str]
+) -> None:
+    best, others = leaders(BIG, [_side(each, f"e{number}") for number, each in enumerate(sides)])
 
-    assert leading == [each.entry.id for each in found]
+    assert leading == [each.entry.id for each in best]
+    assert contending == [each.entry.id for each in others]
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,15 @@ def _a_model(grades: dict[str, str] | None, licence: str = "MIT", entry_id: str 
             {"weights": "open", "code": "partial"},
             "MIT",
             "open source",
-            ["code", "data", "tuning_data", "license"],
+            ["code", "data"],
             id="open weights",
+        ),
+        pytest.param(
+            {**OPEN, "tuning_data": "closed", "license": "partial"},
+            "MIT",
+            "open source",
+            ["tuning_data", "license"],
+            id="open weights, all but two",
         ),
         pytest.param({**OPEN, "paper": "closed"}, "MIT", "open on every topic", ["paper"], id="open source"),
     ],
@@ -64,8 +71,26 @@ def test_what_is_lacking_has_the_grade_that_is_known_of_it() -> None:
     found = _found(_a_model({"weights": "open", "code": "partial", "data": "closed", "license": "open"}))
 
     assert found is not None
-    assert [("code", "partial"), ("data", "closed"), ("tuning_data", "unknown")] == [
+    assert [("code", "partial"), ("data", "closed")] == [
         (each.criterion.id, each.grade.value) for each in found.missing
+    ]
+
+
+@pytest.mark.parametrize(
+    ("grades", "licence", "value"),
+    [
+        pytest.param(OPEN, "LicenseRef-Own", "restricting", id="restricting"),
+        pytest.param(OPEN, "LicenseRef-New", "unknown", id="not known to be free"),
+    ],
+)
+def test_a_recorded_licence_that_is_lacking_comes_with_what_is_known_of_it(
+    grades: dict[str, str], licence: str, value: str
+) -> None:
+    found = _found(_a_model(grades, licence))
+
+    assert found is not None
+    assert [("license", value, licence)] == [
+        (each.criterion.id, each.fact.value, each.fact.detail) for each in found.missing if each.fact
     ]
 
 

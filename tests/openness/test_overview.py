@@ -62,7 +62,7 @@ def test_a_criterion_that_does_not_apply_is_left_out_of_its_openness() -> None:
     [(Order.FAILING, ["paper", "data", "code"]), (Order.FRAMEWORK, ["data", "code", "paper"])],
     ids=["failing", "framework"],
 )
-def test_criteria_come_by_how_often_they_fail_or_as_the_framework_has_them(order: Order, expected: list[str]) -> None:
+def test_criteria_come_by_how_open_they_are_or_as_the_framework_has_them(order: Order, expected: list[str]) -> None:
     assert expected == [each.key for each in section("criterion", order=order).bars]
 
 

@@ -66,7 +66,25 @@ def test_the_word_for_a_model_follows_from_weights_licence_code_and_data(
 ) -> None:
     found = _found(grades, licence)
 
-    assert (word, RULES[word]) == (found.word, found.rule)
+    assert word is found.word
+    assert word is Word.RESTRICTED or RULES[word] == found.rule
+
+
+@pytest.mark.parametrize(
+    ("grades", "licence", "rule"),
+    [
+        (OPEN, "LicenseRef-Own", "The weights can be had, but their licence restricts use."),
+        (
+            {**OPEN, "weights": "partial"},
+            "MIT",
+            "The licence is free, but the weights are judged to be open in part only.",
+        ),
+        ({**OPEN, "weights": "partial"}, "LicenseRef-Own", RULES[Word.RESTRICTED]),
+        ({**OPEN, "weights": "partial"}, "", RULES[Word.RESTRICTED]),
+    ],
+)
+def test_the_half_of_the_rule_that_restricts_a_model_is_named(grades: dict[str, str], licence: str, rule: str) -> None:
+    assert rule == _found(grades, licence).rule
 
 
 @pytest.mark.parametrize(

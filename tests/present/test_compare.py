@@ -95,7 +95,7 @@ def test_what_an_entry_derives_from_is_named() -> None:
 def test_the_chosen_framework_compares_what_it_judged_altogether() -> None:
     comparison = _compared(_a(code="open"), _b(code="open"))
 
-    assert "Compared by Test-Points, which judged all 2." == comparison.reason
+    assert "Compared by Test-Points, which judged both." == comparison.reason
     assert comparison.as_usual
 
 
@@ -106,7 +106,7 @@ def test_another_framework_stands_in_where_only_that_one_judged_all() -> None:
     )
 
     assert comparison.framework is OTHER
-    assert "Compared by Other Judges, which judged all 2: Test-Points did not judge B." == comparison.reason
+    assert "Compared by Other Judges, which judged both: Test-Points did not judge B." == comparison.reason
     assert not comparison.as_usual
 
 
@@ -125,7 +125,7 @@ def test_the_framework_that_judged_most_compares_while_all_judges_are_chosen() -
     comparison = _compared(_a(**ALL_OPEN), _b(**ALL_OPEN), framework="all")
 
     assert FRAMEWORK == (comparison.framework.id if comparison.framework else "")
-    assert "Compared by Test-Points, which judged all 2." == comparison.reason
+    assert "Compared by Test-Points, which judged both." == comparison.reason
     assert comparison.as_usual
 
 
@@ -138,7 +138,7 @@ def test_all_judges_compare_if_they_say_more_than_any_framework(topics: tuple[st
     comparison = compare(catalog, ("a", "b"), "all")
 
     assert used == (comparison.framework.id if comparison.framework else "")
-    assert "Test-Points would compare all of them on 1 criterion." in comparison.reason
+    assert "Test-Points would compare both of them on 1 criterion." in comparison.reason
 
 
 def test_a_framework_that_the_user_chose_stays_and_what_another_adds_is_stated() -> None:
@@ -150,7 +150,7 @@ def test_a_framework_that_the_user_chose_stays_and_what_another_adds_is_stated()
     )
 
     chosen = "Compared as chosen: Test-Points judged 1 of 2; not B."
-    assert f"{chosen} Other Judges would compare all of them on 1 criterion." == comparison.reason
+    assert f"{chosen} Other Judges would compare both of them on 1 criterion." == comparison.reason
 
 
 def test_the_order_of_languages_makes_no_difference() -> None:
@@ -360,6 +360,16 @@ def test_of_more_the_most_open_is_held_against_the_others() -> None:
     assert [f"A is more open than {each} on 1 criterion (Paper), less on none." for each in "BCD"] == [*sentences[1:]]
 
 
+def test_one_that_was_not_wholly_assessed_could_score_higher_than_the_first() -> None:
+    others = [an_entry(each, name=each.upper(), grades={"paper": "open"}) for each in "bcd"]
+
+    lead = verdict(_compared(*others, _a(**{**ALL_OPEN, "paper": "closed"})))[0]
+
+    assert (
+        "A has the highest score that is known; B, C and D could score higher, as not everything was assessed." == lead
+    )
+
+
 def test_nothing_is_claimed_if_fewer_than_two_were_judged() -> None:
     assert ("Only one was judged by Test-Points.",) == verdict(_compared(_a(**ALL_OPEN), an_entry("b")))
     assert ("None was judged by Test-Points.",) == verdict(_compared(an_entry("a"), an_entry("b")))
@@ -370,7 +380,7 @@ def test_a_framework_that_judged_more_is_named_if_fewer_than_two_were_judged() -
 
     sentences = verdict(_compared(_a(**ALL_OPEN), *others, insisted=True))
 
-    assert ("Only one was judged by Test-Points. Other Judges judged 2.",) == sentences
+    assert ("Only one was judged by Test-Points. Other Judges judged 2 of them.",) == sentences
 
 
 def test_all_judges_are_compared_by_topics() -> None:

@@ -18,7 +18,7 @@ from overviews import bar, section, small
 
 
 def test_a_mean_is_said_with_what_could_raise_it() -> None:
-    assert "25% if all were open that is not assessed" in words_of("year-openness", "2023")
+    assert "25% if everything not assessed were open" in words_of("year-openness", "2023")
 
 
 @pytest.mark.parametrize("framework", ["opening-up-chatgpt", "awesome-2023", ""])
@@ -167,7 +167,7 @@ def test_a_part_says_not_assessed_in_words() -> None:
 
 
 def test_a_ranked_subject_says_its_range() -> None:
-    assert "Beta: 0.5 of 3, up to 1.5 if all were open that is not assessed. Place 2." in words_of("most-open", "beta")
+    assert "Beta: 0.5 of 3, up to 1.5 if everything not assessed were open. Place 2." in words_of("most-open", "beta")
 
 
 def test_nothing_is_said_where_there_is_nothing() -> None:

@@ -166,7 +166,7 @@ X, Y, Z = (an_entry(name.lower(), name=name) for name in "XYZ")
     [
         pytest.param(FrameworkChoice(), 2, "The catalogue has no framework to compare by.", id="none"),
         pytest.param(
-            FrameworkChoice(JUDGES, JUDGES), 2, "Compared by Judges, which judged all 2.", id="the chosen one, complete"
+            FrameworkChoice(JUDGES, JUDGES), 2, "Compared by Judges, which judged both.", id="the chosen one, complete"
         ),
         pytest.param(FrameworkChoice(JUDGES, JUDGES), 1, "Compared by Judges, which judged it.", id="one entry"),
         pytest.param(
@@ -175,7 +175,7 @@ X, Y, Z = (an_entry(name.lower(), name=name) for name in "XYZ")
         pytest.param(
             FrameworkChoice(OTHERS, JUDGES, (X, Y)),
             2,
-            "Compared by Others, which judged all 2: Judges did not judge X and Y.",
+            "Compared by Others, which judged both: Judges did not judge X and Y.",
             id="another one instead",
         ),
         pytest.param(FrameworkChoice(JUDGES, JUDGES, (Y,), (Y,)), 3, "Judges judged 2 of 3; not Y.", id="not complete"),
@@ -194,7 +194,7 @@ X, Y, Z = (an_entry(name.lower(), name=name) for name in "XYZ")
         pytest.param(
             FrameworkChoice(JUDGES, JUDGES, alternative=Coverage(OTHERS, 2, 1)),
             2,
-            "Compared by Judges, which judged all 2. Others would compare all of them on 1 criterion.",
+            "Compared by Judges, which judged both. Others would compare both of them on 1 criterion.",
             id="another would add",
         ),
         pytest.param(
@@ -301,7 +301,7 @@ def _target(measure: Measure, bar: Bar, *, part: Part | None = None) -> BarTarge
         ),
         pytest.param(
             _target(Measure.MEAN, Bar("x", "Base", 1, 1, 0.5, 0.75)),
-            "Base: 1 entry judged by First Judges. 50% open on average, 75% if all were open that is not assessed.",
+            "Base: 1 entry judged by First Judges. 50% open on average, 75% if everything not assessed were open.",
             id="mean with a range",
         ),
         pytest.param(

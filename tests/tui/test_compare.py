@@ -240,7 +240,7 @@ async def test_a_shared_framework_stands_in_and_the_one_in_force_is_kept() -> No
         words = text_of(pilot.app, "#words")
         await press(pilot, "escape")
 
-        assert "Compared by Others, which judged all 2: First Judges did not judge Six." in words
+        assert "Compared by Others, which judged both: First Judges did not judge Six." in words
         assert "test-points" == outcome(pilot).framework
 
 

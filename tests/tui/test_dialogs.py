@@ -318,5 +318,5 @@ async def test_each_judge_is_offered_with_what_it_asks_and_how_many_entries_it_j
         offered = [" ".join(line.strip("│ ").split()) for line in text_of(pilot.app, "#dialog").splitlines()]
 
     assert "All judges 14 topics, 3 entries judged" in offered
-    assert "First Judges 3 criteria, 2 entries judged" in offered
-    assert "Other Judges 2 criteria, 2 entries judged" in offered
+    assert "First Judges TEST, 3 criteria, 2 entries judged" in offered
+    assert "Other Judges OTH, 2 criteria, 2 entries judged" in offered

@@ -288,6 +288,36 @@ async def test_a_relative_is_reached_with_enter_and_left_with_backspace() -> Non
         assert "Beta Chat" in text_of(pilot.app, "#detail").splitlines()[0]
 
 
+async def test_backspace_leads_back_to_the_entry_read_before() -> None:
+    async with browser() as pilot:
+        await press(pilot, "enter", "escape", "j", "enter", "escape", "j", "j")
+        first, second = (hit.entry.id for hit in browse(pilot).results.hits[:2])
+        read = []
+        for key in ("less_than_sign", "greater_than_sign"):
+            await press(pilot, key)
+            read.append(browse(pilot).table.selected)
+
+    assert first == read[0]
+    assert read[1] not in {first, second}
+
+
+async def test_comparing_one_entry_alone_does_not_mark_it() -> None:
+    async with browser() as pilot:
+        await press(pilot, "c", "escape")
+        alone = browse(pilot).desk.marks
+        await press(pilot, "space", "c", "escape")
+
+        assert () == alone
+        assert 1 == len(browse(pilot).desk.marks)
+
+
+async def test_another_order_begins_at_its_own_beginning() -> None:
+    async with browser() as pilot:
+        await press(pilot, "S", "s", *"size", "enter")
+
+        assert not browse(pilot).desk.view.reverse
+
+
 async def test_a_jump_out_of_a_search_leaves_it_and_backspace_brings_it_back() -> None:
     async with browser() as pilot:
         await press(pilot, "slash", *"beta", "enter", "enter", *TO_THE_BASE, "enter")

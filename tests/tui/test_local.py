@@ -199,3 +199,23 @@ async def test_a_double_click_on_the_place_opens_the_view(tmp_path: Path) -> Non
         await until(pilot, lambda: isinstance(pilot.app.screen, LocalScreen))
 
         assert "On this machine" in lines(pilot.app)[0]
+
+
+async def test_enter_keeps_the_size_of_the_model_if_its_licence_differs(tmp_path: Path) -> None:
+    entry = an_entry(
+        "alpha",
+        name="Alpha",
+        licence="MIT",
+        sizes=("7B", "70B"),
+        machine_names=("hub:works/Alpha",),
+        licences=(("70B", "Own"),),
+    )
+    catalog = with_licences(a_catalog(entry), a_licence("MIT", free=True), a_licence("Own", "no no no no"))
+    cache = a_cache(tmp_path / "hub", {"works/Alpha-7B": "license: mit"})
+    session = a_session(catalog, environment={"HF_HUB_CACHE": str(cache)})
+    async with browser(session) as pilot:
+        await to_local(pilot)
+        await press(pilot, "enter", "enter")
+
+        assert browse(pilot).table.selected == "alpha"
+        assert "Licence, word and answers are those of" in text_of(pilot.app, "#detail")

@@ -116,7 +116,7 @@ async def test_s_orders_criteria_as_the_framework_does_and_back_with_the_cursor_
         second, spot = _order(pilot), bars(pilot).spot
         await press(pilot, "s")
 
-        assert (["Paper", "Data", "Weights"], ["Data", "Weights", "Paper"]) == (first, second)
+        assert (["Paper", "Weights", "Data"], ["Data", "Weights", "Paper"]) == (first, second)
         assert spot is not None
         assert "Paper" == spot.target.bar.label
         assert first == _order(pilot)

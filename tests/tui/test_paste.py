@@ -97,6 +97,18 @@ async def test_the_details_answer_for_the_size_in_a_pasted_name(bundled: Loaded)
     assert "those of the size" not in whole
 
 
+async def test_the_row_has_the_word_of_the_size_in_a_pasted_name(bundled: Loaded) -> None:
+    words = {}
+    async with browser(a_session(bundled.catalog)) as pilot:
+        for size in ("7B", "3B"):
+            await paste(pilot, f"Qwen/Qwen2.5-{size}-Instruct")
+            row = text_of(pilot.app, "#table").splitlines()[2]
+            words[size] = next(word for word in ("open weights", "restricted") if word in row)
+            await press(pilot, "escape", "escape")
+
+    assert {"7B": "open weights", "3B": "restricted"} == words
+
+
 async def test_a_release_that_the_entry_does_not_list_is_under_unknown_terms(bundled: Loaded) -> None:
     async with browser(a_session(bundled.catalog)) as pilot:
         await paste(pilot, "allenai/OLMo-2-1124-99B")

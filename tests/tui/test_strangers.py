@@ -50,7 +50,7 @@ async def test_the_olmos_and_their_differences(bundled: Loaded) -> None:
     assert all(name in shown for name in ("1 OLMo", "2 OLMo 2", "3 Olmo 3"))
     assert "In a word" in shown
     assert "Maker" not in shown
-    assert "Olmo 3.1 Think has the highest score." in shown
+    assert "Olmo 3.1 Think has the highest score that is known" in shown
 
 
 async def test_a_permissive_model_with_open_data_for_chinese_up_to_10b_as_markdown(

@@ -7,10 +7,13 @@ from llmtui.model import Catalog, Entry
 
 
 def citation(catalog: Catalog, entry: Entry, framework: str) -> str:
-    """A sentence that cites the entry and, if it was judged, the judgement with its publication."""
+    """A sentence that cites the entry and, if it was judged, the judgement with the publications of its judges."""
     address = entry.link("paper", "homepage", "repo", "weights")
     parts = [f"{entry.maker or 'Anonymous'}. {entry.released[:4] or 'n.d'}. {entry.name}.", address]
     if known := standing(catalog, entry, framework):
-        score = f"{known.rating.score:g} of {known.rating.maximum:g}"
-        parts.append(f"Openness {score}, judged {known.assessment.date} in: {known.framework.publication}")
+        rating = known.rating
+        most = f" to {rating.best:g}" if known.by_topic is not None and rating.best > rating.score else ""
+        publications = dict.fromkeys(filter(None, (each.publication for each in known.judges)))
+        where = f" in: {'; '.join(publications)}" if publications else ""
+        parts.append(f"Openness {rating.score:g}{most} of {rating.maximum:g}, judged {known.assessment.date}{where}")
     return " ".join(filter(None, parts))

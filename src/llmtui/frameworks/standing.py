@@ -91,6 +91,15 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         """The short name of the framework, if it is not the chosen one."""
         return "" if self.own else self.framework.short
 
+    @property
+    def judges(self) -> tuple[Framework, ...]:
+        """The frameworks whose grades count, in the order of the columns; of a single framework itself."""
+        if self.by_topic is None:
+            return (self.framework,)
+        counting = (cell.opinions[0] for cell in self.cells if cell.opinions)
+        known = {each.framework.id: each.framework for each in counting if each.judgement.grade.judged}
+        return tuple(framework for name, framework in known.items() if name != ALL)
+
     @cached_property
     def cells(self) -> tuple[CellStanding, ...]:
         """What counts in each column, in the order of the chosen framework's criteria."""

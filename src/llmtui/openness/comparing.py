@@ -9,7 +9,7 @@ import msgspec
 from llmtui.frameworks import rate, standing
 from llmtui.frameworks.all_judges import line_of
 from llmtui.frameworks.rating import POINTS
-from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework
+from llmtui.model import Assessment, Basis, Catalog, Criterion, Entry, Framework
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 
 
@@ -85,7 +85,8 @@ def choose_framework(
 
     A chosen framework stays if it judged all of them. If it did not, or if All judges is chosen, the framework that
     judged most of them is taken: a single judge measured all by one rule. All judges is taken if that says more, on
-    more entries or on more topics.
+    more entries or on more topics. A framework of declared grades is taken only if it was chosen: what was not declared
+    is closed there, which says little of the entry.
 
     Args:
         catalog: It holds the frameworks.
@@ -122,7 +123,8 @@ def _coverage(catalog: Catalog, entries: Iterable[Entry], framework: Framework) 
 
 def _saying_most(counts: Iterable[Coverage], together: Coverage, chosen: Framework) -> Framework:
     """The framework that says most, or All judges if together they say more; the chosen one among equals."""
-    best = max(counts, key=lambda each: (*each.extent, each.framework is chosen))
+    able = [each for each in counts if each.framework is chosen or each.framework.basis is Basis.REVIEWED]
+    best = max(able, key=lambda each: (*each.extent, each.framework is chosen), default=together)
     if together.extent > best.extent:
         return together.framework
     return best.framework if best.judged else chosen
@@ -154,11 +156,17 @@ def judged_by(catalog: Catalog, entry: Entry, framework: Framework | None) -> As
     return side_of(catalog, entry, framework).assessment
 
 
-def leaders(framework: Framework, sides: Iterable[Side]) -> tuple[Side, ...]:
-    """Those with the highest score for sure, of the sides that were judged."""
-    scored = [(side, rate(framework, side.assessment).fraction) for side in sides if side.assessment]
-    best = max((score for _side, score in scored), default=0.0)
-    return tuple(side for side, score in scored if score == best)
+def leaders(framework: Framework, sides: Iterable[Side]) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    """Who leads, of the sides that were judged.
+
+    Returns:
+        Those with the highest score that is known, and those that could score higher if everything that was not
+        assessed were open.
+    """
+    rated = [(side, rate(framework, side.assessment)) for side in sides if side.assessment]
+    best = max((rating.fraction for _side, rating in rated), default=0.0)
+    leading = tuple(side for side, rating in rated if rating.fraction == best)
+    return leading, tuple(side for side, rating in rated if rating.fraction < best < rating.best_fraction)
 
 
 def contrast(framework: Framework, one: Side, other: Side) -> Contrast:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -10,7 +10,7 @@ from llmtui.frameworks import KnownAssessment, known_assessments, opinions_on, s
 from llmtui.frameworks.mof import CLASS_NAMES, missing_for_next
 from llmtui.model import Catalog, Criterion, Entry, Grade, Rule
 from llmtui.model.all_judges import ALL, ALL_JUDGES
-from llmtui.openness.words import Word, WordStanding, word_standing
+from llmtui.openness.words import Fact, Word, WordStanding, word_standing
 
 _TOPICS = {each.id: each for each in ALL_JUDGES.criteria}
 _MOST_RELATIVES = 40
@@ -22,7 +22,9 @@ class Missing(msgspec.Struct, frozen=True):
 
     criterion: Criterion
     grade: Grade
-    """What is known of it."""
+    """What the judges say of it."""
+    fact: Fact | None = None
+    """What decides the word instead of a grade, such as the recorded licence."""
     siblings: tuple[Entry, ...] = ()
     """The nearest relatives that have it open."""
 
@@ -40,18 +42,17 @@ def improvement(catalog: Catalog, entry: Entry, judge: str) -> Improvement | Non
     found = _by_word(catalog, entry) if judge == ALL else _by_framework(catalog, entry, judge)
     if found is None:
         return None
-    goal, criteria = found
+    goal, lacking = found
     relatives = tuple(_relatives(catalog, entry))
-    missing = (
-        Missing(each, grade, _having(catalog, relatives, each.topic))
-        for each, grade in criteria
-        if grade is not Grade.NOT_APPLICABLE
+    missing = tuple(
+        msgspec.structs.replace(each, siblings=_having(catalog, relatives, each.criterion.topic))
+        for each in lacking
+        if each.grade is not Grade.NOT_APPLICABLE
     )
-    listed = tuple(missing)
-    return Improvement(goal, listed) if listed else None
+    return Improvement(goal, missing) if missing else None
 
 
-def _by_word(catalog: Catalog, entry: Entry) -> tuple[str, list[tuple[Criterion, Grade]]] | None:
+def _by_word(catalog: Catalog, entry: Entry) -> tuple[str, list[Missing]] | None:
     """The next word, and the topics that it needs."""
     known, counting = word_standing(catalog, entry), standing(catalog, entry, ALL)
     if known is None or not (entry.assessments or known.facts):
@@ -59,39 +60,32 @@ def _by_word(catalog: Catalog, entry: Entry) -> tuple[str, list[tuple[Criterion,
     grades = counting.grades if counting else {}
     if known.word is Word.OPEN_SOURCE:
         lacking = [each for each in grades if each in _TOPICS and not _is_open(grades[each])]
-        return "open on every topic", [(_TOPICS[each], grades[each]) for each in lacking]
-    goal, topics = _next_word(known)
-    return goal, list(_needed(topics, grades, _lacking(known)))
+        return "open on every topic", [Missing(_TOPICS[each], grades[each]) for each in lacking]
+    if known.word is Word.OPEN_WEIGHTS:
+        needed = [each for each in ("code", "data") if not _is_open(grades.get(each, Grade.UNKNOWN))]
+        needed += [each for each in ("tuning_data", "license") if each in grades and _is_less_than_open(grades[each])]
+        return Word.OPEN_SOURCE.value, [Missing(_TOPICS[each], grades.get(each, Grade.UNKNOWN)) for each in needed]
+    return Word.OPEN_WEIGHTS.value, list(_lacking(known))
 
 
-def _needed(
-    topics: Iterable[str], grades: Mapping[str, Grade], lacking: Collection[str]
-) -> Iterator[tuple[Criterion, Grade]]:
-    """The topics that are not open, by their grades or by the facts that decide the word."""
-    for topic in topics:
-        grade = grades.get(topic, Grade.UNKNOWN)
-        if topic in lacking or not _is_open(grade):
-            yield _TOPICS[topic], grade
+def _is_less_than_open(grade: Grade) -> bool:
+    return grade.judged and not _is_open(grade)
 
 
 def _is_open(grade: Grade) -> bool:
     return grade in {Grade.OPEN, Grade.NOT_APPLICABLE}
 
 
-def _next_word(known: WordStanding) -> tuple[str, tuple[str, ...]]:
-    """The word that comes next, and the topics that decide it."""
-    if known.word is Word.OPEN_WEIGHTS:
-        return Word.OPEN_SOURCE.value, ("code", "data", "tuning_data", "license")
-    return Word.OPEN_WEIGHTS.value, tuple(sorted(_lacking(known), reverse=True))
+def _lacking(known: WordStanding) -> Iterator[Missing]:
+    """The deciding facts that are not open, the weights first."""
+    for fact in sorted(known.facts, key=lambda each: each.about, reverse=True):
+        if fact.value not in {"open", "free", Word.OPEN_SOURCE.value}:
+            topic = "weights" if fact.about == "tuned_weights" else fact.about
+            grade = fact.opinion.judgement.grade if fact.opinion else Grade.UNKNOWN
+            yield Missing(_TOPICS[topic], grade, None if fact.opinion else fact)
 
 
-def _lacking(known: WordStanding) -> set[str]:
-    """The deciding facts that are not open."""
-    lacking = {each.about for each in known.facts if each.value not in {"open", "free", Word.OPEN_SOURCE.value}}
-    return {"weights" if each == "tuned_weights" else each for each in lacking}
-
-
-def _by_framework(catalog: Catalog, entry: Entry, judge: str) -> tuple[str, list[tuple[Criterion, Grade]]] | None:
+def _by_framework(catalog: Catalog, entry: Entry, judge: str) -> tuple[str, list[Missing]] | None:
     """The next class and its missing components, or the criteria of a framework that are not open."""
     known = next(iter(known_assessments(catalog.frameworks, entry, judge)), None)
     if known is None or known.framework.id != judge or known.framework.rule is Rule.VERDICT:
@@ -101,7 +95,7 @@ def _by_framework(catalog: Catalog, entry: Entry, judge: str) -> tuple[str, list
         goal = f"Class {CLASS_NAMES.get(number, number)} of the {known.framework.name}"
     else:
         goal, criteria = f"open on every criterion of {known.framework.name}", _not_open(known)
-    return goal, [(each, known.assessment.grade(each.id)) for each in criteria]
+    return goal, [Missing(each, known.assessment.grade(each.id)) for each in criteria]
 
 
 def _not_open(known: KnownAssessment) -> tuple[Criterion, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
@@ -210,12 +211,8 @@ def _criteria(catalog: Catalog, framework: str, order: Order, judged: Sequence[E
     grades = zip(*(_grades(catalog, known, topics, entry) for entry in judged), strict=True)
     bars = list(map(_criterion, known.criteria, topics, grades))
     if order is Order.FAILING:
-        bars.sort(key=lambda bar: -bar.count(Grade.CLOSED) / (_assessed(bar) or 1))
+        bars.sort(key=lambda bar: math.inf if bar.mean is None else bar.mean)
     return Section("criterion", "Openness by criterion", Measure.GRADES, tuple(bars), order.value)
-
-
-def _assessed(bar: Bar) -> int:
-    return bar.count(Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
 
 
 def _criterion(criterion: Criterion, topic: str, grades: Sequence[Grade]) -> Bar:

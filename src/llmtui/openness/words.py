@@ -53,6 +53,11 @@ RULES = {
     Word.UNCLEAR: "Too little is known of its weights or of its licence.",
 }
 """The rule for each word, for models."""
+_RESTRICTED = {
+    ("open", "restricting"): "The weights can be had, but their licence restricts use.",
+    ("partial", "free"): "The licence is free, but the weights are judged to be open in part only.",
+}
+"""The half of the rule that makes a model restricted, by weights and licence, if it is one alone."""
 _TOOL_RULES = {
     Word.OPEN_SOURCE: "Its licence is approved by the Open Source Initiative.",
     Word.RESTRICTED: "Its licence is not approved by the Open Source Initiative.",
@@ -91,7 +96,8 @@ def _model(catalog: Catalog, entry: Entry, opinions: Opinions) -> WordStanding:
         return _free_model(opinions, weights, licence)
     if weights.value == "unknown" or (weights.value == "open" and licence.value == "unknown"):
         return _standing(Word.UNCLEAR, weights, licence)
-    return _standing(Word.RESTRICTED, weights, licence)
+    rule = _RESTRICTED.get((weights.value, licence.value), RULES[Word.RESTRICTED])
+    return WordStanding(Word.RESTRICTED, rule, (weights, licence))
 
 
 def _free_model(opinions: Opinions, weights: Fact, licence: Fact) -> WordStanding:

@@ -39,7 +39,8 @@ class Suggestion(msgspec.Struct, frozen=True):
     note: str = ""
     """What a key asks for, or the name of a value."""
     count: int | None = None
-    """How many of the entries that the rest of the query finds have the value; None for a key."""
+    """How many of the entries that the rest of the query finds have the value; None for a key, and for what is not
+    known here, such as what is on this machine."""
 
 
 Found = Callable[[str], Rows]
@@ -110,7 +111,8 @@ class Completer:
         if key not in _BOUNDS:
             fitting.sort(key=lambda value: (not fold(value).startswith(wanted), value in _LAST_OFFERED, -counts[value]))
         for value in fitting[:_MOST]:
-            yield Suggestion(f"{before}{_quoted(value)} ", value, names[value], counts[value])
+            count = None if key == "is" and value in COLLECTIONS else counts[value]
+            yield Suggestion(f"{before}{_quoted(value)} ", value, names[value], count)
 
     def _counts(self, key: str, operator: str, rows: Rows, framework: str) -> Mapping[str, int]:
         if key in _BOUNDS:

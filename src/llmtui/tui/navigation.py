@@ -9,6 +9,7 @@ from textual.app import App
 from llmtui.model import Catalog, Place
 from llmtui.present.glyphs import Glyphs
 from llmtui.search import Query, Results, Searcher
+from llmtui.search.named import named_by
 from llmtui.tui.desk import Desk
 from llmtui.tui.history import Stop, Trail
 from llmtui.tui.local_scan import LocalScan
@@ -61,10 +62,18 @@ class Navigation:
     def __init__(self, screen: Browsing) -> None:
         self._screen = screen
         self._trail = Trail()
+        self._read: Stop | None = None
+        """The entry that was read last."""
 
     @property
     def _here(self) -> Stop:
         return Stop(self._screen.desk.view, self._screen.table.selected)
+
+    def read(self) -> None:
+        """Note that the entry under the cursor is read now, so that the way back leads to the one read before."""
+        if self._read is not None and self._read.entry_id != self._here.entry_id:
+            self._trail.jump(self._read)
+        self._read = self._here
 
     def go_to(self, entry_id: str) -> None:
         """Show an entry; if the list does not have it, drop the search."""
@@ -73,9 +82,10 @@ class Navigation:
         if screen.results.position(entry_id) is None:
             screen.desk = screen.desk.viewing(query=Query(), place=Place())
         screen.table.select(entry_id)
+        self._read = self._here
 
     def travel(self, step: int) -> None:
-        """Return to the entry before the last jump with -1, or undo that with 1."""
+        """Return to the entry read before with -1, or undo that with 1."""
         stop = self._trail.back(self._here) if step < 0 else self._trail.forward(self._here)
         if stop is None:
             where = "before" if step < 0 else "after"
@@ -83,6 +93,7 @@ class Navigation:
             return
         self._screen.desk = self._screen.desk.with_view(stop.view)
         self._screen.table.select(stop.entry_id)
+        self._read = stop
 
     def open_view(self, name: str) -> None:
         """Open another view of what is listed, marked or under the cursor."""
@@ -121,11 +132,19 @@ class Navigation:
         """Continue as a view asked when it closed."""
         browse = self._screen
         desk = browse.desk.viewing(framework=outcome.framework or browse.desk.view.framework)
-        if outcome.query is not None:
-            desk = desk.viewing(query=browse.searcher.parse(outcome.query).query, place=Place())
+        query = self._query_for(outcome)
+        if query is not None:
+            desk = desk.viewing(query=browse.searcher.parse(query).query, place=Place())
             browse.action_pane("table")
-        browse.change(desk.with_marks(outcome.marks))
+        is_unmarked = name == "compare" and not browse.desk.marks and len(outcome.marks) == 1
+        browse.change(desk if is_unmarked else desk.with_marks(outcome.marks))
         if outcome.go_to:
             self.go_to(outcome.go_to)
         if outcome.next_view:
             self.open_next_view(outcome.next_view, name)
+
+    def _query_for(self, outcome: Outcome) -> str | None:
+        """What to search for; the name of an entry if what it names is not the entry as a whole."""
+        named = named_by(self._screen.searcher, outcome.name)
+        is_part = any(each.remark and each.entry.id == outcome.go_to for each in named)
+        return outcome.name if is_part else outcome.query

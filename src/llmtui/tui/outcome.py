@@ -14,6 +14,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """The id of the framework that judges from now on; empty keeps the current one."""
     go_to: str = ""
     """The id of an entry to show; empty stays."""
+    name: str = ""
+    """What that entry is called here; its size or version may be under other terms than the entry as a whole."""
     query: str | None = None
     """A query to list; None leaves the search."""
     next_view: int = 0

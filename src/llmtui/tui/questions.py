@@ -57,7 +57,8 @@ def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: s
     for framework in catalog.judges.values():
         nouns = ("topic", "topics") if framework.id == ALL else ("criterion", "criteria")
         judged = counted(_judged(catalog, framework), "entry", "entries")
-        note = f"{counted(len(framework.criteria), *nouns)}, {judged} judged"
+        short = "" if framework.id == ALL else f"{framework.short}, "
+        note = f"{short}{counted(len(framework.criteria), *nouns)}, {judged} judged"
         choices.append(dialogs.Choice(framework.id, framework.name, note))
     choose(app, "Judge by", choices, glyphs, use, current=current)
 

@@ -34,8 +34,8 @@ def _choice(choice: FrameworkChoice, used: Framework, chosen: Framework, compare
 
 def _complete_choice(choice: FrameworkChoice, used: Framework, chosen: Framework, compared: int) -> str:
     """Who judged all that is compared, and why that is not the chosen framework."""
-    all_of_them = f"all {compared}" if compared > 1 else "it"
-    by = "all judges together" if used.id == ALL else f"{used.name}, which judged {all_of_them}"
+    whole = {1: "it", 2: "both"}.get(compared, f"all {compared}")
+    by = "all judges together" if used.id == ALL else f"{used.name}, which judged {whole}"
     if used is chosen or not choice.missing:
         return f"Compared by {by}."
     missing = in_words([entry.name for entry in choice.missing])
@@ -47,7 +47,8 @@ def _addition(choice: FrameworkChoice, compared: int) -> str:
     other = choice.alternative
     if other is None or compared < 2:  # noqa: PLR2004 - one alone is not compared
         return ""
-    judged = "all" if other.judged == compared else str(other.judged)
+    whole = "both" if compared == 2 else "all"  # noqa: PLR2004 - the word for two
+    judged = whole if other.judged == compared else str(other.judged)
     nouns = ("topic", "topics") if other.framework.id == ALL else ("criterion", "criteria")
     criteria = f"{other.shared} {nouns[other.shared != 1]}"
     return f"{other.framework.name} would compare {judged} of them on {criteria}."

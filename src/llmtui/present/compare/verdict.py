@@ -32,17 +32,25 @@ def verdict(comparison: Comparison) -> tuple[str, ...]:
 
 def _against_the_best(framework: Framework, judged: Sequence[Side]) -> tuple[str, ...]:
     """Which entry has the highest score, and how it compares with each of the others."""
-    best = leaders(framework, judged)
-    have = "has" if len(best) == 1 else "have"
-    lead = f"{in_words([side.entry.name for side in best])} {have} the highest score."
-    return (lead, *(_sentence(framework, best[0], other) for other in judged if other is not best[0]))
+    best, contenders = leaders(framework, judged)
+    lead = f"{_names(best)} {'has' if len(best) == 1 else 'have'} the highest score"
+    if contenders:
+        lead += f" that is known; {_names(contenders)} could score higher, as not everything was assessed"
+    return (f"{lead}.", *(_sentence(framework, best[0], other) for other in judged if other is not best[0]))
+
+
+def _names(sides: Sequence[Side]) -> str:
+    return in_words([side.entry.name for side in sides])
 
 
 def _too_few(comparison: Comparison, framework: Framework, judged: int) -> str:
     """Why nothing can be said, and which framework could say more."""
     sentence = f"{'Only one' if judged else 'None'} was judged by {framework.name}."
     other = comparison.alternative
-    return f"{sentence} {other.framework.name} judged {other.judged}." if other else sentence
+    if other is None:
+        return sentence
+    judges = "Together, the judges" if other.framework.id == ALL else other.framework.name
+    return f"{sentence} {judges} judged {other.judged} of them."
 
 
 def _sentence(framework: Framework, one: Side, other: Side) -> str:

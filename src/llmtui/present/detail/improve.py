@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from llmtui.model import Entry
+from llmtui.licences import licence_name
+from llmtui.model import Entry, Grade
 from llmtui.openness.improve import Missing, improvement
 from llmtui.present.cells import Cell, Role
 from llmtui.present.detail.page import DetailLine, EntryTarget, Page
+from llmtui.present.detail.word import fact_words
 from llmtui.present.glyphs import GRADE_NAMES
 
 
@@ -28,9 +30,13 @@ def improvement_lines(page: Page, entry: Entry) -> list[DetailLine]:
 
 def _topic(page: Page, missing: Missing) -> list[Cell]:
     sign = page.glyphs.grade(missing.grade)
-    return [
-        Cell(" "),
-        sign,
-        Cell(f" {missing.criterion.label}"),
-        Cell(f"  now {GRADE_NAMES[missing.grade]}", Role.MUTED),
-    ]
+    return [Cell(" "), sign, Cell(f" {missing.criterion.label}"), Cell(f"  now {_now(missing)}", Role.MUTED)]
+
+
+def _now(missing: Missing) -> str:
+    """The grade, or what the entry itself says: a recorded licence counts more than that it was not assessed."""
+    fact = missing.fact
+    if fact is None or not (fact.detail or fact.value != Grade.UNKNOWN.value):
+        return GRADE_NAMES[missing.grade]
+    licence = f" ({licence_name(fact.detail)})" if fact.about == "license" else ""
+    return f"{fact_words(fact)}{licence}"

@@ -62,17 +62,25 @@ def _facts(page: Page, facts: Iterable[Fact], disputed: set[str]) -> Iterator[st
     """The facts, those of one value and one source together."""
     together: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for fact in facts:
-        together[fact.value, _source(page, fact, disputed)].append(_LABELS[fact.about])
-    for (value, source), labels in together.items():
-        yield f"{', '.join(labels)}: {value}" + (f" ({source})" if source else "")
+        together[fact_words(fact), _source(page, fact, disputed)].append(_LABELS[fact.about])
+    for (words, source), labels in together.items():
+        yield f"{', '.join(labels)}: {words}" + (f" ({source})" if source else "")
+
+
+def fact_words(fact: Fact) -> str:
+    """What a fact says: a licence that is recorded is not unknown, but not known to be free."""
+    return "not known to be free" if fact.about == "license" and fact.value == "unknown" and fact.detail else fact.value
 
 
 def _source(page: Page, fact: Fact, disputed: set[str]) -> str:
     """Where a fact is from: a judge with a month, a licence, a link, or the group of the entry."""
     detail = _licence(page, fact) if fact.about == "license" else fact.detail
     source = judge_and_date(fact.opinion, short=not page.evidence) if fact.opinion else detail
-    sign = f", {page.glyphs.disputed} disputed" if fact.about in disputed and fact.opinion else ""
-    return f"{source}{sign}"
+    if fact.opinion is None:
+        return source
+    declared = ", declared" if fact.opinion.declared else ""
+    sign = f", {page.glyphs.disputed} disputed" if fact.about in disputed else ""
+    return f"{source}{declared}{sign}"
 
 
 def _licence(page: Page, fact: Fact) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from llmtui.frameworks import Ranked
-from llmtui.model import Catalog, Framework
+from llmtui.frameworks import Ranked, standing
+from llmtui.model import Catalog
+from llmtui.model.all_judges import ALL
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.detail import CriterionTarget, facts
@@ -22,7 +23,7 @@ def explain_cell(catalog: Catalog, ranked: Ranked | None, column: str, canvas: C
     if column == NAME:
         return _entry_lines(ranked, canvas)
     if column == SCORE:
-        return _score_lines(catalog.judges[ranked.assessment.framework], ranked, canvas)
+        return _score_lines(catalog, ranked, canvas)
     return explain(catalog, CriterionTarget(ranked.assessment, column, ranked.entry.id), canvas)
 
 
@@ -35,19 +36,21 @@ def _entry_lines(ranked: Ranked, canvas: Canvas) -> tuple[Line, ...]:
     return (*lines, *summed_up(entry, canvas))
 
 
-def _score_lines(framework: Framework, ranked: Ranked, canvas: Canvas) -> tuple[Line, ...]:
-    assessment = ranked.assessment
+def _score_lines(catalog: Catalog, ranked: Ranked, canvas: Canvas) -> tuple[Line, ...]:
+    assessment, framework = ranked.assessment, catalog.judges[ranked.assessment.framework]
     counts = Counter(assessment.grade(criterion.id) for criterion in framework.criteria)
     given = [
         Cell(f"{canvas.glyphs.grades[grade]} {counts[grade]} {GRADE_NAMES[grade]}  ", role)
         for grade, role in ROLES.items()
         if counts[grade]
     ]
+    known = standing(catalog, ranked.entry, framework.id) if framework.id == ALL else None
+    judges = (each.name for each in known.judges) if known else (framework.name,)
     return (
         canvas.cut(score_line(ranked.rating, canvas.glyphs, canvas.width)),
         canvas.cut(given),
         *(line for reason in ranked.rating.reasons for line in canvas.paragraph(reason)),
         *canvas.paragraph(rule_text(framework)),
-        *canvas.paragraph(f"Judged by {', '.join(filter(None, (framework.name, assessment.date)))}", Role.MUTED),
+        *canvas.paragraph(f"Judged by {', '.join(filter(None, (*judges, assessment.date)))}", Role.MUTED),
         *canvas.paragraph(assessment.source, Role.LINK),
     )

@@ -52,7 +52,7 @@ def sentence(target: BarTarget, judges: str) -> str:
         entries = counted(bar.entries, "entry", "entries")
         return f"{bar.label}: {entries}, {bar.judged} of them judged{_by(judges)}."
     sure = bar.mean is None or bar.best is None or bar.mean == bar.best
-    unsure = "" if sure else f", {bar.best:.0%} if all were open that is not assessed"
+    unsure = "" if sure else f", {bar.best:.0%} if everything not assessed were open"
     mean = "" if bar.mean is None else f" {bar.mean:.0%} open on average{unsure}."
     return f"{bar.label}: {counted(bar.judged, 'entry', 'entries')} judged{_by(judges)}.{mean}"
 
@@ -66,5 +66,5 @@ def _score(rating: Rating) -> str:
     """A class, or points with what could raise them."""
     if rating.rule in {Rule.CLASSES, Rule.VERDICT}:
         return score_words(rating)
-    unsure = f", up to {rating.best:g} if all were open that is not assessed" if rating.best > rating.score else ""
+    unsure = f", up to {rating.best:g} if everything not assessed were open" if rating.best > rating.score else ""
     return f"{rating.score:g} of {rating.maximum:g}{unsure}"

@@ -113,7 +113,7 @@ class BrowseScreen(DeskScreen):
         if self.searcher.parse(self.search_bar.text).query != view.query:
             self._write_query(view.query)
         self.query_one(FilterLine).query_now = view.query
-        self.detail.named = named_by(self.searcher, self.search_bar.text)
+        self.table.named = self.detail.named = named_by(self.searcher, self.search_bar.text)
         framework, problems = self.catalog.judge(self.framework), self.session.problems
         found = counts(self.results, self.desk, len(problems), self.glyphs.dot, self._age)
         self.search_bar.show_status(found, framework.name if framework else "")
@@ -149,10 +149,7 @@ class BrowseScreen(DeskScreen):
 
     @on(FilterLine.Removed)
     def _filter_removed(self, event: FilterLine.Removed) -> None:
-        self._use_query(event.query)
-
-    def _use_query(self, query: Query) -> None:
-        self.change_view(query=query)
+        self.change_view(query=event.query)
 
     @on(Sidebar.Moved)
     def _place_chosen(self, event: Sidebar.Moved) -> None:
@@ -189,8 +186,8 @@ class BrowseScreen(DeskScreen):
 
     def action_filter(self) -> None:
         """Choose filters with counts."""
-        own, use = self._collections, self._use_query
-        ask.choose_filters(self.app, self.searcher, self.glyphs, self.desk.view, own, use)
+        own, view = self._collections, self.desk.view
+        ask.choose_filters(self.app, self.searcher, self.glyphs, view, own, lambda query: self.change_view(query=query))
 
     def action_clear(self) -> None:
         """Drop the query and the category."""
@@ -199,7 +196,8 @@ class BrowseScreen(DeskScreen):
 
     def action_sort(self) -> None:
         """Ask what to sort by."""
-        ask.choose_sort(self.app, self.glyphs, self.desk.view.sort, lambda name: self.change_view(sort=Sort(name)))
+        sort = self.desk.view.sort
+        ask.choose_sort(self.app, self.glyphs, sort, lambda name: self.change_view(sort=Sort(name), reverse=False))
 
     @on(EntryTable.SortAsked)
     def _sort_by_heading(self, event: EntryTable.SortAsked) -> None:
@@ -236,8 +234,12 @@ class BrowseScreen(DeskScreen):
         """Show an entry."""
         self._navigation.go_to(entry_id)
 
+    @on(EntryTable.Chosen)
+    def _entry_read(self) -> None:
+        self._navigation.read()
+
     def action_travel(self, step: int) -> None:
-        """Return to the entry before the last jump, or undo that."""
+        """Return to the entry read before, or go forward again."""
         self._navigation.travel(step)
 
     def action_view(self, name: str) -> None:

@@ -106,7 +106,7 @@ class LocalScreen(ViewScreen):
     def _go(self, event: ModelTable.Chosen) -> None:
         matched = event.surveyed.matched
         if matched.entry_id:
-            self.leave(go_to=matched.entry_id)
+            self.leave(go_to=matched.entry_id, name=event.surveyed.found.name)
         elif matched.how is How.SEVERAL:
             self.leave(query=f"id:{','.join(matched.others)}")
         else:

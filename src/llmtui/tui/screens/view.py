@@ -90,9 +90,9 @@ class ViewScreen(SettledScreen[Outcome]):
         if name and start <= event.screen_x < start + cell_len(name):
             await self.run_action("screen.framework")
 
-    def leave(self, *, go_to: str = "", query: str | None = None, next_view: int = 0) -> None:
+    def leave(self, *, go_to: str = "", name: str = "", query: str | None = None, next_view: int = 0) -> None:
         """Close, and say where to go from here."""
-        self.dismiss(Outcome(self.marks, self.framework, go_to=go_to, query=query, next_view=next_view))
+        self.dismiss(Outcome(self.marks, self.framework, go_to=go_to, name=name, query=query, next_view=next_view))
 
     def use_framework(self, framework: str) -> None:
         """Judge by this framework from now on."""

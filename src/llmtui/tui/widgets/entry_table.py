@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
@@ -20,7 +21,8 @@ from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.nothing import advice_lines
 from llmtui.present.rows import Signs, heading, lit_cell, row, sort_of_heading, strip_width
-from llmtui.search import Results, Sort
+from llmtui.search import Hit, Results, Sort
+from llmtui.search.named import Named
 from llmtui.tui.shared_keys import CHOOSE, for_here
 from llmtui.tui.widgets.lines import CursorView
 
@@ -39,6 +41,8 @@ class EntryTable(CursorView):
     framework: var[str] = var("")
     marks: var[tuple[str, ...]] = var(())
     stars: var[Mapping[str, str]] = var({})
+    named: var[tuple[Named, ...]] = var(())
+    """The entries that a pasted name finds, as it means them."""
     topic: var[str] = var("")
     """The topic that the details explain; its dot is marked."""
 
@@ -96,6 +100,10 @@ class EntryTable(CursorView):
 
     def watch_marks(self) -> None:
         """Other numbers before the names."""
+        self.redraw()
+
+    def watch_named(self) -> None:
+        """Another size has another licence and word."""
         self.redraw()
 
     def watch_empty(self) -> None:
@@ -165,8 +173,13 @@ class EntryTable(CursorView):
         """An entry's row."""
         if not self.results.hits:
             return (Cell(f" {fit(self._advice[index], max(0, width - 1), self.glyphs.ellipsis)}", Role.MUTED),)
-        hit, signs = self.results.hits[index], Signs(self.marks, self.stars)
+        hit, signs = self._as_named(self.results.hits[index]), Signs(self.marks, self.stars)
         return row(self.catalog, hit, self.framework, self._columns(width), self.glyphs, signs)
+
+    def _as_named(self, hit: Hit) -> Hit:
+        """The entry with the licence of the size that the user pasted, as the details show it."""
+        entry = next((each.entry for each in self.named if each.is_sized and each.entry.id == hit.entry.id), hit.entry)
+        return msgspec.structs.replace(hit, entry=entry)
 
     def highlight(self, strip: Strip, start: int, end: int) -> Strip:
         """The row under the cursor, with the dot of the explained topic reversed."""
