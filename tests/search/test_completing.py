@@ -45,6 +45,7 @@ def _offered(catalog: Catalog, text: str) -> dict[str, int | None]:
         pytest.param("siz", {"size<=": None}, id="a-key-whose-values-are-compared"),
         pytest.param("size:1", {"size<=10B ": 1, "size<=100B ": 1}, id="sizes-are-compared"),
         pytest.param("released:", {"released:2024 ": 1}, id="years"),
+        pytest.param("is:loc", {"is:local ": None}, id="a-collection-that-is-not-counted"),
         pytest.param("nosuch:", {}, id="an-unknown-key"),
         pytest.param("olmo ", {}, id="nothing-begun"),
         pytest.param("", {}, id="nothing"),

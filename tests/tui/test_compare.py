@@ -190,6 +190,16 @@ async def test_a_adds_an_entry_found_by_typing(bundled: Loaded) -> None:
         assert ("bloomz", "dolly-2") == outcome(pilot).marks
 
 
+async def test_a_adds_an_entry_by_what_a_registry_calls_it(bundled: Loaded) -> None:
+    names = {"meta-llama/Llama-3.1-8B-Instruct": "llama-3-1-instruct", "qwen2.5:7b": "qwen2-5-instruct"}
+    async with shown(three(bundled, THREE[:1])) as pilot:
+        for name in names:
+            await press(pilot, "a", *name, "enter")
+        await press(pilot, "q")
+
+        assert (THREE[0], *names.values()) == outcome(pilot).marks
+
+
 async def test_no_ninth_entry_is_added(bundled: Loaded) -> None:
     eight = tuple(list(bundled.catalog.entries)[:8])
     async with shown(three(bundled, eight)) as pilot:

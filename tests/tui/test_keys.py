@@ -110,7 +110,7 @@ def has_action(owner: type[DOMNode], binding: Binding) -> bool:
     """Whether the action of a binding can be run."""
     name = binding.action.split("(")[0]
     namespace, _, action = name.rpartition(".")
-    return hasattr(LlmtuiApp if namespace == "app" else owner, f"action_{action}")
+    return hasattr({"app": LlmtuiApp, "screen": BrowseScreen}.get(namespace, owner), f"action_{action}")
 
 
 def test_no_command_is_on_a_key_that_terminals_and_multiplexers_take() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -59,17 +59,17 @@ def _by_word(catalog: Catalog, entry: Entry) -> tuple[str, list[Missing]] | None
         return None
     grades = counting.grades if counting else {}
     if known.word is Word.OPEN_SOURCE:
-        lacking = [each for each in grades if each in _TOPICS and not _is_open(grades[each])]
-        return "open on every topic", [Missing(_TOPICS[each], grades[each]) for each in lacking]
+        return "open on every topic", _not_open_of(grades, grades)
     if known.word is Word.OPEN_WEIGHTS:
-        needed = [each for each in ("code", "data") if not _is_open(grades.get(each, Grade.UNKNOWN))]
-        needed += [each for each in ("tuning_data", "license") if each in grades and _is_less_than_open(grades[each])]
-        return Word.OPEN_SOURCE.value, [Missing(_TOPICS[each], grades.get(each, Grade.UNKNOWN)) for each in needed]
+        judged = [topic for topic in ("tuning_data", "license") if topic in grades and grades[topic].judged]
+        return Word.OPEN_SOURCE.value, _not_open_of(("code", "data", *judged), grades)
     return Word.OPEN_WEIGHTS.value, list(_lacking(known))
 
 
-def _is_less_than_open(grade: Grade) -> bool:
-    return grade.judged and not _is_open(grade)
+def _not_open_of(topics: Iterable[str], grades: Mapping[str, Grade]) -> list[Missing]:
+    """Those of the topics that are not known to be open."""
+    known = [(_TOPICS[each], grades.get(each, Grade.UNKNOWN)) for each in topics if each in _TOPICS]
+    return [Missing(topic, grade) for topic, grade in known if not _is_open(grade)]
 
 
 def _is_open(grade: Grade) -> bool:

@@ -58,11 +58,12 @@ _RESTRICTED = {
     ("partial", "free"): "The licence is free, but the weights are judged to be open in part only.",
 }
 """The half of the rule that makes a model restricted, by weights and licence, if it is one alone."""
-_TOOL_RULES = {
+TOOL_RULES = {
     Word.OPEN_SOURCE: "Its licence is approved by the Open Source Initiative.",
     Word.RESTRICTED: "Its licence is not approved by the Open Source Initiative.",
     Word.UNCLEAR: "No licence is recorded.",
 }
+"""The rule for each word that a tool can have."""
 
 
 def word_standing(catalog: Catalog, entry: Entry, opinions: Opinions | None = None) -> WordStanding | None:
@@ -82,10 +83,10 @@ def word_standing(catalog: Catalog, entry: Entry, opinions: Opinions | None = No
 
 def _tool(entry: Entry) -> WordStanding:
     if not entry.licence:
-        return WordStanding(Word.UNCLEAR, _TOOL_RULES[Word.UNCLEAR])
+        return WordStanding(Word.UNCLEAR, TOOL_RULES[Word.UNCLEAR])
     free = is_free(entry.licence, {})  # the Open Source Initiative decides, whatever licence files say
     word = Word.OPEN_SOURCE if free else Word.RESTRICTED
-    return WordStanding(word, _TOOL_RULES[word], (Fact("license", word.value, detail=entry.licence),))
+    return WordStanding(word, TOOL_RULES[word], (Fact("license", word.value, detail=entry.licence),))
 
 
 def _model(catalog: Catalog, entry: Entry, opinions: Opinions) -> WordStanding:

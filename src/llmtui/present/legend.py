@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from llmtui.model import Framework, Grade
 from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import OLD_YEARS
-from llmtui.openness.words import RULES, Word
+from llmtui.openness.words import RULES, TOOL_RULES, Word
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, wrap
 from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, WORD_ROLES, Glyphs
@@ -69,7 +69,8 @@ def _declared(glyphs: Glyphs) -> Iterator[tuple[str, Role, str]]:
 def _words(glyphs: Glyphs) -> Iterator[tuple[str, Role, str]]:
     """The signs of the words for models and tools."""
     for word, sign in glyphs.words.items():
-        yield f"{sign} {word.value}", WORD_ROLES[word], RULES[word]
+        of_tools = f" For tools: {TOOL_RULES[word][:1].lower()}{TOOL_RULES[word][1:]}" if word in TOOL_RULES else ""
+        yield f"{sign} {word.value}", WORD_ROLES[word], f"{RULES[word]}{of_tools}"
 
 
 def _other_signs(glyphs: Glyphs) -> tuple[tuple[str, Role, str], ...]:

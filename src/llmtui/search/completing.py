@@ -111,7 +111,7 @@ class Completer:
         if key not in _BOUNDS:
             fitting.sort(key=lambda value: (not fold(value).startswith(wanted), value in _LAST_OFFERED, -counts[value]))
         for value in fitting[:_MOST]:
-            count = None if key == "is" and value in COLLECTIONS else counts[value]
+            count = _known_count(key, value, counts)
             yield Suggestion(f"{before}{_quoted(value)} ", value, names[value], count)
 
     def _counts(self, key: str, operator: str, rows: Rows, framework: str) -> Mapping[str, int]:
@@ -182,6 +182,11 @@ class Completer:
 def _begins(wanted: str, value: str) -> bool:
     """Whether a value, or a word in it, begins so."""
     return not wanted or re.search(rf"(?<![a-z0-9]){re.escape(wanted)}", fold(value)) is not None
+
+
+def _known_count(key: str, value: str, counts: Mapping[str, int]) -> int | None:
+    """How many entries have a value; None for the user's own collections, which are not counted here."""
+    return None if key == "is" and value in COLLECTIONS else counts[value]
 
 
 def _quoted(value: str) -> str:

@@ -27,16 +27,24 @@ Use = Callable[[str], None]
 
 
 def choose(
-    app: App[Any], title: str, choices: Sequence[dialogs.Choice], glyphs: Glyphs, use: Use, *, current: str = ""
+    app: App[Any],
+    title: str,
+    choices: Sequence[dialogs.Choice],
+    glyphs: Glyphs,
+    use: Use,
+    *,
+    current: str = "",
+    meant: Callable[[str], Collection[str]] | None = None,
 ) -> None:
-    """Ask for one of several values."""
+    """Ask for one of several values; `meant` gives those that a typed text means otherwise than by its words."""
 
     def hand_on(value: str | None) -> None:
         if value is not None:
             use(value)
 
     wide = any(choice.note for choice in choices)
-    app.push_screen(dialogs.ChooseDialog(title, choices, glyphs, current=current, wide=wide), hand_on)
+    dialog = dialogs.ChooseDialog(title, choices, glyphs, current=current, wide=wide, meant=meant)
+    app.push_screen(dialog, hand_on)
 
 
 def choose_sort(app: App[Any], glyphs: Glyphs, current: Sort, use: Use) -> None:

@@ -65,7 +65,7 @@ def ask_saved_view(
         else:
             use(next(restored(searcher, each) for each in views if each.name == name))
 
-    choose(app, "Saved views", choices, glyphs, take)
+    choose(app, "Saved views", choices, glyphs, take, meant=lambda _new_name: ("save",))
 
 
 def _without(views: Sequence[SavedView], name: str) -> tuple[SavedView, ...]:

@@ -40,6 +40,7 @@ SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Choose what to sort
 CLEAR = Binding("F", "clear", "Clear search", show=False, id="filter.clear", tooltip="Show everything again")
 UNDO = Binding("u", "undo", "Undo", id="undo")
 
+BACK = Binding("escape", "back", "Back", id="back")
 CHOOSE = Binding("enter", "choose", "Read", id="open")
 FOLD = Binding("space", "fold", "Fold", id="fold")
 LEFT = Binding("h,left", "sideways(-1)", "Left", show=False, id="nav.left")

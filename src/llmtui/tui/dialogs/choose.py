@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -63,6 +63,7 @@ class ChooseDialog(Dialog[str | None]):
         current: str = "",
         wide: bool = False,
         preview: Callable[[str], None] | None = None,
+        meant: Callable[[str], Collection[str]] | None = None,
     ) -> None:
         """Ask.
 
@@ -73,6 +74,7 @@ class ChooseDialog(Dialog[str | None]):
             current: The value under the cursor at first.
             wide: Whether the choices have long notes.
             preview: Called with each value that the cursor rests on.
+            meant: Gives the values that a text means otherwise than by its words; asked if no choice has these.
         """
         super().__init__(classes="-wide-dialog" if wide else "")
         self._title = title
@@ -80,6 +82,7 @@ class ChooseDialog(Dialog[str | None]):
         self._glyphs = glyphs
         self._current = current
         self._preview = preview
+        self._meant = meant
         self._is_typing = False
         self._list = NarrowList(choices, self._choice_line, glyphs)
 
@@ -116,8 +119,13 @@ class ChooseDialog(Dialog[str | None]):
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         self._is_typing = True
-        words = clean(event.value).casefold().split()
-        self._list.show([choice for choice in self._choices if choice.holds(words)])
+        text = clean(event.value)
+        words = text.casefold().split()
+        shown = [choice for choice in self._choices if choice.holds(words)]
+        if not shown and self._meant is not None:
+            values = self._meant(text)
+            shown = [choice for choice in self._choices if choice.value in values]
+        self._list.show(shown)
 
     @on(NarrowList.Moved)
     def _show_preview(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 from llmtui.tui.shared_keys import (
+    BACK,
     CLEAR,
     COPY,
     EXPORT,
@@ -43,7 +44,7 @@ BROWSE_KEYS: list[BindingType] = [
     _hidden("greater_than_sign", "travel(1)", "Forward", id="forward.entry", tooltip="Forward again"),
     _hidden("exclamation_mark", "problems", "Problems", id="problems", tooltip="What is wrong in the files"),
     _hidden("D", "local", "On this machine", id="view.local", tooltip="What the models on this machine allow"),
-    _hidden("escape", "back", "Back", id="back", tooltip="Close one level, then clear the search"),
+    for_here(BACK, "Close one level, then clear the search", show=False),
     Binding("q", "quit_level", "Quit", id="quit", tooltip="Close one level; quit from the list"),
     Binding("slash", "search", "Search", id="search", tooltip="Search as you type; key:value narrows"),
     Binding("f", "filter", "Filter", id="filter", tooltip="By licence, language, maker, criterion …"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -18,6 +19,7 @@ from llmtui.present.cells import Line
 from llmtui.present.compare import Comparison, compare
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.marks import MOST
+from llmtui.search.names import NameResolver
 from llmtui.tui.copying import copy
 from llmtui.tui.dialogs.choose import Choice
 from llmtui.tui.dialogs.reading import ReadingDialog
@@ -159,7 +161,15 @@ class CompareScreen(ViewScreen):
         def use(chosen: str) -> None:
             self._compare((*self.entry_ids, chosen), len(self.entry_ids))
 
-        choose(self.app, "Add to the comparison", choices, self.glyphs, use)
+        choose(self.app, "Add to the comparison", choices, self.glyphs, use, meant=self._meant)
+
+    def _meant(self, name: str) -> tuple[str, ...]:
+        """The ids of the entries that a pasted name means."""
+        return tuple(match.entry_id for match in self._names.matches(name))
+
+    @cached_property
+    def _names(self) -> NameResolver:
+        return NameResolver(self.catalog)
 
     def action_remove(self) -> None:
         """Take the entry under the cursor out."""

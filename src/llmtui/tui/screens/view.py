@@ -15,7 +15,17 @@ from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui import questions
 from llmtui.tui.outcome import Outcome
-from llmtui.tui.shared_keys import FRAMEWORK, JUMP, JUMP_BACK, JUMP_ON, LEGEND, NEXT_VIEW, PREVIOUS_VIEW
+from llmtui.tui.shared_keys import (
+    BACK,
+    FRAMEWORK,
+    JUMP,
+    JUMP_BACK,
+    JUMP_ON,
+    LEGEND,
+    NEXT_VIEW,
+    PREVIOUS_VIEW,
+    for_here,
+)
 from llmtui.tui.terminal.display import SettledScreen
 from llmtui.tui.widgets.jump_line import JumpLine
 from llmtui.tui.widgets.key_bar import KeyBar
@@ -31,7 +41,7 @@ class ViewScreen(SettledScreen[Outcome]):
     """A screen over the browser; it closes with the marks and the framework as they are then."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", id="back", tooltip="Back to the browser"),
+        for_here(BACK, "Back to the browser"),
         Binding("q", "quit_level", "Quit", show=False, id="quit", tooltip="Back to the browser"),
         FRAMEWORK,
         LEGEND,

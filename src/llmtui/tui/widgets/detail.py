@@ -17,7 +17,7 @@ from llmtui.present.detail import Page, Target, named_detail
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.link_lines import is_link_sign
 from llmtui.search.named import Named
-from llmtui.tui.shared_keys import CHOOSE, for_here
+from llmtui.tui.shared_keys import BACK, CHOOSE, for_here
 from llmtui.tui.widgets.spot_view import SpotView
 
 
@@ -25,7 +25,8 @@ class DetailPane(SpotView[Target]):
     """Facts, matrix, lineage and links of the entry under the list's cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        for_here(CHOOSE, "Open evidence or link, or go to the entry", label="Open"),
+        for_here(CHOOSE, "Open evidence or link, or go to the entry", label="Follow"),
+        for_here(BACK, "Back to the list", action="screen.back"),
     ]
 
     entry: var[Entry | None] = var(None)
