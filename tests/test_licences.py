@@ -6,6 +6,7 @@ import pytest
 
 from llmtui.licences import (
     canonical_licence,
+    is_spdx_expression,
     licence_ids,
     licence_in_short,
     licence_name,
@@ -31,6 +32,21 @@ from llmtui.licences import (
 )
 def test_an_spdx_expression_is_spelled_as_spdx_spells_it_and_anything_else_stays(written: str, canonical: str) -> None:
     assert canonical == canonical_licence(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MIT", True),
+        ("mit or (apache-2.0 AND LicenseRef-Own)", True),
+        ("Apache 2.0", False),
+        ("MIT AND", False),
+        ("our own terms", False),
+        ("", False),
+    ],
+)
+def test_an_expression_is_what_spdx_can_read(text: str, *, expected: bool) -> None:
+    assert expected is is_spdx_expression(text)
 
 
 @pytest.mark.parametrize(

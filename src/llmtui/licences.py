@@ -15,13 +15,23 @@ _OPERATORS = {"AND", "OR", "WITH"}
 
 def canonical_licence(text: str) -> str:
     """The SPDX expression in its canonical spelling; any other text is returned unchanged."""
+    return _canonical(text) or text
+
+
+def is_spdx_expression(text: str) -> bool:
+    """Whether SPDX can read it."""
+    return bool(_canonical(text))
+
+
+def _canonical(text: str) -> str:
+    """The canonical spelling of an SPDX expression; empty if it is not one."""
     # only reading the files of a catalogue asks for it, and the list of licences is long
     from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415
 
     try:
         return str(canonicalize_license_expression(text)) if text else ""
     except InvalidLicenseExpression:
-        return text
+        return ""
 
 
 def licence_ids(licence: str) -> tuple[str, ...]:

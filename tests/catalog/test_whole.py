@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from llmtui.loader.checks import CLOSED_GROUPS, check
+from llmtui.loader.checks import check
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.model import Basis, Catalog, Entry, Grade, Kind
@@ -34,7 +34,7 @@ def _is_closed(catalog: Catalog, entry: Entry) -> bool:
         if criterion.topic in WEIGHTS
     }
     judged = {grade for grade in grades if grade.judged}
-    return entry.group in CLOSED_GROUPS or judged == {Grade.CLOSED}
+    return entry.withheld or judged == {Grade.CLOSED}
 
 
 def test_nothing_that_entries_say_contradicts(bundled: Loaded) -> None:

@@ -17,7 +17,7 @@ from llmtui.loader.entries import build_entry
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
-from llmtui.model import Category, Entry, Grade, Origin
+from llmtui.model import Category, Entry, Grade, Origin, Rule
 from llmtui.model.entry import LINK_ROLES
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.score import score_line
@@ -355,7 +355,7 @@ def test_the_example_of_a_framework_rates(mine: Path) -> None:
 
     (rating,) = (rate(catalog.frameworks["reading-room"], each) for each in catalog.entries["heron-base"].assessments)
 
-    assert (1.0, 2.0, False) == (rating.score, rating.maximum, rating.share)
+    assert (1.0, 2.0, Rule.POINTS) == (rating.score, rating.maximum, rating.rule)
 
 
 def test_a_gap_is_stated_as_documented(mine: Path) -> None:

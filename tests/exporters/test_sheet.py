@@ -2,10 +2,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
 import pytest
 
-from llmtui.exporters.sheet import Sheet, dump_csv, dump_json, dump_jsonl, dump_markdown, dump_tsv
+from llmtui.exporters.sheet import (
+    Sheet,
+    dump_csv,
+    dump_json,
+    dump_jsonl,
+    dump_markdown,
+    dump_tsv,
+    json_lines,
+    json_text,
+)
 
 
 def _sheet(*values: str | float | bool | None) -> Sheet:
@@ -98,3 +108,17 @@ def test_no_end_of_a_line_begins_a_row(text: str) -> None:
 
 def test_a_list_whose_first_text_is_a_formula_is_disarmed_too() -> None:
     assert "tags\n'=a; b\n" == dump_csv(Sheet(("tags",), ((("=a", "b"),),)))
+
+
+def test_json_keeps_letters_as_they_are_and_ends_its_last_line() -> None:
+    assert '{\n  "name": "百川"\n}\n' == json_text({"name": "百川"})
+
+
+def test_json_lines_are_one_value_per_line() -> None:
+    assert '{"a": "x\\ny"}\n[1]\n' == json_lines([{"a": "x\ny"}, [1]])
+
+
+@pytest.mark.parametrize("write", [json_text, lambda value: json_lines([value])])
+def test_what_json_cannot_say_is_an_error(write: Callable[[object], str]) -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        write({"a": float("nan")})

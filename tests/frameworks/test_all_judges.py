@@ -55,6 +55,13 @@ def test_of_two_grades_the_more_reliable_counts_however_they_are_written(
     assert [one, other] == _said("code", *(reversed(written) if turned else written))
 
 
+@pytest.mark.parametrize(("framework", "expected"), [("declared", True), ("reviewed", False)])
+def test_an_opinion_is_declared_if_its_framework_does_not_review(framework: str, *, expected: bool) -> None:
+    (opinion,) = opinions_on(FRAMEWORKS, an_entry(assessments=(_code(framework, "2024", "open"),)), "code")
+
+    assert expected is opinion.declared
+
+
 def test_of_two_grades_that_are_alike_reliable_the_last_written_counts() -> None:
     written = [_code("reviewed", "2024", "open"), _code("reviewed", "2024", "closed")]
 

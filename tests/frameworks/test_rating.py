@@ -42,13 +42,13 @@ def test_evidence_without_a_grade_is_neither_points_nor_assessed() -> None:
 def test_points_count_criteria_that_do_not_apply() -> None:
     rating = rate(a_framework(criteria=CRITERIA), an_assessment({"a": "open", "b": "n/a"}))
 
-    assert (4, 2, False) == (rating.maximum, rating.assessed, rating.share)
+    assert (4, 2) == (rating.maximum, rating.assessed)
 
 
 def test_a_share_leaves_out_criteria_that_do_not_apply() -> None:
     rating = rate(a_framework(criteria=CRITERIA, rule=Rule.SHARE), an_assessment({"a": "open", "b": "n/a"}))
 
-    assert (3, 2, 4, True) == (rating.maximum, rating.assessed, rating.criteria, rating.share)
+    assert (3, 2, 4) == (rating.maximum, rating.assessed, rating.criteria)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,13 @@ def test_a_verdict_is_the_grade_of_the_first_criterion(grade: str, score: float)
     rating = rate(a_framework(criteria=("definition",), rule=Rule.VERDICT), an_assessment({"definition": grade}))
 
     assert (Grade(grade), score, 1) == (rating.verdict, rating.score, rating.maximum)
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_rates(rule: Rule) -> None:
+    rating = rate(a_framework(criteria=CRITERIA, rule=rule), an_assessment({"a": "open", "b": "n/a"}))
+
+    assert (rule, 2, 4) == (rating.rule, rating.assessed, rating.criteria)
 
 
 def test_only_a_framework_of_verdicts_gives_one() -> None:

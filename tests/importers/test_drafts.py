@@ -168,6 +168,16 @@ def test_a_file_of_the_same_id_that_lists_no_record_is_left_alone(tmp_path: Path
     assert [f"the id 'heron-chat' is taken by {tmp_path / 'base' / 'heron-chat.toml'}"] == problems
 
 
+@pytest.mark.parametrize("folder", ["frameworks", "licences", "checklists", ".drafts"])
+def test_only_files_of_entries_take_an_id(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "heron-chat.toml").write_text('name = "Not an entry"\n', "utf-8")
+
+    (step,), problems = _plan(tmp_path, HERON)
+
+    assert (tmp_path / PATH, []) == (step.path, problems)
+
+
 def test_of_two_records_of_one_name_the_one_whose_file_is_called_so_gets_the_id(tmp_path: Path) -> None:
     chat, heron = MOF["Heron-7B-Chat.yml"], MOF["Heron-7B.yml"]
 

@@ -125,3 +125,10 @@ def test_lists_are_in_every_record_so_that_programs_need_no_check(name: str, *, 
 )
 def test_the_values_of_a_key_are_said_by_itself_or_by_its_shape(name: str, values: str) -> None:
     assert values == BY_NAME[name].values
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("maker", "maker"), ("group", "subgroup"), ("aliases", "alias"), ("licenses", "license")]
+)
+def test_a_column_is_called_as_its_key_unless_the_key_says_otherwise(name: str, column: str) -> None:
+    assert column == BY_NAME[name].column

@@ -60,6 +60,24 @@ def test_what_derives_from_a_name_in_words_is_found_by_the_words() -> None:
     assert ["x"] == [entry.id for entry in a_catalog(an_entry("x", base=("Some 7B",))).derived_from("Some 7B")]
 
 
+def test_what_is_above_comes_nearest_first_each_once_and_may_be_a_name_in_words() -> None:
+    catalog = a_catalog(
+        an_entry("a", base=("b", "Some 7B")), an_entry("b", base=("c",)), an_entry("c", base=("b", "a"))
+    )
+
+    assert [("b", "b"), ("Some 7B", None), ("c", "c"), ("a", "a")] == [
+        (name, entry and entry.id) for name, entry in catalog.above(("b", "Some 7B", "b"))
+    ]
+
+
+def test_ancestors_are_known_entries_and_never_the_entry_itself() -> None:
+    catalog = a_catalog(
+        an_entry("a", base=("b", "Some 7B")), an_entry("b", base=("c",)), an_entry("c", base=("b", "a"))
+    )
+
+    assert ["b", "c"] == [each.id for each in catalog.ancestors(catalog.entries["a"])]
+
+
 def test_each_framework_counts_an_entry_once_however_often_it_judged_it() -> None:
     twice = (an_assessment({"code": "open"}, of="7B"), an_assessment({"code": "open"}, of="13B"))
     catalog = a_catalog(an_entry("a", assessments=twice), an_entry("b", grades={"code": "open"}), an_entry("c"))

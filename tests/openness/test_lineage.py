@@ -12,7 +12,6 @@ from llmtui.openness.lineage import (
     Limits,
     Relation,
     Restriction,
-    ancestors,
     limits_in_short,
     lineage,
 )
@@ -92,12 +91,6 @@ def test_what_is_built_again_is_apart_both_ways_and_passes_nothing_on() -> None:
         (Relation.REIMPLEMENTS, "A Name"),
     ] == [(node.relation, node.name) for node in lineage(catalog, copy)]
     assert () == Limits(catalog, "judges").inherited(copy)
-
-
-def test_ancestors_come_nearest_first_each_once_and_never_the_entry_itself() -> None:
-    catalog = family(an_entry("leaf", base=("grandchild", "leaf")))
-
-    assert ["grandchild", "root", "child"] == [each.id for each in ancestors(catalog, catalog.entries["leaf"])]
 
 
 @pytest.mark.parametrize(

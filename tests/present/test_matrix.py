@@ -19,8 +19,8 @@ from llmtui.present.matrix.explain import explain_cell
 from llmtui.present.matrix.layout import Frame, Heads, MatrixLayout, lay_out, left_for
 from llmtui.present.matrix.matrix import Matrix
 from llmtui.present.matrix.table import filter_line, group_line, head_line, matrix_table, row_line, rule_line
-from llmtui.present.matrix.words import cell_title, row_text, rule_text, title
-from llmtui.present.score import score_text
+from llmtui.present.matrix.words import cell_title, row_text, title
+from llmtui.present.score import rule_text, score_text
 
 GROUPS = (CriterionGroup("access", "Access", "Acc"), CriterionGroup("paper", "Documents", "Docs"))
 CRITERIA = (

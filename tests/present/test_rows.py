@@ -236,9 +236,9 @@ def test_a_score_of_another_framework_is_not_shown() -> None:
     [
         pytest.param(Rating("f", 9.5, 14, 14, 14), "9.5", id="points"),
         pytest.param(Rating("f", 9.5, 14, 12, 14), "9.5+", id="points-that-could-rise"),
-        pytest.param(Rating("f", 3, 4, 4, 4, share=True), "75%", id="share"),
-        pytest.param(Rating("f", 3, 4, 3, 4, share=True), "75%+", id="share-that-could-rise"),
-        pytest.param(Rating("f", 0, 0, 4, 4, share=True), "0%", id="nothing-applies"),
+        pytest.param(Rating("f", 3, 4, 4, 4, rule=Rule.SHARE), "75%", id="share"),
+        pytest.param(Rating("f", 3, 4, 3, 4, rule=Rule.SHARE), "75%+", id="share-that-could-rise"),
+        pytest.param(Rating("f", 0, 0, 4, 4, rule=Rule.SHARE), "0%", id="nothing-applies"),
         pytest.param(None, UNICODE.dash, id="not-judged"),
     ],
 )

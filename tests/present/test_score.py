@@ -9,11 +9,21 @@ from llmtui.model import Rule
 from llmtui.model.all_judges import ALL
 from llmtui.present.cells import plain
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.score import class_words, score_line, score_text, score_words, unsure_words
+from llmtui.present.score import (
+    RULE_WORDS,
+    class_words,
+    points_words,
+    range_ends,
+    rule_text,
+    score_line,
+    score_text,
+    score_words,
+    unsure_words,
+)
 
 
 def _classed(openness_class: int, assessed: int = 17) -> Rating:
-    return Rating("mof", 53.33, 100.0, assessed, 17, openness_class=openness_class, possible=70.0)
+    return Rating("mof", 53.33, 100.0, assessed, 17, Rule.CLASSES, openness_class=openness_class, possible=70.0)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +81,37 @@ def test_points_and_shares_in_words(rule: Rule, words: str) -> None:
     rating = rate(a_framework(rule=rule), an_assessment({"code": "open", "weights": "partial", "license": "closed"}))
 
     assert words == score_words(rating)
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_has_its_words(rule: Rule) -> None:
+    words = RULE_WORDS[rule]
+
+    assert all((words.heading, words.explained, rule_text(a_framework(rule=rule))))
+
+
+@pytest.mark.parametrize("grades", [{"code": "open"}, {"code": "open", "weights": "closed", "license": "open"}])
+@pytest.mark.parametrize("rule", Rule)
+def test_a_rating_by_every_rule_is_stated(rule: Rule, grades: dict[str, str]) -> None:
+    rating = rate(a_framework(rule=rule), an_assessment(grades))
+
+    assert all((score_text(rating, ASCII), score_words(rating), points_words(rating), range_ends(rating)[0]))
+    assert plain(score_line(rating, ASCII, 0)).strip()
+
+
+@pytest.mark.parametrize(
+    ("rule", "ends"),
+    [
+        (Rule.POINTS, ("1", "2")),
+        (Rule.SHARE, ("33", "67%")),
+        (Rule.CLASSES, ("Unclassified+", "")),
+        (Rule.VERDICT, ("conforms", "")),
+    ],
+)
+def test_a_score_that_could_be_better_is_a_range_if_it_is_a_sum(rule: Rule, ends: tuple[str, str]) -> None:
+    rating = rate(a_framework(rule=rule), an_assessment({"code": "open", "weights": "closed"}))
+
+    assert ends == range_ends(rating)
 
 
 def test_what_was_not_assessed_is_said_with_what_it_leaves_possible() -> None:

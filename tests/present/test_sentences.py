@@ -22,12 +22,12 @@ from llmtui.present.checks import evidence_text, grounds, is_disputed, summary
 from llmtui.present.compare.choice import choice_reason, in_words
 from llmtui.present.detail import facts
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.matrix.words import row_text, rule_text
+from llmtui.present.matrix.words import row_text
 from llmtui.present.overview.lines import BarTarget
 from llmtui.present.overview.words import sentence
 from llmtui.present.permissions import clause_name, limits_in_short
 from llmtui.present.provenance import newest, old_data
-from llmtui.present.score import judge_tag, range_text, score_text
+from llmtui.present.score import judge_tag, range_text, rule_text, score_text
 from llmtui.present.update_report import summary_words
 
 JUDGES = a_framework("judges", ("code", "weights", "data"), name="Judges", short="JUD")
@@ -40,11 +40,11 @@ OTHERS = a_framework("others", ("code",), name="Others", short="OTH", basis=Basi
         pytest.param(None, "\u2013", "-", id="not judged"),
         pytest.param(Rating("x", 5.5, 14, 14, 14), "5.5", "5.5", id="points"),
         pytest.param(Rating("x", 5, 14, 12, 14), "5.0+", "5.0+", id="points that may rise"),
-        pytest.param(Rating("x", 1.5, 3, 3, 3, share=True), "50%", "50%", id="share"),
-        pytest.param(Rating("x", 1, 3, 2, 3, share=True), "33%+", "33%+", id="share that may rise"),
-        pytest.param(Rating(ALL, 6, 12, 12, 12, share=True), "50%", "50%", id="all judges"),
-        pytest.param(Rating(ALL, 6, 12, 9, 12, share=True), "50\u201375%", "50-75%", id="all judges, as a range"),
-        pytest.param(Rating("x", 0, 1, 0, 1, verdict=Grade.UNKNOWN), "\u2013", "-", id="no verdict"),
+        pytest.param(Rating("x", 1.5, 3, 3, 3, rule=Rule.SHARE), "50%", "50%", id="share"),
+        pytest.param(Rating("x", 1, 3, 2, 3, rule=Rule.SHARE), "33%+", "33%+", id="share that may rise"),
+        pytest.param(Rating(ALL, 6, 12, 12, 12, rule=Rule.SHARE), "50%", "50%", id="all judges"),
+        pytest.param(Rating(ALL, 6, 12, 9, 12, rule=Rule.SHARE), "50\u201375%", "50-75%", id="all judges, as a range"),
+        pytest.param(Rating("x", 0, 1, 0, 1, Rule.VERDICT, verdict=Grade.UNKNOWN), "\u2013", "-", id="no verdict"),
     ],
 )
 def test_a_score_is_as_short_as_a_column(rating: Rating | None, text: str, plain: str) -> None:

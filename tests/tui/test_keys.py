@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import re
 from collections import Counter
 from importlib import import_module
 
@@ -16,9 +15,7 @@ from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.keys import commands, declared, readable
 from llmtui.tui.screens.browse import BrowseScreen
-from llmtui.tui.screens.browse_keys import BROWSE_KEYS
 from llmtui.tui.screens.view import ViewScreen
-from llmtui.tui.views import VIEWS
 from llmtui.user.key_settings import OLD_IDS, with_present_ids
 from llmtui.user.settings import Settings
 from tui.browsing import a_session, browse, browser
@@ -72,12 +69,6 @@ def test_equal_commands_of_the_main_screen_and_of_all_views_have_one_id() -> Non
 
     assert len([each for each in DECLARED if issubclass(each[0], ViewScreen)]) > 20
     assert {} == {action: found for action, found in ids.items() if len(found) > 1}
-
-
-def test_every_view_has_a_command_of_the_main_screen() -> None:
-    opened = [re.fullmatch(r"view\('(\w+)'\)", each.action) for each in BROWSE_KEYS if isinstance(each, Binding)]
-
-    assert set(VIEWS) - {"browse"} == {found[1] for found in opened if found}
 
 
 async def test_who_moves_the_legend_moves_it_in_every_view() -> None:

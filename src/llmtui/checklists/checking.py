@@ -84,13 +84,7 @@ class Checker:
         catalog = self._searcher.catalog
         if catalog.get(entry.id) == entry:
             return self
-        family = {entry.id: entry}
-        ahead = list(entry.base)
-        while ahead:
-            base = catalog.get(ahead.pop())
-            if base and base.id not in family:
-                family[base.id] = base
-                ahead += base.base
+        family = {each.id: each for each in (entry, *catalog.ancestors(entry))}
         return Checker(Searcher(replace(catalog, entries=family, known_relations=None)))
 
     def _checked(self, condition: ChecklistCondition, entry: Entry) -> Checked:

@@ -86,6 +86,6 @@ def _print_sheet(catalog: Catalog, framework: Framework, rows: Sequence[Ranked],
     if text := dump_matrix(catalog, framework, rows, name):
         output.text(text)
     if framework.rule is not Rule.POINTS and name != "markdown":
-        from llmtui.present.matrix.words import rule_text  # noqa: PLC0415 - as above
+        from llmtui.present.score import rule_text  # noqa: PLC0415 - as above
 
         diagnostics.say(rule_text(framework))

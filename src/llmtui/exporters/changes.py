@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from llmtui.exporters.record import Record, cell_record
-from llmtui.exporters.sheet import SHEET_FORMATS, Sheet
+from llmtui.exporters.sheet import SHEET_FORMATS, Sheet, json_lines, json_text
 from llmtui.openness.timeline import Development
 
 CHANGE_COLUMNS = ("change", "id", "name", "topic", "date", "grades", "dates", "by", "basis", "of", "evidence")
@@ -49,7 +48,7 @@ def dump_changes(found: Sequence[Development], name: str) -> str:
     """The topics in one of `SHEET_FORMATS`."""
     records = [change_record(one) for one in found]
     if name == "json":
-        return json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return json_text(records)
     if name == "jsonl":
-        return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
+        return json_lines(records)
     return SHEET_FORMATS[name](change_sheet(found))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from llmtui.checklists import Checked, Evidence, Outcome
 from llmtui.exporters.permissions import condition_record
-from llmtui.exporters.sheet import Sheet, dump_csv, dump_tsv, escaped, join
+from llmtui.exporters.sheet import Sheet, dump_csv, dump_tsv, escaped, join, json_lines, json_text
 from llmtui.model.checklist import Checklist
 from llmtui.present.checks import UNKNOWN_PASSES, grounds, is_disputed, summary
 
@@ -67,13 +66,11 @@ def _records(outcomes: Sequence[Outcome], passed: Passed, *, unknown_passes: boo
 
 
 def _json(_checklist: Checklist, outcomes: Sequence[Outcome], passed: Passed, unknown_passes: bool) -> str:
-    records = _records(outcomes, passed, unknown_passes=unknown_passes)
-    return json.dumps(records, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(_records(outcomes, passed, unknown_passes=unknown_passes))
 
 
 def _jsonl(_checklist: Checklist, outcomes: Sequence[Outcome], passed: Passed, unknown_passes: bool) -> str:
-    records = _records(outcomes, passed, unknown_passes=unknown_passes)
-    return "".join(json.dumps(each, ensure_ascii=False, allow_nan=False) + "\n" for each in records)
+    return json_lines(_records(outcomes, passed, unknown_passes=unknown_passes))
 
 
 def _sheet(outcomes: Sequence[Outcome], passed: Passed, unknown_passes: bool) -> Sheet:

@@ -12,9 +12,12 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from urllib.parse import quote
 
+from llmtui.exporters.sheet import json_text
 from llmtui.frameworks import Opinion, opinions_on
+from llmtui.licences import is_spdx_expression
 from llmtui.model import Catalog, Entry, Kind
 from llmtui.openness.words import word_standing
 from llmtui.text import is_web_link
@@ -75,7 +78,7 @@ def dump(components: Sequence[Part], dependencies: Sequence[Part] = ()) -> str:
         "metadata": {"tools": {"components": [tool]}},
         **content,
     }
-    return json.dumps(bom, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(bom)
 
 
 def entry_component(catalog: Catalog, entry: Entry) -> Part:
@@ -148,7 +151,7 @@ def licences_of(catalog: Catalog, expression: str, *, declared: bool = False) ->
     acknowledgement: Part = {"acknowledgement": "declared"} if declared else {}
     if expression in _spdx_ids():
         return [{"license": {"id": expression, **acknowledgement}}]
-    if re.search(r" (?:AND|OR|WITH) ", expression) and _is_expression(expression):
+    if re.search(r" (?:AND|OR|WITH) ", expression) and is_spdx_expression(expression):
         return [{"expression": expression, **acknowledgement}]
     licence = catalog.licences.get(expression)
     url = {"url": licence.url} if licence and is_web_link(licence.url) else {}
@@ -162,27 +165,13 @@ def _spdx_ids() -> frozenset[str]:
     return frozenset(each.id for each in LICENSES.values() if not each.deprecated_id)
 
 
-def _is_expression(text: str) -> bool:
-    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415
-
-    try:
-        return bool(canonicalize_license_expression(text))
-    except InvalidLicenseExpression:
-        return False
-
-
 def pedigree(catalog: Catalog, bases: Iterable[str]) -> Part:
     """What something is made from, the nearest first, up to the models that are made from nothing."""
-    ancestors: dict[str, Part] = {}
-    ahead = list(bases)
-    while ahead and len(ancestors) < _MOST_ANCESTORS:
-        name = ahead.pop(0)
-        if name in ancestors:
-            continue
-        base = catalog.get(name)
-        ancestors[name] = _ancestor(catalog, base) if base else {"type": MODEL, "name": name}
-        ahead += base.base if base else ()
-    return {"ancestors": list(ancestors.values())} if ancestors else {}
+    ancestors = [
+        _ancestor(catalog, base) if base else {"type": MODEL, "name": name}
+        for name, base in islice(catalog.above(bases), _MOST_ANCESTORS)
+    ]
+    return {"ancestors": ancestors} if ancestors else {}
 
 
 def _ancestor(catalog: Catalog, base: Entry) -> Part:

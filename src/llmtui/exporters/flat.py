@@ -35,12 +35,11 @@ def dump_entries_tsv(catalog: Catalog, entries: Sequence[Entry], framework: str)
 
 
 def _flat(catalog: Catalog, entry: Entry, framework: str) -> dict[str, Value]:
-    links = {link.role: link.url for link in entry.links}
     return {
         "id": entry.id,
         "category": entry.category,
         **{key.name: join(key.texts(entry)) for key in ENTRY_KEYS},
-        **{f"links.{role}": links.get(role, "") for role in LINK_ROLES},
+        **{f"links.{role}": entry.link(role) for role in LINK_ROLES},
         "listed_in": join(tuple(dict.fromkeys(each.source for each in entry.listed_in))),
         **_openness(catalog, entry, framework),
     }

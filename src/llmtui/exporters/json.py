@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import msgspec
 
 from llmtui.exporters.record import entry_record, framework_record, named_record, snapshot_record
+from llmtui.exporters.sheet import json_lines
 from llmtui.model import Catalog, Entry
 from llmtui.search.named import Named
 
@@ -29,8 +29,7 @@ def dump_entries(catalog: Catalog, entries: Sequence[Entry], framework: str) -> 
 
 def dump_lines(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:
     """One entry per line."""
-    records = (entry_record(catalog, entry, framework) for entry in entries)
-    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
+    return json_lines(entry_record(catalog, entry, framework) for entry in entries)
 
 
 def dump_catalog(catalog: Catalog, entries: Sequence[Entry], framework: str) -> str:

@@ -78,15 +78,17 @@ def shares(rating: Rating | None) -> tuple[float | None, float | None]:
 
 def rated_columns(framework: Framework | None) -> tuple[str, ...]:
     """The columns of a rating; a framework that rates in classes has one for the class."""
-    classes = ("class",) if framework and framework.rule is Rule.CLASSES else ()
-    return ("score", "max", "low", "high", "assessed", *classes)
+    return ("score", "max", "low", "high", "assessed", *(("class",) if _has_classes(framework) else ()))
 
 
 def rated_values(rating: Rating | None, framework: Framework | None) -> tuple[Value, ...]:
     """The values of those columns."""
     facts = (rating.score, rating.maximum, *shares(rating), rating.assessed) if rating else (None,) * 5
-    classes = framework is not None and framework.rule is Rule.CLASSES
-    return (*facts, *((rating.openness_class if rating else None,) if classes else ()))
+    return (*facts, *((rating.openness_class if rating else None,) if _has_classes(framework) else ()))
+
+
+def _has_classes(framework: Framework | None) -> bool:
+    return framework is not None and framework.rule is Rule.CLASSES
 
 
 def graded_columns(framework: Framework | None, prefix: str = "grades.") -> tuple[str, ...]:

@@ -8,8 +8,7 @@ from llmtui.model import Catalog, Entry
 
 def citation(catalog: Catalog, entry: Entry, framework: str) -> str:
     """A sentence that cites the entry and, if it was judged, the judgement with the publications of its judges."""
-    links = {link.role: link.url for link in entry.links}
-    address = next((links[role] for role in ("paper", "homepage", "repo", "weights") if role in links), "")
+    address = entry.link("paper", "homepage", "repo", "weights")
     parts = [f"{entry.maker or 'Anonymous'}. {entry.released[:4] or 'n.d'}. {entry.name}.", address]
     if known := standing(catalog, entry, framework):
         rating = known.rating

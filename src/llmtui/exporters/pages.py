@@ -11,5 +11,4 @@ _ROLES = ("weights", "homepage", "repo", "paper", "data", "docs", "demo", "blog"
 
 def page_of(entry: Entry) -> str:
     """The address of the best page about an entry; empty if there is none that is safe to offer."""
-    links = {link.role: link.url for link in reversed(entry.links)}
-    return next((links[role] for role in _ROLES if is_web_link(links.get(role, ""))), "")
+    return next((link for role in _ROLES if is_web_link(link := entry.link(role))), "")

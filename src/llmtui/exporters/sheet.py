@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -34,14 +34,24 @@ class Sheet(msgspec.Struct, frozen=True):
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+def json_text(value: object) -> str:
+    """A value as indented JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def json_lines(values: Iterable[object]) -> str:
+    """Values as JSON, one per line."""
+    return "".join(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n" for value in values)
+
+
 def dump_json(sheet: Sheet) -> str:
     """An array of objects."""
-    return json.dumps(sheet.records(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(sheet.records())
 
 
 def dump_jsonl(sheet: Sheet) -> str:
     """One object per line."""
-    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in sheet.records())
+    return json_lines(sheet.records())
 
 
 def dump_csv(sheet: Sheet, delimiter: str = ",") -> str:

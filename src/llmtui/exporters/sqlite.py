@@ -16,9 +16,9 @@ from llmtui.model import Assessment, Catalog, Category, Entry, Framework, Grade,
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.keys import ENTRY_KEYS, Key
 
-_COLUMNS = tuple(key for key in ENTRY_KEYS if key.column and not key.is_list and key.name != "group")
+_COLUMNS = tuple(key for key in ENTRY_KEYS if not key.is_list and key.name != "group")
 """Keys that are columns of the table of entries, besides those that sqlite.sql names."""
-_LISTS = tuple(key for key in ENTRY_KEYS if key.column and key.is_list and key.name != "also_in")
+_LISTS = tuple(key for key in ENTRY_KEYS if key.is_list and not key.sqlite.relation and key.name != "also_in")
 """Keys that have a table of their own, besides those that sqlite.sql names."""
 
 _UNGUARDED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;"
@@ -47,10 +47,10 @@ def dump_sqlite(catalog: Catalog, entries: Sequence[Entry]) -> bytes:
 def _schema() -> str:
     """The statements of sqlite.sql with what follows from the keys of an entry."""
     text = Path(__file__).with_suffix(".sql").read_text("utf-8")
-    columns = [(f"{key.column} TEXT NOT NULL", key.column_note) for key in _COLUMNS]
+    columns = [(f"{key.column} TEXT NOT NULL", key.sqlite.note) for key in _COLUMNS]
     lines = [f"{column}{',' if at < len(columns) else ''}" for at, (column, _) in enumerate(columns, 1)]
     noted = [_noted(line, note) for line, (_, note) in zip(lines, columns, strict=True)]
-    relations = ", ".join(f"'{key.relation}'" for key in ENTRY_KEYS if key.relation)
+    relations = ", ".join(f"'{key.sqlite.relation}'" for key in ENTRY_KEYS if key.sqlite.relation)
     text = text.replace("    -- COLUMNS\n", "".join(noted)).replace("RELATIONS", relations)
     return text.replace("-- LISTS\n", "".join(map(_list_table, _LISTS)))
 
@@ -63,8 +63,8 @@ def _list_table(key: Key) -> str:
     return (
         f"CREATE TABLE {key.name} (\n"
         "    entry_id TEXT NOT NULL REFERENCES entries (id),\n"
-        f"{_noted(f'{key.key_column} TEXT NOT NULL,', '') if key.key_column else ''}"
-        f"{_noted(f'{key.column} TEXT NOT NULL,', key.column_note)}"
+        f"{_noted(f'{key.sqlite.keys} TEXT NOT NULL,', '') if key.sqlite.keys else ''}"
+        f"{_noted(f'{key.column} TEXT NOT NULL,', key.sqlite.note)}"
         "    position INTEGER NOT NULL,\n"
         "    PRIMARY KEY (entry_id, position)\n"
         ");\n"
@@ -152,7 +152,7 @@ def _entry(entry: Entry, position: int) -> _Row:
 
 def _lists(entry: Entry, here: set[str]) -> Mapping[str, Iterable[_Row]]:
     """What an entry has several of, by table."""
-    related = [(key.relation, key.read(entry)) for key in ENTRY_KEYS if key.relation]
+    related = [(key.sqlite.relation, key.read(entry)) for key in ENTRY_KEYS if key.sqlite.relation]
     return {
         "also_in": _texts(entry, entry.also_in),
         **{key.name: _values(entry, key) for key in _LISTS},
@@ -170,7 +170,7 @@ def _lists(entry: Entry, here: set[str]) -> Mapping[str, Iterable[_Row]]:
 
 
 def _values(entry: Entry, key: Key) -> Iterator[_Row]:
-    if key.key_column:
+    if key.sqlite.keys:
         return ((entry.id, name, value, position) for position, (name, value) in enumerate(key.read(entry)))
     return _texts(entry, key.read(entry))
 

@@ -28,8 +28,6 @@ _GRADES = {Grade.OPEN, Grade.PARTIAL, Grade.CLOSED, Grade.NOT_APPLICABLE}
 """The grades that are judgements."""
 _POSITIVE = {Grade.OPEN, Grade.PARTIAL}
 _WEIGHTS = {"weights", "tuned_weights"}
-_WITHHELD = {"proprietary", "unreleased"}
-"""Groups of models whose weights were never published."""
 
 
 def opinions_on(frameworks: Mapping[str, Framework], entry: Entry, topic: str) -> tuple[Opinion, ...]:
@@ -80,7 +78,7 @@ def _graded(
     model that was never released.
     """
     counting = _GRADES - {Grade.CLOSED} if framework.rule is Rule.CLASSES else _GRADES
-    withheld = framework.basis is Basis.DECLARED and entry.kind is Kind.MODEL and entry.group in _WITHHELD
+    withheld = framework.basis is Basis.DECLARED and entry.withheld
     of_weights = counting - _POSITIVE if withheld else counting
     for criterion in criteria:
         judgement = assessment.judgements.get(criterion.id)

@@ -11,7 +11,7 @@ from enum import Enum
 import msgspec
 
 from llmtui.frameworks._mof_licences import MADE_FOR, OPEN_LICENCES
-from llmtui.model import Assessment, Criterion, Framework, Grade, Judgement
+from llmtui.model import Assessment, Criterion, Framework, Grade, Judgement, Rule
 
 UNLICENSED = "unlicensed"
 """Written as the licence of a component that is published without one."""
@@ -144,7 +144,12 @@ def missing_for_next(framework: Framework, assessment: Assessment) -> tuple[int,
 
 
 def not_needed(framework: Framework, assessment: Assessment) -> frozenset[str]:
-    """The components that are not listed and that no class asks for: their absence costs nothing."""
+    """The components that are not listed and that no class asks for: their absence costs nothing.
+
+    None of a framework that does not rate in classes.
+    """
+    if framework.rule is not Rule.CLASSES:
+        return frozenset()
     statuses = {each.id: _status(assessment.judgement(each.id), Status.MISSING) for each in framework.criteria}
     replaced = _paper_replaces_report(statuses) and statuses[PAPER] is Status.INCLUDED
     return frozenset(

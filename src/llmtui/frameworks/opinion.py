@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from llmtui.model import Assessment, Criterion, Framework, Judgement
+from llmtui.model import Assessment, Basis, Criterion, Framework, Judgement
 
 
 class Opinion(msgspec.Struct, frozen=True):
@@ -19,6 +19,11 @@ class Opinion(msgspec.Struct, frozen=True):
     criterion: Criterion
     """The framework's own criterion for the topic."""
     judgement: Judgement
+
+    @property
+    def declared(self) -> bool:
+        """Whether the grade was declared and not reviewed."""
+        return self.framework.basis is Basis.DECLARED
 
 
 Opinions = Mapping[str, tuple[Opinion, ...]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -27,8 +27,8 @@ class Rating(msgspec.Struct, frozen=True):
     """How many criteria carry a grade, `n/a` among them."""
     criteria: int
     """How many criteria the framework has."""
-    share: bool = False
-    """Whether the framework defines no score, so that the points are shown as a share of its criteria."""
+    rule: Rule = Rule.POINTS
+    """By which the framework rates."""
     openness_class: int | None = None
     """If the framework rates in classes: 1, 2 or 3, the best first, or 0 for none."""
     verdict: Grade | None = None
@@ -53,7 +53,7 @@ class Rating(msgspec.Struct, frozen=True):
     @property
     def assessed_share(self) -> float:
         """The part of the criteria that apply and were assessed, from 0 to 1."""
-        excluded = self.criteria - self.maximum if self.share else 0.0
+        excluded = self.criteria - self.maximum if self.rule is Rule.SHARE else 0.0
         return (self.assessed - excluded) / self.maximum if self.maximum else 0.0
 
     @property
@@ -76,26 +76,38 @@ def rate(framework: Framework, assessment: Assessment) -> Rating:
     for a framework without a score, criteria that do not apply are left out of the maximum.
     """
     grades = _scored_grades(framework, assessment)
-    share = framework.rule is Rule.SHARE
-    not_applicable = grades.count(Grade.NOT_APPLICABLE)
-    assessed = len([grade for grade in grades if grade in POINTS]) + not_applicable
-    if framework.rule is Rule.CLASSES:
-        return _classed(framework, assessment, assessed)
-    return Rating(
-        framework=framework.id,
-        score=sum([POINTS.get(grade, 0.0) for grade in grades]),
-        maximum=float(len(grades) - (not_applicable if share else 0)),
-        assessed=assessed,
-        criteria=len(grades),
-        share=share,
-        verdict=grades[0] if framework.rule is Rule.VERDICT and grades else None,
-    )
+    match framework.rule:
+        case Rule.POINTS:
+            return _added_up(framework, grades, len(grades))
+        case Rule.SHARE:
+            return _added_up(framework, grades, len(grades) - grades.count(Grade.NOT_APPLICABLE))
+        case Rule.CLASSES:
+            return _classed(framework, assessment, _assessed(grades))
+        case Rule.VERDICT:
+            return _added_up(framework, grades, len(grades), verdict=grades[0] if grades else None)
 
 
 def _scored_grades(framework: Framework, assessment: Assessment) -> list[Grade]:
     """The grades that count for the score."""
     scored = SCORED if framework.id == ALL else [criterion.id for criterion in framework.criteria]
     return [assessment.judgements.get(criterion, NOT_ASSESSED).grade for criterion in scored]
+
+
+def _assessed(grades: Sequence[Grade]) -> int:
+    return len([grade for grade in grades if grade in POINTS]) + grades.count(Grade.NOT_APPLICABLE)
+
+
+def _added_up(framework: Framework, grades: Sequence[Grade], maximum: int, *, verdict: Grade | None = None) -> Rating:
+    """The sum of the points of these grades."""
+    return Rating(
+        framework=framework.id,
+        score=sum([POINTS.get(grade, 0.0) for grade in grades]),
+        maximum=float(maximum),
+        assessed=_assessed(grades),
+        criteria=len(grades),
+        rule=framework.rule,
+        verdict=verdict,
+    )
 
 
 def _classed(framework: Framework, assessment: Assessment, assessed: int) -> Rating:
@@ -109,6 +121,7 @@ def _classed(framework: Framework, assessment: Assessment, assessed: int) -> Rat
         maximum=FULL,
         assessed=assessed,
         criteria=len(framework.criteria),
+        rule=framework.rule,
         openness_class=found.openness_class,
         reasons=found.reasons,
         possible=round(best.total, 2),

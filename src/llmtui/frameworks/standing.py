@@ -15,7 +15,7 @@ import msgspec
 from llmtui.frameworks.all_judges import combined, opinions_by_topic
 from llmtui.frameworks.opinion import Opinion, Opinions
 from llmtui.frameworks.rating import Rating, rate
-from llmtui.model import Assessment, Basis, Catalog, Criterion, Entry, Framework, Grade, Judgement
+from llmtui.model import Assessment, Catalog, Criterion, Entry, Framework, Grade, Judgement
 from llmtui.model.all_judges import ALL, ALL_JUDGES
 from llmtui.model.assessment import NOT_ASSESSED
 
@@ -116,11 +116,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def declared(self) -> frozenset[str]:
         """The ids of the columns whose grade was declared and not reviewed."""
-        return frozenset(
-            cell.criterion.id
-            for cell in self.cells
-            if cell.opinions and cell.opinions[0].framework.basis is Basis.DECLARED
-        )
+        return frozenset(cell.criterion.id for cell in self.cells if cell.opinions and cell.opinions[0].declared)
 
     def _opinions(self, column: Criterion) -> tuple[Opinion, ...]:
         """What each assessment says in a column, graded ones first."""

@@ -17,6 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.importers.records import Draft
+from llmtui.loader.locate import entry_files
 from llmtui.model import Assessment
 from llmtui.model.ids import id_from_name
 from llmtui.permissions import LicenceNames
@@ -74,7 +75,7 @@ class Planner:
     """By source and record of their listings."""
 
     def __post_init__(self) -> None:
-        for path in _toml_files(self.folder):
+        for _category, path in entry_files(self.folder):
             self._taken.setdefault(path.stem, path)
             for listing, file in _listings(path):
                 self._files.setdefault(listing, file)
@@ -132,13 +133,6 @@ class Planner:
             self.log.add(Problem(file.path, "its assessment cannot be replaced safely", hint="replace it by hand"))
             return Step(Action.KEPT, file.path, draft.entry.name)
         return Step(Action.REPLACED, file.path, draft.entry.name, text)
-
-
-def _toml_files(folder: Path) -> Iterator[Path]:
-    """The entry files of a catalogue folder, by name."""
-    for shelf in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if shelf.is_dir() and shelf.name != "frameworks":
-            yield from sorted(shelf.glob("*.toml"))
 
 
 def _listings(path: Path) -> Iterator[tuple[tuple[str, str], _File]]:

@@ -99,8 +99,7 @@ def _cell(judgement: Judgement) -> Values:
 
 
 def _link(entry: Entry) -> str | None:
-    order = {link.role: link.url for link in entry.links}
-    return next((order[role] for role in ("weights", "homepage", "repo", "paper") if role in order), None)
+    return entry.link("weights", "homepage", "repo", "paper") or None
 
 
 def _criteria(
@@ -142,7 +141,6 @@ def _ouc(entry: Entry, assessment: Assessment) -> tuple[str, tuple[Block, ...]]:
 
 
 def _mof(entry: Entry, assessment: Assessment) -> tuple[str, tuple[Block, ...]]:
-    links = {link.role: link.url for link in entry.links}
     components = [
         _component(name, judgement)
         for name, (criterion, _) in COMPONENTS.items()
@@ -160,8 +158,8 @@ def _mof(entry: Entry, assessment: Assessment) -> tuple[str, tuple[Block, ...]]:
             "origin": ", ".join(entry.base),
             "producer": entry.maker,
             "contact": "",
-            "repository": links.get("repo", ""),
-            "huggingface": links.get("weights", ""),
+            "repository": entry.link("repo"),
+            "huggingface": entry.link("weights"),
         },
     }
     block = "".join(f"  {line}\n" for line in _dump({"components": components}).splitlines())

@@ -11,16 +11,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from llmtui.licences import licence_ids
+from llmtui.licences import is_spdx_expression, licence_ids
 from llmtui.loader.locate import licence_files
 from llmtui.loader.statements import denied_base, denied_licence, denied_size, denies_licence
 from llmtui.model import Basis, Catalog, Entry, Grade, Kind
 from llmtui.permissions import is_osi_approved
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, read_toml, suggest
-
-CLOSED_GROUPS = {"proprietary", "unreleased"}
-"""Sub-groups of models whose weights are not published."""
 
 _OWN_NAMES = ("hub:", "ollama:")
 """Registries in which a name is one model. A repository or a paper can be about several."""
@@ -70,7 +67,7 @@ def shared_weights(whole: Whole) -> Iterator[Finding]:
     """Models that link the same weights and are not of one family."""
     by_link: dict[str, list[Entry]] = defaultdict(list)
     for entry in whole.catalog:
-        if entry.kind is Kind.MODEL and (link := _weights(entry)):
+        if entry.kind is Kind.MODEL and (link := entry.link("weights")):
             by_link[link.rstrip("/").casefold()].append(entry)
     for models in by_link.values():
         for first, second in combinations(models, 2):
@@ -115,7 +112,7 @@ def licence_without_file(whole: Whole) -> Iterator[Finding]:
 def licence_not_spdx(whole: Whole) -> Iterator[Finding]:
     """Licences that are not an SPDX expression, so that no query and no answer can use them."""
     for entry, key, licence in _expressions(whole.catalog):
-        if not _is_spdx(licence):
+        if not is_spdx_expression(licence):
             known = whole.licences.get(licence.casefold())
             nearest = suggest(licence, sorted(set(whole.licences.values()))) or "see https://spdx.org/licenses/"
             yield Finding(entry, key, f"{licence!r} is not an SPDX expression", f"write {known}" if known else nearest)
@@ -124,9 +121,9 @@ def licence_not_spdx(whole: Whole) -> Iterator[Finding]:
 def closed_with_weights(whole: Whole) -> Iterator[Finding]:
     """Models in a group of closed ones whose weights are linked, or open by a reviewed assessment."""
     for entry in whole.catalog:
-        if entry.kind is not Kind.MODEL or entry.group not in CLOSED_GROUPS:
+        if not entry.withheld:
             continue
-        if _weights(entry):
+        if entry.link("weights"):
             yield Finding(entry, "group", f"{entry.group!r} has no weights, but links.weights is set", _OTHER_GROUP)
         elif judge := _reviewed_open(whole.catalog, entry):
             yield Finding(entry, "group", f"{entry.group!r} has no weights, but {judge!r} found them", _OTHER_GROUP)
@@ -162,10 +159,6 @@ def _bases(catalog: Catalog, entry: Entry) -> Iterator[Entry]:
     return (base for each in entry.base if (base := catalog.get(each)))
 
 
-def _weights(entry: Entry) -> str:
-    return next((link.url for link in entry.links if link.role == "weights"), "")
-
-
 def _related(first: Entry, second: Entry) -> bool:
     """Whether two models are of one family: of one maker and one made from the other, or both from the same."""
     one_line = second.id in first.base or first.id in second.base
@@ -191,17 +184,6 @@ def _expressions(catalog: Catalog) -> Iterator[tuple[Entry, str, str]]:
         if entry.licence:
             yield entry, "license", entry.licence
         yield from ((entry, f"licenses.{size}", licence) for size, licence in entry.licences)
-
-
-def _is_spdx(licence: str) -> bool:
-    """Whether SPDX can read it; the loader keeps what SPDX cannot read as it is written."""
-    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression  # noqa: PLC0415 - slow
-
-    try:
-        canonicalize_license_expression(licence)
-    except InvalidLicenseExpression:
-        return False
-    return True
 
 
 def _licences(folders: Iterable[Path]) -> dict[str, str]:

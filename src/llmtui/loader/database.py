@@ -19,11 +19,11 @@ from llmtui.model.keys import ENTRY_KEYS, Key
 from llmtui.text import clean
 from llmtui.toml_reader import LARGEST_FILE
 
-_COLUMNS = tuple(key for key in ENTRY_KEYS if key.column and not key.is_list)
+_COLUMNS = tuple(key for key in ENTRY_KEYS if not key.is_list)
 """Keys of an entry that are columns of the table of entries."""
-_LISTS = tuple(key for key in ENTRY_KEYS if key.column and key.is_list)
+_LISTS = tuple(key for key in ENTRY_KEYS if key.is_list and not key.sqlite.relation)
 """Keys of an entry that have a table of their own, of the same name."""
-_RELATIONS = {key.relation: key.name for key in ENTRY_KEYS if key.relation}
+_RELATIONS = {key.sqlite.relation: key.name for key in ENTRY_KEYS if key.sqlite.relation}
 _TABLES = frozenset(
     {"assessments", "bases", "criteria", "entries", "evidence", "frameworks", "judgements", "links", "listed_in"}
     | {key.name for key in _LISTS if not key.omitted}
@@ -171,9 +171,9 @@ class Database:
 
     def _add_list(self, key: Key, found: Mapping[object, _Values]) -> None:
         """Add the values of a key with a table of its own to the entries."""
-        if key.key_column:
+        if key.sqlite.keys:
             for entry_id, name, value in self._rows(
-                key.name, ("entry_id", key.key_column, key.column), found, "position"
+                key.name, ("entry_id", key.sqlite.keys, key.column), found, "position"
             ):
                 found[entry_id].setdefault(key.name, {})[_name(name)] = value
         else:

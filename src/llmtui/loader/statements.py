@@ -104,7 +104,7 @@ def denied_base(catalog: Catalog) -> Callable[[Entry], str]:
     def denied(entry: Entry) -> str:
         if entry.kind is not Kind.MODEL or not entry.base:
             return ""
-        above = {entry.id, *_above(catalog, entry)}
+        above = {entry.id, *(base.id for base in catalog.ancestors(entry))}
         for found in _MADE_FROM.finditer(entry.summary):
             name = _name_at(entry.summary[found.end() :], names)
             if name and not names[name] & above:
@@ -119,19 +119,6 @@ def _name_at(text: str, names: dict[str, set[str]]) -> str:
     words = text.split(" ", _LONGEST_NAME)[:_LONGEST_NAME]
     tried = (" ".join(words[:count]).rstrip(".,;:)'s") for count in range(len(words), 0, -1))
     return next((each for each in tried if each in names), "")
-
-
-def _above(catalog: Catalog, entry: Entry) -> set[str]:
-    """Everything that an entry is made from, however far up."""
-    found: set[str] = set()
-    ahead = list(entry.base)
-    while ahead:
-        name = ahead.pop()
-        if name not in found:
-            found.add(name)
-            base = catalog.get(name)
-            ahead += base.base if base else ()
-    return found
 
 
 def _millions(number: str, unit: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -121,6 +121,25 @@ class Catalog(msgspec.Struct, frozen=True, eq=False, dict=True):
     def derived_from(self, entry_id: str) -> tuple[Entry, ...]:
         """The entries that name this one as their base."""
         return self._these(self.relations.derived.get(entry_id, ()))
+
+    def above(self, bases: Iterable[str]) -> Iterator[tuple[str, Entry | None]]:
+        """These bases and everything that they derive from: each name once, the nearest first, with its entry if known.
+
+        The bases of an entry lead back to the entry itself if the data has a circle.
+        """
+        ahead = deque(bases)
+        followed: set[str] = set()
+        while ahead:
+            name = ahead.popleft()
+            if name not in followed:
+                followed.add(name)
+                entry = self.entries.get(name)
+                yield name, entry
+                ahead += entry.base if entry else ()
+
+    def ancestors(self, entry: Entry) -> tuple[Entry, ...]:
+        """Every entry it derives from, the nearest first, itself never among them."""
+        return tuple(base for name, base in self.above(entry.base) if base and name != entry.id)
 
     def reproductions_of(self, entry_id: str) -> tuple[Entry, ...]:
         """The entries that build this one again."""

@@ -32,6 +32,9 @@ class Link(msgspec.Struct, frozen=True):
     url: str
 
 
+_WITHHELD = {"proprietary", "unreleased"}
+"""Groups of models whose weights are not published."""
+
 LINK_ROLES = ("homepage", "repo", "weights", "paper", "blog", "demo", "data", "docs")
 
 
@@ -100,6 +103,11 @@ class Entry(msgspec.Struct, frozen=True):
         return (self.category, *self.also_in)
 
     @property
+    def withheld(self) -> bool:
+        """Whether it is a model of a group whose weights are not published."""
+        return self.kind is Kind.MODEL and self.group in _WITHHELD
+
+    @property
     def judges(self) -> tuple[str, ...]:
         """The frameworks that judged it, each once."""
         return tuple(dict.fromkeys(assessment.framework for assessment in self.assessments))
@@ -108,3 +116,11 @@ class Entry(msgspec.Struct, frozen=True):
     def called(self) -> tuple[str, ...]:
         """The name and its aliases."""
         return (self.name, *self.aliases)
+
+    def link(self, *roles: str) -> str:
+        """The address of its link with the first of these roles that has one; empty if none has."""
+        for role in roles:
+            for link in self.links:
+                if link.role == role:
+                    return link.url
+        return ""

@@ -38,6 +38,19 @@ class Search(Enum):
     NOWHERE = "nowhere"
 
 
+class Stored(msgspec.Struct, frozen=True):
+    """How a database holds a key: as a column of the entries, or for a list as a table of its own or as a relation."""
+
+    column: str = ""
+    """The column, if it is not called as the key."""
+    note: str = ""
+    """The comment on the column."""
+    keys: str = ""
+    """The column with the keys of a table."""
+    relation: str = ""
+    """The relation under which the table of bases holds it."""
+
+
 class Key(msgspec.Struct, frozen=True):
     """One key of an entry."""
 
@@ -59,16 +72,15 @@ class Key(msgspec.Struct, frozen=True):
     search: Search = Search.AROUND
     refers: bool = False
     """Whether it holds ids of entries, or names in plain words."""
-    column: str = ""
-    """The column in the database: of the table of entries, or of the list's own table."""
-    column_note: str = ""
-    """The comment on that column."""
-    key_column: str = ""
-    """The column with the keys of a table."""
+    sqlite: Stored = Stored()
+    """How a database holds it."""
     omitted: bool = False
     """Whether records leave it out if it is empty and no list, and a database of an older version may lack it."""
-    relation: str = ""
-    """The relation under which the table of bases holds it, if it has no table of its own."""
+
+    @property
+    def column(self) -> str:
+        """The column in a database: of the table of entries, or of the list's own table."""
+        return self.sqlite.column or self.name
 
     @property
     def recorded(self) -> bool:
@@ -111,9 +123,9 @@ _T, _L = Shape.TEXT, Shape.TEXTS
 _KINDS = ", ".join(f"`{kind.value}`" for kind in list(Kind)[:-1]) + f" or `{list(Kind)[-1].value}`"
 
 ENTRY_KEYS = (
-    Key("name", _T, "what it is called", 200, search=Search.NAMES, column="name"),
-    Key("kind", Shape.KIND, "what sort of thing it is", value=_KINDS, column="kind"),
-    Key("maker", _T, "who publishes it", 300, column="maker"),
+    Key("name", _T, "what it is called", 200, search=Search.NAMES),
+    Key("kind", Shape.KIND, "what sort of thing it is", value=_KINDS),
+    Key("maker", _T, "who publishes it", 300),
     Key(
         "maker_country",
         _T,
@@ -121,7 +133,6 @@ ENTRY_KEYS = (
         100,
         example='"CN"',
         heading="Country of its maker",
-        column="maker_country",
         omitted=True,
     ),
     Key(
@@ -130,17 +141,9 @@ ENTRY_KEYS = (
         "what its maker is, such as company, university or community",
         100,
         heading="Type of its maker",
-        column="maker_type",
         omitted=True,
     ),
-    Key(
-        "summary",
-        _T,
-        "one or two sentences: what it is and why one would care",
-        2000,
-        search=Search.SUMMARY,
-        column="summary",
-    ),
+    Key("summary", _T, "one or two sentences: what it is and why one would care", 2000, search=Search.SUMMARY),
     Key(
         "aliases",
         _L,
@@ -148,7 +151,7 @@ ENTRY_KEYS = (
         example='["GPT-J-6B", "GPT-J"]',
         heading="Also known as",
         search=Search.NAMES,
-        column="alias",
+        sqlite=Stored("alias"),
     ),
     Key(
         "names",
@@ -156,7 +159,7 @@ ENTRY_KEYS = (
         "what machines call it, each with its place: `hub:`, `ollama:`, `github:`, `arxiv:`",
         field="machine_names",
         example='["hub:bigscience/bloomz", "ollama:bloomz"]',
-        column="name",
+        sqlite=Stored("name"),
         omitted=True,
     ),
     Key(
@@ -165,7 +168,7 @@ ENTRY_KEYS = (
         "further categories that list and count it",
         value="list of category ids",
         search=Search.NOWHERE,
-        column="category_id",
+        sqlite=Stored("category_id"),
     ),
     Key(
         "group",
@@ -173,24 +176,23 @@ ENTRY_KEYS = (
         "a sub-group of its own category",
         value="id of a sub-group",
         search=Search.NOWHERE,
-        column="subgroup",
+        sqlite=Stored("subgroup"),
     ),
-    Key("tags", _L, "words to find it by", heading="Tags", column="tag"),
+    Key("tags", _L, "words to find it by", heading="Tags", sqlite=Stored("tag")),
     Key(
         "languages",
         _L,
         "its natural languages; `mul` for many",
         value="list of BCP 47 tags",
         example='["en", "zh"]',
-        column="language",
-        column_note="a BCP 47 tag; mul for many",
+        sqlite=Stored("language", "a BCP 47 tag; mul for many"),
     ),
     Key(
         "modalities",
         _L,
         "what it reads and makes: `text`, `image`, `audio`, `video`, `code`",
         heading="Modalities",
-        column="modality",
+        sqlite=Stored("modality"),
     ),
     Key(
         "base",
@@ -200,7 +202,7 @@ ENTRY_KEYS = (
         example='["pythia"]',
         search=Search.NOWHERE,
         refers=True,
-        relation="derives from",
+        sqlite=Stored(relation="derives from"),
     ),
     Key(
         "reproduces",
@@ -209,7 +211,7 @@ ENTRY_KEYS = (
         value="list of ids",
         search=Search.NOWHERE,
         refers=True,
-        relation="reproduces",
+        sqlite=Stored(relation="reproduces"),
     ),
     Key(
         "works_with",
@@ -218,7 +220,7 @@ ENTRY_KEYS = (
         value="list of ids",
         search=Search.NOWHERE,
         refers=True,
-        column="other",
+        sqlite=Stored("other"),
         omitted=True,
     ),
     Key(
@@ -229,8 +231,7 @@ ENTRY_KEYS = (
         field="licence",
         value="text",
         example='"Apache-2.0"',
-        column="license",
-        column_note="an SPDX expression where there is one",
+        sqlite=Stored(note="an SPDX expression where there is one"),
     ),
     Key(
         "licenses",
@@ -239,8 +240,7 @@ ENTRY_KEYS = (
         200,
         field="licences",
         example='{ "72B" = "LicenseRef-Qwen" }',
-        column="license",
-        key_column="size",
+        sqlite=Stored("license", keys="size"),
         omitted=True,
     ),
     Key(
@@ -248,26 +248,16 @@ ENTRY_KEYS = (
         _L,
         "parameter counts as published, smallest first",
         example='["7B", "13B"]',
-        column="size",
-        column_note="a count of parameters as published, such as 7B",
+        sqlite=Stored("size", "a count of parameters as published, such as 7B"),
     ),
     Key(
         "released",
         Shape.DATE,
         "when it came out, as exactly as is known",
         search=Search.NOWHERE,
-        column="released",
-        column_note="YYYY, YYYY-MM or YYYY-MM-DD",
+        sqlite=Stored(note="YYYY, YYYY-MM or YYYY-MM-DD"),
     ),
-    Key(
-        "training_data",
-        _T,
-        "what it was trained or tuned on",
-        500,
-        heading="Training data",
-        search=Search.SUMMARY,
-        column="training_data",
-    ),
+    Key("training_data", _T, "what it was trained or tuned on", 500, heading="Training data", search=Search.SUMMARY),
     Key(
         "training_compute",
         _T,
@@ -276,7 +266,6 @@ ENTRY_KEYS = (
         example='"3.8e24 FLOP"',
         heading="Training compute",
         search=Search.NOWHERE,
-        column="training_compute",
         omitted=True,
     ),
     Key(
@@ -285,8 +274,7 @@ ENTRY_KEYS = (
         "a warning that a reader must see, such as that it was withdrawn",
         300,
         search=Search.NOWHERE,
-        column="notice",
-        column_note="a warning that a reader must see",
+        sqlite=Stored(note="a warning that a reader must see"),
     ),
 )
 """In the order of files and exports."""

@@ -8,7 +8,7 @@ import msgspec
 
 from llmtui.frameworks import Opinion, Opinions, Standing
 from llmtui.frameworks.rating import POINTS
-from llmtui.model import Basis, Catalog, Entry
+from llmtui.model import Catalog, Entry
 from llmtui.openness.history import disputes
 
 OLD_YEARS = 2
@@ -50,7 +50,7 @@ def doubt(opinion: Opinion, today: date | None = None) -> Doubt:
         return Doubt(unproven=False, declared=False, old=False)
     return Doubt(
         unproven=not opinion.judgement.evidence,
-        declared=opinion.framework.basis is Basis.DECLARED,
+        declared=opinion.declared,
         old="" < opinion.assessment.date < _limit(opinion.assessment.date, today or date.today()),  # noqa: DTZ011
     )
 

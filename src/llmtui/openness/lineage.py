@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 
@@ -143,18 +142,6 @@ def _apart(catalog: Catalog, relation: Relation, names: Sequence[str]) -> list[L
     ]
 
 
-def ancestors(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
-    """Every entry it derives from, the nearest first, itself never among them."""
-    found: dict[str, Entry] = {}
-    ahead = deque([entry])
-    while ahead:
-        for base in ahead.popleft().base:
-            if base not in found and base != entry.id and (above := catalog.get(base)):
-                found[base] = above
-                ahead.append(above)
-    return tuple(found.values())
-
-
 class Limits:
     """The limits of entries by one framework; what an entry adds is worked out once for all that derive from it."""
 
@@ -188,7 +175,7 @@ class Limits:
     def _from_ancestors(self, entry: Entry) -> tuple[Limit, ...]:
         if entry.kind not in INHERITING:
             return ()
-        limits = [limit for each in ancestors(self._catalog, entry) for limit in self.own(each)]
+        limits = [limit for each in self._catalog.ancestors(entry) for limit in self.own(each)]
         if not limits:
             return ()
         licensing = {base.id for _name, base in counted(self._catalog, entry) if base}

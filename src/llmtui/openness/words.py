@@ -11,8 +11,6 @@ from llmtui.frameworks.rating import POINTS
 from llmtui.model import Catalog, Entry, Grade, Kind
 from llmtui.permissions import is_free
 
-PROPRIETARY = {"proprietary", "unreleased"}
-
 
 class Word(Enum):
     """How open a model or a tool is, the most open first."""
@@ -131,9 +129,9 @@ def _weights(entry: Entry, opinions: Opinions) -> Fact:
     judged = [part for topic in ("weights", "tuned_weights") if (part := _part(opinions, topic))]
     if judged:
         return max(judged, key=lambda part: POINTS[Grade(part.value)])
-    if entry.group in PROPRIETARY:
+    if entry.withheld:
         return Fact("weights", "closed", detail=entry.group)
-    link = next((link.url for link in entry.links if link.role == "weights"), "")
+    link = entry.link("weights")
     return Fact("weights", "open", detail=link) if link else Fact("weights", "unknown")
 
 

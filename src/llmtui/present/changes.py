@@ -10,11 +10,12 @@ import msgspec
 from llmtui.counted import counted
 from llmtui.dates import in_words as date_words
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Catalog, Entry
+from llmtui.model import Catalog, Entry
 from llmtui.openness.timeline import Course, Development, judged_once
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width, paragraph
 from llmtui.present.glyphs import GRADE_NAMES, Glyphs
+from llmtui.present.opinions import joined, judge_words, opinion_tag
 from llmtui.present.spots import Spot, SpotLine
 
 _MOST_NAME = 32
@@ -43,25 +44,10 @@ class ChangeWidths(msgspec.Struct, frozen=True):
     timeline: int
 
 
-def judge_tag(opinion: Opinion) -> str:
-    """The judge and the year as short as a column, such as `EAI 26`."""
-    short = opinion.framework.short or opinion.framework.id
-    return f"{short} {opinion.assessment.date[2:_YEAR]}".rstrip()
-
-
-def judge_words(opinion: Opinion) -> str:
-    """The judge, whether the grade was only declared, and the date in words."""
-    declared = " (declared)" if opinion.framework.basis is Basis.DECLARED else ""
-    return ", ".join(filter(None, (f"{opinion.framework.name}{declared}", date_words(opinion.assessment.date))))
-
-
-def timeline(opinions: Sequence[Opinion], glyphs: Glyphs) -> Line:
+def _dated(opinions: Sequence[Opinion], glyphs: Glyphs) -> Line:
     """The grades with their years, the earliest first; months too if several are of one year."""
-    cells: list[Cell] = []
-    for opinion, date in zip(opinions, _dates(opinions), strict=True):
-        cells += [Cell(f" {glyphs.arrow} ", Role.MUTED)] if cells else []
-        cells += [glyphs.grade(opinion.judgement.grade), Cell(f" {date}")]
-    return tuple(cells)
+    dated = zip(opinions, _dates(opinions), strict=True)
+    return joined(((glyphs.grade(each.judgement.grade), Cell(f" {date}")) for each, date in dated), glyphs.arrow)
 
 
 def _dates(opinions: Sequence[Opinion]) -> list[str]:
@@ -75,16 +61,21 @@ def _dates(opinions: Sequence[Opinion]) -> list[str]:
 
 def _sides(opinions: Sequence[Opinion], glyphs: Glyphs) -> Line:
     """Who says what, the one that counts first."""
-    cells: list[Cell] = []
-    for opinion in opinions:
-        cells += [Cell(f" {glyphs.dot} ", Role.MUTED)] if cells else []
-        declared = " declared" if opinion.framework.basis is Basis.DECLARED else ""
-        cells += [glyphs.grade(opinion.judgement.grade), Cell(f" {judge_tag(opinion)}"), Cell(declared, Role.MUTED)]
-    return tuple(cells)
+    return joined(
+        (
+            (glyphs.grade(each.judgement.grade), Cell(f" {opinion_tag(each)}"), Cell(_declared(each), Role.MUTED))
+            for each in opinions
+        ),
+        glyphs.dot,
+    )
+
+
+def _declared(opinion: Opinion) -> str:
+    return " declared" if opinion.declared else ""
 
 
 def _drawn(one: Development, glyphs: Glyphs) -> Line:
-    draw = _sides if one.course is Course.DISPUTED else timeline
+    draw = _sides if one.course is Course.DISPUTED else _dated
     return draw(one.opinions, glyphs)
 
 
@@ -132,7 +123,7 @@ def _folded(found: Iterable[Development]) -> Iterable[tuple[Development, int]]:
 def _widths(found: Sequence[Development], glyphs: Glyphs, *, named: bool = True) -> ChangeWidths:
     names = max((cell_len(one.entry.name) for one in found), default=0)
     topics = max((cell_len(one.topic.label) for one in found), default=0)
-    drawn = (timeline(one.opinions, glyphs) for one in found if one.course is not Course.DISPUTED)
+    drawn = (_dated(one.opinions, glyphs) for one in found if one.course is not Course.DISPUTED)
     timelines = max(map(line_width, drawn), default=0)
     return ChangeWidths(min(names, _MOST_NAME) if named else 0, max(topics, len("14 topics")), timelines)
 
@@ -162,9 +153,8 @@ def _years(opinions: Sequence[Opinion], glyphs: Glyphs) -> str:
 
 def _judge(one: Development, folded: bool, glyphs: Glyphs) -> Line:
     """Who judged last, and whether there is evidence to open."""
-    declared = " declared" if one.newest.framework.basis is Basis.DECLARED else ""
     evidence = f" {glyphs.link}" if one.newest.judgement.evidence and not folded else ""
-    tag = f"  {judge_tag(one.newest)}{declared}"
+    tag = f"  {opinion_tag(one.newest)}{_declared(one.newest)}"
     return Cell(tag, Role.MUTED), Cell(evidence, Role.LINK)
 
 

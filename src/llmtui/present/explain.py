@@ -6,7 +6,7 @@ from collections import Counter
 
 from llmtui.frameworks import Opinion, opinions_on
 from llmtui.frameworks.mof import not_needed
-from llmtui.model import Catalog, Criterion, Entry, Grade, Judgement, Rule
+from llmtui.model import Catalog, Criterion, Entry, Grade, Judgement
 from llmtui.model.all_judges import ALL
 from llmtui.openness.history import TopicHistory, changes, disputes
 from llmtui.present.canvas import Canvas
@@ -117,9 +117,7 @@ def _evidence(judgement: Judgement, canvas: Canvas) -> list[Line]:
 def _given(opinion: Opinion, canvas: Canvas) -> list[Line]:
     """The grade with what it means."""
     grade = opinion.judgement.grade
-    if opinion.framework.rule is Rule.CLASSES and opinion.criterion.id in not_needed(
-        opinion.framework, opinion.assessment
-    ):
+    if opinion.criterion.id in not_needed(opinion.framework, opinion.assessment):
         return canvas.paragraph("Not listed, and no class needs it.", Role.MUTED)
     known = {
         Grade.UNKNOWN: "No index has looked at this.",

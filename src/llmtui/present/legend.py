@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from llmtui.model import Framework, Grade, Rule
+from llmtui.model import Framework, Grade
 from llmtui.model.all_judges import ALL
 from llmtui.openness.doubts import OLD_YEARS
 from llmtui.openness.words import RULES, TOOL_RULES, Word
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, wrap
 from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, WORD_ROLES, Glyphs
+from llmtui.present.score import RULE_WORDS
 
 _MEANINGS = {
     Grade.OPEN: "open to everybody",
@@ -20,16 +21,6 @@ _MEANINGS = {
     Grade.LISTED: "evidence is listed but not judged",
     Grade.UNKNOWN: "no index has looked at this",
 }
-_RULES = {
-    Rule.POINTS: "Score: 1 for each open criterion, a half for each partial one, as the framework adds them up.",
-    Rule.SHARE: "It publishes no score: shown is the share of its criteria, a partial one counting half.",
-    Rule.CLASSES: (
-        "It rates in classes: III, II and I, the best; a dash is none. A class needs its components and those of the "
-        "classes before it, each under an open licence. Progress is the mean of the three classes."
-    ),
-    Rule.VERDICT: "It gives a verdict: yes, it conforms; it would under other legal terms; no. Nothing is added up.",
-}
-
 _DOUBTS = (
     (
         "Declared grades were not reviewed. "
@@ -108,7 +99,7 @@ def _sign(sign: str, role: Role, meaning: str, width: int) -> Iterator[Line]:
 
 def _rule(framework: Framework) -> str:
     """How a framework rates; All judges describes its own score."""
-    return "A partial grade counts half." if framework.id == ALL else _RULES[framework.rule]
+    return "A partial grade counts half." if framework.id == ALL else RULE_WORDS[framework.rule].explained
 
 
 def about(framework: Framework, width: int) -> tuple[Line, ...]:

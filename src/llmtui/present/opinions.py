@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from llmtui.dates import in_words as date_words
 from llmtui.dates import month_words
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Grade
+from llmtui.model import Grade
 from llmtui.openness.doubts import doubt
 from llmtui.openness.history import TopicHistory
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, line_width
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, Glyphs
-
-
-def is_declared(opinion: Opinion) -> bool:
-    """Whether a grade was declared and not reviewed."""
-    return opinion.framework.basis is Basis.DECLARED
 
 
 def graded(grade: Grade, glyphs: Glyphs, *, declared: bool = False) -> Cell:
@@ -32,6 +28,17 @@ def judge_and_date(opinion: Opinion, *, short: bool = False) -> str:
     return ", ".join(filter(None, parts))
 
 
+def judge_words(opinion: Opinion) -> str:
+    """The judge, whether the grade was only declared, and the date in words."""
+    declared = " (declared)" if opinion.declared else ""
+    return ", ".join(filter(None, (f"{opinion.framework.name}{declared}", date_words(opinion.assessment.date))))
+
+
+def opinion_tag(opinion: Opinion) -> str:
+    """The judge and the year as short as a column, such as `EAI 26`."""
+    return f"{opinion.framework.short or opinion.framework.id} {opinion.assessment.date[2:4]}".rstrip()
+
+
 def doubt_cells(opinion: Opinion, glyphs: Glyphs, *, words: bool = True) -> Line:
     """The signs of what speaks against relying on a grade, each with its words if there is room."""
     found = doubt(opinion)
@@ -45,7 +52,7 @@ def doubt_cells(opinion: Opinion, glyphs: Glyphs, *, words: bool = True) -> Line
 
 def opinion_cells(opinion: Opinion, canvas: Canvas) -> Line:
     """A grade, who gave it and when, whether evidence is linked, and the doubts about it."""
-    sign = graded(opinion.judgement.grade, canvas.glyphs, declared=is_declared(opinion))
+    sign = graded(opinion.judgement.grade, canvas.glyphs, declared=opinion.declared)
     link = (Cell(f" {canvas.glyphs.link}", Role.LINK),) if opinion.judgement.evidence else ()
     line: Line = ()
     for short, words in ((False, True), (True, True), (True, False)):
@@ -68,13 +75,20 @@ def flow(units: Iterable[Line], canvas: Canvas) -> list[Line]:
     return lines
 
 
+def joined(units: Iterable[Line], sign: str) -> Line:
+    """Units in one line, with a sign between them."""
+    cells: list[Cell] = []
+    for unit in units:
+        cells += [Cell(f" {sign} ", Role.MUTED), *unit] if cells else unit
+    return tuple(cells)
+
+
 def timeline(history: TopicHistory, glyphs: Glyphs, *, words: bool = True) -> Line:
     """The grades of one line of judges by year, the earliest first; signs and short years if words have no room."""
-    cells: list[Cell] = []
-    for opinion in history.opinions:
-        grade = opinion.judgement.grade
-        cells += [Cell(f" {glyphs.arrow} ", Role.MUTED)] if cells else []
-        year = opinion.assessment.date[:4]
-        parts = (glyphs.grades[grade], GRADE_NAMES[grade], year) if words else (glyphs.grades[grade], year[2:])
-        cells.append(Cell(" ".join(filter(None, parts)), ROLES[grade]))
-    return tuple(cells)
+    return joined(((_of_year(opinion, glyphs, words=words),) for opinion in history.opinions), glyphs.arrow)
+
+
+def _of_year(opinion: Opinion, glyphs: Glyphs, *, words: bool) -> Cell:
+    grade, year = opinion.judgement.grade, opinion.assessment.date[:4]
+    parts = (glyphs.grades[grade], GRADE_NAMES[grade], year) if words else (glyphs.grades[grade], year[2:])
+    return Cell(" ".join(filter(None, parts)), ROLES[grade])

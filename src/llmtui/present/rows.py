@@ -9,7 +9,7 @@ import msgspec
 
 from llmtui.frameworks import CellStanding, Opinions, Standing, opinions_by_topic, standing
 from llmtui.licences import licence_in_short
-from llmtui.model import Basis, Catalog, Entry, Framework, Grade
+from llmtui.model import Catalog, Entry, Framework, Grade
 from llmtui.openness.doubts import is_doubtful
 from llmtui.openness.words import WordStanding, word_standing
 from llmtui.present.cells import Cell, Line, Role, fit
@@ -68,7 +68,7 @@ def grade_sign(cell: CellStanding | None, glyphs: Glyphs) -> Cell:
     if cell is None or not cell.opinions:
         return glyphs.grade(Grade.UNKNOWN)
     counting = cell.opinions[0]
-    return glyphs.grade(counting.judgement.grade, declared=counting.framework.basis is Basis.DECLARED)
+    return glyphs.grade(counting.judgement.grade, declared=counting.declared)
 
 
 def lit_cell(columns: Framework, topic: str) -> int | None:

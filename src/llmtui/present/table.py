@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from llmtui.frameworks import standing
 from llmtui.model import Catalog
-from llmtui.openness.doubts import is_doubtful
 from llmtui.openness.words import word_standing
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, fit, line_width
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.rows import all_opinions, name_cells, score_cell, strip, strip_width, word_cells
+from llmtui.present.rows import all_opinions, is_noticed, name_cells, score_cell, strip, strip_width, word_cells
 from llmtui.present.score import judge_tag
 from llmtui.search import Hit
 
@@ -87,7 +86,7 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: _Widths, glyphs: Gl
     chosen = catalog.judge(framework)
     marks = strip(chosen, known, glyphs) if known and chosen else (Cell(_NOT_JUDGED, Role.UNKNOWN),)
     opinions = all_opinions(catalog, entry, known)
-    noticed = bool(entry.notice) or is_doubtful(catalog, entry, opinions)
+    noticed = is_noticed(catalog, entry, opinions)
     return (
         Cell(f"{fit(entry.id, widths.ids, glyphs.ellipsis)}  "),
         Cell(glyphs.notice, Role.NOTICE) if noticed else Cell(" "),

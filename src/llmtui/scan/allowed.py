@@ -96,22 +96,11 @@ class Lawyer:
 
     def _further_bases(self, found: Found, entry: Entry) -> Iterator[str]:
         """The declared bases that the catalogue does not have in the lineage of the entry."""
-        known = self.lineage(entry)
+        known = {entry.id, *(base.id for base in self._catalog.ancestors(entry))}
         for name in found.declared.bases:
             ids = self._matcher.entry_ids(name)
             if known.isdisjoint(ids):
                 yield from ids or (name,)
-
-    def lineage(self, entry: Entry) -> set[str]:
-        """The ids of an entry and of everything that it is made from."""
-        known, ahead = {entry.id}, list(entry.base)
-        while ahead:
-            name = ahead.pop()
-            if name not in known:
-                known.add(name)
-                base = self._catalog.get(name)
-                ahead += base.base if base else ()
-        return known
 
     def _bases(self, name: str) -> tuple[str, ...]:
         """The entries that a base may be; the name itself if there is none, which leaves the answer unknown."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from llmtui.exporters.permissions import answer_record
-from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv, join
+from llmtui.exporters.sheet import Sheet, dump_csv, dump_markdown, dump_tsv, join, json_lines, json_text
 from llmtui.model.licence import Permission
 from llmtui.permissions import reason_text
 from llmtui.scan.matching import Matched
@@ -83,12 +82,12 @@ def _row(surveyed: Surveyed) -> tuple[str | int | None, ...]:
 
 def dump_json(surveyed: Sequence[Surveyed]) -> str:
     """An array of objects."""
-    return json.dumps([record(each) for each in surveyed], ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text([record(each) for each in surveyed])
 
 
 def dump_jsonl(surveyed: Sequence[Surveyed]) -> str:
     """One object per line."""
-    return "".join(json.dumps(record(each), ensure_ascii=False, allow_nan=False) + "\n" for each in surveyed)
+    return json_lines(map(record, surveyed))
 
 
 def dump_ids(surveyed: Sequence[Surveyed]) -> str:

@@ -80,7 +80,7 @@ class Flags:
             entry: The entry.
             grades: The letters of its assessments, newest first.
         """
-        has_weights = "weights" in [link.role for link in entry.links]
+        has_weights = bool(entry.link("weights"))
         own = (entry.kind, entry.category, entry.group, entry.licence, entry.licences, has_weights)
         judged = tuple([(each.date, *_with_evidence(each.judgements)) for each in entry.assessments])
         alike = (*own, tuple(grades), judged)

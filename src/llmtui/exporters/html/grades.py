@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Framework, Grade, Judgement
+from llmtui.model import Framework, Grade, Judgement
 from llmtui.model.assessment import NOT_ASSESSED
 from llmtui.present.canvas import Canvas
-from llmtui.present.changes import judge_words
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.legend import about, legend
+from llmtui.present.opinions import judge_words
 
 _WHOLE = 100_000
 """Columns in which no text needs a second line: a browser breaks lines itself."""
@@ -25,7 +25,7 @@ def grade_cell(opinion: Opinion | None, *, mixed: bool = False) -> Html:
         mixed: Whether judges of several kinds are in one table, so that what is only declared has to be marked.
     """
     judgement = opinion.judgement if opinion else NOT_ASSESSED
-    declared = opinion is not None and opinion.framework.basis is Basis.DECLARED
+    declared = opinion is not None and opinion.declared
     mark = element("small", " declared") if mixed and declared else ""
     whose = judge_words(opinion) if opinion else "not assessed"
     return element("td", signed(judgement), mark, class_=ROLES[judgement.grade].value, title=whose)

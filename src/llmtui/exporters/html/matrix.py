@@ -12,8 +12,7 @@ from llmtui.model import Catalog, Criterion, Framework, Grade
 from llmtui.model.all_judges import ALL
 from llmtui.present.glyphs import GRADE_NAMES, ROLES, UNICODE
 from llmtui.present.matrix.arrangement import subject
-from llmtui.present.matrix.words import rule_text
-from llmtui.present.score import score_text
+from llmtui.present.score import rule_text, score_text
 
 
 def matrix_section(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked], *, linked: bool) -> Html:

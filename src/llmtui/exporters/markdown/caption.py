@@ -8,21 +8,17 @@ from llmtui.dates import in_words as date_words
 from llmtui.exporters.judged import Judged
 from llmtui.exporters.markdown.links import evidence_line, paragraph
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Catalog, Criterion, Framework, Grade, Judgement
+from llmtui.model import Catalog, Criterion, Framework, Grade, Judgement
 from llmtui.openness.words import word_standing
 from llmtui.present.glyphs import GRADE_NAMES, UNICODE
 from llmtui.present.provenance import headline
 
 
-def is_declared(opinion: Opinion | None) -> bool:
-    """Whether a grade was declared and not reviewed."""
-    return opinion is not None and opinion.framework.basis is Basis.DECLARED
-
-
 def sign(opinion: Opinion | None) -> str:
     """The sign of a grade."""
-    grade = opinion.judgement.grade if opinion else Grade.UNKNOWN
-    return UNICODE.grade(grade, declared=is_declared(opinion)).text
+    if opinion is None:
+        return UNICODE.grade(Grade.UNKNOWN).text
+    return UNICODE.grade(opinion.judgement.grade, declared=opinion.declared).text
 
 
 def words_used(known: Sequence[Judged]) -> str:
@@ -47,7 +43,7 @@ def caption(
         short: The criteria whose headings are abbreviated.
     """
     opinions = [opinion for one in known for opinion in one.opinions.values()]
-    yield _signs(any(map(is_declared, opinions)))
+    yield _signs(any(opinion.declared for opinion in opinions))
     if headings := [f"{each.short}: {each.label}" for each in short if each.short]:
         yield paragraph(", ".join(headings)) + "."
     if judge and (given := list(_judges(each for each in opinions if each.framework.id in catalog.frameworks))):
@@ -65,7 +61,7 @@ def _judges(opinions: Iterable[Opinion]) -> Iterator[str]:
     """Each judge with the date of the grades, or with the first and the last date."""
     dates: dict[str, set[str]] = {}
     for opinion in opinions:
-        declared = " (declared)" if is_declared(opinion) else ""
+        declared = " (declared)" if opinion.declared else ""
         dates.setdefault(f"{opinion.framework.name}{declared}", set()).add(opinion.assessment.date)
     for judge, given in sorted(dates.items()):
         span = dict.fromkeys(map(date_words, (min(given), max(given))))

@@ -11,7 +11,7 @@ from llmtui.exporters.markdown.links import Names, paragraph
 from llmtui.exporters.sheet import escaped
 from llmtui.frameworks import Ranked
 from llmtui.model import Catalog, Framework
-from llmtui.present.matrix.words import rule_text
+from llmtui.present.score import rule_text
 
 
 def matrix_document(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked]) -> str:

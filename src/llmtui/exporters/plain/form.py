@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from llmtui.frameworks import Opinion
-from llmtui.model import Basis, Criterion, Grade
+from llmtui.model import Criterion, Grade
 
 GRADE_WORDS: Mapping[Grade, str] = {
     Grade.OPEN: "open",
@@ -44,7 +44,7 @@ def grade_words(opinion: Opinion | None) -> str:
     """A grade in words, and that it was not reviewed if it was not."""
     if opinion is None:
         return GRADE_WORDS[Grade.UNKNOWN]
-    declared = opinion.framework.basis is Basis.DECLARED and opinion.judgement.grade.judged
+    declared = opinion.declared and opinion.judgement.grade.judged
     return GRADE_WORDS[opinion.judgement.grade] + (", declared and not reviewed" if declared else "")
 
 

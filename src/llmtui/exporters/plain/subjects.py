@@ -10,7 +10,7 @@ from llmtui.exporters.plain.form import Block, by_grade, linear
 from llmtui.frameworks import Ranked
 from llmtui.model import Catalog, Framework
 from llmtui.model.all_judges import in_a_sentence
-from llmtui.present.matrix.words import rule_text
+from llmtui.present.score import rule_text
 
 
 def matrix_text(catalog: Catalog, framework: Framework, ranked: Sequence[Ranked]) -> str:

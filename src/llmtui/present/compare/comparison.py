@@ -21,7 +21,7 @@ from llmtui.permissions import Answer, Reason, answers
 from llmtui.present.compare.choice import choice_reason
 from llmtui.present.glyphs import GRADE_NAMES
 from llmtui.present.marks import MOST
-from llmtui.present.score import class_words, score_words, unsure_words
+from llmtui.present.score import range_ends, score_words, unsure_words
 from llmtui.search.language import language_names
 
 FACTS = "Facts"
@@ -240,26 +240,10 @@ def _score(framework: Framework, side: Side) -> Value:
     if side.assessment is None:
         return Value(NOT_JUDGED)
     rating = rate(framework, side.assessment)
-    text = score_words(rating)
-    if rating.verdict is not None:
-        return Value(text, text, low=rating.fraction, high=rating.fraction)
-    if rating.openness_class is not None:
-        short = class_words(rating) + ("" if rating.assessed == rating.criteria else "+")
-        text = ", ".join(filter(None, (text, unsure_words(rating))))
-        return Value(text, short, low=rating.fraction, high=rating.best / rating.maximum)
-    if rating.assessed == rating.criteria:
-        return Value(
-            text,
-            f"{rating.fraction:.0%}" if rating.share else f"{rating.score:.1f}",
-            low=rating.fraction,
-            high=rating.fraction,
-        )
-    text += f", {unsure_words(rating)}"
-    low, high = f"{rating.score:g}", f"{rating.best:g}"
-    if rating.share:
-        low, high = f"{rating.fraction * 100:.0f}", f"{rating.best_fraction:.0%}"
-    maximum = rating.maximum or 1.0
-    return Value(text, low, low=rating.fraction, high=rating.best / maximum, upto=high)
+    text = ", ".join(filter(None, (score_words(rating), unsure_words(rating))))
+    short, upto = range_ends(rating)
+    high = rating.fraction if rating.rule is Rule.VERDICT else rating.best_fraction
+    return Value(text, short, low=rating.fraction, high=high, upto=upto)
 
 
 def _judged(framework: Framework, side: Side) -> Value:

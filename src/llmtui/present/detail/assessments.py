@@ -8,7 +8,7 @@ import msgspec
 
 from llmtui.frameworks import CellStanding, KnownAssessment
 from llmtui.frameworks.mof import not_needed
-from llmtui.model import Assessment, Basis, Criterion, Framework, Grade, Judgement, Rule
+from llmtui.model import Assessment, Basis, Criterion, Framework, Grade, Judgement
 from llmtui.present.cells import Cell, Role, fit, line_width, wrap
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page, Target
 from llmtui.present.glyphs import GRADE_NAMES
@@ -70,7 +70,7 @@ def assessment_lines(
         cells: What counts in each column, if several judges are drawn on.
     """
     framework, assessment = known.framework, known.assessment
-    spare = not_needed(framework, assessment) if framework.rule is Rule.CLASSES else frozenset()
+    spare = not_needed(framework, assessment)
     drawn = Matrix(framework, assessment, entry_id, {each.criterion.id: each for each in cells}, spare)
     subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
     matrix = _side_by_side(page, drawn) if page.side_by_side else _stacked(page, drawn)

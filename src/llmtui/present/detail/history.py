@@ -11,7 +11,7 @@ from llmtui.openness.history import Dispute, TopicHistory, judged_again
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, cell_len, line_width
 from llmtui.present.detail.page import CriterionTarget, DetailLine, Page
-from llmtui.present.opinions import flow, graded, is_declared, judge_and_date, timeline
+from llmtui.present.opinions import flow, graded, judge_and_date, timeline
 
 _LABEL = 19
 """The cells of a topic's name."""
@@ -56,7 +56,7 @@ def _opinions(page: Page, dispute: Dispute) -> list[Line]:
     """Who says what: beside the topic, or below it if the page is too narrow; then the first line is empty."""
     units: list[Line] = []
     for opinion in dispute.opinions:
-        sign = graded(opinion.judgement.grade, page.glyphs, declared=is_declared(opinion))
+        sign = graded(opinion.judgement.grade, page.glyphs, declared=opinion.declared)
         units.append((sign, Cell(f" {judge_and_date(opinion, short=not page.evidence)}", Role.TEXT)))
     beside = max(1, page.width - _LABEL - 3)
     if page.evidence or max(map(line_width, units)) <= beside:

@@ -15,7 +15,7 @@ from llmtui.permissions import restricting_bases
 from llmtui.present.cells import Cell, Role
 from llmtui.present.detail.page import DetailLine, Page
 from llmtui.present.glyphs import WORD_ROLES
-from llmtui.present.opinions import is_declared, judge_and_date
+from llmtui.present.opinions import judge_and_date
 from llmtui.present.permissions import limits_in_short
 
 _LABELS = {each.id: each.label.lower() for each in ALL_JUDGES.criteria}
@@ -78,7 +78,7 @@ def _source(page: Page, fact: Fact, disputed: set[str]) -> str:
     source = judge_and_date(fact.opinion, short=not page.evidence) if fact.opinion else detail
     if fact.opinion is None:
         return source
-    declared = ", declared" if is_declared(fact.opinion) else ""
+    declared = ", declared" if fact.opinion.declared else ""
     sign = f", {page.glyphs.disputed} disputed" if fact.about in disputed else ""
     return f"{source}{declared}{sign}"
 

@@ -13,8 +13,7 @@ from llmtui.present.detail import CriterionTarget, facts
 from llmtui.present.explain import explain, summed_up
 from llmtui.present.glyphs import GRADE_NAMES, ROLES
 from llmtui.present.matrix.arrangement import NAME, SCORE
-from llmtui.present.matrix.words import rule_text
-from llmtui.present.score import score_line
+from llmtui.present.score import rule_text, score_line
 
 
 def explain_cell(catalog: Catalog, ranked: Ranked | None, column: str, canvas: Canvas) -> tuple[Line, ...]:

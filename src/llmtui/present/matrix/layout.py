@@ -12,13 +12,12 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.frameworks import Ranked
-from llmtui.model import Criterion, Framework, Rule
+from llmtui.model import Criterion, Framework
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE, subject
-from llmtui.present.score import score_text
+from llmtui.present.score import RULE_WORDS, score_text
 
-_HEADINGS = {Rule.POINTS: "score", Rule.SHARE: "share", Rule.CLASSES: "class", Rule.VERDICT: "meets"}
 _SCORE_CELLS = 5
 """The least that scores take; a range of them takes more."""
 _NAME = 24
@@ -210,7 +209,7 @@ def _columns(frame: Frame, heads: Heads, stretch: int = 0) -> tuple[Column, ...]
             lead = (rule if divided else "") + " " * (heads.gap if columns else 1)
             columns.append(Column(criterion.id, texts[criterion.id], heads.value + stretch, lead, group.id))
     lead, width = rule + " " * heads.gap, max(_SCORE_CELLS, frame.score)
-    return (*columns, Column(SCORE, _HEADINGS[frame.framework.rule], width, lead))
+    return (*columns, Column(SCORE, RULE_WORDS[frame.framework.rule].heading, width, lead))
 
 
 def _roomy(frame: Frame, heads: Heads, columns: tuple[Column, ...]) -> MatrixLayout:

@@ -13,8 +13,7 @@ from llmtui.present.glyphs import DECLARED_ROLES, GRADE_NAMES, ROLES, Glyphs
 from llmtui.present.matrix.arrangement import NAME, SCORE, SortKey, filter_text, subject
 from llmtui.present.matrix.layout import Column, Frame, MatrixLayout, lay_out
 from llmtui.present.matrix.matrix import Matrix
-from llmtui.present.matrix.words import rule_text
-from llmtui.present.score import score_text
+from llmtui.present.score import rule_text, score_text
 
 
 def filter_line(matrix: Matrix, canvas: Canvas) -> Line:

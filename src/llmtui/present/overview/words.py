@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from llmtui.counted import counted
 from llmtui.frameworks import Rating
+from llmtui.model import Rule
 from llmtui.model.all_judges import ALL_JUDGES
 from llmtui.openness.overview import Measure
 from llmtui.present.canvas import Canvas
@@ -63,7 +64,7 @@ def _by(judges: str) -> str:
 
 def _score(rating: Rating) -> str:
     """A class, or points with what could raise them."""
-    if rating.openness_class is not None or rating.verdict is not None:
+    if rating.rule in {Rule.CLASSES, Rule.VERDICT}:
         return score_words(rating)
     unsure = f", up to {rating.best:g} if everything not assessed were open" if rating.best > rating.score else ""
     return f"{rating.score:g} of {rating.maximum:g}{unsure}"
