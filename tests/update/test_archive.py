@@ -226,6 +226,17 @@ def test_a_damaged_archive_is_refused_or_gives_records_as_they_were_packed(posit
         assert "records.tar.gz" in fault if fault else read.items() <= packed.items()
 
 
+def test_a_header_damaged_inside_a_compressed_archive_is_noticed() -> None:
+    body = bytearray(gzip.decompress(tar_of({"models/Heron.yml": b"1", "models/Ibis.yml": b"2"})))
+    body[body.index(b"models/Ibis.yml")] ^= 0xFF
+    checksum_of_what_was_packed = tar_of({"models/Heron.yml": b"1", "models/Ibis.yml": b"2"})[-8:]
+
+    read, fault = _files_or_fault(gzip.compress(bytes(body))[:-8] + checksum_of_what_was_packed)
+
+    assert {} == read
+    assert "records.tar.gz" in fault
+
+
 def test_files_are_written_below_the_folder(tmp_path: Path) -> None:
     write_files({"models/Heron.yml": b"1", "top.yaml": b"2"}, tmp_path)
 

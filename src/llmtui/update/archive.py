@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, TypeVar
 
@@ -137,8 +138,17 @@ def _members(body: bytes, path: Path, log: ProblemLog, most_members: int) -> tup
         raise UsageError(
             f"{clean(str(path), 200)} is not a tar.gz or zip archive", "name one that the index's host offers"
         )
-    tar = tarfile.open(fileobj=_Counted(stream, most), mode="r|")  # noqa: SIM115 - it holds nothing but memory
-    return tar.pax_headers.get("comment", ""), _of_tar(tar, _at_most(most_members, tar), path, log)
+    unpacked = _Counted(stream, most)
+    tar = tarfile.open(fileobj=unpacked, mode="r|")  # noqa: SIM115 - it holds nothing but memory
+    members = _of_tar(tar, _at_most(most_members, tar), path, log)
+    return tar.pax_headers.get("comment", ""), chain(members, _rest(unpacked))
+
+
+def _rest(stream: io.RawIOBase) -> Iterator[_Member]:
+    """Nothing, after reading to the end: a damaged header ends a tar in silence, and the checksum comes last."""
+    while stream.read(_READ):
+        pass
+    yield from ()
 
 
 def _at_most(most: int, members: Iterable[_T]) -> Iterator[_T]:
