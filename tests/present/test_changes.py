@@ -116,6 +116,23 @@ def test_every_judgement_is_explained_with_its_judge_date_subject_and_evidence()
     assert ["● open The Line, Jun 2026, of 7B", "↗ https://example.org/w", "All sizes."] == words[-3:]
 
 
+def test_a_change_names_the_releases_if_different_ones_were_judged() -> None:
+    entry = an_entry(
+        "x",
+        assessments=(
+            an_assessment({"weights": "closed"}, "line", "2025", of="7B v1"),
+            an_assessment({"weights": "open"}, "line", "2026", of="13B v2"),
+        ),
+    )
+    (one,) = developments(world(entry), (entry,))
+
+    (row,) = [line for line in drawn(entry) if "2025" in line]
+    words = [plain(line).rstrip() for line in in_words(one, Canvas(100, UNICODE))]
+
+    assert row.endswith("LIN 26  7B v1, 13B v2")
+    assert "Different releases were judged: 7B v1, 13B v2." == words[-1]
+
+
 def test_a_history_states_unchanged_topics_too_and_who_judged_once() -> None:
     catalog = world(bloomz())
     found = developments(catalog, tuple(catalog))

@@ -46,6 +46,12 @@ class Development(msgspec.Struct, frozen=True):
         return self.entry.id, self.topic.id, self.course, self.newest.framework.id
 
     @property
+    def releases(self) -> tuple[str, ...]:
+        """The versions or sizes that were judged, if these differ: a grade may differ because they do."""
+        named = tuple(dict.fromkeys(filter(None, (each.assessment.of for each in self.opinions))))
+        return named if len(named) > 1 else ()
+
+    @property
     def newest(self) -> Opinion:
         """The judgement that counts."""
         return self.opinions[0] if self.course is Course.DISPUTED else self.opinions[-1]

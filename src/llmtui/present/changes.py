@@ -142,7 +142,8 @@ def _line(one: Development, topics: int, columns: ChangeWidths, canvas: Canvas) 
     if one.course is not Course.DISPUTED:
         tail = _judge(one, folded, glyphs)
         room = canvas.width - line_width(known) - line_width(tail)
-        known = (*known, Cell(" " * min(columns.timeline - line_width(shown), room)), *tail)
+        releases = f"  {', '.join(one.releases)}" if one.releases and not folded else ""
+        known = (*known, Cell(" " * min(columns.timeline - line_width(shown), room)), *tail, Cell(releases, Role.MUTED))
     line = canvas.cut(known)
     return ChangeLine(line, (Spot(0, line_width(line), one),))
 
@@ -191,6 +192,8 @@ def in_words(one: Development | None, canvas: Canvas) -> tuple[Line, ...]:
         if not opinion.judgement.evidence:
             lines += canvas.paragraph("No evidence is linked.", Role.MUTED)
         lines += canvas.paragraph(opinion.judgement.note)
+    if one.releases:
+        lines += canvas.paragraph(f"Different releases were judged: {', '.join(one.releases)}.", Role.NOTICE)
     return tuple(lines)
 
 
