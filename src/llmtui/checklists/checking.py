@@ -12,8 +12,8 @@ from enum import Enum
 import msgspec
 from msgspec.structs import replace
 
-from llmtui.checklists.evidence import Evidence, evidence_about
-from llmtui.checklists.queries import asked_keys
+from llmtui.checklists.evidence import WORD_KEY, Evidence, evidence_about
+from llmtui.checklists.queries import asked_keys, asks_for
 from llmtui.model import Entry
 from llmtui.model.checklist import Checklist, ChecklistCondition
 from llmtui.search import Searcher
@@ -94,15 +94,22 @@ class Checker:
         return Checker(Searcher(replace(catalog, entries=family, known_relations=None)))
 
     def _checked(self, condition: ChecklistCondition, entry: Entry) -> Checked:
+        holds, fails = (self._searcher.holds(text, entry.id) for text in (condition.holds, condition.fails))
         keys = dict.fromkeys((*asked_keys(condition.holds), *asked_keys(condition.fails)))
         evidence = (each for key in keys for each in evidence_about(self._searcher.catalog, entry, key))
-        holds, fails = (self._searcher.holds(text, entry.id) for text in (condition.holds, condition.fails))
-        known = tuple(dict.fromkeys(evidence))
+        known = tuple(dict.fromkeys(each for each in evidence if _is_ground(each, condition, is_failed=fails)))
         if holds and fails:
             return Checked(condition, State.UNKNOWN, known, "the judges contradict each other")
         state = State.MET if holds else State.NOT_MET if fails else State.UNKNOWN
         reason = "" if known or state is not State.UNKNOWN else "nothing in the catalogue says it"
         return Checked(condition, state, known, reason)
+
+
+def _is_ground(evidence: Evidence, condition: ChecklistCondition, *, is_failed: bool) -> bool:
+    """Whether a fact decides a condition. A word under which it would fail is one only if it is the entry's."""
+    if evidence.about != WORD_KEY or WORD_KEY in asked_keys(condition.holds):
+        return True
+    return is_failed and asks_for(condition.fails, WORD_KEY, evidence.says.replace(" ", "-"))
 
 
 def unlisted(checklist: Checklist, name: str, reason: str) -> Outcome:
