@@ -17,6 +17,7 @@ from llmtui.cli.options import (
     add_plain_option,
     nearest_ids,
     open_catalogs,
+    say_namesakes,
 )
 from llmtui.cli.output import Output
 from llmtui.cli.own_entries import models_here
@@ -29,6 +30,7 @@ from llmtui.present.checks import UNKNOWN_PASSES, check_lines
 from llmtui.search import Searcher
 from llmtui.search.named import as_named
 from llmtui.search.names import Match
+from llmtui.search.namesakes import namesakes
 from llmtui.text import clean
 from llmtui.toml_reader import suggest
 
@@ -144,16 +146,23 @@ def _outcomes(arguments: Namespace, searcher: Searcher, checklist: Checklist) ->
 def _outcome(searcher: Searcher, checker: Checker, checklist: Checklist, name: str) -> Outcome:
     found = searcher.resolve(name)
     if len(found.matches) > 1:
-        ids = ", ".join(match.entry_id for match in found.matches)
-        return unlisted(checklist, name, f"is a name of several entries: {ids}")
+        return _ambiguous(checklist, name, [match.entry_id for match in found.matches])
     if not found.matches:
         nearest = nearest_ids(searcher, name, found)
         near = f"; similar names: {', '.join(nearest)}" if nearest else ""
         return unlisted(checklist, name, f"not in the catalogue{near}")
     named = as_named(searcher.catalog, found.matches[0], name)
+    others = namesakes(searcher, named)
+    if others and name.casefold() != named.entry.id:  # an id is asked for as such; any other name may mean either
+        return _ambiguous(checklist, name, (named.entry.id, *others))
+    say_namesakes(searcher, named)
     remarks = () if named.match.match is Match.EXACT and not named.is_sized else (named.sentence,)
     outcome = checker.of(named.entry).check(checklist, named.entry, name, remarks)
     return of_other_release(searcher.catalog, outcome) if named.release else outcome
+
+
+def _ambiguous(checklist: Checklist, name: str, ids: Iterable[str]) -> Outcome:
+    return unlisted(checklist, name, f"is a name of several entries: {', '.join(ids)}")
 
 
 def _listed(file: str | None) -> Iterable[str]:
