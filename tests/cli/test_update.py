@@ -319,3 +319,17 @@ def test_what_an_index_did_not_judge_is_not_proposed(llmtui: Run) -> None:
 
     assert 1 == done.code
     assert "is not judged by mof; llmtui edit alpaca-data adds an assessment" in done.err
+
+
+@pytest.mark.parametrize("words", [(), ("--problems",)])
+def test_a_record_that_cannot_be_read_is_named_if_there_is_no_other(
+    llmtui: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "records" / "models" / "a.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("framework: {name: Model Openness Framework\nrelease:\n", "utf-8")
+    done = llmtui("update", "mof", "--from", tmp_path / "records", *words)
+
+    assert 2 == done.code
+    assert f"llmtui: {path}:2: not YAML: " in done.err
+    assert "no record of mof" in done.err
