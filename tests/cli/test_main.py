@@ -78,6 +78,8 @@ def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
     [
         pytest.param(("chekc", "commercial-use", "t5"), "check", id="letters-swapped"),
         pytest.param(("lsit",), "list", id="alone"),
+        pytest.param(("lsit", "--limit", "3"), "list", id="with an option of the command"),
+        pytest.param(("serach", "gamma", "--limit", "3"), "search", id="with a word and an option"),
         pytest.param(("Compar", "nothing-that-exists"), "compare", id="letter-missing"),
     ],
 )
