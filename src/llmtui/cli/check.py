@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
 from llmtui.checklists.copies import lowered, of_other_release
-from llmtui.cli import diagnostics
 from llmtui.cli.options import (
     PLAIN,
     add_catalog_options,
@@ -169,21 +166,17 @@ def _listed(file: str | None) -> Iterable[str]:
     """The names of a file.
 
     Raises:
-        UsageError: It cannot be read.
+        UsageError: It cannot be read as a whole. What was left out could not be checked.
     """
     if not file:
         return ()
-    from llmtui.problems import ProblemLog  # noqa: PLC0415 - only who asks for it waits for it
-    from llmtui.scan.names_file import LONGEST, read_names  # noqa: PLC0415 - as above
-    from llmtui.scan.reading import Unusable, read_start  # noqa: PLC0415 - as above
+    from llmtui.cli.names_input import names_in  # noqa: PLC0415 - only who asks for it waits for it
+    from llmtui.problems import ProblemLog  # noqa: PLC0415 - as above
 
-    log, path = ProblemLog(), Path(file)
-    try:
-        content = sys.stdin.buffer.read(LONGEST) if file == _STDIN else read_start(path, LONGEST)
-    except Unusable as fault:
-        raise UsageError(f"{clean(file)}: {fault}") from fault
-    names = [found.name for found in read_names(content, path, log)]
-    diagnostics.say_problems(tuple(log), most=None)
+    log = ProblemLog()
+    names = [found.name for found in names_in(file, log)]
+    if problem := next(iter(log), None):
+        raise UsageError(str(problem))
     return names
 
 
