@@ -288,3 +288,12 @@ def test_a_name_that_is_not_an_id_never_passes_if_ollama_has_it_for_another_entr
 @pytest.mark.parametrize("words", [("show", "heron"), ("lineage", "wader"), ("compare", "heron", "heron-chat")])
 def test_every_command_says_whom_else_a_name_may_mean(llmtui: Run, shared: Path, words: tuple[str, ...]) -> None:
     assert f"{words[1]!r} is heron here, but" in llmtui(*words, "--catalog", shared).err
+
+
+@pytest.mark.parametrize("checklist", ["open-source", "reproducible", "eu-ai-act-53-2"])
+def test_what_a_checklist_does_not_apply_to_never_passes(llmtui: Run, checklist: str) -> None:
+    done = llmtui("check", checklist, "xp3", "--unknown", "pass", "--format", "json")
+
+    assert 1 == done.code
+    assert [False] == [each["passed"] for each in json.loads(done.out)]
+    assert "1 of 1 not known to meet every condition: xp3 (unknown)" in done.err

@@ -49,6 +49,8 @@ class Outcome(msgspec.Struct, frozen=True):
     conditions: tuple[Checked, ...]
     remarks: tuple[str, ...] = ()
     """What else has to be said, such as that the name is of the same family only."""
+    applies: bool = True
+    """Whether the checklist is about such entries at all; if not, every condition is unknown."""
 
     @property
     def state(self) -> State:
@@ -72,12 +74,13 @@ class Checker:
 
     def check(self, checklist: Checklist, entry: Entry, name: str = "", remarks: tuple[str, ...] = ()) -> Outcome:
         """Check every condition for an entry."""
-        if checklist.applies and not self._searcher.holds(checklist.applies, entry.id):
+        applies = not checklist.applies or self._searcher.holds(checklist.applies, entry.id)
+        if not applies:
             reason = f"does not apply: it asks about {checklist.applies}"
             conditions = tuple(Checked(each, State.UNKNOWN, reason=reason) for each in checklist.conditions)
         else:
             conditions = tuple(self._checked(each, entry) for each in checklist.conditions)
-        return Outcome(checklist, name or entry.id, entry, conditions, remarks)
+        return Outcome(checklist, name or entry.id, entry, conditions, remarks, applies)
 
     def of(self, entry: Entry) -> Checker:
         """A checker for an entry that differs from the catalogue's, such as one of its sizes under its own licence."""

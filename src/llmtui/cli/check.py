@@ -75,7 +75,8 @@ def run(arguments: Namespace, output: Output) -> int:
     lenient = arguments.unknown == "pass"
 
     def passed(outcome: Outcome) -> bool:
-        return outcome.state is State.MET or (lenient and bool(outcome.entry) and outcome.state is State.UNKNOWN)
+        is_asked_about = outcome.entry is not None and outcome.applies
+        return outcome.state is State.MET or (lenient and is_asked_about and outcome.state is State.UNKNOWN)
 
     _print(arguments, checklist, outcomes, passed, output)
     failed = [outcome for outcome in outcomes if not passed(outcome)]
