@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_final_parameters_that_a_framework_of_classes_lists_are_public(grade: st
     assert state is _states(ACT, entry)[1]
 
 
-CLOSED_WITHOUT_GRADES = {"kind": Kind.MODEL, "group": "proprietary"}
+CLOSED_WITHOUT_GRADES: dict[str, Any] = {"kind": Kind.MODEL, "group": "proprietary"}
 
 
 @pytest.mark.parametrize(("name", "number"), [("eu-ai-act-53-2", 1), ("open-source", 1), ("reproducible", 3)])

@@ -98,14 +98,18 @@ class Checker:
 
     def _checked(self, condition: ChecklistCondition, entry: Entry) -> Checked:
         holds, fails = (self._searcher.holds(text, entry.id) for text in (condition.holds, condition.fails))
-        keys = dict.fromkeys((*asked_keys(condition.holds), *asked_keys(condition.fails)))
-        evidence = (each for key in keys for each in evidence_about(self._searcher.catalog, entry, key))
-        known = tuple(dict.fromkeys(each for each in evidence if _is_ground(each, condition, is_failed=fails)))
+        known = self._grounds(condition, entry, is_failed=fails)
         if holds and fails:
             return Checked(condition, State.UNKNOWN, known, "the judges contradict each other")
         state = State.MET if holds else State.NOT_MET if fails else State.UNKNOWN
         reason = "" if known or state is not State.UNKNOWN else "nothing in the catalogue says it"
         return Checked(condition, state, known, reason)
+
+    def _grounds(self, condition: ChecklistCondition, entry: Entry, *, is_failed: bool) -> tuple[Evidence, ...]:
+        """What a condition rests on, each fact once."""
+        keys = dict.fromkeys((*asked_keys(condition.holds), *asked_keys(condition.fails)))
+        evidence = (each for key in keys for each in evidence_about(self._searcher.catalog, entry, key))
+        return tuple(dict.fromkeys(each for each in evidence if _is_ground(each, condition, is_failed=is_failed)))
 
 
 def _is_ground(evidence: Evidence, condition: ChecklistCondition, *, is_failed: bool) -> bool:

@@ -194,19 +194,23 @@ def _by_size(mapped: Mapped, key: str, values: Values) -> Values:
     Raises:
         ValueError: A part is of another form, or two are about the same size.
     """
-    value = values.get(mapped.columns.get(key, "")) or mapped.values.get(key, "")
-    if isinstance(value, dict):
-        value = [f"{size}: {text}" if isinstance(text, str) else size for size, text in value.items()]
-    parts = value if isinstance(value, list) else _listed(str(value), mapped.separator)
     found: Values = {}
-    for part in parts:
-        size, colon, text = (each.strip() for each in str(part).partition(":"))
+    for part in _parts_by_size(mapped, key, values):
+        size, colon, text = (each.strip() for each in part.partition(":"))
         if not (size and colon and text):
-            raise ValueError(f"{key}: {clean(str(part), 80)!r} is not of the form SIZE: LICENCE")
+            raise ValueError(f"{key}: {clean(part, 80)!r} is not of the form SIZE: LICENCE")
         if size in found:
             raise ValueError(f"{key}: names {clean(size, 80)} twice")
         found[size] = text
     return found
+
+
+def _parts_by_size(mapped: Mapped, key: str, values: Values) -> list[str]:
+    """What a row says of each size, as texts such as `72B: MIT`; what is not a text of a size is left without one."""
+    value = values.get(mapped.columns.get(key, "")) or mapped.values.get(key, "")
+    if isinstance(value, dict):
+        return [f"{size}: {text}" if isinstance(text, str) else str(size) for size, text in value.items()]
+    return [str(each) for each in value] if isinstance(value, list) else _listed(str(value), mapped.separator)
 
 
 def _assessments(mapped: Mapped, texts: Mapping[str, str], values: Values) -> list[Values]:
