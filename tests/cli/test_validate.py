@@ -130,3 +130,13 @@ def test_a_problem_in_an_export_is_reported_with_its_line(small: Run, llmtui: Ru
 
     assert 1 == outcome.code
     assert outcome.out.startswith(f"{path}:4: ")
+
+
+@pytest.mark.parametrize("name", ["table.csv", "entry", "notes.md"])
+def test_a_file_of_another_suffix_is_refused_with_those_that_there_are(llmtui: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("name = 1\n", "utf-8")
+    outcome = llmtui("validate", path)
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert f"{path} does not have the suffix of a catalogue; name a folder, an entry file (.toml), or" in outcome.err

@@ -21,6 +21,8 @@ from llmtui.model import Origin
 from llmtui.problems import Problem, in_file_order
 from llmtui.text import clean
 
+_ENTRY = ".toml"
+
 
 def configure(parser: ArgumentParser) -> None:
     """Declare its arguments."""
@@ -39,12 +41,10 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the problems.
 
     Raises:
-        UsageError: A path does not exist.
+        UsageError: A path does not exist, or is of something else.
     """
     paths = [Path(path) for path in arguments.paths]
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing is not None:
-        raise UsageError(f"there is no {clean(str(missing))}")
+    _check_paths(paths)
     loaded = _load(arguments, paths)
     folders = [bundled_folder(), *(origin.path for origin in loaded.catalog.origins)]
     found = (*loaded.problems, *checklist_problems(loaded.catalog), *check(loaded.catalog, folders))
@@ -53,6 +53,20 @@ def run(arguments: Namespace, output: Output) -> int:
     entries = counted(len(loaded.catalog), "entry", "entries")
     diagnostics.say(f"{counted(len(problems), 'problem')}, {entries} read")
     return ExitCode.NO if problems else ExitCode.OK
+
+
+def _check_paths(paths: Iterable[Path]) -> None:
+    """Refuse what cannot be validated.
+
+    Raises:
+        UsageError: A path does not exist, or its suffix is not that of a catalogue.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"there is no {clean(str(path))}")
+        if not path.is_dir() and not _has_records(path) and path.suffix.lower() != _ENTRY:
+            hint = f"name a folder, an entry file ({_ENTRY}), or an export ({', '.join(FILES)})"
+            raise UsageError(f"{clean(str(path))} does not have the suffix of a catalogue", hint)
 
 
 def _print(problems: Iterable[Problem], form: str, output: Output) -> None:
