@@ -16,7 +16,7 @@ from llmtui.errors import ExitCode, UsageError
 from llmtui.loader.checks import check
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import FILES, bundled_folder
+from llmtui.loader.locate import DEFINITIONS, FILES, bundled_folder
 from llmtui.model import Origin
 from llmtui.problems import Problem, in_file_order
 from llmtui.text import clean
@@ -80,11 +80,18 @@ def _print(problems: Iterable[Problem], form: str, output: Output) -> None:
 
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
     """Every catalogue in use with the paths on top, so that references between them are found."""
-    catalogues = [Origin(path, clean(str(path))) for path in paths if path.is_dir() or _has_records(path)]
+    catalogues = [Origin(path, clean(str(path))) for path in map(_catalogue_of, paths) if path]
     shelves = [path for path in paths if path.is_dir() and _is_category(path)]
-    files = [path for path in paths if not path.is_dir() and not _has_records(path)]
+    files = [path for path in paths if _catalogue_of(path) is None]
     files += [file for shelf in shelves for file in sorted(shelf.glob("*.toml"))]
     return load((*origins(arguments), *catalogues), files)
+
+
+def _catalogue_of(path: Path) -> Path | None:
+    """The catalogue that a path names: itself, or the one that a licence, a framework or a checklist is in."""
+    if path.is_dir() or _has_records(path):
+        return path
+    return path.absolute().parents[1] if path.absolute().parent.name in DEFINITIONS else None
 
 
 def _has_records(path: Path) -> bool:
@@ -98,7 +105,8 @@ def _is_category(folder: Path) -> bool:
 
 
 def _within(path: Path, folders: Iterable[Path]) -> bool:
-    return any(folder in (path, *path.parents) for folder in folders)
+    whole = path.absolute()
+    return any(folder.absolute() in (whole, *whole.parents) for folder in folders)
 
 
 def _record(problem: Problem) -> dict[str, object]:
