@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -87,6 +88,13 @@ def texts_of(record: object, key: str, most: int = 32) -> tuple[str, ...]:
     value = record.get(key) if isinstance(record, dict) else None
     values = value if isinstance(value, (list, tuple)) else [value]
     return tuple(each for each in values[:most] if isinstance(each, str) and each)
+
+
+def name_in_path(path: str) -> str:
+    """A name of the Hub as it is; of the path of a folder, the last part that says anything."""
+    if re.fullmatch(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", path):
+        return path
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].strip(".~ ")
 
 
 def size_of(path: Path | os.DirEntry[str]) -> int:
