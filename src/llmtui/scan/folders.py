@@ -80,7 +80,7 @@ def _statements(paths: Iterable[str], gaps: list[str], log: ProblemLog) -> Itera
 
 def joined(statements: Iterable[Declared]) -> Declared:
     """What several files of a model say together."""
-    first, *others = (*statements,) or (Declared(),)
+    first, *others = [each for each in statements if not each.is_blank] or [Declared()]
     return reduce(Declared.joined, others, first)
 
 

@@ -68,6 +68,12 @@ class Declared(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys((*known, rest) if rest else known))
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing."""
+        texts = (self.name, self.maker, self.licence_name, self.licence_link)
+        return not any((*texts, self.licences, self.bases, self.origins, self.base_licences, self.gaps))
+
+    @property
     def is_bare(self) -> bool:
         """Whether it says that the licence is another than those with tags, and nothing more."""
         return tuple(map(str.casefold, self.terms)) == (OTHER,)

@@ -28,9 +28,16 @@ class TermReader:
         self._catalog = matcher.catalog
         self._names = LicenceNames(matcher.catalog.licences)
         self._known: dict[str, str] = {}
+        self._read: dict[tuple[tuple[tuple[str, ...], str, str], ...], tuple[Term, ...]] = {}
 
     def read(self, declared: Declared) -> tuple[Term, ...]:
         """Every licence that the files of a model declare; all of them hold at once."""
+        key = tuple((said.licences, said.licence_name, said.licence_link) for said in declared.statements)
+        if key not in self._read:
+            self._read[key] = self._of_files(declared)
+        return self._read[key]
+
+    def _of_files(self, declared: Declared) -> tuple[Term, ...]:
         bare = [term for said in declared.statements if said.is_bare for term in self._of_file(said)]
         found = [term for said in declared.statements if not said.is_bare for term in self._of_file(said)]
         if not any(term.expression.startswith("LicenseRef-") for term in found):
