@@ -139,6 +139,18 @@ def test_a_copy_on_a_machine_never_passes_by_more_than_its_card_declares(declare
     assert expected is lowered(catalog, outcome, [said]).state
 
 
+@pytest.mark.parametrize(("allowance", "state"), [(Allowance.YES, State.MET), (Allowance.NO, State.UNKNOWN)])
+def test_a_copy_that_declares_less_is_not_known_to_have_the_licence_of_the_entry(
+    allowance: Allowance, state: State
+) -> None:
+    entry = an_entry("x", licence="MIT")
+    catalog = with_licences(a_catalog(entry), a_licence("MIT"))
+    outcome = Checker(Searcher(catalog)).check(a_checklist(ChecklistCondition("mit", holds="license:mit")), entry)
+    said = Answer(Permission.COMMERCIAL, allowance, (Reason(allowance, "", "copy", "CC-BY-NC-4.0"),))
+
+    assert (State.MET, state) == (outcome.state, lowered(catalog, outcome, [said]).state)
+
+
 def test_a_size_is_checked_under_its_own_licence() -> None:
     entry = an_entry("x", licences=(("7B", "MIT"), ("70B", "LicenseRef-No")))
     catalog = with_licences(a_catalog(entry), a_licence("MIT"), a_licence("LicenseRef-No", "no no no no"))

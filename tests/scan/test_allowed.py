@@ -46,8 +46,22 @@ def surveyed(found: Found, catalog: Catalog = CATALOG) -> Surveyed:
     return result
 
 
-def a_model(name: str, licence: str = "", *bases: str, source: Source = Source.HUB, **declared: str) -> Found:
-    said = Declared(licences=(licence,) if licence else (), bases=bases, **declared)
+def a_model(
+    name: str,
+    licence: str = "",
+    *bases: str,
+    source: Source = Source.HUB,
+    origin: str = "",
+    licence_name: str = "",
+    maker: str = "",
+) -> Found:
+    said = Declared(
+        maker=maker,
+        licences=(licence,) if licence else (),
+        licence_name=licence_name,
+        bases=bases,
+        origins=(origin,) if origin else (),
+    )
     return found_model(name, source, Path("/models/x"), declared=said)
 
 
@@ -61,7 +75,7 @@ def commercial(found: Found) -> tuple[str, str]:
     [
         (a_model("acme/alpha-7b"), "exact", "yes"),
         (a_model("acme/alpha-7b", "apache-2.0"), "exact", "yes"),
-        (a_model("acme/alpha-7b", "other"), "exact", "yes"),
+        (a_model("acme/alpha-7b", "other"), "exact", "unknown"),
         (a_model("acme/alpha-7b", "llama2"), "exact", "conditions"),
         (a_model("acme/alpha-7b", "apache-2.0", "meta-llama/Llama-2-7b"), "exact", "conditions"),
         (a_model("acme/alpha-7b", "apache-2.0", "nobody/knows"), "exact", "unknown"),
@@ -119,7 +133,8 @@ def test_two_entries_that_answer_alike_are_named_and_the_worse_counts() -> None:
     ("found", "differences"),
     [
         (a_model("acme/alpha-7b", "apache-2.0", "acme/alpha-7b"), ()),
-        (a_model("acme/alpha-7b", "other"), ()),
+        (a_model("acme/alpha-7b", "other"), ("its card says other, the catalogue says Apache-2.0",)),
+        (a_model("meta-llama/Llama-2-7b", "other"), ()),
         (a_model("acme/alpha-7b", "llama2"), ("its card says LicenseRef-Llama-2, the catalogue says Apache-2.0",)),
         (
             a_model("acme/alpha-7b", "", "meta-llama/Llama-2-7b"),
@@ -159,9 +174,13 @@ def test_several_declared_licences_hold_at_once() -> None:
         ),
         pytest.param(Declared(licences=("mit", "MIT", "apache-2.0")), "MIT AND Apache-2.0", id="one of them twice"),
         pytest.param(Declared(licences=("mit", "made-up")), "", id="one that is not known spoils all"),
-        pytest.param(Declared(licences=("OTHER", "mit")), "MIT", id="other says nothing"),
+        pytest.param(Declared(licences=("OTHER", "mit")), "", id="other is one more that is not known"),
         pytest.param(Declared(licences=("other",), licence_name="research"), "LicenseRef-Research", id="named"),
-        pytest.param(Declared(licences=("mit",), licence_name="research"), "MIT", id="a tag goes before a name"),
+        pytest.param(
+            Declared(licences=("mit",), licence_name="research"),
+            "MIT AND LicenseRef-Research",
+            id="a name beside a tag",
+        ),
         pytest.param(Declared(licences=("other",), licence_link="LICENSE"), "", id="a link to a file"),
     ],
 )

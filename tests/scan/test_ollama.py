@@ -93,8 +93,15 @@ def test_a_licence_is_known_by_its_title(text: str, title: str) -> None:
         pytest.param((), "", id="none"),
         pytest.param(("MIT License\n",), "MIT License", id="one"),
         pytest.param(("MIT License\n", "Gemma Terms of Use\n"), "MIT License AND Gemma Terms of Use", id="two"),
-        pytest.param(("MIT License\n", "Gemma Prohibited Use Policy\n"), "MIT License", id="a policy beside it"),
-        pytest.param(("Acme Use Policy\n",), "", id="a policy alone"),
+        pytest.param(
+            ("Gemma Terms of Use\n", "Gemma Prohibited Use Policy\n"), "Gemma Terms of Use", id="a policy beside it"
+        ),
+        pytest.param(
+            ("MIT License\n", "Gemma Prohibited Use Policy\n"),
+            "MIT License AND Gemma Prohibited Use Policy",
+            id="the policy of another licence",
+        ),
+        pytest.param(("Acme Use Policy\n",), "Acme Use Policy", id="a policy alone"),
         pytest.param(("\n\n",), "", id="empty"),
         pytest.param(("===\n# MIT License #\n===",), "MIT License", id="decorated"),
         pytest.param(("Apache License\nVersion 2.0.1 beta",), "Apache License Version 2.0.1", id="version below"),
@@ -128,7 +135,7 @@ def test_only_files_four_levels_down_are_manifests(tmp_path: Path, name: str) ->
 
 
 def test_a_hidden_file_beside_manifests_is_passed_over_without_a_word(tmp_path: Path) -> None:
-    manifest = write_ollama(tmp_path, "alpha:7b", b"x")
+    manifest = write_ollama(tmp_path, "alpha:7b", write_gguf(tmp_path / "x.gguf").read_bytes())
     (manifest.parent / ".DS_Store").write_text("x")
     models, log = models_of(tmp_path)
 
@@ -158,7 +165,7 @@ def test_without_a_configuration_the_weights_say_how_they_are_quantised(tmp_path
 
 
 def test_a_licence_whose_text_is_gone_is_reported_and_not_declared(tmp_path: Path) -> None:
-    write_ollama(tmp_path, "alpha:7b", b"x", ("MIT License",))
+    write_ollama(tmp_path, "alpha:7b", write_gguf(tmp_path / "x.gguf").read_bytes(), ("MIT License",))
     next(each for each in (tmp_path / "blobs").iterdir() if each.read_bytes() == b"MIT License").unlink()
     (model,), log = models_of(tmp_path)
 
@@ -167,3 +174,4 @@ def test_a_licence_whose_text_is_gone_is_reported_and_not_declared(tmp_path: Pat
         model.is_partial,
         [problem.message for problem in log],
     )
+    assert ("a licence cannot be read: No such file or directory",) == model.declared.gaps

@@ -138,10 +138,11 @@ def test_a_split_file_is_named_without_its_part(name: str, whole: str) -> None:
     [
         (Declared(), ""),
         (Declared(licences=("mit",)), "mit"),
-        (Declared(licences=("mit", "other", "llama3")), "mit AND llama3"),
+        (Declared(licences=("mit", "other", "llama3")), "mit AND llama3 AND other"),
         (Declared(licences=("Other",), licence_name="ours", licence_link="https://x"), "ours"),
         (Declared(licences=("other",), licence_link="https://x"), "https://x"),
-        (Declared(licences=("mit",), licence_name="ours"), "mit"),
+        (Declared(licences=("mit",), licence_name="ours"), "mit AND ours"),
+        (Declared(licences=("mit",), licence_link="https://x"), "mit"),
         (Declared(licences=("other",)), "other"),
         (Declared(licence_name="ours"), "ours"),
     ],
@@ -150,13 +151,33 @@ def test_a_declared_licence_is_its_tag_or_what_other_means(declared: Declared, l
     assert licence == declared.licence
 
 
-def test_what_a_card_lacks_comes_from_another_file_but_licences_are_not_mixed() -> None:
-    card = Declared(name="A", licences=("other",), licence_name="ours")
-    other = Declared("B", "Acme", ("mit",), "theirs", "https://x", ("base",), "a/b")
+def test_every_licence_and_base_of_every_file_counts() -> None:
+    card = Declared("A", "", ("other",), "ours", bases=("acme/base",), file="card")
+    header = Declared(
+        "B", "Acme", ("mit",), bases=("https://huggingface.co/acme/Base", "c"), gaps=("cut",), file="header"
+    )
+    joined = card.joined(header)
 
-    assert Declared("A", "Acme", ("other",), "ours", "", ("base",), "a/b") == card.completed(other)
-    assert Declared("B", "Acme", ("mit",), "theirs", "https://x", ("base",), "a/b") == Declared().completed(other)
-    assert other == other.completed(card)
+    assert ("A", "Acme", "ours AND mit", ("acme/base", "c"), ("cut",)) == (
+        joined.name,
+        joined.maker,
+        joined.licence,
+        joined.bases,
+        joined.gaps,
+    )
+    assert (card, header) == joined.statements
+
+
+def test_other_in_one_file_is_what_another_file_names() -> None:
+    bare, named = Declared(licences=("other",)), Declared(licences=("llama2",))
+
+    assert ["llama2", "llama2"] == [bare.joined(named).licence, named.joined(bare).licence]
+
+
+def test_what_is_too_long_to_be_kept_is_a_gap() -> None:
+    found = found_model("a", Source.BOM, Path("x"), declared=Declared(licences=("MIT" + " " * 300 + "AND EVIL",)))
+
+    assert ("a name or a licence has more than 300 characters",) == found.declared.gaps
 
 
 def test_no_text_of_a_found_model_can_act_on_a_terminal() -> None:
@@ -165,15 +186,15 @@ def test_no_text_of_a_found_model_can_act_on_a_terminal() -> None:
         evil,
         Source.GGUF,
         Path("x"),
-        declared=Declared(evil, evil, (evil,), evil, evil, (evil,), evil),
+        declared=Declared(evil, evil, (evil,), evil, evil, (evil,), (evil,), ((evil, evil),), (evil,), evil),
         hints=(evil, ""),
         quantisation=evil,
     )
     said = found.declared
     texts = [found.name, *found.hints, found.quantisation, said.name, said.maker, *said.licences, said.licence_name]
-    texts += [said.licence_link, *said.bases, said.origin]
+    texts += [said.licence_link, *said.bases, *said.origins, *said.base_licences[0], *said.gaps, said.file]
 
-    assert 10 == len(texts)
+    assert 15 == len(texts)
     assert all(text.isprintable() and "\u202e" not in text for text in texts)
     assert (300, 20) == (max(map(len, texts)), len(found.quantisation))
 

@@ -32,6 +32,16 @@ SEARCHER = Searcher(
         ("Heron-3B", "LicenseRef-Research", "Licence, word and answers are those of the size in 'Heron-3B'."),
         ("acme/heron-90b", "MIT", "The answers are for 'acme/heron-90b', which this entry does not list."),
         ("acme/owl-7B", "MIT", ""),
+        (
+            "https://huggingface.co/acme/Heron-3B/tree/main",
+            "LicenseRef-Research",
+            "Licence, word and answers are those of the size in 'https://huggingface.co/acme/Heron-3B/tree/main'.",
+        ),
+        (
+            "https://huggingface.co/acme/Heron-7B/blob/main/config.json",
+            "MIT",
+            "Licence, word and answers are those of the size in 'https://huggingface.co/acme/Heron-7B/blob/main/config.json'.",
+        ),
         ("TheBloke/owl-7B-GGUF", "MIT", ""),
     ],
 )

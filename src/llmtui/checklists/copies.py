@@ -14,6 +14,8 @@ from llmtui.permissions import Answer, Reason, answers
 from llmtui.search.named import answers_for
 
 _FAILING = {Allowance.NO}
+_LICENCE = "license"
+"""What a condition is about that asks for the licence itself: it is not known to be that of the copy."""
 
 
 def of_other_release(catalog: Catalog, outcome: Outcome) -> Outcome:
@@ -43,10 +45,13 @@ def lowered(
 
 
 def _lowered(checked: Checked, worse: Mapping[str, Answer], why: str) -> Checked:
-    about = [worse[each] for each in dict.fromkeys(fact.about for fact in checked.evidence) if each in worse]
-    if not about or checked.state is State.NOT_MET:
+    facts_about = dict.fromkeys(fact.about for fact in checked.evidence)
+    about = [worse[each] for each in facts_about if each in worse]
+    concerns_licence = bool(worse) and _LICENCE in facts_about
+    if checked.state is State.NOT_MET or not (about or concerns_licence):
         return checked
-    state = State.NOT_MET if any(each.allowance in _FAILING for each in about) else State.UNKNOWN
+    fails = not _FAILING.isdisjoint(each.allowance for each in about)
+    state = State.NOT_MET if fails else State.UNKNOWN
     facts = tuple(_evidence(each, reason, why) for each in about for reason in each.reasons)
     return replace(checked, state=state, evidence=(*facts, *checked.evidence), reason=why)
 

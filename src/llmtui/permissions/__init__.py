@@ -7,6 +7,7 @@ from llmtui.permissions.answers import (
     answer,
     answers,
     counted,
+    inherited_reasons,
     restricting_bases,
     worst,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "answer",
     "answers",
     "counted",
+    "inherited_reasons",
     "is_free",
     "is_osi_approved",
     "judge_expression",

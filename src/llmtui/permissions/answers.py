@@ -41,6 +41,8 @@ class Reason(msgspec.Struct, frozen=True):
     """Whether a licence alone is known, from a card that does not say what the model is made from."""
     other_release: bool = False
     """Whether it is a release that the entry does not list, so that its terms are not known."""
+    unread: str = ""
+    """What of its own files could not be read for certain, in words."""
 
 
 class Answer(msgspec.Struct, frozen=True):

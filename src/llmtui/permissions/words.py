@@ -23,6 +23,8 @@ def _gap(reason: Reason, whose: str) -> str:
     """What is not known, if no licence is; else empty."""
     if reason.missing:
         return f"{whose} is not in the catalogue"
+    if reason.unread:
+        return f"not all that {whose} declares was read: {reason.unread}"
     if reason.other_release:
         return f"the entry does not list the release {whose}"
     if reason.undeclared:

@@ -1,4 +1,4 @@
-"""What a found model may be used for: its entry, what its own card declares, and what both are made from.
+"""What a found model may be used for: its entry, what its own files declare, and what all of them are made from.
 
 The worst of them counts, because a copy on a disk may be a changed one. A model that the catalogue does not have is
 judged by what it declares, through the same lineage; nothing is ever allowed because it is not known.
@@ -6,131 +6,148 @@ judged by what it declares, through the same lineage; nothing is ever allowed be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from llmtui.licences import canonical_licence
 from llmtui.model import Entry
 from llmtui.model.licence import Allowance, Permission
-from llmtui.permissions import Answer, LicenceNames, Reason, answer, answers, judge_expression, worst
-from llmtui.scan.found import Declared, Found
+from llmtui.permissions import Answer, Reason, answer, counted, inherited_reasons, judge_expression, worst
+from llmtui.scan.found import OTHER, Declared, Found
+from llmtui.scan.lineage import Base, counting, says_lineage
 from llmtui.scan.matching import How, Matched, Matcher
+from llmtui.scan.terms import Term, TermReader
 from llmtui.search.named import capped, of_its_size
+
+_ANYTHING = Entry(id="", category="", name="")
+"""What is made from a base, if nothing is known of it. It has no maker: anyone can write a maker's name into a file."""
 
 
 class Lawyer:
     """Answers what found models may be used for."""
 
     def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
+        self.matcher = matcher
+        self.terms = TermReader(matcher)
         self._catalog = matcher.catalog
-        self._names = LicenceNames(matcher.catalog.licences)
-        self._expressions: dict[str, str] = {}
-        self._of_declared: dict[tuple[str, tuple[str, ...]], tuple[Answer, ...]] = {}
-        """The answers for models that the catalogue does not have, by licence and bases."""
+        self._passed_on: dict[tuple[Permission, str, str], tuple[Reason, ...]] = {}
+        """What bases pass on to a model of which nothing else is known, by permission, entry and licence."""
 
     def expression(self, declared: Declared) -> str:
         """The SPDX expression of a declared licence; empty if it is not known which licence is meant."""
-        tags = [each for each in declared.licences if each.casefold() != "other"]
-        if not tags:
-            return self._names.expression(declared.licence_name) or self._names.find(declared.licence_link)
-        found = list(dict.fromkeys(self._expression(tag) for tag in tags))
-        if not all(found):
-            return ""
-        return found[0] if len(found) == 1 else " AND ".join(f"({each})" if " OR " in each else each for each in found)
+        return self.terms.expression(declared)
 
-    def _expression(self, tag: str) -> str:
-        if tag not in self._expressions:
-            self._expressions[tag] = self._names.expression(tag)
-        return self._expressions[tag]
+    def entries(self, found: Found, matched: Matched) -> tuple[Entry, ...]:
+        """The entries that answer, with the licence of the size that one of the model's names says."""
+        ids = (matched.entry_id,) if matched.entry_id else matched.others if matched.how is How.SEVERAL else ()
+        return tuple(sized(self._catalog.entries[entry_id], found) for entry_id in ids)
 
     def answers(self, found: Found, matched: Matched) -> tuple[Answer, ...]:
         """The answers to all four questions."""
-        if matched.how is How.NONE:
-            return self._declared_answers(found)
-        entries = list(self._entries(found, matched))
-        return tuple(self._answer(permission, entries, found, matched) for permission in Permission)
+        entries = self.entries(found, matched)
+        bases = counting(self.matcher, found, entries)
+        heirs = entries if matched.how is How.EXACT else ()
+        terms = [term for term in self.terms.read(found.declared) if not is_recorded(term, heirs)]
+        return tuple(self._answer(permission, entries, bases, terms, (found, matched)) for permission in Permission)
 
-    def _answer(self, permission: Permission, entries: list[Entry], found: Found, matched: Matched) -> Answer:
-        reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
-        named = {reason.licence for reason in reasons}
-        reasons += (each for each in self._of_card(permission, found, matched) if each.licence not in named)
+    def _answer(
+        self,
+        permission: Permission,
+        entries: Sequence[Entry],
+        bases: Sequence[Base],
+        terms: Sequence[Term],
+        asked: tuple[Found, Matched],
+    ) -> Answer:
+        found, matched = asked
+        heirs = entries if matched.how is How.EXACT else ()
+        reasons = [
+            *self._of_entries(permission, found, entries, terms),
+            *(reason for base in bases for reason in self._of_base(permission, base, heirs)),
+            *self._of_base_licences(permission, found.declared),
+            *(Reason(Allowance.UNKNOWN, "", found.name, unread=gap) for gap in found.declared.gaps),
+        ]
         judged = worst(permission, reasons)
-        is_unlisted = matched.other_release and not self.expression(found.declared)
-        return capped(judged, found.name) if is_unlisted else judged
+        if not entries and not says_lineage(found):
+            judged = _without_lineage(judged, found.name)
+        is_declared = matched.is_of_maker and bool(self.expression(found.declared))
+        return capped(judged, found.name) if matched.other_release and not is_declared else judged
 
-    def _declared_answers(self, found: Found) -> tuple[Answer, ...]:
-        """The answers for a model that the catalogue does not have; those of the same licence and bases are alike."""
-        entry = self._declared_entry(found)
-        key = (entry.licence, entry.base)
-        if key not in self._of_declared:
-            self._of_declared[key] = answers(self._catalog, entry)
-        known = tuple(_renamed(each, entry.name) for each in self._of_declared[key])
-        return known if entry.base else tuple(_without_lineage(each, entry.name) for each in known)
+    def _of_entries(
+        self, permission: Permission, found: Found, entries: Sequence[Entry], terms: Sequence[Term]
+    ) -> Iterator[Reason]:
+        """What the catalogue says of the model, and what the licences in its own files say beyond that."""
+        reasons = [reason for entry in entries for reason in answer(self._catalog, entry, permission).reasons]
+        yield from reasons
+        named = {reason.licence for reason in reasons}
+        own = (reason for term in terms for reason in self._of_licence(permission, found.name, term))
+        yield from (each for each in own if each.licence not in named)
+        if not entries and not terms:
+            yield Reason(Allowance.UNKNOWN, "", found.name)
 
-    def _of_card(self, permission: Permission, found: Found, matched: Matched) -> Iterator[Reason]:
-        """What the licence of the card says. An exact match that the card names no known licence for needs none."""
-        licence = self.expression(found.declared)
-        if licence:
-            judged = judge_expression(licence, permission, self._catalog.licences)
-            for clause in judged.clauses:
-                conditions = clause.licence.conditions_on(permission) if clause.licence else ()
-                yield Reason(judged.allowance, "", found.name, clause.licence_id, conditions=conditions)
-        elif found.declared.licence and matched.how is not How.EXACT:
-            yield Reason(Allowance.UNKNOWN, "", found.name, found.declared.licence)
-
-    def _entries(self, found: Found, matched: Matched) -> Iterator[Entry]:
-        """The entries that answer, with the bases of the card as well."""
-        for entry_id in (matched.entry_id,) if matched.entry_id else matched.others:
-            entry = of_its_size(self._catalog.entries[entry_id], found.name)
-            yield msgspec.structs.replace(entry, base=(*entry.base, *self._further_bases(found, entry)))
-
-    def _declared_entry(self, found: Found) -> Entry:
-        """An entry of what a card declares. It has no maker: anyone can write a maker's name into a file."""
-        declared = found.declared
-        licence = self.expression(declared) or canonical_licence(declared.licence)
-        names = declared.bases or tuple(filter(None, (declared.origin,)))
-        bases = dict.fromkeys(base for name in names if name != found.name for base in self._bases(name))
-        return Entry(id="", category="", name=found.name, licence=licence, base=tuple(bases))
-
-    def _further_bases(self, found: Found, entry: Entry) -> Iterator[str]:
-        """The declared bases that the catalogue does not have in the lineage of the entry."""
-        known = {entry.id, *(base.id for base in self._catalog.ancestors(entry))}
-        for name in found.declared.bases:
-            ids = self._matcher.entry_ids(name)
-            if known.isdisjoint(ids):
-                yield from ids or (name,)
-
-    def _bases(self, name: str) -> tuple[str, ...]:
-        """The entries that a base may be; the name itself if there is none, which leaves the answer unknown."""
-        return self._matcher.entry_ids(name) or (name,)
-
-    def differences(self, found: Found, matched: Matched) -> Iterator[str]:
-        """Where a card and the catalogue contradict each other, in words."""
-        entry = self._catalog.get(matched.entry_id)
-        if entry is None:
+    def _of_licence(self, permission: Permission, name: str, term: Term) -> Iterator[Reason]:
+        if not term.expression:
+            yield Reason(Allowance.UNKNOWN, "", name, term.text)
             return
-        own = of_its_size(entry, found.name)
-        licence = self.expression(found.declared)
-        recorded = tuple(dict.fromkeys(filter(None, (own.licence, *(licence for _size, licence in own.licences)))))
-        if licence and recorded and not _same(licence, recorded):
-            yield f"its card says {licence}, the catalogue says {' or '.join(recorded)}"
-        bases = tuple(base for base in self._further_bases(found, entry) if self._catalog.get(base))
-        if bases:
-            recorded = tuple(map(self._catalog.base_name, entry.base)) or ("no base",)
-            named = " and ".join(map(self._catalog.base_name, bases))
-            yield f"its card names the base {named}, the catalogue has {' and '.join(recorded)}"
+        judged = judge_expression(term.expression, permission, self._catalog.licences)
+        for clause in judged.clauses:
+            conditions = clause.licence.conditions_on(permission) if clause.licence else ()
+            yield Reason(judged.allowance, "", name, clause.licence_id, conditions=conditions)
+
+    def _of_base(self, permission: Permission, base: Base, heirs: Sequence[Entry]) -> Iterator[Reason]:
+        """What every model says that a base may be, and what that is made from."""
+        matches = self.matcher.models(base.name)
+        if not matches:
+            yield Reason(Allowance.UNKNOWN, base.name, base.name, missing=True)
+        for match in matches:
+            entry = of_its_size(self._catalog.entries[match.entry_id], base.name)
+            # only the makers of a model, and only in their own copy of it, can give their earlier work a new licence
+            for heir in [each for each in heirs if each.id != entry.id] or (_ANYTHING,):
+                yield from self._inherited(permission, heir, entry)
+            if match.other_release:
+                yield Reason(Allowance.UNKNOWN, "", base.name, other_release=True)
+
+    def _inherited(self, permission: Permission, heir: Entry, base: Entry) -> tuple[Reason, ...]:
+        """What a base passes on to an heir."""
+        key = (permission, base.id, base.licence)
+        if heir is _ANYTHING and key in self._passed_on:
+            return self._passed_on[key]
+        below = msgspec.structs.replace(heir, base=(base.id,))
+        reasons: list[Reason] = []
+        for name, entry in counted(self._catalog, below):
+            if entry is None:
+                reasons.append(Reason(Allowance.UNKNOWN, name, name, missing=True))
+            else:
+                own = base if entry.id == base.id else entry
+                reasons += inherited_reasons(self._catalog, below, own, permission)
+        if heir is _ANYTHING:
+            self._passed_on[key] = tuple(reasons)
+        return tuple(reasons)
+
+    def _of_base_licences(self, permission: Permission, declared: Declared) -> Iterator[Reason]:
+        """What the licences say that a file states for bases, except for those that the catalogue has as well."""
+        for name, text in declared.base_licences:
+            expression = self.terms.meaning(text)
+            entries = [of_its_size(self._catalog.entries[each], name) for each in self.matcher.entry_ids(name)]
+            if not any(expression and expression in recorded(entry) for entry in entries):
+                yield from self._of_licence(permission, name, Term(text, expression))
 
 
-def _renamed(given: Answer, name: str) -> Answer:
-    """The same answer for another model: reasons without an entry are its own."""
-    reasons = (each if each.entry_id else msgspec.structs.replace(each, name=name) for each in given.reasons)
-    return Answer(given.permission, given.allowance, tuple(reasons))
+def sized(entry: Entry, found: Found) -> Entry:
+    """The entry with the licence of the size that the first of a model's names says which says one."""
+    names = (found.name, *found.hints, *(each.name for each in found.declared.statements))
+    found_sizes = (of_its_size(entry, name) for name in names if name)
+    return next((each for each in found_sizes if each is not entry), entry)
 
 
-def _same(licence: str, recorded: tuple[str, ...]) -> bool:
-    return licence.casefold() in {each.casefold() for each in recorded}
+def recorded(entry: Entry) -> tuple[str, ...]:
+    """The licences that the catalogue has for an entry."""
+    return tuple(dict.fromkeys(filter(None, (entry.licence, *(licence for _size, licence in entry.licences)))))
+
+
+def is_recorded(term: Term, entries: Sequence[Entry]) -> bool:
+    """Whether a card that says `other` means a licence without a tag that the catalogue has for the model."""
+    licences = [licence for entry in entries for licence in recorded(entry)]
+    return term.text.casefold() == OTHER and bool(licences) and all(each.startswith("LicenseRef-") for each in licences)
 
 
 def _without_lineage(known: Answer, name: str) -> Answer:

@@ -13,7 +13,9 @@ from llmtui.scan.reading import LARGEST_BOM, Unusable, read_json, text_of
 MODEL = "machine-learning-model"
 _MOST = 50_000
 """Components that are looked at."""
-_MOST_ANCESTORS = 32
+_MOST_ANCESTORS = 128
+UNREAD = "llmtui:unread"
+"""The property for what could not be read for certain when the file was written."""
 
 
 def read_bom(path: Path, log: ProblemLog) -> tuple[Found, ...]:
@@ -25,7 +27,7 @@ def read_bom(path: Path, log: ProblemLog) -> tuple[Found, ...]:
     record = read_json(path, LARGEST_BOM)
     if record.get("bomFormat") != "CycloneDX":
         raise Unusable("not a bill of materials in CycloneDX JSON")
-    return tuple(_model(each, path) for each in _components(record, path, log) if each.get("type") == MODEL)
+    return tuple(_model(each, path, log) for each in _components(record, path, log) if each.get("type") == MODEL)
 
 
 def _components(record: dict[str, object], path: Path, log: ProblemLog) -> Iterator[dict[str, object]]:
@@ -45,10 +47,15 @@ def _components(record: dict[str, object], path: Path, log: ProblemLog) -> Itera
             ahead.append(here.get("components"))
 
 
-def _model(component: dict[str, object], path: Path) -> Found:
+def _model(component: dict[str, object], path: Path, log: ProblemLog) -> Found:
     group, name = text_of(component, "group"), text_of(component, "name")
     full = f"{group}/{name}" if group else name
     hub = _hub_id(text_of(component, "purl"))
+    gaps = list(_properties(component, UNREAD))
+    licences = tuple(_licences(component, gaps))
+    ancestors = _ancestors(component, gaps)
+    for gap in gaps:
+        log.add(Problem(path, f"{full or hub}: {gap}"))
     return found_model(
         full or hub or text_of(component, "bom-ref") or "unnamed",
         Source.BOM,
@@ -57,10 +64,14 @@ def _model(component: dict[str, object], path: Path) -> Found:
         declared=Declared(
             name=name,
             maker=_maker(component),
-            licences=tuple(_licences(component)),
-            bases=tuple(_ancestors(component)),
+            licences=licences,
+            bases=ancestors.bases,
+            origins=ancestors.origins,
+            base_licences=ancestors.base_licences,
+            gaps=tuple(gaps),
+            file="component",
         ),
-        hints=tuple(filter(None, (_property(component, "llmtui:id"), hub))),
+        hints=(*_properties(component, "llmtui:id"), hub),
     )
 
 
@@ -77,31 +88,68 @@ def _maker(component: dict[str, object]) -> str:
     return text_of(component, "publisher")
 
 
-def _licences(component: dict[str, object]) -> Iterator[str]:
-    written = component.get("licenses")
+def _licences(component: dict[str, object], gaps: list[str]) -> Iterator[str]:
+    """Every licence of a component, those found in its files included."""
+    evidence = component.get("evidence")
+    for holder in (component, evidence if isinstance(evidence, dict) else {}):
+        written = holder.get("licenses", [])
+        if not isinstance(written, list):
+            gaps.append("its licences are not a list")
+            continue
+        for each in written:
+            licence = each.get("license") if isinstance(each, dict) else None
+            said = (text_of(each, "expression"), *(text_of(licence, key) for key in ("id", "name")))
+            named = tuple(dict.fromkeys(filter(None, said)))
+            yield from named or tuple(filter(None, (text_of(licence, "url"),)))
+            if not named and not text_of(licence, "url"):
+                gaps.append("a licence without an id, a name or an address")
+
+
+def _ancestors(component: dict[str, object], gaps: list[str]) -> Declared:
+    """The names of everything that a component is made from, and the licences that the file states for them."""
+    names: dict[str, None] = {}
+    further: dict[str, None] = {}
+    licences: list[tuple[str, str]] = []
+    ahead = list(_parents(component, gaps))
+    while ahead:
+        here = ahead.pop(0)
+        group, name = text_of(here, "group"), text_of(here, "name")
+        called = (f"{group}/{name}" if group else name) or text_of(here, "bom-ref")
+        own = tuple(filter(None, (*_properties(here, "llmtui:id"), _hub_id(text_of(here, "purl")), called)))
+        if not own:
+            gaps.append("an ancestor without a name")
+        if len(names) == _MOST_ANCESTORS:
+            gaps.append(f"more than the {_MOST_ANCESTORS} ancestors that are read")
+            break
+        names |= dict.fromkeys(own[:1])
+        further |= dict.fromkeys(own[1:])
+        licences += [("".join(own[:1]), licence) for licence in _licences(here, gaps)]
+        ahead += _parents(here, gaps)
+    return Declared(bases=tuple(names), origins=tuple(further), base_licences=tuple(dict.fromkeys(licences)))
+
+
+def _parents(component: dict[str, object], gaps: list[str]) -> Iterator[dict[str, object]]:
+    """What a component names as its ancestors."""
+    pedigree = component.get("pedigree", {})
+    written = pedigree.get("ancestors", []) if isinstance(pedigree, dict) else None
+    if not isinstance(written, list):
+        gaps.append("its ancestors are not a list")
+        return
+    for each in written:
+        if isinstance(each, dict):
+            yield each
+        else:
+            gaps.append("an ancestor without a name")
+
+
+def _properties(component: dict[str, object], name: str) -> Iterator[str]:
+    """The values of a property, of which there may be several."""
+    written = component.get("properties")
     for each in written if isinstance(written, list) else []:
-        licence = each.get("license") if isinstance(each, dict) else None
-        if text := text_of(each, "expression") or text_of(licence, "id") or text_of(licence, "name"):
-            yield text
-
-
-def _ancestors(component: dict[str, object]) -> Iterator[str]:
-    pedigree = component.get("pedigree")
-    written = pedigree.get("ancestors") if isinstance(pedigree, dict) else None
-    for each in written[:_MOST_ANCESTORS] if isinstance(written, list) else []:
-        group, name = text_of(each, "group"), text_of(each, "name")
-        if named := _property(each, "llmtui:id") or (f"{group}/{name}" if group else name):
-            yield named
-
-
-def _property(component: object, name: str) -> str:
-    written = component.get("properties") if isinstance(component, dict) else None
-    for each in written if isinstance(written, list) else []:
-        if text_of(each, "name") == name:
-            return text_of(each, "value")
-    return ""
+        if text_of(each, "name") == name and (value := text_of(each, "value")):
+            yield value
 
 
 def _size(component: dict[str, object]) -> int | None:
-    written = _property(component, "llmtui:size")
+    written = next(_properties(component, "llmtui:size"), "")
     return int(written) if written.isdecimal() and len(written) < 20 else None  # noqa: PLR2004 - as Python reads safely

@@ -1,7 +1,6 @@
 """Reads what a model card and a configuration declare: licence and base models.
 
-The keys are between two lines of `---` at the beginning of `README.md`. Plain values, nearly all there are, are found
-line by line, because a scan reads thousands of cards; anything else goes to the YAML reader.
+The keys are between two lines of `---` at the beginning of `README.md`.
 """
 
 from __future__ import annotations
@@ -9,116 +8,66 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.card_keys import Values, card_values
 from llmtui.scan.found import Declared
-from llmtui.scan.reading import Unusable, read_json, read_start, text_of
-from llmtui.toml_reader import Unreadable
+from llmtui.scan.reading import name_in_path, read_json, read_start, text_of
 
-if TYPE_CHECKING:
-    from llmtui.importers.yaml_text import Node
+CARD, CONFIGURATION, ADAPTER = "card", "configuration", "adapter's configuration"
+"""The files in words."""
 
 _LONGEST = 1 << 18
 """Bytes of a card that are read: its keys come first, and with long lists of results take 100 kB."""
 _MOST_BASES = 32
 
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_KEYS = ("license", "license_name", "license_link", "base_model", "model_name")
-_SIGNS = re.compile(r"^(?:license|base_model|pipeline_tag|library_name):", re.MULTILINE)
-"""Keys that only model cards have among the notes that begin with `---`."""
-_LINE = re.compile(rf"^({'|'.join(_KEYS)}):(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE)
-_PLAIN = re.compile(r"[A-Za-z0-9][\w./+() -]*(?:https?://[\w./+-]+)?|https?://[\w./+-]+")
-_QUOTED = re.compile(r"'([^'\\\n]*)'|\"([^\"\\\n]*)\"")
-_ITEM = re.compile(r"\n[ \t]*-[ \t]+([^\n]*?)[ \t]*(?=\n|$)")
+_BEGIN = re.compile(r"---[ \t]*\n")
+_END = re.compile(r"^(?:---|(\.\.\.))[ \t]*$", re.MULTILINE)
 _CONFIGURES = {"model_type", "architectures", "_name_or_path", "quantization_config", "_class_name"}
 """Keys by which the configuration of a model is known among other files of that name."""
-_NULLS = {"", "~", "null", "none", "unknown"}
+_NAMELESS = "the adapter does not name its base"
 
 
 def read_card(path: Path, log: ProblemLog) -> Declared | None:
-    """What a model card declares; None if the file is not a card."""
-    try:
-        text = read_start(path, _LONGEST).decode("utf-8-sig", "replace").replace("\r\n", "\n").lstrip()
-    except Unusable as fault:
-        log.add(Problem(path, str(fault), skipped=True))
+    """What a model card declares; None if the file is not a card.
+
+    Raises:
+        Unusable: It cannot be read.
+    """
+    text = read_start(path, _LONGEST).decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").lstrip()
+    begin = _BEGIN.match(text)
+    if begin is None:
         return None
-    if not text.startswith("---\n"):
-        return None
-    end = _END.search(text, 4)
-    head = text[4 : end.start() if end else len(text)]
-    if not _SIGNS.search(head):
-        return None
+    end = _END.search(text, begin.end())
+    head = text[begin.end() : end.start() if end else len(text)]
+    gaps: list[str] = []
     if end is None:
-        log.add(Problem(path, "the keys of the card have no end, or are longer than what is read"))
-    values = _plain_values(head)
+        gaps.append("the keys of the card have no end, or are longer than what is read")
+    elif end[1]:
+        gaps.append("the keys of the card end with dots, and may go on below")
+    values = card_values(path, head, gaps)
     if values is None:
-        values = _yaml_values(path, head, log)
-    return _declared(values)
+        return None
+    declared = _declared(values, gaps)
+    for gap in declared.gaps:
+        log.add(Problem(path, gap))
+    return declared
 
 
-def _declared(values: Mapping[str, tuple[str, ...]]) -> Declared:
+def _declared(values: Values, gaps: list[str]) -> Declared:
+    bases = tuple(dict.fromkeys(values.get("base_model", ())))
+    if len(bases) > _MOST_BASES:
+        gaps.append(f"more than the {_MOST_BASES} bases that are read")
+    gaps += [f"several values of {key}" for key in ("license_name", "license_link") if len(values.get(key, ())) > 1]
     return Declared(
         name=" ".join(values.get("model_name", ())[:1]),
         licences=values.get("license", ()),
         licence_name=" ".join(values.get("license_name", ())[:1]),
         licence_link=" ".join(values.get("license_link", ())[:1]),
-        bases=values.get("base_model", ())[:_MOST_BASES],
+        bases=bases[:_MOST_BASES],
+        gaps=tuple(dict.fromkeys(gaps)),
+        file=CARD,
     )
-
-
-def _plain_values(head: str) -> dict[str, tuple[str, ...]] | None:
-    """The values by key, if all of them are plain; None if one of them needs a YAML reader."""
-    values: dict[str, tuple[str, ...]] = {}
-    for line in _LINE.finditer(head):
-        written, end = _written(line)
-        if head[end : end + 2] in {"\n ", "\n\t"}:
-            return None  # the value goes on
-        plain = [_plain(each) for each in written]
-        if None in plain:
-            return None
-        values[line[1]] = tuple(each for each in plain if each and each.casefold() not in _NULLS)
-    return values
-
-
-def _written(line: re.Match[str]) -> tuple[list[str], int]:
-    """What is written for the key of a line, there or as items below it, and where in the text that ends."""
-    if line[2]:
-        return [line[2]], line.end()
-    items, end = [], line.end()
-    while item := _ITEM.match(line.string, end):
-        items.append(item[1])
-        end = item.end()
-    return items, end
-
-
-def _plain(written: str) -> str | None:
-    """A value that means what is written; None if that is not sure."""
-    if _PLAIN.fullmatch(written):
-        return written
-    quoted = _QUOTED.fullmatch(written)
-    return (quoted[1] or quoted[2] or "") if quoted else None
-
-
-def _yaml_values(path: Path, head: str, log: ProblemLog) -> dict[str, tuple[str, ...]]:
-    from llmtui.importers.yaml_text import parse_yaml  # noqa: PLC0415 - few cards need it, and it takes long to import
-
-    try:
-        root = parse_yaml(path, head, ProblemLog()).root.value
-    except Unreadable as fault:
-        log.add(Problem(path, f"the card cannot be read: {fault.message}", fault.line and fault.line + 1))
-        return {}
-    if not isinstance(root, Mapping):
-        return {}
-    return {key: tuple(_texts(root[key])) for key in _KEYS if key in root}
-
-
-def _texts(node: Node) -> Iterator[str]:
-    """A text, or the texts in a list, without those that mean nothing."""
-    items = node.value if isinstance(node.value, tuple) else (node,)
-    for each in items:
-        if isinstance(each.value, str) and each.value.casefold() not in _NULLS:
-            yield each.value
 
 
 def read_config(path: Path, log: ProblemLog) -> Declared | None:
@@ -126,19 +75,25 @@ def read_config(path: Path, log: ProblemLog) -> Declared | None:
 
     Adapters name their base model. Other configurations name the folder or the model that their weights were loaded
     from, which is the model itself or its base.
+
+    Raises:
+        Unusable: It cannot be read.
     """
-    try:
-        config = read_json(path)
-    except Unusable as fault:
-        log.add(Problem(path, str(fault), skipped=True))
+    config = read_json(path)
+    is_adapter = "peft_type" in config or "base_model_name_or_path" in config
+    if not is_adapter and not _CONFIGURES & config.keys():
         return None
-    if base := text_of(config, "base_model_name_or_path"):
-        return Declared(bases=(base,) if _is_hub_id(base) else (base.rstrip("/").rsplit("/", 1)[-1],))
-    if not _CONFIGURES & config.keys():
-        return None
-    origin = text_of(config, "_name_or_path")
-    return Declared(origin=origin if _is_hub_id(origin) else "")
+    origins = tuple(_origins(config))
+    if not is_adapter:
+        return Declared(origins=origins, file=CONFIGURATION)
+    if base := name_in_path(text_of(config, "base_model_name_or_path")):
+        return Declared(bases=(base,), origins=origins, file=ADAPTER)
+    log.add(Problem(path, _NAMELESS))
+    return Declared(origins=origins, gaps=(_NAMELESS,), file=ADAPTER)
 
 
-def _is_hub_id(name: str) -> bool:
-    return bool(re.fullmatch(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", name))
+def _origins(config: Mapping[str, object]) -> Iterator[str]:
+    """What the weights were loaded from, those of its parts included."""
+    for part in (config, *config.values()):
+        if isinstance(part, Mapping) and (name := name_in_path(text_of(part, "_name_or_path"))):
+            yield name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import reduce
+from pathlib import Path, PurePath
 
 import msgspec
 
@@ -13,12 +14,20 @@ from llmtui.scan.card import read_card, read_config
 from llmtui.scan.found import Declared
 from llmtui.scan.gguf import GgufHeader, read_gguf
 from llmtui.scan.reading import Unusable
+from llmtui.scan.recipes import RECIPES, read_recipe
 
 WEIGHTS = (".safetensors", ".gguf", ".bin", ".pt", ".pth", ".onnx", ".ckpt", ".h5", ".msgpack", ".npz", ".llamafile")
 """Endings of files that hold weights. Only their names and sizes are looked at; of GGUF files also the beginning."""
 _UNFINISHED = (".incomplete", ".part", ".partial", ".crdownload", ".aria2", "-partial")
 """Endings of files that a program is downloading, or was."""
-_CONFIGURATIONS = ("adapter_config.json", "config.json", "model_index.json")
+_READERS: dict[str, Callable[[Path, ProblemLog], Declared | None]] = {
+    "readme.md": read_card,
+    "adapter_config.json": read_config,
+    "config.json": read_config,
+    "model_index.json": read_config,
+    **dict.fromkeys(RECIPES, read_recipe),
+}
+"""What reads the files that say what a model is made from, by their names in lower case."""
 _SHARD = re.compile(r"(.*)-(\d{5})-of-(\d{5})(\.\w+)")
 
 
@@ -31,47 +40,66 @@ class ModelFiles(msgspec.Struct, frozen=True):
     """Whether a card, a configuration or a GGUF file says that it is a model."""
 
 
-def read_model_files(files: Mapping[str, str], log: ProblemLog) -> ModelFiles:
-    """Read the card, the configurations, and the first GGUF file if the card says too little.
+def read_model_files(
+    files: Mapping[str, str], log: ProblemLog, *, inner: Iterable[str] = (), is_kept: bool = True
+) -> ModelFiles:
+    """Read everything that says what a model is made from and under which licence; all of it counts.
 
     Args:
         files: The paths of the files by their names in lower case.
         log: Where problems go.
+        inner: The paths of files in folders inside it, of which cards and configurations are read.
+        is_kept: Whether a program keeps the files as one model. If not, GGUF files alone do not make one.
     """
-    card = read_card(Path(files["readme.md"]), log) if "readme.md" in files else None
-    declared, is_model = card or Declared(), card is not None
-    if not declared.bases or not is_model:
-        for found in _configurations(files, log):
-            declared, is_model = declared.completed(found), True
-    if declared.licence and declared.bases:
-        return ModelFiles(declared, "", is_model)
-    header = _first_header(files, log)
-    return (
-        ModelFiles(declared.completed(header.declared), header.quantisation, is_model=True)
-        if header
-        else ModelFiles(declared, "", is_model)
-    )
+    gaps: list[str] = []
+    found = list(_statements((files[name] for name in _READERS if name in files), gaps, log))
+    if not found and not is_kept:
+        return ModelFiles(Declared())
+    found += _statements(inner, gaps, log)
+    headers = _headers(files, log)
+    found += [each.declared for each in headers if each]
+    gaps += ["a GGUF file cannot be read"] if None in headers else []
+    declared = joined((*found, Declared(gaps=tuple(gaps)))) if gaps else joined(found)
+    quantisation = next((each.quantisation for each in headers if each), "")
+    return ModelFiles(declared, quantisation, is_model=bool(found))
 
 
-def _configurations(files: Mapping[str, str], log: ProblemLog) -> Iterator[Declared]:
-    """What each configuration declares."""
-    found = (read_config(Path(files[name]), log) for name in _CONFIGURATIONS if name in files)
-    return (each for each in found if each)
+def _statements(paths: Iterable[str], gaps: list[str], log: ProblemLog) -> Iterator[Declared]:
+    """What each card, configuration and recipe declares; one that cannot be read is a gap."""
+    for path in paths:
+        name = PurePath(path).name
+        if read := _READERS.get(name.lower()):
+            try:
+                said = read(Path(path), log)
+            except Unusable as fault:
+                log.add(Problem(Path(path), str(fault), skipped=True))
+                gaps.append(f"{name} cannot be read: {fault}")
+            else:
+                yield from (said,) if said else ()
 
 
-def _first_header(files: Mapping[str, str], log: ProblemLog) -> GgufHeader | None:
-    """The header of the first GGUF file by name."""
-    name = min((name for name in files if name.endswith(".gguf")), default="")
-    return read_header(Path(files[name]), log) if name else None
+def joined(statements: Iterable[Declared]) -> Declared:
+    """What several files of a model say together."""
+    first, *others = [each for each in statements if not each.is_blank] or [Declared()]
+    return reduce(Declared.joined, others, first)
+
+
+def _headers(files: Mapping[str, str], log: ProblemLog) -> list[GgufHeader | None]:
+    """The header of each GGUF file by name, of a split one that of the first part; None if one cannot be read."""
+    first = {first_shard(name): name for name in sorted(files, reverse=True) if name.endswith(".gguf")}
+    return [read_header(Path(files[name]), log) for name in reversed(first.values())]
 
 
 def read_header(path: Path, log: ProblemLog) -> GgufHeader | None:
     """The header of a GGUF file; None if it has none."""
     try:
-        return read_gguf(path)
+        header = read_gguf(path)
     except Unusable as fault:
         log.add(Problem(path, str(fault), skipped=True))
         return None
+    for gap in header.declared.gaps if header.whole else ():
+        log.add(Problem(path, gap))
+    return header
 
 
 def is_weights(name: str) -> bool:

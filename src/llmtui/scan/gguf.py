@@ -8,6 +8,7 @@ it claims: reading ends at the limits below and at the end of what was read.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,14 @@ _LONGEST_LIST = 1024
 """Items. A longer list is a vocabulary: what follows it is about tokens, not about the model."""
 _LONGEST_TEXT = 2000
 """Bytes of a text that are kept."""
-_MOST_BASES = 16
+_MOST_BASES = 64
+_BASE = r"general\.base_model\.(\d+)\.(repo_url|name)"
+_SOURCES = ("general.source.repo_url", "general.source.url", "general.source.huggingface.repository")
+"""What a file was converted from: the model itself, or a base."""
+_DECLARING = r"general\.(?:name|license.*|base_model.*|source.*)"
+"""Keys whose value has to be a text or a number."""
+HEADER = "header"
+"""What declares it, in words."""
 
 _MAGIC = b"GGUF"
 _VERSIONS = (1, 2, 3)
@@ -54,6 +62,8 @@ class GgufHeader(msgspec.Struct, frozen=True):
     """Texts and numbers by key."""
     whole: bool = True
     """Whether all keys before the vocabulary were read."""
+    gaps: tuple[str, ...] = ()
+    """What could not be read for certain, in words."""
 
     def text(self, key: str) -> str:
         """A text; empty if it is missing or something else."""
@@ -69,22 +79,37 @@ class GgufHeader(msgspec.Struct, frozen=True):
     @property
     def declared(self) -> Declared:
         """What it says about name, licence and base models."""
+        bases = self._bases()
+        sources = (self.text(key) for key in _SOURCES)
+        names = tuple(name for _address, name in bases if name)
         return Declared(
             name=self.text("general.name"),
             maker=self.text("general.organization"),
             licences=tuple(filter(None, (self.text("general.license"),))),
             licence_name=self.text("general.license.name"),
             licence_link=self.text("general.license.link"),
-            bases=tuple(self._bases()),
+            bases=tuple(address or name for address, name in bases[:_MOST_BASES] if address or name),
+            origins=tuple(dict.fromkeys(filter(None, (*sources, *names)))),
+            gaps=tuple(dict.fromkeys((*self.gaps, *self._missing(len(bases))))),
+            file=HEADER,
         )
 
-    def _bases(self) -> Iterator[str]:
-        """The base models: by address if there is one, else by name, with the owner if that is known."""
-        for number in range(_MOST_BASES):
-            key = f"general.base_model.{number}"
-            address, name = self.text(f"{key}.repo_url"), self.text(f"{key}.name")
-            if base := address or name:
-                yield base
+    def _bases(self) -> list[tuple[str, str]]:
+        """The address and the name of each base model, as far as they are known."""
+        found = (re.fullmatch(_BASE, key) for key in self.metadata)
+        numbers = sorted({each[1] for each in found if each}, key=lambda number: (len(number), number))
+        keys = (f"general.base_model.{number}" for number in numbers)
+        return [(self.text(f"{key}.repo_url"), self.text(f"{key}.name")) for key in keys]
+
+    def _missing(self, bases: int) -> Iterator[str]:
+        """What is not known of its licence and bases."""
+        if not self.whole:
+            yield "the header is cut off, or longer than what is read"
+        if bases > _MOST_BASES:
+            yield f"more than the {_MOST_BASES} bases that are read"
+        count = self.metadata.get("general.base_model.count", 0)
+        if isinstance(count, int) and count > bases:
+            yield f"the header counts {count} bases and names {bases}"
 
 
 def read_gguf(path: Path) -> GgufHeader:
@@ -107,19 +132,39 @@ def parse_gguf(content: bytes) -> GgufHeader:
         raise Unusable("not a GGUF file")
     cursor = _Cursor(content)
     metadata: dict[str, str | int | float | bool] = {}
+    gaps: list[str] = []
     try:
         cursor.begin()
         cursor.number("Q" if cursor.wide else "I")  # tensors, which are of no interest
-        for _key in range(min(cursor.length(), _MOST_KEYS)):
-            name = cursor.text()
-            value = cursor.value()
-            if value is None:
-                return GgufHeader(metadata)
-            if not isinstance(value, list):
-                metadata[name] = value
+        _read_keys(cursor, metadata, gaps)
     except _Ended:
-        return GgufHeader(metadata, whole=False)
-    return GgufHeader(metadata)
+        return GgufHeader(metadata, whole=False, gaps=tuple(gaps))
+    return GgufHeader(metadata, gaps=tuple(gaps))
+
+
+def _read_keys(cursor: _Cursor, metadata: dict[str, str | int | float | bool], gaps: list[str]) -> None:
+    """Read the keys up to the vocabulary.
+
+    Raises:
+        _Ended: The content ends before them.
+    """
+    count = cursor.length()
+    for _key in range(min(count, _MOST_KEYS)):
+        name = cursor.text()
+        value = cursor.value()
+        if value is None and name.startswith("tokenizer."):
+            return
+        if value is None:
+            gaps.append(f"what follows the key {name} of the header is not read")
+            return
+        if name in metadata:
+            gaps.append(f"the key {name} is in the header twice")
+        if isinstance(value, list):
+            gaps += [f"the key {name} of the header is a list"] if re.fullmatch(_DECLARING, name) else []
+        else:
+            metadata[name] = value
+    if count > _MOST_KEYS:
+        gaps.append(f"more than the {_MOST_KEYS:,} keys of a header that are read")
 
 
 class _Cursor:

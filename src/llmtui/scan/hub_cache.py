@@ -40,8 +40,8 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
         log.add(Problem(folder, "holds no files of a model"))
         return None
     depth = len(snapshot) + 1 if snapshot else 0
-    top = {file.name.lower(): file.path for file in files if len(file.path) == depth + len(file.name)}
-    inside = read_model_files(top, log)
+    read = {file.path[depth:].lower(): file.path for file in files if _is_read(file, depth)}
+    inside = read_model_files(read, log, inner=(file.path for file in files if not _is_read(file, depth)))
     return found_model(
         name,
         Source.HUB,
@@ -51,6 +51,11 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
         quantisation=inside.quantisation,
         is_partial=any(map(is_unfinished, blobs)) or _lacks_weights(files),
     )
+
+
+def _is_read(file: os.DirEntry[str], depth: int) -> bool:
+    """Whether a file is at the top of a snapshot, or a GGUF file anywhere in it."""
+    return len(file.path) == depth + len(file.name) or file.name.lower().endswith(".gguf")
 
 
 def _lacks_weights(files: Sequence[os.DirEntry[str]]) -> bool:

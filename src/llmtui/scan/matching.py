@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 import msgspec
 
-from llmtui.model import Catalog
+from llmtui.model import Catalog, Kind
 from llmtui.scan.found import Found, Source
-from llmtui.search.names import Match, NameResolver, Resolution
+from llmtui.search.names import Match, NameMatch, NameResolver, Resolution
 
 _NAMED = {Source.HUB, Source.OLLAMA, Source.LM_STUDIO, Source.NAMES, Source.BOM}
 """Sources in which a registry or the user gave the names. A file and a folder can be called anything."""
+_ANYTHING = {Source.NAMES, Source.BOM}
+"""Where data sets and tools are named as well."""
 
 
 class How(Enum):
@@ -36,16 +39,32 @@ class Matched(msgspec.Struct, frozen=True):
     """What the model's name says beyond the entry, in words."""
     other_release: bool = False
     """Whether the model's name says a size, version or date that the entry does not list."""
+    is_of_maker: bool = False
+    """Whether a registry or a person gave the name of another release, as one of the maker of the entry."""
     others: tuple[str, ...] = ()
     """The entries that answer alike; if there is none, those of similar names."""
     doubt: str = ""
-    """Why it is less sure, in words, if neither a registry nor the user gave the name."""
+    """Why it is less sure, in words, if no registry or person gave the name."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What differs, and why the match is less sure: a phrase each."""
         differs = f"differs in {self.differs}" if self.differs else ""
         return tuple(filter(None, (differs, self.doubt)))
+
+
+class _Named(NamedTuple):
+    """What one of the names of a model means."""
+
+    name: str
+    is_sure: bool
+    """Whether a registry or a person gave it."""
+    answer: Resolution
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it certainly is the name of one entry."""
+        return self.is_sure and bool(self.answer.entry_id) and self.answer.matches[0].match is Match.EXACT
 
 
 class Matcher:
@@ -64,19 +83,49 @@ class Matcher:
         self._known: dict[str, Resolution] = {}
 
     def match(self, found: Found) -> Matched:
-        """The entry of a model: the first exact match among its names, else the first match at all."""
-        answers = [(name, is_sure, self._resolve(name)) for name, is_sure in _names(found)]
-        for _name, is_sure, answer in answers:
-            if is_sure and answer.entry_id and answer.matches[0].match is Match.EXACT:
-                return Matched(How.EXACT, answer.entry_id)
-        for name, is_sure, answer in answers:
-            if answer.matches:
-                return _inexact(answer, "" if is_sure else f"matched by the name {name} alone")
-        return Matched(How.NONE, others=next((answer.nearest for *_, answer in answers if answer.nearest), ()))
+        """The entry of a model: the first exact match among its names, else the first match at all.
+
+        If no registry or person named the model and its names are those of different models, none is chosen.
+        """
+        answers = [_Named(name, is_sure, self._of_model(name, found.source)) for name, is_sure in _names(found)]
+        exact = (each.answer.entry_id for each in answers if each.is_exact)
+        if entry_id := next(exact, ""):
+            return Matched(How.EXACT, entry_id)
+        matching = [each for each in answers if each.answer.matches]
+        if matching:
+            return self._inexact(matching[0], matching[1:])
+        nearest = (each.answer.nearest for each in answers)
+        return Matched(How.NONE, others=next(filter(None, nearest), ()))
+
+    def _inexact(self, named: _Named, further: Sequence[_Named]) -> Matched:
+        """The entry of the first name that has any, with what differs; several if other names contradict it."""
+        others = () if named.is_sure else self._others(named.answer, [each.answer for each in further])
+        if others:
+            return Matched(How.SEVERAL, others=(*(each.entry_id for each in named.answer.matches), *others))
+        return _inexact(named.answer, "" if named.is_sure else f"matched by the name {named.name} alone")
+
+    def _others(self, answer: Resolution, further: Iterable[Resolution]) -> tuple[str, ...]:
+        """The entries of further names that are neither those of the first name nor in their lineage."""
+        known = {entry_id for each in answer.matches for entry_id in lineage(self.catalog, (each.entry_id,))}
+        others = [each for each in further if known.isdisjoint(match.entry_id for match in each.matches)]
+        return tuple(dict.fromkeys(match.entry_id for each in others for match in each.matches))
 
     def entry_ids(self, name: str) -> tuple[str, ...]:
-        """The entries that a name may mean; none if the catalogue does not have it."""
-        return tuple(each.entry_id for each in self._resolve(name).matches)
+        """The models that a name may mean; none if the catalogue does not have it."""
+        return tuple(each.entry_id for each in self.models(name))
+
+    def models(self, name: str) -> tuple[NameMatch, ...]:
+        """The models that a name may mean, each with how it does; none if the catalogue does not have it."""
+        return self._models(self._resolve(name)).matches
+
+    def _of_model(self, name: str, source: Source) -> Resolution:
+        """What a name of a model means. A list of names may also name data sets and tools, but no file can be one."""
+        answer = self._resolve(name)
+        return answer if source in _ANYTHING else self._models(answer)
+
+    def _models(self, answer: Resolution) -> Resolution:
+        matches = tuple(each for each in answer.matches if self.catalog.entries[each.entry_id].kind is Kind.MODEL)
+        return Resolution(matches, answer.nearest)
 
     def _resolve(self, name: str) -> Resolution:
         if name not in self._known:
@@ -86,16 +135,25 @@ class Matcher:
         return self._known[name]
 
 
+def lineage(catalog: Catalog, entry_ids: Iterable[str]) -> set[str]:
+    """The ids of entries and of everything that they are made from."""
+    return {name for name, _entry in catalog.above(entry_ids)}
+
+
 def _inexact(answer: Resolution, doubt: str) -> Matched:
     """The one entry that answers with a difference, or the several that answer alike."""
     if not answer.entry_id:
-        return Matched(How.SEVERAL, others=tuple(each.entry_id for each in answer.matches))
+        ids = tuple(each.entry_id for each in answer.matches)
+        return Matched(How.SEVERAL, others=ids, other_release=any(each.other_release for each in answer.matches))
     first = answer.matches[0]
-    return Matched(How.FAMILY, answer.entry_id, first.differs, first.other_release, doubt=doubt)
+    is_of_maker = not (first.uploader or doubt)
+    return Matched(
+        How.FAMILY, answer.entry_id, first.differs, first.other_release, is_of_maker=is_of_maker, doubt=doubt
+    )
 
 
 def _names(found: Found) -> Iterator[tuple[str, bool]]:
-    """The names of a model, each with whether a registry or the user gave it."""
+    """The names of a model, each with whether a registry or a person gave it."""
     is_named = found.source in _NAMED
     yield found.name, is_named or "/" in found.name
     for hint in found.hints:

@@ -17,8 +17,9 @@ from llmtui.exporters.cyclonedx import (
     without_empty,
 )
 from llmtui.model import Catalog
-from llmtui.scan.found import Declared, Source
-from llmtui.scan.matching import How, Matcher
+from llmtui.scan.bom import UNREAD
+from llmtui.scan.found import Source
+from llmtui.scan.matching import How, Matcher, lineage
 from llmtui.scan.survey import Surveyed
 
 
@@ -41,7 +42,7 @@ def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher)
     known = entry_component(catalog, entry) if entry else {}
     group, _, name = found.name.rpartition("/")
     declared = found.declared
-    bases = entry.base if entry else _bases(declared, matcher)
+    bases = dict.fromkeys((*(entry.base if entry else ()), *_bases(surveyed, matcher)))
     maker = entry.maker if entry else declared.maker
     licence = surveyed.licence or declared.licence
     return without_empty(
@@ -63,9 +64,13 @@ def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher)
     )
 
 
-def _bases(declared: Declared, matcher: Matcher) -> tuple[str, ...]:
+def _bases(surveyed: Surveyed, matcher: Matcher) -> Iterator[str]:
     """The bases that a card declares, by the ids of their entries as far as the catalogue has them."""
-    return tuple(base for name in declared.bases for base in matcher.entry_ids(name) or (name,))
+    known = lineage(matcher.catalog, (surveyed.entry.id,) if surveyed.entry else ())
+    for name in surveyed.found.declared.bases:
+        ids = matcher.entry_ids(name)
+        if known.isdisjoint(ids):
+            yield from ids or (name,)
 
 
 def _references(surveyed: Surveyed, known: Part) -> list[Part]:
@@ -87,6 +92,7 @@ def _properties(surveyed: Surveyed) -> Iterator[Part]:
         yield as_property("llmtui:complete", "false")
     if entry and entry.licence:
         yield as_property("llmtui:catalogue-licence", entry.licence)
+    yield from (as_property(UNREAD, each) for each in found.declared.gaps)
     for answer in surveyed.answers:
         yield as_property(f"llmtui:permission:{answer.permission.value}", answer.allowance.value)
     yield from (as_property("llmtui:disagreement", each) for each in surveyed.differences)

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.folders import joined
 from llmtui.scan.found import Declared, Found, Source, found_model
 from llmtui.scan.gguf import GgufHeader, read_gguf
 from llmtui.scan.reading import Unusable, is_folder, listing, read_json, read_start, size_of, text_of
@@ -22,6 +23,8 @@ _HOST, _NAMESPACE = "registry.ollama.ai", "library"
 _LEVELS = 4
 """Host, namespace, name and tag."""
 _MOST_LAYERS = 100
+_WEIGHTS = ("model", "adapter", "projector")
+"""The kinds of layers that are GGUF files."""
 _LICENCE_START = 2000
 """Bytes of a licence that are read: its title comes first."""
 _POLICY = re.compile(r"(?i)\b(?:acceptable|prohibited) use policy|\buse policy\b")
@@ -32,6 +35,8 @@ class _Layer(msgspec.Struct, frozen=True):
     kind: str
     blob: Path
     size: int
+    source: str = ""
+    """The model or the file that it was taken from, if the manifest says that."""
 
 
 def is_ollama_folder(names: set[str]) -> bool:
@@ -68,34 +73,51 @@ def _read_model(folder: Path, manifest: Path, log: ProblemLog) -> Found:
     layers = list(_layers(folder, record))
     if not layers:
         raise Unusable("a manifest without layers")
-    config = _config(folder, record)
-    declared = Declared(licences=tuple(_licences(layers, log)))
-    quantisation = text_of(config, "file_type")
-    if header := _header(layers):
-        declared = declared.completed(header.declared)
-        quantisation = quantisation or header.quantisation
     prefix = "" if (host, namespace) == (_HOST, _NAMESPACE) else f"{namespace}/"
+    full = f"{prefix if host == _HOST else f'{host}/{namespace}/'}{name}:{tag}"
+    headers = list(_headers(layers, log))
+    declared = joined((_of_manifest(record, layers, full, log), *(each.declared for each in headers)))
     return found_model(
-        f"{prefix if host == _HOST else f'{host}/{namespace}/'}{name}:{tag}",
+        full,
         Source.OLLAMA,
         manifest,
         size=sum(layer.size for layer in layers),
         declared=declared,
         hints=(f"{prefix}{name}:{tag}", f"{namespace}/{name}") if host != _HOST else (),
-        quantisation=quantisation,
+        quantisation=text_of(_config(folder, record), "file_type")
+        or "".join(each.quantisation for each in headers[:1]),
         is_partial=any(size_of(layer.blob) < layer.size for layer in layers),
     )
 
 
-def _header(layers: Iterable[_Layer]) -> GgufHeader | None:
-    """The header of the weights; None if they are missing, or in another format."""
+def _of_manifest(record: dict[str, object], layers: list[_Layer], name: str, log: ProblemLog) -> Declared:
+    """What the licences say, and the models that layers were taken from."""
+    gaps: list[str] = []
+    licences = tuple(_licences(layers, gaps, log))
+    written = record.get("layers")
+    if isinstance(written, list) and len(written) > len(layers):
+        gaps.append("not every layer can be read")
+    sources = dict.fromkeys(_short(layer.source) for layer in layers if layer.source)
+    bases = tuple(each for each in sources if each not in {"", name, name.removesuffix(":latest")})
+    return Declared(licences=licences, bases=bases, gaps=tuple(gaps), file="manifest")
+
+
+def _short(source: str) -> str:
+    """The name of a model that a layer was taken from, as `ollama list` prints it; empty for the path of a file."""
+    if source.startswith(("/", ".", "~", "sha256")) or "\\" in source:
+        return ""
+    return source.removeprefix(f"{_HOST}/").removeprefix(f"{_NAMESPACE}/")
+
+
+def _headers(layers: Iterable[_Layer], log: ProblemLog) -> Iterator[GgufHeader]:
+    """The header of each layer of weights, adapters and projectors included; one with a gap if it cannot be read."""
     for layer in layers:
-        if layer.kind == "model":
+        if layer.kind in _WEIGHTS:
             try:
-                return read_gguf(layer.blob)
-            except Unusable:
-                return None
-    return None
+                yield read_gguf(layer.blob)
+            except Unusable as fault:
+                log.add(Problem(layer.blob, str(fault), skipped=True))
+                yield GgufHeader({}, gaps=(f"the header of a layer cannot be read: {fault}",))
 
 
 def _layers(folder: Path, record: dict[str, object]) -> Iterator[_Layer]:
@@ -104,7 +126,7 @@ def _layers(folder: Path, record: dict[str, object]) -> Iterator[_Layer]:
         blob, size = _blob(folder, each), each.get("size") if isinstance(each, dict) else None
         if blob is not None:
             kind = text_of(each, "mediaType").rpartition(".")[2]
-            yield _Layer(kind, blob, size if isinstance(size, int) and size > 0 else 0)
+            yield _Layer(kind, blob, size if isinstance(size, int) and size > 0 else 0, text_of(each, "from"))
 
 
 def _blob(folder: Path, layer: object) -> Path | None:
@@ -122,18 +144,27 @@ def _config(folder: Path, record: dict[str, object]) -> dict[str, object]:
         return {}
 
 
-def _licences(layers: list[_Layer], log: ProblemLog) -> Iterator[str]:
-    """The title of each licence: the texts that come with them are a part of them."""
+def _licences(layers: list[_Layer], gaps: list[str], log: ProblemLog) -> Iterable[str]:
+    """The title of each licence. A policy that comes with a licence of the same name is a part of it."""
+    titles: list[str] = []
     for layer in layers:
         if layer.kind != "license":
             continue
         try:
-            text = read_start(layer.blob, _LICENCE_START).decode("utf-8", "replace")
+            title = licence_title(read_start(layer.blob, _LICENCE_START).decode("utf-8", "replace"))
         except Unusable as fault:
             log.add(Problem(layer.blob, str(fault), skipped=True))
+            gaps.append(f"a licence cannot be read: {fault}")
             continue
-        if (title := licence_title(text)) and not _POLICY.search(title):
-            yield title
+        titles.append(title)
+        if not title:
+            gaps.append("a licence without a title")
+    names = {_first_word(title) for title in titles if not _POLICY.search(title)}
+    return (each for each in titles if each and not (_POLICY.search(each) and _first_word(each) in names))
+
+
+def _first_word(title: str) -> str:
+    return title.split(maxsplit=1)[0].casefold() if title else ""
 
 
 def licence_title(text: str) -> str:

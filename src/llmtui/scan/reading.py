@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -80,6 +81,13 @@ def text_of(record: object, key: str) -> str:
     """A text of a JSON object; empty if it is missing or something else."""
     value = record.get(key) if isinstance(record, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def name_in_path(path: str) -> str:
+    """A name of the Hub as it is; of the path of a folder, the last part that says anything."""
+    if re.fullmatch(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", path):
+        return path
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1].strip(".~ ")
 
 
 def size_of(path: Path | os.DirEntry[str]) -> int:

@@ -10,12 +10,12 @@ import msgspec
 from llmtui.model import Catalog, Entry
 from llmtui.permissions import Answer
 from llmtui.problems import ProblemLog
-from llmtui.scan.allowed import Lawyer
+from llmtui.scan.allowed import Lawyer, sized
+from llmtui.scan.contradictions import contradictions
 from llmtui.scan.found import Found, Source
 from llmtui.scan.matching import Matched, Matcher
 from llmtui.scan.places import Place
 from llmtui.scan.walk import Progress, Walk
-from llmtui.search.named import of_its_size
 
 WordOf = Callable[[Entry], str]
 """Gives the word for how open an entry is; empty if it has none."""
@@ -33,7 +33,7 @@ class Surveyed(msgspec.Struct, frozen=True):
     """The SPDX expression that its card declares; empty if none is declared, or it is not known which is meant."""
     answers: tuple[Answer, ...]
     differences: tuple[str, ...]
-    """Where its card and the catalogue contradict each other, in words."""
+    """Where its files, its names and the catalogue contradict each other, in words."""
 
 
 def find_models(
@@ -73,7 +73,7 @@ def survey(
 def _surveyed(catalog: Catalog, model: Found, matcher: Matcher, lawyer: Lawyer, word_of: WordOf) -> Surveyed:
     matched = matcher.match(model)
     named = catalog.get(matched.entry_id) if matched.entry_id else None
-    entry = of_its_size(named, model.name) if named else None
+    entry = sized(named, model) if named else None
     return Surveyed(
         found=model,
         matched=matched,
@@ -81,5 +81,5 @@ def _surveyed(catalog: Catalog, model: Found, matcher: Matcher, lawyer: Lawyer, 
         word=word_of(entry) if entry else "",
         licence=lawyer.expression(model.declared),
         answers=lawyer.answers(model, matched),
-        differences=tuple(lawyer.differences(model, matched)),
+        differences=tuple(dict.fromkeys(contradictions(lawyer, model, matched))),
     )

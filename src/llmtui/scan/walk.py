@@ -125,8 +125,8 @@ class Walk:
         paths = [Path(item.path) for item in items if not is_folder(item)]
         is_in_studio = source is Source.LM_STUDIO
         ggufs = {path for path in paths if path.name.lower().endswith(".gguf")}
-        own = {path.name.lower(): str(path) for path in paths if is_in_studio or path not in ggufs}
-        inside = read_model_files(own, self._log)
+        own = {path.name.lower(): str(path) for path in paths}
+        inside = read_model_files(own, self._log, inner=_files_inside(items), is_kept=is_in_studio)
         if not inside.is_model and not (is_in_studio and ggufs):
             return None
         return found_model(
@@ -205,6 +205,16 @@ def _weight(items: Sequence[os.DirEntry[str]]) -> int:
 def _is_partial(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
     """Whether a part of a model is missing, by the names of its files and the folders beside them."""
     return any(map(is_unfinished, names)) or lacks_shards(names) or _has_no_weights(names, items)
+
+
+def _files_inside(items: Sequence[os.DirEntry[str]]) -> Iterator[str]:
+    """The files one folder further in."""
+    for item in items:
+        if item.name not in _PASSED_OVER and is_folder(item):
+            try:
+                yield from (inner.path for inner in listing(item.path))
+            except Unusable:
+                continue
 
 
 def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:

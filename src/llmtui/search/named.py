@@ -95,9 +95,12 @@ def of_its_size(entry: Entry, name: str) -> Entry:
     """The entry with the licence of the size that a name says, if licences differ by size."""
     if not entry.licences:
         return entry
-    last = name.rsplit("/", 1)[-1].replace(":", "-")
+    last = read_name(name).text.rsplit("/", 1)[-1].replace(":", "-")
     sizes = set(name_parts(f"x-{last}").sizes)
-    licence = next((licence for size, licence in entry.licences if fold(size) in sizes), "")
+    own = {licence for size, licence in entry.licences if fold(size) in sizes}
+    if len(own) > 1:
+        return entry
+    licence = next(iter(own), "")
     if not licence and sizes & {fold(size) for size in entry.sizes}:
         licence = entry.licence
     return msgspec.structs.replace(entry, licence=licence, licences=()) if licence else entry

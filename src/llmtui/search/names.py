@@ -52,6 +52,8 @@ class NameMatch(msgspec.Struct, frozen=True):
     """What the name says beyond the entry, in words, for a match of the family."""
     other_release: bool = False
     """Whether the name says a size, version or date that the entry does not: it may be under other terms."""
+    uploader: str = ""
+    """Who uploaded it, if that is not the maker."""
 
 
 class Resolution(msgspec.Struct, frozen=True):
@@ -219,7 +221,7 @@ def _family_match(pasted: PastedName, parts: NameParts, entry: Entry, step: int)
     versions = parts.versions if step in WITHOUT_VERSIONS else ()  # in the other steps they are those of the entry
     dates = parts.dates if step in WITHOUT_DATES else ()
     differs = _in_words(sizes, versions, dates, parts.formats, uploader)
-    return NameMatch(entry.id, Match.FAMILY, differs, bool(sizes or versions or dates))
+    return NameMatch(entry.id, Match.FAMILY, differs, bool(sizes or versions or dates), uploader)
 
 
 def _in_words(
