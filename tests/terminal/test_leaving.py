@@ -46,7 +46,7 @@ prepare_streams()
 folder, when = Path(sys.argv[1]), sys.argv[2]
 loaded = load([Origin(folder / "catalogue", "own")])
 messages = (Broken("x"),) if when == "at-the-start" else ()
-fields = {"keeps_path": Place()} if when == "on-a-key" else {}
+fields = {"favourites_path": Place()} if when == "on-a-key" else {}
 session = Session(loaded, state_path=folder / "state.json", messages=messages, **fields)
 sys.exit(guard(lambda: run_browser(session, mouse=True, tell=print)))
 """

@@ -96,7 +96,7 @@ class Desk(msgspec.Struct, frozen=True):
 def first_desk(session: Session) -> Desk:
     """The desk at the start: the session's view, the last run's marks, the stored stars."""
     known = (entry_id for entry_id in session.state.marks if session.loaded.catalog.get(entry_id))
-    return Desk(session.view, stars=session.keeps.stars).marking(known)
+    return Desk(session.view, stars=session.favourites.stars).marking(known)
 
 
 MARKED = "@marked"
