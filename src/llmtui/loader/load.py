@@ -48,7 +48,7 @@ class Definitions(msgspec.Struct, frozen=True):
     checklists: Mapping[str, Checklist] = {}
 
 
-class Whole(NamedTuple):
+class LoadSummary(NamedTuple):
     """What only all entries together show."""
 
     ids: tuple[str, ...]
@@ -140,12 +140,12 @@ class Reading:
             self._additions[entry.id] = (*self._additions.get(entry.id, ()), addition)
             yield reference, make(entry)
 
-    def whole(self) -> Whole:
+    def summary(self) -> LoadSummary:
         """What all entries together show, once they are read; ids that lead nowhere are logged."""
         shelves = {category: index for index, category in enumerate(self.definitions.categories)}
         ordered = sorted(self._references.values(), key=lambda each: (shelves[each.category], each.id))
         check_references(self._references, ordered, self._log)
-        return Whole(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
+        return LoadSummary(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
 
     def _processes(self) -> int:
         """How many processes the reading is worth."""
@@ -246,18 +246,18 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
     reading = Reading(origins, log, files)
     entries: dict[str, Entry] = {}
     entries.update((found.id, entry) for found, entry in reading.entries(lambda entry: entry, entries.__getitem__))
-    whole = reading.whole()
+    summary = reading.summary()
     catalog = Catalog(
-        entries={entry_id: entries[entry_id] for entry_id in whole.ids},
+        entries={entry_id: entries[entry_id] for entry_id in summary.ids},
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
         licences=reading.definitions.licences,
         checklists=reading.definitions.checklists,
         origins=origins,
         snapshots=reading.definitions.snapshots,
-        replaced=whole.replaced,
-        additions=whole.additions,
-        known_relations=whole.relations,
+        replaced=summary.replaced,
+        additions=summary.additions,
+        known_relations=summary.relations,
     )
     return Loaded(catalog, tuple(log))
 
