@@ -19,8 +19,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
+from llmtui.cache.lazy import LazyEntries, LazyValues
 from llmtui.cache.purpose import purpose_of
-from llmtui.cache.shelf import Later, Shelf
 from llmtui.errors import UsageError
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
@@ -244,7 +244,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
     frameworks = reader.part("frameworks", tuple[Framework, ...])
     kept = _Kept(origins, reader)
     catalog = Catalog(
-        entries=Shelf(ids, numbers, kept.entry),
+        entries=LazyEntries(ids, numbers, kept.entry),
         categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
         licences=kept.later("licences", Licence),
@@ -282,9 +282,9 @@ class _Kept:
         """A column by its name."""
         return self._read(lambda reader: reader.part(name, COLUMN_TYPES[name]))
 
-    def later(self, name: str, kind: type[_T]) -> Later[_T]:
+    def later(self, name: str, kind: type[_T]) -> LazyValues[_T]:
         """A part of values by key, each packed on its own."""
-        return Later(lambda: self._read(lambda reader: reader.part(name, dict[str, bytes])), decoder(kind).decode)
+        return LazyValues(lambda: self._read(lambda reader: reader.part(name, dict[str, bytes])), decoder(kind).decode)
 
     def _read(self, ask: Callable[[CacheReader], _T]) -> _T:
         try:
