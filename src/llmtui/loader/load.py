@@ -17,7 +17,7 @@ from llmtui.loader.files import EntryFiles
 from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
-from llmtui.loader.overlay import Found, Overlay, apply_overlays
+from llmtui.loader.overlay import EntriesOnDemand, Overlay, apply_overlays
 from llmtui.loader.record_reader import Records
 from llmtui.loader.records import open_records
 from llmtui.loader.references import Reference, check_references, reference_of
@@ -134,7 +134,7 @@ class Reading:
         self, overlays: Iterable[Overlay], make: Callable[[Entry], _M], find: Callable[[str], Entry]
     ) -> Iterator[tuple[Reference, _M]]:
         """The entries with what overlays add to them."""
-        known = Found(self._references, find)
+        known = EntriesOnDemand(self._references, find)
         for entry, addition in apply_overlays(overlays, known, self.definitions.categories, self._log):
             reference = self._references[entry.id] = reference_of(entry)
             self._additions[entry.id] = (*self._additions.get(entry.id, ()), addition)
