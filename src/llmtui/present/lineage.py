@@ -11,7 +11,7 @@ import msgspec
 from llmtui.frameworks import Standing, standing
 from llmtui.model import Catalog, Entry, Framework
 from llmtui.openness.lineage import (
-    Limits,
+    LineageLimits,
     LineageNode,
     NodeKey,
     Relation,
@@ -52,9 +52,9 @@ class Tree(msgspec.Struct, frozen=True, dict=True):
         return standing(self.catalog, entry, self.framework) if entry else None
 
     @cached_property
-    def limits(self) -> Limits:
+    def limits(self) -> LineageLimits:
         """The limits of all entries by the chosen framework."""
-        return Limits(self.catalog, self.framework)
+        return LineageLimits(self.catalog, self.framework)
 
     @property
     def columns(self) -> Framework | None:
