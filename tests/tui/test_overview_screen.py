@@ -9,8 +9,8 @@ from factories import a_catalog, a_framework, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Link
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
-from llmtui.tui.outcome import Outcome
 from llmtui.tui.screens.overview import OverviewScreen
+from llmtui.tui.view_result import ViewResult
 from llmtui.tui.widgets.bars import Bars
 from tui.over_browser import MEDIUM, SIZES, WIDE, outcome, shown
 from tui.pressing import press, settle
@@ -79,7 +79,7 @@ async def test_enter_opens_the_list_behind_a_bar(section: str, label: str, query
         await go_to(pilot, section, label)
         await press(pilot, "enter")
 
-        assert Outcome(MARKS, "judges", query=query) == outcome(pilot)
+        assert ViewResult(MARKS, "judges", query=query) == outcome(pilot)
 
 
 async def test_every_part_of_a_criterion_leads_to_its_own_list() -> None:
@@ -105,7 +105,7 @@ async def test_enter_on_a_ranked_entry_goes_to_it() -> None:
         await go_to(pilot, "Most open", "Beta")
         await press(pilot, "enter")
 
-        assert Outcome(MARKS, "judges", go_to="beta") == outcome(pilot)
+        assert ViewResult(MARKS, "judges", go_to="beta") == outcome(pilot)
 
 
 async def test_s_orders_criteria_as_the_framework_does_and_back_with_the_cursor_on_the_same_bar() -> None:
@@ -167,7 +167,7 @@ async def test_esc_and_q_lead_back_with_marks_and_framework(key: str) -> None:
     async with shown(screen()) as pilot:
         await press(pilot, key)
 
-        assert Outcome(MARKS, "judges") == outcome(pilot)
+        assert ViewResult(MARKS, "judges") == outcome(pilot)
 
 
 @pytest.mark.parametrize(("key", "step"), [("right_square_bracket", 1), ("left_square_bracket", -1)])
