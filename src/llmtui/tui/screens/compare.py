@@ -21,7 +21,7 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.present.marks import MOST
 from llmtui.search.names import NameResolver
 from llmtui.tui.copying import copy
-from llmtui.tui.dialogs.choose import Choice
+from llmtui.tui.dialogs.choose import Option
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.export import SUFFIXES, export_file
 from llmtui.tui.questions import choose, open_one
@@ -153,7 +153,7 @@ class CompareScreen(ViewScreen):
             self.notify(f"{MOST} entries are the most; x removes one.", markup=False, severity="warning")
             return
         choices = [
-            Choice(entry.id, entry.name, ", ".join(filter(None, (entry.maker, entry.kind.value, entry.id))))
+            Option(entry.id, entry.name, ", ".join(filter(None, (entry.maker, entry.kind.value, entry.id))))
             for entry in self.catalog
             if entry.id not in self.entry_ids
         ]
@@ -187,7 +187,7 @@ class CompareScreen(ViewScreen):
     def action_framework(self) -> None:
         """Ask for the framework to compare by, everywhere from now on."""
         choices = [
-            Choice(each.id, each.name, f"judged {self._judged(each)} of {len(self.entry_ids)}")
+            Option(each.id, each.name, f"judged {self._judged(each)} of {len(self.entry_ids)}")
             for each in self.catalog.judges.values()
         ]
         used = self.judge.id if self.judge else ""
@@ -229,7 +229,7 @@ class CompareScreen(ViewScreen):
 
     def action_copy(self) -> None:
         """Ask in which format to copy what is shown."""
-        choices = [Choice(name, label) for name, label in _COPIES]
+        choices = [Option(name, label) for name, label in _COPIES]
 
         choose(
             self.app,
