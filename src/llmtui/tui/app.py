@@ -17,7 +17,7 @@ from llmtui.tui.copying import show_copied
 from llmtui.tui.keys import commands
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
-from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.terminal.leaving import TerminalGuard
 from llmtui.tui.theme import NAMES, TERMINAL
 from llmtui.tui.themed_app import ThemedApp
 from llmtui.tui.web import open_link
@@ -61,8 +61,8 @@ class LlmtuiApp(ThemedApp[None]):
         ),
     ]
 
-    def __init__(self, session: Session, leaving: Leaving | None = None) -> None:
-        super().__init__(session.theme, session.glyphs, leaving)
+    def __init__(self, session: Session, guard: TerminalGuard | None = None) -> None:
+        super().__init__(session.theme, session.glyphs, guard)
         self.session = session
         self._first_theme = self.theme
         self._kept_theme = ""

@@ -17,7 +17,7 @@ from llmtui.tui import failure
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.copying import send
 from llmtui.tui.session import Session
-from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.terminal.leaving import TerminalGuard
 
 
 class BrowserFailed(LlmtuiError):
@@ -89,15 +89,15 @@ def run_browser(session: Session, *, mouse: bool, tell: Callable[[str], None]) -
     Raises:
         BrowserFailed: An error in the program ended it; the terminal is restored and the state saved.
     """
-    leaving = Leaving()
-    leaving.watch()
-    app = Browser(session, leaving)
+    guard = TerminalGuard()
+    guard.watch()
+    app = Browser(session, guard)
     try:
         app.run(mouse=mouse)
     except Exception as error:  # noqa: BLE001 - the outermost edge: every error becomes one line and a log
         app.fault = app.fault or error
-    if leaving.taken:
-        leaving.restore()
+    if guard.taken:
+        guard.restore()
     if app.fault is not None:
         raise _failed(app.fault, session.state_path)
     if app.save_problem:
