@@ -48,7 +48,7 @@ loaded = load([Origin(folder / "catalogue", "own")])
 messages = (Broken("x"),) if when == "at-the-start" else ()
 fields = {"favourites_path": Place()} if when == "on-a-key" else {}
 session = Session(loaded, state_path=folder / "state.json", messages=messages, **fields)
-sys.exit(guard(lambda: run_browser(session, mouse=True, tell=print)))
+sys.exit(guard(lambda: run_browser(session, mouse=True, report=print)))
 """
 
 

@@ -75,7 +75,7 @@ def run(arguments: Namespace, output: Output) -> int:
     session = _session(arguments, paths, settings, terminal)
     from llmtui.tui.run import run_browser  # noqa: PLC0415 - Textual takes longer than everything else together
 
-    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
+    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, report=diagnostics.say)
 
 
 def _session(arguments: Namespace, paths: Paths, settings: Settings, terminal: Terminal) -> Session:

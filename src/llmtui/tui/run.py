@@ -75,13 +75,13 @@ class Browser(LlmtuiApp):
         send(self, text)
 
 
-def run_browser(session: Session, *, mouse: bool, tell: Callable[[str], None]) -> int:
+def run_browser(session: Session, *, mouse: bool, report: Callable[[str], None]) -> int:
     """Show the browser until the user leaves.
 
     Args:
         session: What to show.
         mouse: Whether to take mouse reports.
-        tell: Takes messages for the user once the terminal is restored.
+        report: Takes messages for the user once the terminal is restored.
 
     Returns:
         The exit code: 128 and its number after a signal.
@@ -101,7 +101,7 @@ def run_browser(session: Session, *, mouse: bool, tell: Callable[[str], None]) -
     if app.fault is not None:
         raise _failed(app.fault, session.state_path)
     if app.save_problem:
-        tell(app.save_problem)
+        report(app.save_problem)
     return app.return_code or 0
 
 
