@@ -26,11 +26,11 @@ from llmtui.openness.overview import overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import plain
 from llmtui.present.detail import Page, detail
+from llmtui.present.entry_table import entry_table
 from llmtui.present.glyphs import UNICODE
 from llmtui.present.matrix.layout import Frame
 from llmtui.present.matrix.table import matrix_table
 from llmtui.present.overview import plain_lines as overview_lines
-from llmtui.present.table import entry_table
 from llmtui.search import Searcher, View
 from toml_values import toml_text
 
