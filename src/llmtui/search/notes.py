@@ -13,7 +13,7 @@ from llmtui.frameworks import opinions_by_topic, rate
 from llmtui.frameworks.all_judges import combined
 from llmtui.model import Assessment, Category, Entry, Framework, Grade, Rule
 from llmtui.model.all_judges import ALL, ALL_JUDGES
-from llmtui.model.keys import ENTRY_KEYS, Search, Shape
+from llmtui.model.keys import ENTRY_KEYS, SearchIn, Shape
 from llmtui.model.licence import Licence
 from llmtui.search.columns import LETTER
 from llmtui.search.folding import fold, name_words, words_of
@@ -24,9 +24,9 @@ from llmtui.search.values import VALUES, Flagged, Flags, Licensed, sizes_of
 _UNKNOWN = LETTER[Grade.UNKNOWN]
 _LICENCE = list(VALUES).index("license")
 _around_values = attrgetter(
-    *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
+    *(key.attribute for key in ENTRY_KEYS if key.search is SearchIn.DETAILS and key.shape is not Shape.KIND)
 )
-_summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
+_summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is SearchIn.SUMMARY))
 
 
 class Rated(NamedTuple):

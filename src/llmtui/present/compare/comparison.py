@@ -211,7 +211,7 @@ def _grounds(reason: Reason) -> str:
 def _compared(entries: Sequence[Entry]) -> Iterable[Key]:
     """Keys that have rows of their own; those that few entries have, only if one of these has them."""
     texts = (key for key in ENTRY_KEYS if key.heading and not key.is_list)
-    return (key for key in texts if not key.omitted or any(key.read(entry) for entry in entries))
+    return (key for key in texts if not key.omitted_if_empty or any(key.read(entry) for entry in entries))
 
 
 def _language(tag: str) -> str:
