@@ -180,23 +180,23 @@ def _no_collection() -> Iterator[None]:
 
 def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes, progress: Progress) -> None:
     """Write the entries as they are read, then what only all of them show."""
+    from llmtui.search.facts import EntryFacts  # noqa: PLC0415 - as in _write
     from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
-    from llmtui.search.notes import Note  # noqa: PLC0415 - as in _write
 
     definitions = reading.definitions
     gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[bytes, bytes]:
-        return packed(gathering.note(entry)), packed(entry)
+        return packed(gathering.collect(entry)), packed(entry)
 
-    decode, decode_note = decoder(Entry).decode, decoder(Note).decode
+    decode, decode_facts = decoder(Entry).decode, decoder(EntryFacts).decode
 
     def find(entry_id: str) -> Entry:
         return decode(writer.record(numbers[entry_id]))
 
-    for count, (reference, (note, content)) in enumerate(reading.entries(make, find), 1):
-        gathering.take(reference.id, decode_note(note))
+    for count, (reference, (facts, content)) in enumerate(reading.entries(make, find), 1):
+        gathering.keep(reference.id, decode_facts(facts))
         numbers[reference.id] = writer.add_record(content)
         progress(count)
     summary = reading.summary()

@@ -142,8 +142,8 @@ class Reading:
 
     def summary(self) -> LoadSummary:
         """What all entries together show, once they are read; ids that lead nowhere are logged."""
-        shelves = {category: index for index, category in enumerate(self.definitions.categories)}
-        ordered = sorted(self._references.values(), key=lambda each: (shelves[each.category], each.id))
+        positions = {category: index for index, category in enumerate(self.definitions.categories)}
+        ordered = sorted(self._references.values(), key=lambda each: (positions[each.category], each.id))
         check_references(self._references, ordered, self._log)
         return LoadSummary(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
 

@@ -266,16 +266,16 @@ class Searcher:
         if place.category in own:
             marked = own[place.category]
             return [row for row in rows if marked[row]]
-        shelves, of_rows = self._columns.shelves
-        here = [(place.category, place.group) in places for places in shelves]
+        placements, of_rows = self._columns.placements
+        here = [(place.category, place.group) in places for places in placements]
         return [row for row in rows if here[of_rows[row]]]
 
     def _counts(self, found: Rows, own: Mapping[str, bytearray]) -> Mapping[Place, int]:
-        shelves, of_rows = self._columns.shelves
+        placements, of_rows = self._columns.placements
         counts: Counter[Place] = Counter()
-        for shelf, count in Counter(map(of_rows.__getitem__, found)).items():
+        for number, count in Counter(map(of_rows.__getitem__, found)).items():
             counts[Place()] += count
-            for category, group in shelves[shelf]:
+            for category, group in placements[number]:
                 counts[Place(category, group)] += count
         for name, marked in own.items():
             if count := sum(map(marked.__getitem__, found)):
