@@ -184,7 +184,7 @@ def test_a_link_that_has_no_host_is_kept_as_a_note(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "shelf", "modalities"),
+    ("kind", "category", "modalities"),
     [
         ("language", "base", ("text",)),
         ("code", "domain", ("code",)),
@@ -200,9 +200,9 @@ def test_a_link_that_has_no_host_is_kept_as_a_note(tmp_path: Path) -> None:
     ],
 )
 def test_the_type_decides_on_category_and_modalities(
-    tmp_path: Path, kind: str, shelf: str, modalities: tuple[str, ...]
+    tmp_path: Path, kind: str, category: str, modalities: tuple[str, ...]
 ) -> None:
     entry, told = _old(tmp_path, kind)
 
-    assert (shelf, modalities) == (entry.category, entry.modalities)
+    assert (category, modalities) == (entry.category, entry.modalities)
     assert bool(modalities) or any("release.type" in each for each in told)

@@ -123,7 +123,7 @@ def test_a_date_of_release_is_read_in_words_too(
 
 
 @pytest.mark.parametrize(
-    ("printed", "shelf", "modalities", "reported"),
+    ("printed", "category", "modalities", "reported"),
     [
         ("text", ("instruction", ""), ("text",), 0),
         ("code", ("domain", "code"), ("code",), 0),
@@ -135,12 +135,12 @@ def test_a_date_of_release_is_read_in_words_too(
     ],
 )
 def test_the_first_type_decides_where_a_system_belongs(
-    tmp_path: Path, printed: str, shelf: tuple[str, str], modalities: tuple[str, ...], reported: int
+    tmp_path: Path, printed: str, category: tuple[str, str], modalities: tuple[str, ...], reported: int
 ) -> None:
     draft, said = _osai(tmp_path, ("type: text", f"type: {printed}"))
 
     assert draft is not None
-    assert (shelf, modalities, reported) == (
+    assert (category, modalities, reported) == (
         (draft.entry.category, draft.entry.group),
         draft.entry.modalities,
         len(said),
@@ -298,7 +298,7 @@ def test_a_record_without_a_date_has_that_of_the_import(tmp_path: Path, date: st
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "shelf", "modalities"),
+    ("kind", "name", "category", "modalities"),
     [
         ("language", "X", "base", ("text",)),
         ("language", "X-Instruct", "instruction", ("text",)),
@@ -306,12 +306,12 @@ def test_a_record_without_a_date_has_that_of_the_import(tmp_path: Path, date: st
     ],
 )
 def test_a_release_belongs_where_its_type_or_its_name_says(
-    tmp_path: Path, kind: str, name: str, shelf: str, modalities: tuple[str, ...]
+    tmp_path: Path, kind: str, name: str, category: str, modalities: tuple[str, ...]
 ) -> None:
     draft, _said = _mof(tmp_path, ("type: language", f"type: {kind}"), ("name: X\n", f"name: {name}\n"))
 
     assert draft is not None
-    assert (shelf, modalities) == (draft.entry.category, draft.entry.modalities)
+    assert (category, modalities) == (draft.entry.category, draft.entry.modalities)
 
 
 def test_what_a_release_says_beyond_an_entry_is_kept_as_remarks(tmp_path: Path) -> None:

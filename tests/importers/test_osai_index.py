@@ -36,7 +36,7 @@ def test_links_are_read_alone_and_in_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "shelf"),
+    ("file", "placement"),
     [
         pytest.param("Heron.yaml", ("instruction", ""), id="text"),
         pytest.param("Bittern.yaml", ("base", ""), id="text-that-nobody-tuned"),
@@ -44,8 +44,8 @@ def test_links_are_read_alone_and_in_lists() -> None:
         pytest.param("egret.yaml", ("multimodal", "audio"), id="the-first-of-two"),
     ],
 )
-def test_the_type_decides_on_the_category(file: str, shelf: tuple[str, str]) -> None:
-    assert shelf == (DRAFTS[file].entry.category, DRAFTS[file].entry.group)
+def test_the_type_decides_on_the_category(file: str, placement: tuple[str, str]) -> None:
+    assert placement == (DRAFTS[file].entry.category, DRAFTS[file].entry.group)
 
 
 def test_what_comments_say_is_kept() -> None:

@@ -163,7 +163,7 @@ def test_a_draft_has_an_id_and_another_if_that_is_taken(name: str, file: str, pr
         file,
         Path(file),
         name=name,
-        shelf=("base", "english"),
+        placement=("base", "english"),
         assessment=an_assessment({}, "osai-index"),
         remarks=("A remark.",),
         summary=("One.", "", "Two."),

@@ -31,7 +31,7 @@ def _known(name: str, *assessments: Assessment, entry_id: str = "heron", record:
 def _draft(name: str = "Heron", record: str = "Heron.yaml", *, date: str = "2025-03", **fields: Any) -> Draft:
     grades = fields.pop("grades", GRADES)
     judged = an_assessment(grades, INDEX, date, of=fields.pop("of", ""), name=name)
-    return make_draft(record, Path(record), name=name, shelf=("base", ""), assessment=judged, remarks=(), **fields)
+    return make_draft(record, Path(record), name=name, placement=("base", ""), assessment=judged, remarks=(), **fields)
 
 
 def _merged(catalog: Catalog, *drafts: Draft, index: str = INDEX) -> tuple[Merged, list[str]]:
@@ -192,7 +192,9 @@ def test_a_record_known_to_be_of_no_system_is_left_out_and_reported(tmp_path: Pa
     path = tmp_path / "OpenBMB.yml"
     path.write_text("release:\n  name: OpenBMB\n", "utf-8")
     judged = an_assessment(GRADES, "mof", "2025-03", name="OpenBMB")
-    draft = make_draft("models/OpenBMB.yml", path, name="OpenBMB", shelf=("base", ""), assessment=judged, remarks=())
+    draft = make_draft(
+        "models/OpenBMB.yml", path, name="OpenBMB", placement=("base", ""), assessment=judged, remarks=()
+    )
     log = ProblemLog()
     merged = Merger(importer_of("mof"), _catalog(), _catalog(), {}, log).merge([draft])
 

@@ -79,7 +79,7 @@ class OpeningUpChatgpt:
             f"projects/{path.name}",
             path,
             name=name,
-            shelf=("instruction", ""),
+            placement=("instruction", ""),
             assessment=Assessment(self.format, judgements, date, self.source, name=name),
             links=link_roles(links),
             summary=(project.text("notes", LONGEST), org.text("notes", LONGEST)),

@@ -23,7 +23,7 @@ from llmtui.problems import ProblemLog
 from llmtui.text import clean
 
 _KINDS = {"model": Kind.MODEL, "software": Kind.TOOL, "dataset": Kind.DATASET}
-_SHELVES = {Kind.TOOL: ("application", ""), Kind.DATASET: ("data", "")}
+_PLACEMENTS = {Kind.TOOL: ("application", ""), Kind.DATASET: ("data", "")}
 _TUNED = re.compile(r"instruct|chat|assistant|-it\b", re.IGNORECASE)
 _PARTS = {"weights": "weights", "data": "data", "code": "code", "source": "code"}
 """Parts that the map names, and the criterion of each; the source of software is its code."""
@@ -91,7 +91,7 @@ class OsAiMap:
             f"sources/products/{path.name}",
             path,
             name=name,
-            shelf=_SHELVES.get(kind, ("instruction" if _TUNED.search(name) else "base", "")),
+            placement=_PLACEMENTS.get(kind, ("instruction" if _TUNED.search(name) else "base", "")),
             kind=kind,
             assessment=assessment,
             links=link_roles(links),

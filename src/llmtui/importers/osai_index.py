@@ -45,13 +45,13 @@ CRITERIA = (
     "datasheet",
     "licenses",
 )
-_SHELVES = {
+_PLACEMENTS = {
     "code": ("domain", "code"),
     "image": ("multimodal", "image-generation"),
     "video": ("multimodal", "video"),
     "audio": ("multimodal", "audio"),
 }
-_TYPES = ("text", *_SHELVES)
+_TYPES = ("text", *_PLACEMENTS)
 _TUNED = re.compile(r"instruct|chat|-it\b|think", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TAGS = ("National origin", "Contributor type")
@@ -121,7 +121,7 @@ def _draft(importer: OsaiIndex, parts: _Parts, name: str, date: str, log: Proble
         path.name,
         path,
         name=name,
-        shelf=_shelf(types, end or name, system),
+        placement=_placement(types, end or name, system),
         assessment=assessment,
         links=link_roles(links),
         summary=(system.text("notes", LONGEST), org.text("notes", LONGEST)),
@@ -172,10 +172,10 @@ def _types(system: Block) -> tuple[str, ...]:
     return tuple(each for each in types if each in _TYPES)
 
 
-def _shelf(types: tuple[str, ...], end: str, system: Block) -> tuple[str, str]:
+def _placement(types: tuple[str, ...], end: str, system: Block) -> tuple[str, str]:
     """Category and sub-group: by the type; a text model that was not tuned is a base model."""
-    if types[:1] and types[0] in _SHELVES:
-        return _SHELVES[types[0]]
+    if types[:1] and types[0] in _PLACEMENTS:
+        return _PLACEMENTS[types[0]]
     same = end.casefold() == system.text("basemodelname").casefold()
     return ("base", "") if same and not _TUNED.search(end) else ("instruction", "")
 

@@ -188,7 +188,7 @@ def make_draft(
     path: Path,
     *,
     name: str,
-    shelf: tuple[str, str],
+    placement: tuple[str, str],
     assessment: Assessment,
     remarks: tuple[str, ...],
     summary: tuple[str, ...] = (),
@@ -202,7 +202,7 @@ def make_draft(
         record: The file of the record inside its source.
         path: Where it was read from.
         name: What the source calls it.
-        shelf: Category and sub-group.
+        placement: Its category and sub-group.
         assessment: What the source says of its openness.
         remarks: What does not fit into an entry.
         summary: Sentences of the source.
@@ -214,8 +214,8 @@ def make_draft(
     preferred, other = _ids(name, path, assessment.framework)
     entry = Entry(
         id=preferred,
-        category=shelf[0],
-        group=shelf[1],
+        category=placement[0],
+        group=placement[1],
         name=name,
         kind=kind,
         summary=clean(" ".join(summary), LONGEST),
