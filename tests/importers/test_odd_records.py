@@ -123,7 +123,7 @@ def test_a_date_of_release_is_read_in_words_too(
 
 
 @pytest.mark.parametrize(
-    ("printed", "category", "modalities", "reported"),
+    ("printed", "placement", "modalities", "reported"),
     [
         ("text", ("instruction", ""), ("text",), 0),
         ("code", ("domain", "code"), ("code",), 0),
@@ -135,12 +135,12 @@ def test_a_date_of_release_is_read_in_words_too(
     ],
 )
 def test_the_first_type_decides_where_a_system_belongs(
-    tmp_path: Path, printed: str, category: tuple[str, str], modalities: tuple[str, ...], reported: int
+    tmp_path: Path, printed: str, placement: tuple[str, str], modalities: tuple[str, ...], reported: int
 ) -> None:
     draft, said = _osai(tmp_path, ("type: text", f"type: {printed}"))
 
     assert draft is not None
-    assert (category, modalities, reported) == (
+    assert (placement, modalities, reported) == (
         (draft.entry.category, draft.entry.group),
         draft.entry.modalities,
         len(said),

@@ -27,9 +27,9 @@ FOUR = ("code", "weights", "data", "paper")
 OTHER = a_framework("other", ("extra",), name="Other Judges", rule=Rule.SHARE)
 
 
-def _compared(*entries: Entry, framework: str = FRAMEWORK, insisted: bool = False) -> Comparison:
+def _compared(*entries: Entry, framework: str = FRAMEWORK, forced: bool = False) -> Comparison:
     catalog = a_catalog(*entries, frameworks=(a_framework(criteria=FOUR), OTHER))
-    return compare(catalog, [entry.id for entry in entries], framework, insisted=insisted)
+    return compare(catalog, [entry.id for entry in entries], framework, forced=forced)
 
 
 def _row(comparison: Comparison, label: str, group: str | None = None) -> ComparisonRow:
@@ -146,7 +146,7 @@ def test_a_framework_that_the_user_chose_stays_and_what_another_adds_is_stated()
     comparison = _compared(
         an_entry("a", assessments=both),
         an_entry("b", name="B", grades={"extra": "open"}, framework="other"),
-        insisted=True,
+        forced=True,
     )
 
     chosen = "Compared as chosen: Test-Points judged 1 of 2; not B."
@@ -378,7 +378,7 @@ def test_nothing_is_claimed_if_fewer_than_two_were_judged() -> None:
 def test_a_framework_that_judged_more_is_named_if_fewer_than_two_were_judged() -> None:
     others = [an_entry(each, grades={"extra": "open"}, framework="other") for each in "bc"]
 
-    sentences = verdict(_compared(_a(**ALL_OPEN), *others, insisted=True))
+    sentences = verdict(_compared(_a(**ALL_OPEN), *others, forced=True))
 
     assert ("Only one was judged by Test-Points. Other Judges judged 2 of them.",) == sentences
 

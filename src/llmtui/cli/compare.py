@@ -59,7 +59,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if len(ids) == 1:
         raise UsageError(f"these are names of one entry, {ids[0]}", "name another entry to compare it with")
     named = checked_framework(catalog, arguments.framework)
-    comparison = compare(catalog, ids, searcher.framework(View(framework=named)), insisted=bool(named))
+    comparison = compare(catalog, ids, searcher.framework(View(framework=named)), forced=bool(named))
     if arguments.format == "table":
         output.lines(_lines(comparison, arguments, output))
         return ExitCode.OK

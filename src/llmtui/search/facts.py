@@ -138,9 +138,9 @@ class FactCollector:
         for assessment, (framework, letters) in zip(newest_first, grades, strict=True):
             if framework not in ratings:
                 ratings[framework] = self._rating(assessment, letters)
-        if together := self._together(entry, newest_first, grades):
-            grades = (*grades, (ALL, together[0]))
-            ratings[ALL] = together[1]
+        if by_all_judges := self._all_judges(entry, newest_first, grades):
+            grades = (*grades, (ALL, by_all_judges[0]))
+            ratings[ALL] = by_all_judges[1]
         return RatedGrades(grades, flagged, tuple(ratings.values()))
 
     def _values(self, entry: Entry) -> tuple[tuple[str, ...], ...]:
@@ -171,7 +171,7 @@ class FactCollector:
         given = map(judgements.get, self._criteria[name])
         return name, "".join([LETTER[each.grade] if each else _UNKNOWN for each in given])
 
-    def _together(
+    def _all_judges(
         self, entry: Entry, newest_first: Sequence[Assessment], grades: Sequence[tuple[str, str]]
     ) -> tuple[str, Rated] | None:
         """The grades that count with All judges, and their rating; what is judged alike is worked out once."""

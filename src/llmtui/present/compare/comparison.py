@@ -135,20 +135,20 @@ class Comparison(msgspec.Struct, frozen=True):
         return sum(not row.differs for row in self.rows if not row.heads_group)
 
 
-def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: bool = False) -> Comparison:
+def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, forced: bool = False) -> Comparison:
     """Compare entries.
 
     Args:
         catalog: Where the entries are; ids it does not have are left out.
         ids: At most `MOST` of them, in order.
         framework: The id of the chosen framework; another one replaces it if only that one judged all.
-        insisted: Whether the framework stays even then.
+        forced: Whether the framework stays even then.
     """
     known = [entry for each in dict.fromkeys(ids) if (entry := catalog.get(each))]
     entries = known[:MOST]
     if not entries:
         return Comparison()
-    choice = choose_framework(catalog, entries, framework, insisted=insisted)
+    choice = choose_framework(catalog, entries, framework, forced=forced)
     used = choice.framework
     sides = tuple(side_of(catalog, entry, used) for entry in entries)
     words = ComparisonRow(RowKind.FACT, FACTS, WORD, tuple(_word(catalog, entry) for entry in entries))

@@ -67,7 +67,7 @@ class CompareScreen(ViewScreen):
         known = tuple(each for each in dict.fromkeys(marks) if each in catalog.entries)
         super().__init__(catalog, framework, known, glyphs)
         self.entry_ids, self._beyond = known[:MOST], known[MOST:]
-        self._insisted = False
+        self._forced = False
         """Whether the user chose the framework here."""
         self.comparison = Comparison()
 
@@ -95,7 +95,7 @@ class CompareScreen(ViewScreen):
         self._update(column)
 
     def _update(self, column: int | None = None) -> None:
-        self.comparison = compare(self.catalog, self.entry_ids, self.framework, insisted=self._insisted)
+        self.comparison = compare(self.catalog, self.entry_ids, self.framework, forced=self._forced)
         column = self.table.column if column is None else column
         self.table.show(self.comparison, differences=self.only_differences, column=column)
         self.on_resize()
@@ -196,7 +196,7 @@ class CompareScreen(ViewScreen):
 
     def use_framework(self, framework: str) -> None:
         """Compare by this framework, even if it did not judge all entries: the user asks for it."""
-        self._insisted = True
+        self._forced = True
         super().use_framework(framework)
         self._update()
 
