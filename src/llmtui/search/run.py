@@ -154,7 +154,7 @@ class Searcher:
             ranked = self._columns.marked(self._ranked(query.words))
             rows = [row for row in rows if ranked[row]]
         rows = self._narrowed(rows, query, framework)
-        return self._speaking_first(rows, view) if view.sort is Sort.RELEVANCE and not view.reverse else rows
+        return self._by_language(rows, view) if view.sort is Sort.RELEVANCE and not view.reverse else rows
 
     def _ranked(self, words: tuple[str, ...]) -> Rows:
         """The rows that match the words, best first. What a pasted name means comes before them."""
@@ -214,7 +214,7 @@ class Searcher:
             rows = [row for row in rows if holds[row]]
         return rows
 
-    def _speaking_first(self, rows: Rows, view: View) -> Rows:
+    def _by_language(self, rows: Rows, view: View) -> Rows:
         """What names a language that is asked for, then what is multilingual, if relevance is the order."""
         for term in view.query.terms:
             if term.key == "lang" and term.operator == ":" and not term.excluded:
