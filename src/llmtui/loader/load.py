@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from llmtui.loader.checklist_files import read_checklists
-from llmtui.loader.definition_files import in_force, read_categories, read_frameworks, read_snapshots
+from llmtui.loader.definition_files import current_origins, read_categories, read_frameworks, read_snapshots
 from llmtui.loader.files import EntryFiles
 from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
@@ -76,7 +76,7 @@ class Reading:
             files: Single entry files over all others, each in the category its folder is named after.
         """
         self._log = log
-        self._sources: list[_EntrySource] = [_source(origin.path) for origin in in_force(origins, log)]
+        self._sources: list[_EntrySource] = [_source(origin.path) for origin in current_origins(origins, log)]
         folders = [each.path for each in self._sources if isinstance(each, EntryFiles)]
         if bundled_folder() not in folders:  # without its entries, too, others are read by its definitions
             folders.insert(0, bundled_folder())
