@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from llmtui.importers.known_slips import is_no_system, is_second, report_slips
+from llmtui.importers.known_slips import why_not_a_system, duplicate_of, report_slips
 from llmtui.problems import ProblemLog
 
 
@@ -36,13 +36,13 @@ def test_a_record_known_to_be_of_no_system_is_found_while_its_words_are_there(tm
     path = _record(tmp_path, "OpenBMB.yml", "name: OpenBMB\n")
     mended = _record(tmp_path, "Arkim.yml", "name: Something else\n")
 
-    assert "an organisation, not a model" == is_no_system("mof", path)
-    assert "" == is_no_system("mof", mended)
-    assert "" == is_no_system("osai-index", path)
+    assert "an organisation, not a model" == why_not_a_system("mof", path)
+    assert "" == why_not_a_system("mof", mended)
+    assert "" == why_not_a_system("osai-index", path)
 
 
 def test_a_second_record_is_found_by_its_words(tmp_path: Path) -> None:
     path = _record(tmp_path, "Jamba.yml", "release:\n  name: Jamba\n")
 
-    assert "a second record of Jamba v0.1" == is_second("mof", path)
-    assert "" == is_second("mof", tmp_path / "gone.yml")
+    assert "a second record of Jamba v0.1" == duplicate_of("mof", path)
+    assert "" == duplicate_of("mof", tmp_path / "gone.yml")
