@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from llmtui.importers.known_slips import why_not_a_system, duplicate_of, report_slips
+from llmtui.importers.known_slips import duplicate_of, report_slips, why_not_a_system
 from llmtui.problems import ProblemLog
 
 

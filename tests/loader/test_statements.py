@@ -8,7 +8,7 @@ import pytest
 
 from factories import a_catalog, a_framework, an_assessment, an_entry
 from llmtui.loader.checks import check
-from llmtui.loader.statements import denied_base, denied_licence, denied_size, denies_licence
+from llmtui.loader.statements import contradicting_base, contradicting_licence, contradicting_size, denies_licence
 from llmtui.model import Basis, Entry, Kind
 
 
@@ -74,11 +74,11 @@ def test_a_notice_about_a_part_or_about_something_else_denies_nothing(notice: st
     ],
 )
 def test_a_size_in_prose_is_one_of_those_recorded(summary: str, sizes: tuple[str, ...], said: str) -> None:
-    assert said == denied_size(an_entry("x", name="X", summary=summary, sizes=sizes))
+    assert said == contradicting_size(an_entry("x", name="X", summary=summary, sizes=sizes))
 
 
 def test_a_size_in_a_name_counts_as_recorded() -> None:
-    assert "" == denied_size(an_entry("x", name="X 70B", summary="A 70B-parameter model.", sizes=("7B",)))
+    assert "" == contradicting_size(an_entry("x", name="X 70B", summary="A 70B-parameter model.", sizes=("7B",)))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_size_in_a_name_counts_as_recorded() -> None:
     ],
 )
 def test_a_licence_in_prose_is_the_one_recorded(summary: str, licence: str, said: str) -> None:
-    assert said == denied_licence(an_entry("x", summary=summary, licence=licence))
+    assert said == contradicting_licence(an_entry("x", summary=summary, licence=licence))
 
 
 OTHERS = (
@@ -137,7 +137,7 @@ OTHERS = (
 def test_a_base_in_prose_is_among_those_recorded(summary: str, fields: dict[str, Any], said: str) -> None:
     entry = an_entry("x", name="X", summary=summary, **fields)
 
-    assert said == denied_base(a_catalog(entry, *OTHERS))(entry)
+    assert said == contradicting_base(a_catalog(entry, *OTHERS))(entry)
 
 
 REVIEWED = a_framework("reviewed", {"w": "weights", "t": "tuned_weights"})

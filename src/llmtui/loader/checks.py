@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from llmtui.licences import is_spdx_expression, licence_ids
 from llmtui.loader.locate import licence_files
-from llmtui.loader.statements import denied_base, denied_licence, denied_size, denies_licence
+from llmtui.loader.statements import contradicting_base, contradicting_licence, contradicting_size, denies_licence
 from llmtui.model import Basis, Catalog, Entry, Grade, Kind
 from llmtui.permissions import is_osi_approved
 from llmtui.problems import Problem, ProblemLog
@@ -86,11 +86,11 @@ def notice_against_licence(context: CheckContext) -> Iterator[Finding]:
 
 def summary_against_keys(context: CheckContext) -> Iterator[Finding]:
     """Summaries that name a size, a licence or a base which the keys deny."""
-    bases = denied_base(context.catalog)
+    bases = contradicting_base(context.catalog)
     for entry in context.catalog:
-        if size := denied_size(entry):
+        if size := contradicting_size(entry):
             yield Finding(entry, "summary", f"says {size}, which is none of the sizes", _BOTH.format("sizes"))
-        if licence := denied_licence(entry):
+        if licence := contradicting_licence(entry):
             yield Finding(entry, "summary", f"says {licence}, which is not the licence", _BOTH.format("license"))
         if base := bases(entry):
             yield Finding(entry, "summary", f"says {base}, which is not among the bases", _BOTH.format("base"))

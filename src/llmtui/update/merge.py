@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.importers import Draft, Importer
-from llmtui.importers.known_slips import why_not_a_system, duplicate_of
+from llmtui.importers.known_slips import duplicate_of, why_not_a_system
 from llmtui.model import Assessment, Catalog, Entry, Grade, Listing
 from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
