@@ -18,10 +18,10 @@ from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
 from llmtui.loader.overlay import EntriesOnDemand, Overlay, apply_overlays
+from llmtui.loader.processes import in_processes, processors
 from llmtui.loader.record_reader import Records
 from llmtui.loader.records import open_records
 from llmtui.loader.references import Reference, check_references, reference_of
-from llmtui.loader.spread import processors, spread
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Licence
@@ -109,7 +109,7 @@ class Reading:
         first: dict[tuple[int, str], Path] = {}
         overlays: list[Overlay] = []
         source = 0
-        for batch in spread(partial(self._batches, make), self._processes()):
+        for batch in in_processes(partial(self._batches, make), self._processes()):
             if batch.source != source:
                 yield from self._overlaid(overlays, make, find)
                 overlays, source = [], batch.source
