@@ -176,8 +176,8 @@ def _licence_grade(licence: _Part) -> Grade:
     names = licence.value.split(" AND ")
     if all(name.casefold() in {"proprietary", "closed", "none"} for name in names):
         return Grade.CLOSED
-    is_osi_approved = len(names) == 1 and bool(re.search(r"\bOSI\b", licence.detail))
-    is_open = is_osi_approved or all(is_open_licence(canonical_licence(name)) for name in names)
+    stated_as_osi = len(names) == 1 and bool(re.search(r"\bOSI\b", licence.detail))
+    is_open = stated_as_osi or all(is_open_licence(canonical_licence(name)) for name in names)
     return Grade.OPEN if is_open else Grade.PARTIAL
 
 
