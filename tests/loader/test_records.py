@@ -14,7 +14,7 @@ from llmtui.errors import UsageError
 from llmtui.exporters.json import dump_catalog
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.records import LARGEST
+from llmtui.loader.records import LARGEST_JSON
 from llmtui.model import Grade, Origin
 from llmtui.openness.differences import differences
 from llmtui.permissions import answers
@@ -111,7 +111,7 @@ def test_a_file_that_is_not_an_export_is_refused(tmp_path: Path, content: str) -
 
 def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     path = write_files(tmp_path, {"export.json": b""}) / "export.json"
-    os.truncate(path, LARGEST + 1)
+    os.truncate(path, LARGEST_JSON + 1)
 
     with pytest.raises(UsageError, match="more than"):
         _load(path)

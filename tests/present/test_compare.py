@@ -20,7 +20,7 @@ from llmtui.present.compare import (
     verdict,
 )
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 
 OUC = "opening-up-chatgpt"
 FOUR = ("code", "weights", "data", "paper")
@@ -62,7 +62,7 @@ def test_entries_are_in_the_order_they_were_marked() -> None:
 def test_no_more_than_eight_are_compared() -> None:
     entries = [an_entry(f"e{number}") for number in range(10)]
 
-    assert len(compare(a_catalog(*entries), [each.id for each in entries], FRAMEWORK).sides) == MOST == 8
+    assert len(compare(a_catalog(*entries), [each.id for each in entries], FRAMEWORK).sides) == MOST_MARKS == 8
 
 
 def test_facts_score_and_criteria_are_under_their_groups() -> None:

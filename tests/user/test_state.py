@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.user.state import LARGEST, State, load_state, save_state
+from llmtui.user.state import LARGEST_FILE, State, load_state, save_state
 
 SOMEWHERE = State(
     theme="light",
@@ -59,7 +59,7 @@ def _holding(content: str | bytes) -> Callable[[Path], object]:
         pytest.param(_holding('{"history": {"a": 1}}'), id="a-table-for-a-list"),
         pytest.param(_holding("[" * 60_000), id="nested-without-end"),
         pytest.param(_holding(b'{"theme": "\xff"}'), id="not-utf-8"),
-        pytest.param(_holding('{"theme": "light"}' + " " * LARGEST), id="too-large"),
+        pytest.param(_holding('{"theme": "light"}' + " " * LARGEST_FILE), id="too-large"),
         pytest.param(Path.mkdir, id="a-folder"),
         pytest.param(os.mkfifo, id="a-pipe"),
         pytest.param(lambda path: path.symlink_to("/dev/zero"), id="an-endless-device"),

@@ -13,8 +13,8 @@ from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.mof_layout import is_pending, present_component, present_release
 from llmtui.importers.records import (
-    LONGEST,
     LONGEST_NAME,
+    LONGEST_TEXT,
     Block,
     Draft,
     is_called,
@@ -245,7 +245,7 @@ def _judgements(release: Block, licences: _Licences) -> dict[str, Judgement]:
 
 def _judgement(component: Block, licence: str, content: str) -> Judgement:
     evidence: tuple[str, ...] = ()
-    notes = [component.text("description", LONGEST)]
+    notes = [component.text("description", LONGEST_TEXT)]
     for key in ("component_path", "license_path"):
         links, rest = links_of(component, key)
         evidence = (*evidence, *(each for each in links if each not in evidence))

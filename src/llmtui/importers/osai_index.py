@@ -13,8 +13,8 @@ from llmtui.importers import osai_comments
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.opening_up_chatgpt import maker_remarks
 from llmtui.importers.records import (
-    LONGEST,
     LONGEST_NAME,
+    LONGEST_TEXT,
     Block,
     Draft,
     comments,
@@ -124,7 +124,7 @@ def _draft(importer: OsaiIndex, parts: _Parts, name: str, date: str, log: Proble
         placement=_placement(types, end or name, system),
         assessment=assessment,
         links=link_roles(links),
-        summary=(system.text("notes", LONGEST), org.text("notes", LONGEST)),
+        summary=(system.text("notes", LONGEST_TEXT), org.text("notes", LONGEST_TEXT)),
         maker=org.text("name", wanted=True),
         base=base,
         modalities=types,
@@ -208,7 +208,7 @@ def _former(top: Block) -> Iterator[str]:
         if key in top:
             top.problem(key, "the index no longer asks this; kept as a remark")
             block = top.block(key)
-            yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST)}" for each in block.values)
+            yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST_TEXT)}" for each in block.values)
 
 
 def _tags(document: Document) -> dict[str, str]:

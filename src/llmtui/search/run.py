@@ -15,7 +15,7 @@ from llmtui.search.completing import Completer, Suggestion
 from llmtui.search.facets import Choice, Facets
 from llmtui.search.fields import COLLECTIONS, PASSES, alternatives, fault, is_key
 from llmtui.search.folding import fold
-from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
+from llmtui.search.grammar import LONGEST_QUERY, Fault, Parsed, parse
 from llmtui.search.index import Index
 from llmtui.search.name_completing import completed_names
 from llmtui.search.name_parts import Registry, is_one_name, read_name
@@ -60,7 +60,7 @@ class Searcher:
     def parse(self, text: str) -> Parsed:
         """Parse a query and check its terms against this catalog."""
         if is_one_name(text):
-            return Parsed(Query((read_name(clean(text, LONGEST)).text,)))
+            return Parsed(Query((read_name(clean(text, LONGEST_QUERY)).text,)))
         return parse(text, self._check)
 
     def _check(self, term: Term, written: str) -> Fault | None:

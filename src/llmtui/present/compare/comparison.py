@@ -20,7 +20,7 @@ from llmtui.openness.words import word_standing
 from llmtui.permissions import Answer, Reason, answers
 from llmtui.present.compare.choice import choice_reason
 from llmtui.present.glyphs import GRADE_NAMES
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.present.score import range_ends, score_words, unsure_words
 from llmtui.search.language import language_names
 
@@ -140,12 +140,12 @@ def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, forced: boo
 
     Args:
         catalog: Where the entries are; ids it does not have are left out.
-        ids: At most `MOST` of them, in order.
+        ids: At most `MOST_MARKS` of them, in order.
         framework: The id of the chosen framework; another one replaces it if only that one judged all.
         forced: Whether the framework stays even then.
     """
     known = [entry for each in dict.fromkeys(ids) if (entry := catalog.get(each))]
-    entries = known[:MOST]
+    entries = known[:MOST_MARKS]
     if not entries:
         return Comparison()
     choice = choose_framework(catalog, entries, framework, forced=forced)

@@ -18,7 +18,7 @@ from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line
 from llmtui.present.compare import Comparison, compare
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.search.names import NameResolver
 from llmtui.tui.copying import copy
 from llmtui.tui.dialogs.choose import Option
@@ -66,7 +66,7 @@ class CompareScreen(ViewScreen):
         """Compare the marked entries by a framework, or by another one if only that one judged all of them."""
         known = tuple(each for each in dict.fromkeys(marks) if each in catalog.entries)
         super().__init__(catalog, framework, known, glyphs)
-        self.entry_ids, self._beyond = known[:MOST], known[MOST:]
+        self.entry_ids, self._beyond = known[:MOST_MARKS], known[MOST_MARKS:]
         self._forced = False
         """Whether the user chose the framework here."""
         self.comparison = Comparison()
@@ -82,7 +82,7 @@ class CompareScreen(ViewScreen):
         """Compare."""
         self._update()
         if self._beyond:
-            text = f"The first {MOST} of {MOST + len(self._beyond)} marked entries are compared."
+            text = f"The first {MOST_MARKS} of {MOST_MARKS + len(self._beyond)} marked entries are compared."
             self.notify(text, markup=False)
 
     def watch_only_differences(self) -> None:
@@ -149,8 +149,8 @@ class CompareScreen(ViewScreen):
 
     def action_add(self) -> None:
         """Ask for another entry."""
-        if len(self.entry_ids) >= MOST:
-            self.notify(f"{MOST} entries are the most; x removes one.", markup=False, severity="warning")
+        if len(self.entry_ids) >= MOST_MARKS:
+            self.notify(f"{MOST_MARKS} entries are the most; x removes one.", markup=False, severity="warning")
             return
         choices = [
             Option(entry.id, entry.name, ", ".join(filter(None, (entry.maker, entry.kind.value, entry.id))))
