@@ -7,7 +7,7 @@ from llmtui.model import Basis, Catalog, Entry, Grade, Judgement
 from llmtui.openness.timeline import developments, disputed_topics
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
-from llmtui.present.changes import change_lines, history_lines, in_words, title
+from llmtui.present.changes import change_lines, change_words, history_lines, title
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 
 LINE = a_framework("line", ("weights", "code"), name="The Line", short="LIN")
@@ -110,7 +110,7 @@ def test_every_judgement_is_explained_with_its_judge_date_subject_and_evidence()
     catalog = world(bloomz())
     (one,) = [each for each in developments(catalog, tuple(catalog)) if each.topic.id == "weights"]
 
-    words = [plain(line).rstrip() for line in in_words(one, Canvas(100, UNICODE))]
+    words = [plain(line).rstrip() for line in change_words(one, Canvas(100, UNICODE))]
 
     assert ["BLOOMZ: Weights  back and forth", "● open The Line, Apr 2023"] == [words[0], words[1]]
     assert ["● open The Line, Jun 2026, of 7B", "↗ https://example.org/w", "All sizes."] == words[-3:]
@@ -127,7 +127,7 @@ def test_a_change_names_the_releases_if_different_ones_were_judged() -> None:
     (one,) = developments(world(entry), (entry,))
 
     (row,) = [line for line in drawn(entry) if "2025" in line]
-    words = [plain(line).rstrip() for line in in_words(one, Canvas(100, UNICODE))]
+    words = [plain(line).rstrip() for line in change_words(one, Canvas(100, UNICODE))]
 
     assert row.endswith("LIN 26  7B v1, 13B v2")
     assert "Different releases were judged: 7B v1, 13B v2." == words[-1]

@@ -197,7 +197,7 @@ def _note(tree: Tree, node: LineageNode) -> Line:
     return Cell(inherits, Role.NOTICE), Cell(between if inherits and rest else "", Role.MUTED), Cell(rest, Role.MUTED)
 
 
-def in_words(tree: Tree, root: Entry, node: LineageNode, canvas: Canvas) -> tuple[Line, ...]:
+def lineage_words(tree: Tree, root: Entry, node: LineageNode, canvas: Canvas) -> tuple[Line, ...]:
     """What a line of the tree says, in full: who it is, how it is related, how open, what it inherits and adds."""
     lines = canvas.paragraph(node.name, Role.STRONG)
     lines += canvas.paragraph(_related(root, node), Role.MUTED)
