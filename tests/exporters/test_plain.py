@@ -38,9 +38,11 @@ def test_criteria_are_listed_by_grade_in_words() -> None:
         "d": Judgement(Grade.LISTED),
         "f": Judgement(Grade.OPEN),
     }
-    said = an_assessment(grades)
+    assessment = an_assessment(grades)
     opinions = {
-        each.id: Opinion(framework, said, each, grades[each.id]) for each in framework.criteria if each.id in grades
+        each.id: Opinion(framework, assessment, each, grades[each.id])
+        for each in framework.criteria
+        if each.id in grades
     }
 
     assert (

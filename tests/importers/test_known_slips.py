@@ -6,24 +6,26 @@ from llmtui.importers.known_slips import duplicate_of, report_slips, why_not_a_s
 from llmtui.problems import ProblemLog
 
 
-def _told(stem: str, text: str) -> list[str]:
+def _messages(stem: str, text: str) -> list[str]:
     log = ProblemLog()
     report_slips("opening-up-chatgpt", Path(f"{stem}.yaml"), text, log)
     return [str(each) for each in log]
 
 
 def test_a_known_slip_is_reported_with_its_line() -> None:
-    told = _told("command-r", "project:\n    link: https://huggingface.co/x/c4ai-command-r-v01\n")
+    messages = _messages("command-r", "project:\n    link: https://huggingface.co/x/c4ai-command-r-v01\n")
 
-    assert ["command-r.yaml:2: project.link: the name says Command R+, the link is Command R (kept as printed)"] == told
+    assert [
+        "command-r.yaml:2: project.link: the name says Command R+, the link is Command R (kept as printed)"
+    ] == messages
 
 
 def test_a_slip_that_was_corrected_is_not_reported() -> None:
-    assert [] == _told("command-r", "project:\n    link: https://huggingface.co/x/c4ai-command-r-plus\n")
+    assert [] == _messages("command-r", "project:\n    link: https://huggingface.co/x/c4ai-command-r-plus\n")
 
 
 def test_other_records_have_no_known_slips() -> None:
-    assert [] == _told("heron", "c4ai-command-r-v01")
+    assert [] == _messages("heron", "c4ai-command-r-v01")
 
 
 def _record(folder: Path, name: str, text: str) -> Path:

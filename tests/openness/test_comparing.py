@@ -153,12 +153,12 @@ def test_those_with_the_highest_known_score_lead_and_others_could_score_higher(
     ("framework", "date"), [("big", "2025"), ("small", "2023"), ("next", None)], ids=["newest", "other", "none"]
 )
 def test_a_side_is_judged_by_the_newest_assessment_of_that_framework_alone(framework: str, date: str | None) -> None:
-    said: tuple[Assessment, ...] = (
+    assessments: tuple[Assessment, ...] = (
         an_assessment(FULL, "small", "2023"),
         an_assessment({}, "big", "2024"),
         an_assessment(FULL, "big", "2025"),
     )
-    entry = an_entry(assessments=said)
+    entry = an_entry(assessments=assessments)
     catalog = _catalog([entry])
     found = judged_by(catalog, entry, catalog.frameworks[framework])
 

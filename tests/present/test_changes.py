@@ -17,19 +17,19 @@ EVIDENCE = Judgement(Grade.OPEN, ("https://example.org/w",), note="All sizes.")
 
 def bloomz() -> Entry:
     """Open, then partial, then open, by one line of judges; code is disputed."""
-    said = (
+    assessments = (
         an_assessment({"weights": "open", "code": "open"}, "line", "2023-04"),
         an_assessment({"weights": "partial", "code": "open"}, "line", "2025-03"),
         an_assessment({"weights": EVIDENCE, "code": "open"}, "line", "2026-06", of="7B"),
         an_assessment({"code": "closed"}, "others", "2024-01"),
     )
-    return an_entry("bloomz", name="BLOOMZ", assessments=said)
+    return an_entry("bloomz", name="BLOOMZ", assessments=assessments)
 
 
 def same() -> Entry:
     """Judged twice, with the same grades."""
-    said = [an_assessment({"weights": "open", "code": "closed"}, "line", date) for date in ("2024", "2025")]
-    return an_entry("same", assessments=tuple(said))
+    assessments = [an_assessment({"weights": "open", "code": "closed"}, "line", date) for date in ("2024", "2025")]
+    return an_entry("same", assessments=tuple(assessments))
 
 
 def drawn(*entries: Entry, width: int = 100, glyphs: Glyphs = UNICODE) -> list[str]:
@@ -65,17 +65,19 @@ def test_a_dispute_names_each_judge_and_what_is_only_declared() -> None:
 
 
 def test_months_are_stated_where_years_do_not_differ() -> None:
-    said = [
+    assessments = [
         an_assessment({"code": grade}, "line", date) for grade, date in (("closed", "2025-01"), ("open", "2025-06"))
     ]
 
-    assert "○ 2025-01 → ● 2025-06" in drawn(an_entry(assessments=tuple(said)))[1]
+    assert "○ 2025-01 → ● 2025-06" in drawn(an_entry(assessments=tuple(assessments)))[1]
 
 
 def test_a_topic_keeps_its_whole_name_where_the_timeline_leaves_room() -> None:
     framework = a_framework("line", ("code_docs",), name="The Line", short="LIN")
-    said = [an_assessment({"code_docs": grade}, "line", date) for grade, date in (("closed", "2025"), ("open", "2026"))]
-    entry = an_entry(name="Dolly", assessments=tuple(said))
+    assessments = [
+        an_assessment({"code_docs": grade}, "line", date) for grade, date in (("closed", "2025"), ("open", "2026"))
+    ]
+    entry = an_entry(name="Dolly", assessments=tuple(assessments))
     found = developments(a_catalog(entry, frameworks=(framework,)), (entry,))
 
     text = [plain(line.cells).rstrip() for line in change_lines(found, Canvas(60, UNICODE))]

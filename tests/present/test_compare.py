@@ -225,7 +225,7 @@ def test_a_criterion_that_is_only_listed_is_not_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("grades", "told"),
+    ("grades", "words"),
     [
         pytest.param({**ALL_OPEN, "paper": "partial"}, "3.5 of 4", id="all-assessed"),
         pytest.param({"code": "open", "paper": "closed"}, "1 of 2 assessed", id="some-assessed"),
@@ -233,10 +233,10 @@ def test_a_criterion_that_is_only_listed_is_not_judged() -> None:
         pytest.param({}, "not assessed", id="none-assessed"),
     ],
 )
-def test_sums_count_only_what_was_assessed(grades: dict[str, str], told: str) -> None:
+def test_sums_count_only_what_was_assessed(grades: dict[str, str], words: str) -> None:
     comparison = _compared(_a(**grades), _b(**ALL_OPEN))
 
-    assert told == _texts(comparison, "Sum", "Access")[0] == _texts(comparison, "In all")[0]
+    assert words == _texts(comparison, "Sum", "Access")[0] == _texts(comparison, "In all")[0]
 
 
 def test_a_share_leaves_out_what_does_not_apply() -> None:
@@ -302,7 +302,7 @@ def test_a_sum_that_the_unknown_could_overtake_does_not_win() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "told"),
+    ("one", "other", "words"),
     [
         pytest.param(
             ALL_OPEN,
@@ -341,8 +341,8 @@ def test_a_sum_that_the_unknown_could_overtake_does_not_win() -> None:
         pytest.param({"code": "open"}, {"weights": "open"}, "No criterion was assessed for both A and B.", id="none"),
     ],
 )
-def test_the_more_open_entry_is_named_in_words(one: dict[str, str], other: dict[str, str], told: str) -> None:
-    assert (told,) == verdict(_compared(_a(**one), _b(**other)))
+def test_the_more_open_entry_is_named_in_words(one: dict[str, str], other: dict[str, str], words: str) -> None:
+    assert (words,) == verdict(_compared(_a(**one), _b(**other)))
 
 
 def test_three_are_held_against_each_other_in_pairs() -> None:
@@ -489,7 +489,7 @@ def test_the_evidence_of_every_entry_is_below_the_question() -> None:
     catalog = a_catalog(an_entry("a", grades={"code": judged}), _b(code="closed"), an_entry("c"), frameworks=(asks,))
     comparison = compare(catalog, ("a", "b", "c"), FRAMEWORK)
 
-    told = reasons(comparison, _row(comparison, "Code"), Canvas(60, ASCII))
+    explained = reasons(comparison, _row(comparison, "Code"), Canvas(60, ASCII))
 
     assert [
         "Is it?",
@@ -498,8 +498,8 @@ def test_the_evidence_of_every_entry_is_below_the_question() -> None:
         "  Only small ones.",
         "2 B  x closed  no evidence linked",
         "3 C  . not assessed",
-    ] == [plain(line).rstrip() for line in told.lines]
-    assert (1, 4, 5) == told.starts
+    ] == [plain(line).rstrip() for line in explained.lines]
+    assert (1, 4, 5) == explained.starts
 
 
 def test_links_are_never_cut() -> None:

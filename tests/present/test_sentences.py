@@ -77,8 +77,8 @@ def test_a_range_has_one_end_if_both_are_alike(rating: Rating, text: str) -> Non
     ],
 )
 def test_a_tag_names_the_judge_and_the_year(grades: list[tuple[str, str, dict[str, str]]], tag: str) -> None:
-    said = tuple(an_assessment(given, framework, when) for framework, when, given in grades)
-    entry = an_entry(assessments=said, category="instruction")
+    assessments = tuple(an_assessment(given, framework, when) for framework, when, given in grades)
+    entry = an_entry(assessments=assessments, category="instruction")
     known = standing(a_catalog(entry, frameworks=[JUDGES, OTHERS]), entry, ALL)
 
     assert known is not None

@@ -267,10 +267,10 @@ def test_a_fault_of_the_program_is_reported_in_a_line_and_kept_in_a_log(when: st
         assert 1 == browser.wait_until_left()
         assert [] == left_on(browser)
         assert before == browser.settings
-        told = browser.sent[browser.sent.rindex(b"\x1b[?25h") :].decode()
+        output = browser.sent[browser.sent.rindex(b"\x1b[?25h") :].decode()
     log = (tmp_path / "failure.log").read_text()
-    assert "llmtui: the browser failed: " in told
-    assert f"{tmp_path}/failure.log" in told
-    assert len(told) < 1000
+    assert "llmtui: the browser failed: " in output
+    assert f"{tmp_path}/failure.log" in output
+    assert len(output) < 1000
     assert "Traceback" in log
     assert 0 == log.count("\x1b")

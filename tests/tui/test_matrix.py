@@ -263,10 +263,10 @@ async def test_a_ninth_mark_is_refused_with_the_reason() -> None:
     marks = tuple(f"other-{number}" for number in range(8))
     async with shown(_screen(marks=marks)) as pilot:
         await press(pilot, "space")
-        told = text(pilot.app)
+        screen_text = text(pilot.app)
         await press(pilot, "escape")
 
-        assert "No more than 8 entries can be compared." in told
+        assert "No more than 8 entries can be compared." in screen_text
         assert marks == outcome(pilot).marks
 
 

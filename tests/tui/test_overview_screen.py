@@ -86,10 +86,10 @@ async def test_every_part_of_a_criterion_leads_to_its_own_list() -> None:
     async with shown(screen(), MEDIUM) as pilot:
         await go_to(pilot, "Openness by criterion", "Weights")
         await press(pilot, "l")
-        told = text_of(pilot.app, "#note")
+        note = text_of(pilot.app, "#note")
         await press(pilot, "enter")
 
-        assert "Weights: not assessed in 1 of 2 judged entries." in told
+        assert "Weights: not assessed in 1 of 2 judged entries." in note
         assert "weights:unknown score>=0" == outcome(pilot).query
 
 
@@ -210,11 +210,11 @@ async def test_a_click_on_a_part_goes_to_it_and_a_double_click_opens_its_list() 
         column = lines(pilot.app)[row].index("··")
         await pilot.click(offset=(column, row))
         await settle(pilot)
-        told = text_of(pilot.app, "#note")
+        note = text_of(pilot.app, "#note")
         await pilot.click(offset=(column, row), times=2)
         await settle(pilot)
 
-        assert "not assessed" in told
+        assert "not assessed" in note
         assert "weights:unknown score>=0" == outcome(pilot).query
 
 
@@ -236,8 +236,8 @@ async def test_at_every_size_every_bar_can_be_reached_and_is_in_sight_under_the_
 
 async def test_an_empty_catalogue_says_so_and_can_be_left() -> None:
     async with shown(screen(a_catalog())) as pilot:
-        said = text_of(pilot.app, "#overview")
+        overview_text = text_of(pilot.app, "#overview")
         await press(pilot, "j", "l", "h", "G", "enter", "y", "o", "s", "i", "q")
 
-        assert "The catalogue is empty." in said
+        assert "The catalogue is empty." in overview_text
         assert MARKS == outcome(pilot).marks
