@@ -51,6 +51,22 @@ def test_a_condition_that_both_queries_match_is_unknown_and_says_so() -> None:
     assert (State.UNKNOWN, "the judges contradict each other") == (found.state, found.reason)
 
 
+@pytest.mark.parametrize(
+    ("fails", "grade", "words"),
+    [
+        pytest.param("is:closed", "closed", ["closed"], id="the word under which it fails"),
+        pytest.param("-is:open-source", "closed", ["closed"], id="any word but one"),
+        pytest.param("weights:closed OR is:unclear", "closed", [], id="another ground"),
+        pytest.param("is:closed", "open", [], id="a word under which it does not fail"),
+    ],
+)
+def test_a_word_is_a_ground_if_a_condition_fails_by_it(fails: str, grade: str, words: list[str]) -> None:
+    condition = ChecklistCondition("weights", holds="weights:open", fails=fails)
+    (found,) = checked(an_entry("x", category="base", grades={"weights": grade}), condition).conditions
+
+    assert words == [each.says for each in found.evidence if each.about == "is"]
+
+
 def test_a_condition_without_queries_is_unknown() -> None:
     (found,) = checked(an_entry("x"), NOTHING).conditions
 

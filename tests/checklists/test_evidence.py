@@ -117,7 +117,7 @@ def test_a_permission_names_the_licence_that_decides_or_what_is_missing() -> Non
 def test_the_word_is_evidence_with_its_rule() -> None:
     (found,) = _about("is", an_entry(group="proprietary"))
 
-    assert ("is", "closed", "The weights are not published.") == (found.about, found.says, found.note)
+    assert ("is", "closed", "the weights are not published") == (found.about, found.says, found.note)
 
 
 @pytest.mark.parametrize("key", ["nothing", "paper", ""])

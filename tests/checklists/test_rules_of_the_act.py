@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from factories import a_catalog, a_framework, a_licence, an_assessment, an_entry
 from llmtui.checklists import Checker, State
 from llmtui.loader.checklist_files import read_checklists
 from llmtui.loader.locate import bundled_folder
-from llmtui.model import Catalog, Entry, Kind, Rule
+from llmtui.model import Basis, Catalog, Category, Entry, Group, Kind, Rule
 from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Allowance, Condition, Licence, Permission
 from llmtui.problems import ProblemLog
@@ -27,8 +28,12 @@ ACT = SHIPPED["eu-ai-act-53-2"]
 TOPICS = ("weights", "tuned_weights", "architecture", "model_card", "code", "data", "tuning_data", "license")
 JUDGES = a_framework("judges", TOPICS)
 OTHERS = a_framework("others", TOPICS)
-COMPONENTS = a_framework("components", {"model_parameters_final": "weights"}, rule=Rule.CLASSES)
+COMPONENTS = a_framework("components", {"model_parameters_final": "weights"}, rule=Rule.CLASSES, basis=Basis.DECLARED)
 """A framework of classes, which lists the final parameters among its components."""
+CATEGORIES = (
+    Category("base", "Base models", groups=(Group("proprietary", "Proprietary"),)),
+    Category("instruction", "Instruction-tuned"),
+)
 LICENCES: dict[str, Licence] = {
     "free": a_licence("MIT", free=True),
     "commercial": a_licence("LicenseRef-NC", "no yes yes yes", kind="noncommercial", free=False),
@@ -43,7 +48,8 @@ LICENCES: dict[str, Licence] = {
 
 def _states(checklist: Checklist, *entries: Entry) -> list[State]:
     """The state of each condition for the first entry."""
-    catalog: Catalog = with_licences(a_catalog(*entries, frameworks=[JUDGES, OTHERS, COMPONENTS]), *LICENCES.values())
+    known = a_catalog(*entries, frameworks=[JUDGES, OTHERS, COMPONENTS], categories=CATEGORIES)
+    catalog: Catalog = with_licences(known, *LICENCES.values())
     outcome = Checker(Searcher(catalog)).check(checklist, entries[0])
     return [each.state for each in outcome.conditions]
 
@@ -101,6 +107,30 @@ def test_final_parameters_that_a_framework_of_classes_lists_are_public(grade: st
     entry = an_entry("x", category="instruction", grades={"model_parameters_final": grade}, framework="components")
 
     assert state is _states(ACT, entry)[1]
+
+
+CLOSED_WITHOUT_GRADES: dict[str, Any] = {"kind": Kind.MODEL, "group": "proprietary"}
+
+
+@pytest.mark.parametrize(("name", "number"), [("eu-ai-act-53-2", 1), ("open-source", 1), ("reproducible", 3)])
+def test_weights_that_are_known_not_to_be_published_fail_without_a_grade(name: str, number: int) -> None:
+    assert State.NOT_MET is _states(SHIPPED[name], an_entry("x", **CLOSED_WITHOUT_GRADES))[number]
+
+
+def test_final_parameters_that_are_declared_of_a_model_that_was_never_published_are_not_public() -> None:
+    grades = {"model_parameters_final": "open"}
+    entry = an_entry("x", grades=grades, framework="components", **CLOSED_WITHOUT_GRADES)
+
+    assert State.NOT_MET is _states(ACT, entry)[1]
+
+
+def test_one_judge_who_found_the_weights_open_keeps_a_word_from_deciding() -> None:
+    said = (
+        an_assessment({"weights": "open"}, "judges", "2024"),
+        an_assessment({"weights": "closed", "tuned_weights": "n/a"}, "others", "2025"),
+    )
+
+    assert State.MET is _states(ACT, an_entry("x", assessments=said, **CLOSED_WITHOUT_GRADES))[1]
 
 
 @pytest.mark.parametrize(("topic", "number"), [("architecture", 2), ("model_card", 3)])

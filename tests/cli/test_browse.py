@@ -127,8 +127,12 @@ def test_a_wish_that_cannot_be_met_is_said_and_not_dropped(
         _first(*words)
 
 
-def test_without_a_terminal_the_browser_is_refused_in_one_line() -> None:
-    assert (2, "", "llmtui: the browser needs a terminal; in a pipe use llmtui list, search or show\n") == run()
+def test_without_any_terminal_the_list_is_printed() -> None:
+    """As in `llmtui </dev/null | head`, and in a script."""
+    outcome = run("--category", "data")
+
+    assert (0, "") == (outcome.code, outcome.err)
+    assert "id" == outcome.out.split()[0]
 
 
 def test_a_picture_that_goes_to_a_terminal_is_not_enough() -> None:

@@ -257,3 +257,43 @@ def test_the_help_names_every_checklist_that_is_shipped(llmtui: Run) -> None:
     said = "".join(llmtui("check", "--help").out.split())
 
     assert [] == [path.stem for path in (bundled_folder() / "checklists").glob("*.toml") if path.stem not in said]
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A catalogue in which Ollama calls one entry by the id, and by the alias, of another."""
+    free, limited = 'license = "MIT"', 'license = "CC-BY-NC-4.0"'
+    files = {
+        "base/heron.toml": entry_text("Heron", free, 'aliases = ["Wader"]'),
+        "instruction/heron-chat.toml": entry_text("Heron Chat", limited, 'names = ["ollama:heron", "ollama:wader"]'),
+    }
+    return write_files(tmp_path / "shared", files)
+
+
+def test_an_id_is_the_entry_of_that_id_and_what_ollama_calls_so_is_said(llmtui: Run, shared: Path) -> None:
+    done = llmtui("check", "commercial-use", "heron", "--catalog", shared)
+
+    assert 0 == done.code
+    assert "'heron' is heron here, but also what Ollama calls heron-chat; write heron:latest for that one" in done.err
+    assert 1 == llmtui("check", "commercial-use", "heron:latest", "--catalog", shared).code
+
+
+def test_a_name_that_is_not_an_id_never_passes_if_ollama_has_it_for_another_entry(llmtui: Run, shared: Path) -> None:
+    done = llmtui("check", "commercial-use", "wader", "--unknown", "pass", "--catalog", shared)
+
+    assert 1 == done.code
+    assert "Is a name of several entries: heron, heron-chat." in done.out
+
+
+@pytest.mark.parametrize("words", [("show", "heron"), ("lineage", "wader"), ("compare", "heron", "heron-chat")])
+def test_every_command_says_whom_else_a_name_may_mean(llmtui: Run, shared: Path, words: tuple[str, ...]) -> None:
+    assert f"{words[1]!r} is heron here, but" in llmtui(*words, "--catalog", shared).err
+
+
+@pytest.mark.parametrize("checklist", ["open-source", "reproducible", "eu-ai-act-53-2"])
+def test_what_a_checklist_does_not_apply_to_never_passes(llmtui: Run, checklist: str) -> None:
+    done = llmtui("check", checklist, "xp3", "--unknown", "pass", "--format", "json")
+
+    assert 1 == done.code
+    assert [False] == [each["passed"] for each in json.loads(done.out)]
+    assert "1 of 1 not known to meet every condition: xp3 (unknown)" in done.err

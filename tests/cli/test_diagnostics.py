@@ -10,7 +10,9 @@ from llmtui.errors import LlmtuiError, NoAnswer, NoTerminal, UsageError
 from llmtui.problems import Problem
 from running import run, run_shell, run_unread
 
+FULL = "llmtui: standard output: No space left on device\n"
 CLOSED = "llmtui: standard output: Bad file descriptor\n"
+NOTHING = "llmtui: nothing found\n"
 WRITTEN = "llmtui: 1 entry written to /dev/null\n"
 
 
@@ -98,6 +100,12 @@ def test_what_is_left_of_many_problems_is_counted_with_a_hint(
         pytest.param("llmtui show nope 2>&-", 1, "", id="standard-error-closed"),
         pytest.param("llmtui list --limit 1 >&-", 2, CLOSED, id="standard-output-closed"),
         pytest.param("llmtui list --limit 1 --format json >&-", 2, CLOSED, id="standard-output-closed-for-json"),
+        pytest.param("llmtui check commercial-use bloomz >&-", 2, CLOSED, id="standard-output-closed-for-a-no"),
+        pytest.param("llmtui check commercial-use bloomz >/dev/full", 2, FULL, id="disk-full-for-a-no"),
+        pytest.param("llmtui list --where id:nosuch >&-", 1, NOTHING, id="standard-output-closed-but-nothing-found"),
+        pytest.param("llmtui >&-", 2, CLOSED, id="standard-output-closed-for-the-browser"),
+        pytest.param("llmtui browse <&- >&-", 2, CLOSED, id="both-closed-for-the-browser"),
+        pytest.param("llmtui </dev/null | head -1 >/dev/null; exit ${PIPESTATUS[0]}", 0, "", id="head-of-the-list"),
         pytest.param("llmtui --help >&-", 2, CLOSED, id="standard-output-closed-for-help"),
         pytest.param(
             "llmtui export /dev/null --where id:bloomz --format csv >&-",
@@ -115,13 +123,19 @@ def test_odd_streams_end_a_command_without_noise(line: str, code: int, err: str)
     assert (code, "", err) == (outcome.code, outcome.out, outcome.err)
 
 
-@pytest.mark.parametrize("line", ["llmtui >&-", "llmtui pick >&-", "llmtui browse <&- >&-"])
 @pytest.mark.needs("bash")
-def test_what_needs_a_terminal_says_so_if_the_output_is_closed(line: str) -> None:
-    outcome = run_shell(line)
+def test_what_needs_a_terminal_says_so_if_the_output_is_closed() -> None:
+    outcome = run_shell("llmtui pick >&-")
 
     assert (2, "", 1) == (outcome.code, outcome.out, outcome.err.count("\n"))
     assert "needs a terminal" in outcome.err
+
+
+def test_a_closed_pipe_does_not_turn_a_no_into_a_yes() -> None:
+    code, out, err = run_unread("check", "commercial-use", "bloomz")
+
+    assert (1, "") == (code, out)
+    assert "1 of 1 not known to meet every condition" in err
 
 
 def test_a_closed_pipe_ends_a_command_quietly() -> None:

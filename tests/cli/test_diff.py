@@ -156,3 +156,10 @@ def test_an_export_may_come_through_a_pipe(llmtui: Run, folder: Path, tmp_path: 
 
     assert (0, "") == (outcome.code, outcome.out)
     assert "no differences" in outcome.err
+
+
+def test_no_differences_are_no_lines_of_json(llmtui: Run, folder: Path) -> None:
+    outcome = llmtui("diff", folder, folder, "--format", "jsonl")
+
+    assert (0, "") == (outcome.code, outcome.out)
+    assert "no differences" in outcome.err

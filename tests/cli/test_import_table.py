@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from factories import load_folder, write_files
+from factories import entry_text, load_folder, write_files
 from llmtui.model import Grade
 
 TABLE = """\
@@ -81,6 +81,18 @@ def test_columns_called_like_keys_need_no_mapping(llmtui: Run, tmp_path: Path) -
     (entry,) = load_folder(tmp_path / "into").catalog
 
     assert ("Ibis", "Lab", ("a", "b")) == (entry.name, entry.maker, entry.tags)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "jsonl"])
+def test_what_export_writes_keeps_the_licences_of_sizes(llmtui: Run, tmp_path: Path, suffix: str) -> None:
+    licences = (("7B", "Apache-2.0"), ("72B", "LicenseRef-Qwen-Research"))
+    entry = entry_text("Heron", 'licenses = { "7B" = "Apache-2.0", "72B" = "LicenseRef-Qwen-Research" }')
+    folder = write_files(tmp_path / "c", {"base/heron.toml": entry})
+    path = tmp_path / f"heron.{suffix}"
+    llmtui("export", path, "--no-bundled", "--catalog", folder)
+    llmtui("import", "table", path, "--into", tmp_path / "into")
+
+    assert licences == load_folder(tmp_path / "into").catalog.entries["heron"].licences
 
 
 def test_a_dry_run_writes_nothing(llmtui: Run, table: Path, tmp_path: Path) -> None:

@@ -52,11 +52,11 @@ def test_the_version_is_one_line(llmtui: Run, words: tuple[str, ...]) -> None:
 
 
 def test_words_that_are_not_a_command_go_to_the_browser(llmtui: Run) -> None:
-    """`llmtui bloom` opens the browser on a search; here there is no terminal to open it on."""
+    """`llmtui bloom` opens the browser on a search; without a terminal to open it on, it prints what that finds."""
     outcome = llmtui("bloom")
 
-    assert 2 == outcome.code
-    assert "the browser needs a terminal" in outcome.err
+    assert 0 == outcome.code
+    assert "BLOOM" in outcome.out
 
 
 def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
@@ -78,6 +78,8 @@ def test_the_shell_is_offered_the_commands(tmp_path: Path) -> None:
     [
         pytest.param(("chekc", "commercial-use", "t5"), "check", id="letters-swapped"),
         pytest.param(("lsit",), "list", id="alone"),
+        pytest.param(("lsit", "--limit", "3"), "list", id="with an option of the command"),
+        pytest.param(("serach", "gamma", "--limit", "3"), "search", id="with a word and an option"),
         pytest.param(("Compar", "nothing-that-exists"), "compare", id="letter-missing"),
     ],
 )

@@ -154,3 +154,11 @@ def test_an_unknown_framework_is_wrong_usage_and_the_known_ones_are_named(small:
 
     assert (2, "") == (outcome.code, outcome.out)
     assert OPENING_UP in outcome.err
+
+
+@pytest.mark.parametrize("words", [(), ("--framework", OPENING_UP)])
+def test_filters_that_find_nothing_are_not_said_of_a_judge(small: Run, words: tuple[str, ...]) -> None:
+    outcome = small("--where", "id:nosuch", *words)
+
+    assert (1, "") == (outcome.code, outcome.out)
+    assert outcome.err.startswith("llmtui: nothing found")

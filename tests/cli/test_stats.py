@@ -117,3 +117,10 @@ def test_an_empty_catalogue_answers_no(run: Run, tmp_path: Path) -> None:
 
     assert 1 == outcome.code
     assert "the catalogue is empty" in outcome.err
+
+
+@pytest.mark.parametrize("form", ["table", "plain"])
+def test_filters_that_find_nothing_print_no_heading(run: Run, form: str) -> None:
+    words = ("--plain",) if form == "plain" else ()
+
+    assert (1, "", "llmtui: nothing found\n") == run("--where", "id:nosuch", *words)

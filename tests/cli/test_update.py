@@ -252,13 +252,42 @@ def test_edit_says_what_is_wrong(llmtui: Run, tmp_path: Path, monkeypatch: pytes
     ],
 )
 def test_an_editor_that_adds_nothing_leaves_nothing(
-    llmtui: Run, monkeypatch: pytest.MonkeyPatch, editor: str, code: int, said: str
+    llmtui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: str, code: int, said: str
 ) -> None:
     monkeypatch.setenv("EDITOR", editor)
     done = llmtui("edit", "bloom")
 
     assert code == done.code
     assert said in done.err
+    assert [] == list((tmp_path / "llmtui" / "catalog").rglob("*.toml"))
+    assert "" == llmtui("list", "--limit", "1").err
+
+
+def test_what_was_written_is_kept_if_the_editor_fails_afterwards(
+    llmtui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = Path(_editor(tmp_path, "# mine"))
+    editor.write_text(f"{editor.read_text('utf-8')}exit 1\n", "utf-8")
+    monkeypatch.setenv("EDITOR", str(editor))
+    done = llmtui("edit", "bloom")
+    path = tmp_path / "llmtui" / "catalog" / "base" / "bloom.toml"
+
+    assert (2, True) == (done.code, f"{path} is as it left it" in done.err)
+    assert "# mine" in path.read_text("utf-8")
+
+
+def test_a_file_that_was_left_as_it_began_is_removed_the_next_time(
+    llmtui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "llmtui" / "catalog" / "base" / "bloom.toml"
+    monkeypatch.setenv("EDITOR", _editor(tmp_path, "# mine"))
+    llmtui("edit", "bloom")
+    path.write_text(path.read_text("utf-8").removesuffix("# mine\n"), "utf-8")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} -c pass")
+    done = llmtui("edit", "bloom")
+
+    assert 1 == done.code
+    assert not path.exists()
 
 
 def test_edit_of_nothing_suggests(llmtui: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,3 +319,17 @@ def test_what_an_index_did_not_judge_is_not_proposed(llmtui: Run) -> None:
 
     assert 1 == done.code
     assert "is not judged by mof; llmtui edit alpaca-data adds an assessment" in done.err
+
+
+@pytest.mark.parametrize("words", [(), ("--problems",)])
+def test_a_record_that_cannot_be_read_is_named_if_there_is_no_other(
+    llmtui: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "records" / "models" / "a.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("framework: {name: Model Openness Framework\nrelease:\n", "utf-8")
+    done = llmtui("update", "mof", "--from", tmp_path / "records", *words)
+
+    assert 2 == done.code
+    assert f"llmtui: {path}:2: not YAML: " in done.err
+    assert "no record of mof" in done.err

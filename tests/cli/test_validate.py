@@ -66,6 +66,17 @@ def test_a_single_file_is_checked_alone(llmtui: Run, bad: Path) -> None:
     assert 1 == len(typo.out.splitlines())
 
 
+def test_a_licence_is_checked_in_the_catalogue_that_it_is_in(llmtui: Run, tmp_path: Path) -> None:
+    files = {"licences/LicenseRef-Mine.toml": 'name = "Mine"\ncommercal = "no"\n', "base/typo.toml": "makr = 1\n"}
+    folder = write_files(tmp_path / "mine", files)
+
+    outcome = llmtui("validate", folder / "licences" / "LicenseRef-Mine.toml")
+
+    assert 1 == outcome.code
+    assert "LicenseRef-Mine.toml:2: commercal: unknown key" in outcome.out
+    assert "typo.toml" not in outcome.out
+
+
 def test_a_folder_may_refer_to_entries_of_the_catalogues_in_use(llmtui: Run, tmp_path: Path) -> None:
     write_files(tmp_path / "mine", {"base/mine.toml": entry_text("Mine", 'base = ["bloomz"]')})
 
@@ -130,3 +141,13 @@ def test_a_problem_in_an_export_is_reported_with_its_line(small: Run, llmtui: Ru
 
     assert 1 == outcome.code
     assert outcome.out.startswith(f"{path}:4: ")
+
+
+@pytest.mark.parametrize("name", ["table.csv", "entry", "notes.md"])
+def test_a_file_of_another_suffix_is_refused_with_those_that_there_are(llmtui: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("name = 1\n", "utf-8")
+    outcome = llmtui("validate", path)
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert f"{path} does not have the suffix of a catalogue; name a folder, an entry file (.toml), or" in outcome.err

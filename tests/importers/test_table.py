@@ -101,7 +101,7 @@ def test_columns_are_those_mapped_and_those_called_like_keys(
         (("Model",), {}, "no column is called name, and none is mapped to it", "the columns are Model"),
         (("Model",), {"name": "Modle"}, "there is no column 'Modle'", "did you mean Model?"),
         (("Model",), {"nmae": "Model"}, "'nmae' is not a key of an entry", "did you mean name or"),
-        (("Model",), {"licenses": "Model"}, "'licenses' is not a key of an entry", "did you mean license or"),
+        (("Model",), {"licences": "Model"}, "'licences' is not a key of an entry", "did you mean licenses or"),
     ],
 )
 def test_a_mapping_that_leads_nowhere_names_the_way_out(
@@ -278,3 +278,49 @@ def test_a_list_of_a_row_of_json_needs_no_separator() -> None:
 
     assert entry is not None
     assert (("a", "b c"), ("7B", "13B")) == (entry.tags, entry.sizes)
+
+
+BY_SIZE = (("7B", "MIT"), ("72B", "LicenseRef-Qwen"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("7B: MIT; 72B: LicenseRef-Qwen", id="as export writes it"),
+        pytest.param("7B:mit;72B:LicenseRef-Qwen;", id="without blanks"),
+        pytest.param({"7B": "MIT", "72B": "LicenseRef-Qwen"}, id="an object of JSON"),
+        pytest.param(["7B: MIT", "72B: LicenseRef-Qwen"], id="a list of JSON"),
+    ],
+)
+def test_licences_by_size_are_read(written: object) -> None:
+    entry, said = _entry({"name": "X", "licenses": written})
+
+    assert entry is not None
+    assert ([], BY_SIZE) == (said, entry.licences)
+
+
+def test_licences_by_size_have_no_limit_of_letters() -> None:
+    sizes = {f"{number}B": "LicenseRef-A-long-name-of-a-licence" for number in range(150)}
+    entry, _said = _entry({"name": "X", "licenses": "; ".join(f"{size}: {text}" for size, text in sizes.items())})
+
+    assert entry is not None
+    assert tuple(sizes.items()) == entry.licences
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("MIT", "mine.csv:7: licenses: 'MIT' is not of the form SIZE: LICENCE"),
+        ("7B: MIT; 72B", "licenses: '72B' is not of the form"),
+        ("7B: ", "licenses: '7B:' is not of the form"),
+        ("7B: MIT; 7B: LicenseRef-Qwen", "licenses: names 7B twice"),
+        (True, "licenses: 'True' is not of the form"),
+        ({"72B": 3}, "licenses: '72B' is not of the form"),
+    ],
+)
+def test_a_row_whose_licences_by_size_cannot_be_read_is_left_out(written: object, said: str) -> None:
+    entry, problems = _entry({"name": "X", "licenses": written})
+
+    assert None is entry
+    assert 1 == len(problems)
+    assert said in problems[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import a_catalog, a_framework, an_entry
 from llmtui.errors import UsageError
 from llmtui.exporters.sqlite import dump_sqlite
 from llmtui.loader.load import load
@@ -49,6 +50,20 @@ def test_a_whole_export_read_back_is_the_catalogue(tmp_path: Path, bundled: Load
     assert () == differences(bundled.catalog, loaded.catalog)
     assert list(bundled.catalog.entries) == list(loaded.catalog.entries)
     assert bundled.catalog.frameworks == loaded.catalog.frameworks
+    assert [[list(each.judgements) for each in entry.assessments] for entry in bundled.catalog] == [
+        [list(each.judgements) for each in entry.assessments] for entry in loaded.catalog
+    ]
+
+
+def test_grades_keep_their_order(tmp_path: Path) -> None:
+    criteria = ("data", "code", "weights")
+    entry = an_entry("x", grades={"weights": "open", "data": "closed", "code": "open"}, framework="judges")
+    catalog = a_catalog(entry, frameworks=[a_framework("judges", criteria)])
+    path = tmp_path / "one.sqlite"
+    path.write_bytes(dump_sqlite(catalog, [entry]))
+    (read,) = _load(path).catalog
+
+    assert ["weights", "data", "code"] == list(read.assessments[0].judgements)
 
 
 def test_a_framework_of_its_own_comes_with_it(export: Path) -> None:

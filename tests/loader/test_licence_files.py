@@ -74,6 +74,22 @@ def test_a_licence_of_unusable_value_allows_nothing_that_is_known(tmp_path: Path
     assert Allowance.UNKNOWN is loaded.catalog.licences["LicenseRef-Z"].allows(Permission.COMMERCIAL)
 
 
+def test_a_text_that_was_not_read_allows_nothing_that_is_known(tmp_path: Path) -> None:
+    claims = 'commercial = "yes"\nderivatives = "no"\nredistribution = "conditions"\noutputs = "yes"'
+    loaded = load_folder(write_files(tmp_path, {"licences/LicenseRef-Z.toml": claims}))
+    licence = loaded.catalog.licences["LicenseRef-Z"]
+
+    assert {Allowance.UNKNOWN} == {licence.allows(each) for each in Permission}
+    assert 4 == len(loaded.problems)
+
+
+@pytest.mark.parametrize(("line", "reported"), [("free = true", True), ("free = false", False)])
+def test_a_text_that_was_not_read_is_not_known_to_be_free(tmp_path: Path, line: str, reported: bool) -> None:
+    loaded = load_folder(write_files(tmp_path, {"licences/LicenseRef-Z.toml": line}))
+
+    assert reported is any("free: is true, but nothing says" in str(problem) for problem in loaded.problems)
+
+
 def test_a_file_that_is_not_named_after_a_licence_is_left_out(tmp_path: Path) -> None:
     loaded = load_folder(write_files(tmp_path, {"licences/my licence.toml": GOOD}))
 
@@ -88,10 +104,13 @@ def test_a_file_that_is_not_named_after_a_licence_is_left_out(tmp_path: Path) ->
         ("MIT", "free = false", True),
         ("CC-BY-NC-4.0", "", None),
         ("CC-BY-NC-4.0", "free = false", False),
-        ("LicenseRef-Mine", "free = true", True),
+        ("MIT", "free = true", True),
+        ("LicenseRef-Mine", 'free = true\nread = "2026-01-02"', True),
+        ("LicenseRef-Mine", "free = true", None),
+        ("LicenseRef-Mine", "free = false", False),
     ],
 )
-def test_a_licence_that_the_osi_approves_is_free_whatever_its_file_says(
+def test_a_licence_is_free_if_the_osi_approves_it_or_a_file_that_was_read_says_so(
     tmp_path: Path, licence_id: str, line: str, free: bool | None
 ) -> None:
     loaded = load_folder(write_files(tmp_path, {f"licences/{licence_id}.toml": f'name = "A licence"\n{line}'}))

@@ -175,6 +175,17 @@ def _trickle(request: BaseHTTPRequestHandler) -> None:
         time.sleep(0.1)
 
 
+def _steady(request: BaseHTTPRequestHandler) -> None:
+    """An archive that takes 1.5 seconds at a sensible rate."""
+    request.send_response(200)
+    request.send_header("Content-Length", str(15 << 14))
+    request.end_headers()
+    for _ in range(15):
+        request.wfile.write(b"." * (1 << 14))
+        request.wfile.flush()
+        time.sleep(0.1)
+
+
 def _trickle_of_headers(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"HTTP/1.1 200 OK\r\n")
     for _ in range(50):
@@ -311,3 +322,24 @@ def test_a_folder_that_cannot_be_written_costs_only_what_would_be_kept(tmp_path:
     (tmp_path / "file").write_text("", "utf-8")
 
     assert BODY == Fetcher(tmp_path / "file" / "inside").fetch(server.url).body
+
+
+@pytest.mark.parametrize("answer", [_trickle, _trickle_of_headers])
+def test_a_server_that_sends_next_to_nothing_is_not_waited_for(tmp_path: Path, answer: Answer) -> None:
+    fetcher = Fetcher(tmp_path, limits=Limits(read=2, window=0.6))
+    started = time.monotonic()
+
+    with (
+        serving(answer) as server,
+        pytest.raises(UsageError, match=r"sends too slowly: \d+ bytes in 0.6 seconds") as error,
+    ):
+        fetcher.fetch(server.url)
+    assert time.monotonic() - started < 3
+    assert "--from" in error.value.hint
+
+
+def test_there_is_no_limit_of_time_while_bytes_come_at_a_sensible_rate(tmp_path: Path) -> None:
+    fetcher = Fetcher(tmp_path, limits=Limits(whole=0.4, window=0.5))
+
+    with serving(_steady) as server:
+        assert 15 << 14 == len(fetcher.fetch(server.url).body)

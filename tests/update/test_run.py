@@ -283,6 +283,13 @@ def test_problems_name_records_and_not_where_they_were_unpacked(osai: Desk) -> N
     assert not [str(problem) for problem in outcome.problems if str(osai.store.folder) in str(problem)]
 
 
+def test_problems_in_a_folder_have_the_path_that_was_named(osai: Desk) -> None:
+    outcome = osai.update(osai.second)
+
+    assert outcome.problems
+    assert {True} == {each.path.is_relative_to(osai.second) for each in outcome.problems}
+
+
 def test_a_clone_says_its_commit(osai: Desk) -> None:
     git = osai.second / ".git"
     (git / "refs" / "heads").mkdir(parents=True)

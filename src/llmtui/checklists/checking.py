@@ -12,8 +12,8 @@ from enum import Enum
 import msgspec
 from msgspec.structs import replace
 
-from llmtui.checklists.evidence import Evidence, evidence_about
-from llmtui.checklists.queries import asked_keys
+from llmtui.checklists.evidence import WORD_KEY, Evidence, evidence_about
+from llmtui.checklists.queries import asked_keys, asks_for
 from llmtui.model import Entry
 from llmtui.model.checklist import Checklist, ChecklistCondition
 from llmtui.search import Searcher
@@ -49,6 +49,8 @@ class Outcome(msgspec.Struct, frozen=True):
     conditions: tuple[Checked, ...]
     remarks: tuple[str, ...] = ()
     """What else has to be said, such as that the name is of the same family only."""
+    applies: bool = True
+    """Whether the checklist is about such entries at all; if not, every condition is unknown."""
 
     @property
     def state(self) -> State:
@@ -72,12 +74,13 @@ class Checker:
 
     def check(self, checklist: Checklist, entry: Entry, name: str = "", remarks: tuple[str, ...] = ()) -> Outcome:
         """Check every condition for an entry."""
-        if checklist.applies and not self._searcher.holds(checklist.applies, entry.id):
+        applies = not checklist.applies or self._searcher.holds(checklist.applies, entry.id)
+        if not applies:
             reason = f"does not apply: it asks about {checklist.applies}"
             conditions = tuple(Checked(each, State.UNKNOWN, reason=reason) for each in checklist.conditions)
         else:
             conditions = tuple(self._checked(each, entry) for each in checklist.conditions)
-        return Outcome(checklist, name or entry.id, entry, conditions, remarks)
+        return Outcome(checklist, name or entry.id, entry, conditions, remarks, applies)
 
     def of(self, entry: Entry) -> Checker:
         """A checker for an entry that differs from the catalogue's, such as one of its sizes under its own licence."""
@@ -88,15 +91,26 @@ class Checker:
         return Checker(Searcher(replace(catalog, entries=family, known_relations=None)))
 
     def _checked(self, condition: ChecklistCondition, entry: Entry) -> Checked:
-        keys = dict.fromkeys((*asked_keys(condition.holds), *asked_keys(condition.fails)))
-        evidence = (each for key in keys for each in evidence_about(self._searcher.catalog, entry, key))
         holds, fails = (self._searcher.holds(text, entry.id) for text in (condition.holds, condition.fails))
-        known = tuple(dict.fromkeys(evidence))
+        known = self._grounds(condition, entry, is_failed=fails)
         if holds and fails:
             return Checked(condition, State.UNKNOWN, known, "the judges contradict each other")
         state = State.MET if holds else State.NOT_MET if fails else State.UNKNOWN
         reason = "" if known or state is not State.UNKNOWN else "nothing in the catalogue says it"
         return Checked(condition, state, known, reason)
+
+    def _grounds(self, condition: ChecklistCondition, entry: Entry, *, is_failed: bool) -> tuple[Evidence, ...]:
+        """What a condition rests on, each fact once."""
+        keys = dict.fromkeys((*asked_keys(condition.holds), *asked_keys(condition.fails)))
+        evidence = (each for key in keys for each in evidence_about(self._searcher.catalog, entry, key))
+        return tuple(dict.fromkeys(each for each in evidence if _is_ground(each, condition, is_failed=is_failed)))
+
+
+def _is_ground(evidence: Evidence, condition: ChecklistCondition, *, is_failed: bool) -> bool:
+    """Whether a fact decides a condition. A word under which it would fail is one only if it is the entry's."""
+    if evidence.about != WORD_KEY or WORD_KEY in asked_keys(condition.holds):
+        return True
+    return is_failed and asks_for(condition.fails, WORD_KEY, evidence.says.replace(" ", "-"))
 
 
 def unlisted(checklist: Checklist, name: str, reason: str) -> Outcome:

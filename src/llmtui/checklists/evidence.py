@@ -13,6 +13,8 @@ from llmtui.openness.history import disputes
 from llmtui.openness.words import word_standing
 from llmtui.permissions import answer
 
+WORD_KEY = "is"
+"""The key of the query language that asks for the word."""
 _PERMISSIONS = {permission.value: permission for permission in Permission}
 
 
@@ -46,13 +48,18 @@ def evidence_about(catalog: Catalog, entry: Entry, key: str) -> tuple[Evidence, 
     """What is known of an entry under a key of the query language; what decides comes first."""
     if key in _PERMISSIONS:
         return tuple(_of_licence(catalog, entry, _PERMISSIONS[key]))
-    if key == "is":
+    if key == WORD_KEY:
         standing = word_standing(catalog, entry)
-        return (Evidence(key, standing.word.value, note=standing.rule),) if standing else ()
+        return (Evidence(key, standing.word.value, note=_as_clause(standing.rule)),) if standing else ()
     if key == "license" and (written := _written(entry)):
         return (Evidence(key, written, licence=written, entry=entry.name),)
     disputed = {dispute.topic.topic for dispute in disputes(catalog, entry)}
     return tuple(_of_opinion(each, disputed) for each in _opinions(catalog, entry, key))
+
+
+def _as_clause(sentence: str) -> str:
+    """A sentence as a part of another one."""
+    return f"{sentence[:1].lower()}{sentence[1:].removesuffix('.')}"
 
 
 def _written(entry: Entry) -> str:

@@ -31,16 +31,30 @@ def query_faults(catalog: Catalog, checklist: Checklist) -> tuple[tuple[str, str
 def asked_keys(text: str) -> tuple[str, ...]:
     """The keys that a query asks about, each once; for keys whose values are topics, those topics."""
     query = parse(text).query
-    return tuple(dict.fromkeys(_keys((*query.terms, *query.groups))))
+    return tuple(dict.fromkeys(key for term in _terms((*query.terms, *query.groups)) for key in _keys(term)))
 
 
-def _keys(conditions: Iterable[Term | AnyOf]) -> Iterator[str]:
+def asks_for(text: str, key: str, value: str) -> bool:
+    """Whether some term of a query has this key and accepts this value."""
+    query = parse(text).query
+    return any(
+        (value in term.alternatives) is not term.excluded
+        for term in _terms((*query.terms, *query.groups))
+        if term.key == key
+    )
+
+
+def _terms(conditions: Iterable[Term | AnyOf]) -> Iterator[Term]:
     for each in conditions:
         if isinstance(each, Term):
-            yield from each.alternatives if each.key in _ABOUT_TOPICS else (each.key,)
+            yield each
         else:
             for alternative in each.alternatives:
-                yield from _keys(alternative)
+                yield from _terms(alternative)
+
+
+def _keys(term: Term) -> tuple[str, ...]:
+    return term.alternatives if term.key in _ABOUT_TOPICS else (term.key,)
 
 
 def _faults(catalog: Catalog, text: str) -> Iterator[str]:

@@ -121,8 +121,8 @@ def _about(settings: Settings) -> str:
 
 
 def _wants_a_list() -> bool:
-    """Whether to print the list instead: keys come from a terminal, but the output goes into a pipe."""
-    return is_terminal(0) and not is_terminal(1)
+    """Whether to print the list instead, because the output goes into a pipe or a file."""
+    return not is_terminal(1)
 
 
 def _print_list(arguments: Namespace, output: Output) -> int:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from llmtui.checklists import Checker, Outcome, State, query_faults, unlisted
 from llmtui.checklists.copies import lowered, of_other_release
-from llmtui.cli import diagnostics
 from llmtui.cli.options import (
     PLAIN,
     add_catalog_options,
@@ -17,6 +14,7 @@ from llmtui.cli.options import (
     add_plain_option,
     nearest_ids,
     open_catalogs,
+    say_namesakes,
 )
 from llmtui.cli.output import Output
 from llmtui.cli.own_entries import models_here
@@ -29,6 +27,7 @@ from llmtui.present.checks import UNKNOWN_PASSES, check_lines
 from llmtui.search import Searcher
 from llmtui.search.named import as_named
 from llmtui.search.names import Match
+from llmtui.search.namesakes import namesakes
 from llmtui.text import clean
 from llmtui.toml_reader import suggest
 
@@ -76,7 +75,8 @@ def run(arguments: Namespace, output: Output) -> int:
     lenient = arguments.unknown == "pass"
 
     def passed(outcome: Outcome) -> bool:
-        return outcome.state is State.MET or (lenient and bool(outcome.entry) and outcome.state is State.UNKNOWN)
+        is_asked_about = outcome.entry is not None and outcome.applies
+        return outcome.state is State.MET or (lenient and is_asked_about and outcome.state is State.UNKNOWN)
 
     _print(arguments, checklist, outcomes, passed, output)
     failed = [outcome for outcome in outcomes if not passed(outcome)]
@@ -144,37 +144,40 @@ def _outcomes(arguments: Namespace, searcher: Searcher, checklist: Checklist) ->
 def _outcome(searcher: Searcher, checker: Checker, checklist: Checklist, name: str) -> Outcome:
     found = searcher.resolve(name)
     if len(found.matches) > 1:
-        ids = ", ".join(match.entry_id for match in found.matches)
-        return unlisted(checklist, name, f"is a name of several entries: {ids}")
+        return _ambiguous(checklist, name, [match.entry_id for match in found.matches])
     if not found.matches:
         nearest = nearest_ids(searcher, name, found)
         near = f"; similar names: {', '.join(nearest)}" if nearest else ""
         return unlisted(checklist, name, f"not in the catalogue{near}")
     named = as_named(searcher.catalog, found.matches[0], name)
+    others = namesakes(searcher, named)
+    if others and name.casefold() != named.entry.id:  # an id is asked for as such; any other name may mean either
+        return _ambiguous(checklist, name, (named.entry.id, *others))
+    say_namesakes(searcher, named)
     remarks = () if named.match.match is Match.EXACT and not named.is_sized else (named.sentence,)
     outcome = checker.of(named.entry).check(checklist, named.entry, name, remarks)
     return of_other_release(searcher.catalog, outcome) if named.release else outcome
+
+
+def _ambiguous(checklist: Checklist, name: str, ids: Iterable[str]) -> Outcome:
+    return unlisted(checklist, name, f"is a name of several entries: {', '.join(ids)}")
 
 
 def _listed(file: str | None) -> Iterable[str]:
     """The names of a file.
 
     Raises:
-        UsageError: It cannot be read.
+        UsageError: It cannot be read as a whole. What was left out could not be checked.
     """
     if not file:
         return ()
-    from llmtui.problems import ProblemLog  # noqa: PLC0415 - only who asks for it waits for it
-    from llmtui.scan.names_file import LONGEST, read_names  # noqa: PLC0415 - as above
-    from llmtui.scan.reading import Unusable, read_start  # noqa: PLC0415 - as above
+    from llmtui.cli.names_input import names_in  # noqa: PLC0415 - only who asks for it waits for it
+    from llmtui.problems import ProblemLog  # noqa: PLC0415 - as above
 
-    log, path = ProblemLog(), Path(file)
-    try:
-        content = sys.stdin.buffer.read(LONGEST) if file == _STDIN else read_start(path, LONGEST)
-    except Unusable as fault:
-        raise UsageError(f"{clean(file)}: {fault}") from fault
-    names = [found.name for found in read_names(content, path, log)]
-    diagnostics.say_problems(tuple(log), most=None)
+    log = ProblemLog()
+    names = [found.name for found in names_in(file, log)]
+    if problem := next(iter(log), None):
+        raise UsageError(str(problem))
     return names
 
 

@@ -150,21 +150,24 @@ class Progress:
 
 def guard(run: Callable[[], int]) -> int:
     """Run a command, and turn its errors and those of standard output into a message and an exit code."""
+    failure: LlmtuiError | None = None
+    code: int = ExitCode.OK
     try:
-        code = run()
+        try:
+            code = run()
+        except LlmtuiError as error:
+            failure, code = error, error.exit_code
         sys.stdout.flush()  # so that errors in writing what is still buffered show up here
-    except LlmtuiError as error:
-        say(f"{error}; {error.hint}" if error.hint else str(error))
-        return error.exit_code
     except BrokenPipeError:
         _silence(sys.stdout)  # the program that reads our output has all it wanted
-        return ExitCode.OK
     except OSError as error:
         say(f"{error.filename or 'standard output'}: {error.strerror or error}")
         _silence(sys.stdout)
         return ExitCode.USAGE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    if failure:
+        say(f"{failure}; {failure.hint}" if failure.hint else str(failure))
     return code
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from llmtui.cli import diagnostics
 from llmtui.cli.options import PLAIN, a_path, add_catalog_options, add_format_option, add_plain_option, open_catalogs
 from llmtui.cli.output import Output
-from llmtui.cli.standard_input import received
+from llmtui.cli.standard_input import STANDARD_INPUT, received, stream_of
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.differences import difference_sheet
 from llmtui.exporters.sheet import SHEET_FORMATS
@@ -55,17 +55,19 @@ def run(arguments: Namespace, output: Output) -> int:
 
 
 def _read(name: str) -> Catalog:
-    """The catalogue of a folder, of an export, or of standard input.
+    """The catalogue of a folder, of an export, of standard input, or of a pipe.
 
     Raises:
         UsageError: There is none.
     """
-    if name == "-":
-        with received() as path:
+    stream = stream_of(name)
+    if stream is not None:
+        with received(stream) as path:
             try:
                 return _load(path, name)
             except UsageError as error:  # the user knows nothing of the file
-                raise UsageError(str(error).replace(str(path), "standard input"), error.hint) from error
+                called = "standard input" if name in STANDARD_INPUT else clean(name)
+                raise UsageError(str(error).replace(str(path), called), error.hint) from error
     if not os.path.exists(name):  # noqa: PTH110 - Path.exists raises for a name that is too long
         raise UsageError(f"{clean(name)}: there is no such file or folder", "name a catalogue folder or an export")
     return _load(Path(name), name)

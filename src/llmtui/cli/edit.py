@@ -38,13 +38,10 @@ def run(arguments: Namespace, output: Output) -> int:
     folder = Path(os.path.expanduser(arguments.into)) if arguments.into else user_paths().catalog  # noqa: PTH111 - as in loader.locate
     editor = _editor(os.environ)
     path = _file_of(entry, folder)
-    template = "" if path.exists() else _template(entry)
-    if template:
+    template = _template(entry)
+    if not path.exists():
         _create(path, template)
-    _open(editor, path)
-    if template and _text(path) == template:
-        path.unlink(missing_ok=True)
-        raise NoAnswer("nothing was added", f"{clean(str(path))} is not kept")
+    _open(editor, path, template)
     return _validated(arguments, folder, path, output)
 
 
@@ -94,18 +91,26 @@ def _create(path: Path, text: str) -> None:
         raise UsageError(f"{clean(str(path))}: {error.strerror or 'cannot be written'}") from error
 
 
-def _open(editor: list[str], path: Path) -> None:
-    """Wait for the editor.
+def _open(editor: list[str], path: Path, template: str) -> None:
+    """Wait for the editor. A file that still is as it began is removed, however the editor ended.
 
     Raises:
-        UsageError: It cannot be started, or it failed.
+        UsageError: The editor cannot be started, or it failed.
+        NoAnswer: Nothing was added.
     """
     try:
         code = subprocess.call([*editor, str(path)])  # noqa: S603 - the user's own editor
     except OSError as error:
         raise UsageError(f"{clean(editor[0])}: {error.strerror or 'cannot be started'}", "see EDITOR") from error
+    finally:
+        is_unchanged = _text(path) == template
+        if is_unchanged:
+            path.unlink(missing_ok=True)
     if code:
-        raise UsageError(f"{clean(editor[0])} ended with {code}", f"{clean(str(path))} is as it left it")
+        state = "is not kept, because nothing was added" if is_unchanged else "is as it left it"
+        raise UsageError(f"{clean(editor[0])} ended with {code}", f"{clean(str(path))} {state}")
+    if is_unchanged:
+        raise NoAnswer("nothing was added", f"{clean(str(path))} is not kept")
 
 
 def _text(path: Path) -> str:

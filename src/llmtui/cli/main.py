@@ -151,7 +151,7 @@ def _run(name: str, words: Sequence[str], commands: Sequence[str]) -> int:
     gc.enable()
     parser = build_parser(name, command)
     parser.words = words
-    arguments = parser.parse_args(words)
+    arguments = _parsed(parser, commands)
     output = Output(sys.stdout)
     output.colour(getattr(arguments, "color", "auto"))
     if commands and arguments.query:
@@ -159,6 +159,22 @@ def _run(name: str, words: Sequence[str], commands: Sequence[str]) -> int:
 
         refuse_misspelt(arguments, commands)
     return command.run(arguments, output)
+
+
+def _parsed(parser: Parser, commands: Sequence[str]) -> argparse.Namespace:
+    """The arguments of a command.
+
+    Raises:
+        UsageError: They cannot be used, or the first of them is a misspelt command.
+    """
+    try:
+        return parser.parse_args(parser.words)
+    except UsageError:
+        if commands:
+            from llmtui.cli.misspelt import refuse_nearly  # noqa: PLC0415 - only if the arguments are wrong
+
+            refuse_nearly(parser.words, commands)
+        raise
 
 
 def _module(name: str) -> str:

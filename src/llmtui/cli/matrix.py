@@ -21,7 +21,8 @@ from llmtui.exporters.matrix import dump_matrix
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
 from llmtui.model import Catalog, Framework, Rule
-from llmtui.search import Hit, Searcher, Sort, View
+from llmtui.present.advice import advice_lines
+from llmtui.search import Hit, Sort, View
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -36,16 +37,19 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print how a framework judged the entries that pass the filters.
 
     Raises:
-        NoAnswer: It judged none of them.
+        NoAnswer: There are none, or it judged none of them.
     """
     searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
     framework = searcher.catalog.judge(searcher.framework(view))
     if framework is None:
         raise NoAnswer("no catalogue in use has a framework")
-    rows = _rows(searcher, view, framework)[: arguments.limit]
+    results = searcher.run(view)
+    rows = _rows(searcher.catalog, view, framework, results.hits)[: arguments.limit]
     if rows or arguments.format in SHEET_FORMATS:
         _print(searcher.catalog, framework, rows, arguments.format, output)
+    if not results.hits:
+        raise NoAnswer("nothing found", "; ".join(advice_lines(results.advise())))
     if not rows:
         raise NoAnswer(f"{framework.name} judged none of them")
     return ExitCode.OK
@@ -71,10 +75,9 @@ def _print(catalog: Catalog, framework: Framework, rows: Sequence[Ranked], name:
         output.lines(matrix_table(Frame(framework, rows, output.width, output.glyphs, roomy=False)))
 
 
-def _rows(searcher: Searcher, view: View, framework: Framework) -> Sequence[Ranked]:
+def _rows(catalog: Catalog, view: View, framework: Framework, hits: Sequence[Hit]) -> Sequence[Ranked]:
     """The ranked rows, in the order that was asked for. Their ranks stay the same in every order."""
-    hits: Sequence[Hit] = searcher.run(view).hits
-    ranked = rank(searcher.catalog, framework.id, (hit.entry for hit in hits))
+    ranked = rank(catalog, framework.id, (hit.entry for hit in hits))
     if view.sort in {Sort.RELEVANCE, Sort.SCORE}:
         return ranked[::-1] if view.reverse else ranked
     order = {hit.entry.id: row for row, hit in enumerate(hits)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from llmtui.cli.options import open_catalogs
 from llmtui.errors import UsageError
@@ -18,9 +18,26 @@ def refuse_misspelt(arguments: Namespace, commands: Collection[str]) -> None:
     Raises:
         UsageError: The first word is almost a command, and nothing is found.
     """
-    word = arguments.query[0] if arguments.query else ""
-    if not (word.isalpha() and (near := nearest_word(word, commands))):
-        return
-    searcher = open_catalogs(arguments).searcher
-    if not searcher.run(View(query=searcher.parse(" ".join(arguments.query)).query)).hits:
-        raise UsageError(f"there is no command {clean(word, 80)!r}", f"did you mean {near}?")
+    if near := _nearest(arguments.query, commands):
+        searcher = open_catalogs(arguments).searcher
+        if not searcher.run(View(query=searcher.parse(" ".join(arguments.query)).query)).hits:
+            raise _refusal(arguments.query[0], near)
+
+
+def refuse_nearly(words: Sequence[str], commands: Collection[str]) -> None:
+    """Refuse arguments that the browser does not take if they begin with a misspelt command.
+
+    Raises:
+        UsageError: The first word is almost a command.
+    """
+    if near := _nearest(words, commands):
+        raise _refusal(words[0], near)
+
+
+def _nearest(words: Sequence[str], commands: Collection[str]) -> str:
+    """The command that the first word nearly is; empty if there is none."""
+    return nearest_word(words[0], commands) if words and words[0].isalpha() else ""
+
+
+def _refusal(word: str, near: str) -> UsageError:
+    return UsageError(f"there is no command {clean(word, 80)!r}", f"did you mean {near}?")

@@ -17,6 +17,7 @@ from llmtui.search import Query, Searcher, Sort, Term, View
 from llmtui.search.folding import fold
 from llmtui.search.named import Named, as_named
 from llmtui.search.names import Match, Resolution
+from llmtui.search.namesakes import namesake_remark
 from llmtui.text import clean
 from llmtui.update.current import current_folders
 from llmtui.user.paths import user_paths
@@ -229,7 +230,15 @@ def find_named(searcher: Searcher, name: str) -> Named:
         nearest = nearest_ids(searcher, name, found)
         hint = f"did you mean {', '.join(nearest)}?" if nearest else "llmtui list shows all ids"
         raise NoAnswer(f"there is no entry {shown!r}", hint)
-    return as_named(searcher.catalog, found.matches[0], shown)
+    named = as_named(searcher.catalog, found.matches[0], shown)
+    say_namesakes(searcher, named)
+    return named
+
+
+def say_namesakes(searcher: Searcher, named: Named) -> None:
+    """Say on standard error if Ollama calls another entry by this name."""
+    if remark := namesake_remark(searcher, named):
+        diagnostics.say(clean(remark, 400))
 
 
 def nearest_ids(searcher: Searcher, name: str, found: Resolution) -> tuple[str, ...]:

@@ -77,14 +77,14 @@ class Output:
         return Canvas(self.width, self.glyphs)
 
     def text(self, text: str) -> int:
-        """Print a machine format, which is UTF-8 whatever the encoding of the stream is.
+        """Print a machine format, which is UTF-8 whatever the encoding of the stream is. An empty one prints nothing.
 
         Returns:
             ExitCode.OK, so that a command can end with this call.
         """
         if isinstance(self._stream, io.TextIOWrapper):
             self._stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-        return self.line(text)
+        return self.line(text) if text else ExitCode.OK
 
     def line(self, text: str) -> int:
         """Print text for the user that is already safe, in the encoding of the stream.

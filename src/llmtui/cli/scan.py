@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
 from llmtui.cli import diagnostics
+from llmtui.cli.names_input import names_in
 from llmtui.cli.options import PLAIN, add_catalog_options, add_format_option, add_plain_option, open_catalogs
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer, UsageError
@@ -17,8 +17,7 @@ from llmtui.openness.words import word_standing
 from llmtui.problems import ProblemLog
 from llmtui.scan import Found, Surveyed, default_places, find_models, survey
 from llmtui.scan.bom import read_bom
-from llmtui.scan.names_file import LONGEST, read_names
-from llmtui.scan.reading import Unusable, read_start
+from llmtui.scan.reading import Unusable
 from llmtui.scan.report import SCAN_FORMATS
 from llmtui.text import clean
 from llmtui.user.paths import home_folder
@@ -52,7 +51,8 @@ def run(arguments: Namespace, output: Output) -> int:
     """
     paths = _paths(arguments)
     log = ProblemLog()
-    found = [*_named(arguments, log), *_listed(arguments, log), *_on_disk(arguments, paths, log)]
+    named = names_in(arguments.names, log) if arguments.names else []
+    found = [*named, *_listed(arguments, log), *_on_disk(arguments, paths, log)]
     if arguments.problems:
         diagnostics.say_problems(tuple(log), most=None)
     else:
@@ -126,23 +126,6 @@ def _on_disk(arguments: Namespace, paths: Sequence[Path], log: ProblemLog) -> li
         return list(find_models(places, paths, log, progress.show))
     finally:
         progress.done()
-
-
-def _named(arguments: Namespace, log: ProblemLog) -> list[Found]:
-    """The names of a file.
-
-    Raises:
-        UsageError: It cannot be read.
-    """
-    if not arguments.names:
-        return []
-    if arguments.names == _STDIN:
-        return list(read_names(sys.stdin.buffer.read(LONGEST), Path(_STDIN), log))
-    path = Path(arguments.names)
-    try:
-        return list(read_names(read_start(path, LONGEST), path, log))
-    except Unusable as fault:
-        raise UsageError(f"{clean(str(path))}: {fault}") from fault
 
 
 def _listed(arguments: Namespace, log: ProblemLog) -> list[Found]:

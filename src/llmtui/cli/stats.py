@@ -55,6 +55,14 @@ def run(arguments: Namespace, output: Output) -> int:
     searcher = open_catalogs(arguments).searcher
     view = build_view(arguments, searcher)
     catalog, framework = _narrowed(searcher, view), searcher.framework(view)
+    if len(catalog) or arguments.format in SHEET_FORMATS:
+        _print(catalog, framework, arguments, output)
+    if not len(catalog):
+        raise NoAnswer("nothing found" if view.query else "the catalogue is empty")
+    return ExitCode.OK
+
+
+def _print(catalog: Catalog, framework: str, arguments: Namespace, output: Output) -> None:
     sections = overview(catalog, framework, Order[arguments.order.upper()])
     known = catalog.judge(framework)
     if arguments.format == PLAIN:
@@ -67,9 +75,6 @@ def run(arguments: Namespace, output: Output) -> int:
         output.lines([title, (), *lines] if known else lines)
     else:
         output.text(SHEET_FORMATS[arguments.format](overview_sheet(sections)))
-    if not len(catalog):
-        raise NoAnswer("nothing found" if view.query else "the catalogue is empty")
-    return ExitCode.OK
 
 
 def _narrowed(searcher: Searcher, view: View) -> Catalog:

@@ -20,6 +20,7 @@ from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Catalog, Origin
 from llmtui.openness.differences import differences
 from llmtui.present.update_report import update_lines
+from llmtui.problems import ProblemLog
 from llmtui.text import clean
 from llmtui.toml_reader import suggest
 from llmtui.update.current import current_folders
@@ -65,11 +66,21 @@ def run(arguments: Namespace, output: Output) -> int:
             outcome = update.run(sources, staged)
             if outcome.is_new and not arguments.dry_run:
                 store.put_in_place(staged)
+    except UsageError:
+        progress.done()
+        _say_unread(update.log, arguments)
+        raise
     finally:
         progress.done()
     _print(outcome.before, outcome.after, arguments, output)
     _report(outcome, dry_run=arguments.dry_run, problems=arguments.problems)
     return 1 if outcome.faults else 0
+
+
+def _say_unread(log: ProblemLog, arguments: Namespace) -> None:
+    """Say which records could not be read, if an update failed."""
+    unread = tuple(dict.fromkeys(log)) if arguments.problems else tuple(each for each in log if each.skipped)
+    diagnostics.say_problems(unread, "--problems lists them all", None if arguments.problems else 3)
 
 
 def _sources(arguments: Namespace) -> list[Source]:

@@ -16,10 +16,12 @@ from llmtui.errors import ExitCode, UsageError
 from llmtui.loader.checks import check
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.locate import FILES, bundled_folder
+from llmtui.loader.locate import DEFINITIONS, FILES, bundled_folder
 from llmtui.model import Origin
 from llmtui.problems import Problem, in_file_order
 from llmtui.text import clean
+
+_ENTRY = ".toml"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -39,12 +41,10 @@ def run(arguments: Namespace, output: Output) -> int:
     """Print the problems.
 
     Raises:
-        UsageError: A path does not exist.
+        UsageError: A path does not exist, or is of something else.
     """
     paths = [Path(path) for path in arguments.paths]
-    missing = next((path for path in paths if not path.exists()), None)
-    if missing is not None:
-        raise UsageError(f"there is no {clean(str(missing))}")
+    _check_paths(paths)
     loaded = _load(arguments, paths)
     folders = [bundled_folder(), *(origin.path for origin in loaded.catalog.origins)]
     found = (*loaded.problems, *checklist_problems(loaded.catalog), *check(loaded.catalog, folders))
@@ -53,6 +53,20 @@ def run(arguments: Namespace, output: Output) -> int:
     entries = counted(len(loaded.catalog), "entry", "entries")
     diagnostics.say(f"{counted(len(problems), 'problem')}, {entries} read")
     return ExitCode.NO if problems else ExitCode.OK
+
+
+def _check_paths(paths: Iterable[Path]) -> None:
+    """Refuse what cannot be validated.
+
+    Raises:
+        UsageError: A path does not exist, or its suffix is not that of a catalogue.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"there is no {clean(str(path))}")
+        if not path.is_dir() and not _has_records(path) and path.suffix.lower() != _ENTRY:
+            hint = f"name a folder, an entry file ({_ENTRY}), or an export ({', '.join(FILES)})"
+            raise UsageError(f"{clean(str(path))} does not have the suffix of a catalogue", hint)
 
 
 def _print(problems: Iterable[Problem], form: str, output: Output) -> None:
@@ -66,11 +80,18 @@ def _print(problems: Iterable[Problem], form: str, output: Output) -> None:
 
 def _load(arguments: Namespace, paths: list[Path]) -> Loaded:
     """Every catalogue in use with the paths on top, so that references between them are found."""
-    catalogues = [Origin(path, clean(str(path))) for path in paths if path.is_dir() or _has_records(path)]
+    catalogues = [Origin(path, clean(str(path))) for path in map(_catalogue_of, paths) if path]
     shelves = [path for path in paths if path.is_dir() and _is_category(path)]
-    files = [path for path in paths if not path.is_dir() and not _has_records(path)]
+    files = [path for path in paths if _catalogue_of(path) is None]
     files += [file for shelf in shelves for file in sorted(shelf.glob("*.toml"))]
     return load((*origins(arguments), *catalogues), files)
+
+
+def _catalogue_of(path: Path) -> Path | None:
+    """The catalogue that a path names: itself, or the one that a licence, a framework or a checklist is in."""
+    if path.is_dir() or _has_records(path):
+        return path
+    return path.absolute().parents[1] if path.absolute().parent.name in DEFINITIONS else None
 
 
 def _has_records(path: Path) -> bool:
@@ -84,7 +105,8 @@ def _is_category(folder: Path) -> bool:
 
 
 def _within(path: Path, folders: Iterable[Path]) -> bool:
-    return any(folder in (path, *path.parents) for folder in folders)
+    whole = path.absolute()
+    return any(folder.absolute() in (whole, *whole.parents) for folder in folders)
 
 
 def _record(problem: Problem) -> dict[str, object]:

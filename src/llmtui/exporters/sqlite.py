@@ -182,8 +182,9 @@ def _texts(entry: Entry, texts: Iterable[str]) -> Iterator[_Row]:
 def _insert_assessment(
     database: sqlite3.Connection, number: int, entry: Entry, framework: Framework, assessment: Assessment
 ) -> None:
-    """An assessment with its judgements and their evidence."""
-    known = {each.id: assessment.judgements[each.id] for each in framework.criteria if each.id in assessment.judgements}
+    """An assessment with its judgements, in their own order, and their evidence."""
+    criteria = {each.id for each in framework.criteria}
+    known = {key: judgement for key, judgement in assessment.judgements.items() if key in criteria}
     _insert(database, "assessments", [_assessment(number, entry, framework, assessment)])
     _insert(database, "judgements", (_judgement(number, framework, *item) for item in known.items()))
     evidence = (

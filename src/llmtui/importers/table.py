@@ -24,10 +24,11 @@ LARGEST = 64 << 20
 """Bytes of a table, which is read as a whole."""
 _SUFFIXES = {".csv": ",", ".tsv": "\t", ".jsonl": ""}
 _LISTS = {key.name for key in ENTRY_KEYS if key.shape is Shape.TEXTS}
+_BY_SIZE = {key.name for key in ENTRY_KEYS if key.shape is Shape.LICENCES}
 _KEYS = (
     "id",
     "category",
-    *(key.name for key in ENTRY_KEYS if key.shape is not Shape.LICENCES),
+    *(key.name for key in ENTRY_KEYS),
     *(f"links.{role}" for role in LINK_ROLES),
     "of",
     "date",
@@ -148,7 +149,11 @@ def table_entry(catalog: Catalog, mapped: Mapped, path: Path, row: tuple[int, Va
     if not name or not entry_id or category is None:
         log.add(_unplaced(catalog, path, line, name, texts.get("category", "")))
         return None
-    content = _facts(mapped, texts)
+    try:
+        content = _facts(mapped, texts, values)
+    except ValueError as fault:
+        log.add(Problem(path, str(fault), line, skipped=True))
+        return None
     content["listed_in"] = [{"source": path.stem, "as": name, "record": f"{path.name}:{line}"}]
     content["assessments"] = _assessments(mapped, texts, values)
     own = ProblemLog()
@@ -167,15 +172,45 @@ def _unplaced(catalog: Catalog, path: Path, line: int, name: str, category: str)
     return Problem(path, f"there is no category {category!r}", line, "category", f"one of {known}", skipped=True)
 
 
-def _facts(mapped: Mapped, texts: Mapping[str, str]) -> Values:
-    """What a row says of the keys and links of an entry, as its file would."""
+def _facts(mapped: Mapped, texts: Mapping[str, str], values: Values) -> Values:
+    """What a row says of the keys and links of an entry, as its file would.
+
+    Raises:
+        ValueError: It says something by size that cannot be read. Leaving a licence out could turn a no into a yes.
+    """
     facts: Values = {
         key.name: _listed(texts[key.name], mapped.separator) if key.name in _LISTS else texts[key.name]
         for key in ENTRY_KEYS
-        if key.name in texts
+        if key.name in texts and key.name not in _BY_SIZE
     }
+    facts |= {key: _by_size(mapped, key, values) for key in _BY_SIZE}
     facts["links"] = {role: link for role in LINK_ROLES if (link := texts.get(f"links.{role}"))}
     return facts
+
+
+def _by_size(mapped: Mapped, key: str, values: Values) -> Values:
+    """What a row says of each size: an object, or texts such as `72B: MIT`.
+
+    Raises:
+        ValueError: A part is of another form, or two are about the same size.
+    """
+    found: Values = {}
+    for part in _parts_by_size(mapped, key, values):
+        size, colon, text = (each.strip() for each in part.partition(":"))
+        if not (size and colon and text):
+            raise ValueError(f"{key}: {clean(part, 80)!r} is not of the form SIZE: LICENCE")
+        if size in found:
+            raise ValueError(f"{key}: names {clean(size, 80)} twice")
+        found[size] = text
+    return found
+
+
+def _parts_by_size(mapped: Mapped, key: str, values: Values) -> list[str]:
+    """What a row says of each size, as texts such as `72B: MIT`; what is not a text of a size is left without one."""
+    value = values.get(mapped.columns.get(key, "")) or mapped.values.get(key, "")
+    if isinstance(value, dict):
+        return [f"{size}: {text}" if isinstance(text, str) else str(size) for size, text in value.items()]
+    return [str(each) for each in value] if isinstance(value, list) else _listed(str(value), mapped.separator)
 
 
 def _assessments(mapped: Mapped, texts: Mapping[str, str], values: Values) -> list[Values]:

@@ -191,7 +191,9 @@ class Database:
         cell = ("assessment_id", "criterion_id")
         for number, criterion, url in self._rows("evidence", (*cell, "url"), grades, "criterion_id, position"):
             links[number, criterion].append(url)
-        for number, criterion, *values in self._rows("judgements", (*cell, "grade", "note", "license"), grades):
+        for number, criterion, *values in self._rows(
+            "judgements", (*cell, "grade", "note", "license"), grades, "rowid"
+        ):
             grades[number][_name(criterion)] = _cell(values, links.get((number, criterion)))
 
     def _rows(self, table: str, columns: Iterable[str], keys: Collection[object], order: str = "") -> list[_Row]:

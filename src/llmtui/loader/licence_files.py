@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from llmtui.loader.locate import licence_files
@@ -32,19 +32,27 @@ def read_licences(folders: Iterable[Path], log: ProblemLog) -> dict[str, Licence
 
 
 def build_licence(table: Table, licence_id: str) -> Licence:
-    """A licence; the file's name is its id. One that the Open Source Initiative approves is free without saying so."""
+    """A licence; the file's name is its id. One that the Open Source Initiative approves is free without saying so.
+
+    A file that does not say when a person read the text grants nothing: what it allows is unknown, and it is not free.
+    """
+    read = table.date("read")
     declared_free = table.flag("free")
+    claimed = {each: table.choice(each.value, Allowance, Allowance.UNKNOWN) for each in Permission}
     licence = Licence(
         id=licence_id,
         name=table.text("name") or licence_id,
         url=table.url("url"),
         aliases=table.texts("aliases"),
-        read=table.date("read"),
-        free=is_osi_approved(licence_id) or declared_free,
-        allowances={each: table.choice(each.value, Allowance, Allowance.UNKNOWN) for each in Permission},
+        read=read,
+        free=is_osi_approved(licence_id) or (declared_free if read or not declared_free else None),
+        allowances=claimed if read else dict.fromkeys(Permission, Allowance.UNKNOWN),
         conditions=tuple(condition for each in table.tables("conditions") if (condition := _condition(each))),
     )
-    _check(table, licence)
+    if read:
+        _check_conditions(table, licence)
+    else:
+        _check_claims(table, claimed, is_free=declared_free is True and not is_osi_approved(licence_id))
     table.finish()
     return licence
 
@@ -74,14 +82,21 @@ def _permission(table: Table, word: str) -> Permission | None:
         return None
 
 
-def _check(table: Table, licence: Licence) -> None:
-    """A licence whose text was not read allows nothing that is known, and a limit names its condition."""
+def _check_claims(table: Table, claimed: Mapping[Permission, Allowance], *, is_free: bool) -> None:
+    """Report what a file claims of a text that no one is known to have read."""
+    unread = "but nothing says that the text was read, so it counts as unknown"
+    day = 'write the day as read = "YYYY-MM-DD"'
+    for permission, allowance in claimed.items():
+        if allowance is not Allowance.UNKNOWN:
+            table.problem(permission.value, f"is {allowance.value!r}, {unread}", f'{day}, or "unknown" here')
+    if is_free:
+        table.problem("free", f"is true, {unread}", day)
+
+
+def _check_conditions(table: Table, licence: Licence) -> None:
+    """Report a limit that no condition explains."""
     for permission in Permission:
-        allowance = licence.allows(permission)
-        if allowance is not Allowance.UNKNOWN and not licence.read:
-            hint = 'write the day as read = "YYYY-MM-DD", or "unknown" here'
-            table.problem(permission.value, f"is {allowance.value!r}, but nothing says that the text was read", hint)
-        if allowance is Allowance.CONDITIONS and not licence.conditions_on(permission):
+        if licence.allows(permission) is Allowance.CONDITIONS and not licence.conditions_on(permission):
             table.problem(permission.value, "has conditions, but no [[conditions]] names them", "write on = […]")
 
 

@@ -20,7 +20,8 @@ DATABASES = (".sqlite", ".sqlite3", ".db")
 FILES = (".json", ".jsonl", *DATABASES)
 """What files of records are called, which `llmtui export` writes and which a catalogue may be."""
 
-_NOT_CATEGORIES = {"frameworks", "licences", "checklists"}
+DEFINITIONS = {"frameworks", "licences", "checklists"}
+"""The folders of a catalogue that are not categories of entries."""
 
 
 def bundled_folder() -> Path:
@@ -81,7 +82,7 @@ def _is_catalogue(path: Path) -> bool:
 def entry_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Each entry file of a catalogue folder with the name of the category folder it is in."""
     for category in _listing(folder):
-        if category.name in _NOT_CATEGORIES or category.name.startswith("."):
+        if category.name in DEFINITIONS or category.name.startswith("."):
             continue
         if os.path.isdir(category.path):  # noqa: PTH112 - DirEntry.is_dir and Path.is_dir raise for some broken links
             for path in _listing(Path(category.path)):

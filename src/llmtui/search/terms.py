@@ -123,6 +123,8 @@ class Terms:
         wanted = set(alternatives(term))
         if term.key == "maker":  # several makers are joined by commas
             return lambda value: value.casefold() in wanted or not wanted.isdisjoint(value.casefold().split(", "))
+        if term.key == "group":  # its id alone, or after that of its category
+            return lambda value: value in wanted or value.split("/", 1)[1] in wanted
         return lambda value: value.casefold() in wanted
 
     def _loosely(self, term: Term) -> Callable[[str], bool]:

@@ -20,6 +20,8 @@ def checked(url: str) -> str:
     Raises:
         UsageError: It is not an address, or one that is not used.
     """
+    if _has_wrong_port(url):
+        raise UsageError(f"{clean(url, 200)!r} has a port that is not valid", "a port is a number from 1 to 65535")
     plain = urldefrag(url)[0] if is_web_link(url) else ""
     if not plain or not _has_host(plain):
         raise UsageError(f"{clean(url, 200)!r} is not an https address", "name one that begins with https://")
@@ -57,9 +59,17 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def _has_host(url: str) -> bool:
-    """Whether the standard library finds a host and a possible port in it."""
+def _has_wrong_port(url: str) -> bool:
+    """Whether everything of a web address is fine but its port."""
     try:
-        return bool(urlsplit(url).hostname) and urlsplit(url).port != 0
+        return urlsplit(url).scheme in {"http", "https"} and bool(urlsplit(url).hostname) and urlsplit(url).port == 0
+    except ValueError as fault:  # the standard library does not say otherwise which part is wrong
+        return "Port" in str(fault)
+
+
+def _has_host(url: str) -> bool:
+    """Whether the standard library finds a host in it."""
+    try:
+        return bool(urlsplit(url).hostname)
     except ValueError:
         return False

@@ -10,9 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -31,6 +28,7 @@ from llmtui.errors import UsageError
 from llmtui.text import clean
 from llmtui.update.address import checked, is_loopback, redirected
 from llmtui.update.kept import Keeper, Kept
+from llmtui.update.patience import in_time
 from llmtui.update.waiting import PAUSE, day, day_of, refused, retry_after, wait
 
 _CHUNK = 1 << 16
@@ -51,7 +49,6 @@ _TYPES = {
     "application/octet-stream",
     "binary/octet-stream",
 }
-_T = TypeVar("_T")
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -63,8 +60,10 @@ class Limits(msgspec.Struct, frozen=True):
     """Seconds to reach the server."""
     read: float = 20
     """Seconds of silence."""
-    whole: float = 300
-    """Seconds of everything together, redirects with it."""
+    whole: float = 600
+    """Seconds of everything together, redirects with it, unless bytes come at a sensible rate."""
+    window: float = 60
+    """Seconds in which at least a few bytes have to come."""
 
 
 class Fetched(msgspec.Struct, frozen=True):
@@ -101,6 +100,7 @@ class Fetcher:
         self._limits = limits or Limits()
         self._clock = clock
         self._progress = progress
+        self._received = 0
 
     def fetch(self, url: str) -> Fetched:
         """The archive at an address: fetched now, or kept from before if the server says that it is the same.
@@ -119,7 +119,14 @@ class Fetcher:
             raise wait(url, PAUSE - (now - kept.asked), "it was asked less than a minute ago")
         kept = msgspec.structs.replace(kept, asked=now, whole=False, wait_until=0.0)
         self._keeper.save(url, kept)
-        answer = _in_time(lambda: self._ask(url, kept if body is not None else Kept()), self._limits.whole, url)
+        self._received = 0
+        answer = in_time(
+            lambda: self._ask(url, kept if body is not None else Kept()),
+            lambda: self._received,
+            url,
+            whole=self._limits.whole,
+            window=self._limits.window,
+        )
         return self._answered(url, kept, body, answer)
 
     def _answered(self, url: str, kept: Kept, body: bytes | None, answer: _Answer) -> Fetched:
@@ -195,6 +202,7 @@ class Fetcher:
         count = 0
         while whole <= self._limits.size and (chunk := response.read1(_CHUNK)):
             count += len(chunk)
+            self._received = count
             if max(count, whole) > self._limits.size:
                 break
             chunks.append(chunk)
@@ -240,31 +248,6 @@ def _pool(url: str) -> urllib3.PoolManager:
     if proxy.startswith(("http://", "https://")) and not is_loopback(url) and not proxy_bypass(urlsplit(url).netloc):
         return urllib3.ProxyManager(proxy, num_pools=1)
     return urllib3.PoolManager(num_pools=1)
-
-
-def _in_time(work: Callable[[], _T], seconds: float, url: str) -> _T:
-    """The result of the work. Ctrl+c ends the wait at once, even while the server's address is looked up.
-
-    Raises:
-        UsageError: It takes too long, or failed with this error.
-    """
-    results: SimpleQueue[tuple[_T | None, BaseException | None]] = SimpleQueue()
-
-    def run() -> None:
-        try:
-            results.put((work(), None))
-        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            results.put((None, error))
-
-    Thread(target=run, daemon=True).start()
-    try:
-        result, error = results.get(timeout=seconds)
-    except Empty:
-        hint = "try again in a minute, or fetch the archive yourself and name it with --from"
-        raise UsageError(f"{clean(url, 200)} takes longer than {seconds:g} seconds", hint) from None
-    if error is not None:
-        raise error
-    return result  # type: ignore[return-value] # there is one if there is no error
 
 
 def _broken(url: str, error: Exception) -> UsageError:

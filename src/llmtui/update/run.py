@@ -118,14 +118,20 @@ class Update:
             dated = self._dated[source.index] = dating(source.date, records.date, known)
             drafts = list(read_drafts(importer, records, dated.date if source.date else dated.month, log))
             if not drafts:
+                self._keep(log, records, source.index, unpacked)
                 raise UsageError(f"{source.place}: no record of {source.index}", "see the address, or the folder")
             earlier = _files(existing[source.index]) if source.index in existing else {}
             merged = Merger(importer, base, before, earlier, log).merge(drafts)
-            for problem in log:
-                self.log.add(_shown(problem, records.folder, source.index))
+            self._keep(log, records, source.index, unpacked)
         snapshot = _snapshot(importer, records, drafts, dating("", records.date, max(source.date, known)).date)
         _write(staged / source.index, {**merged.files, SNAPSHOTS: snapshots_toml((snapshot,))})
         return merged
+
+    def _keep(self, log: ProblemLog, records: Records, index: str, unpacked: Path) -> None:
+        """Keep the irregularities of an index. A path names the records, and never where an archive was unpacked."""
+        inside = records.folder.is_relative_to(unpacked)
+        for problem in log:
+            self.log.add(_shown(problem, records.folder, index) if inside else problem)
 
 
 def _known_date(catalog: Catalog, index: str) -> str:
