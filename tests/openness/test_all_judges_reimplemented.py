@@ -52,11 +52,11 @@ class Second:
         self.frameworks = {path.stem: _read(path) for path in sorted((folder / "frameworks").glob("*.toml"))}
         self.free = {path.stem: _read(path).get("free") for path in (folder / "licences").glob("*.toml")}
         self.free |= {each.id: True for each in LICENSES.values() if each.osi_approved}
-        shelves = [each["id"] for each in _read(folder / "categories.toml")["categories"]]
+        categories = [each["id"] for each in _read(folder / "categories.toml")["categories"]]
         self.entries = {
-            path.stem: {**_read(path), "category": shelf}
-            for shelf in shelves
-            for path in sorted((folder / shelf).glob("*.toml"))
+            path.stem: {**_read(path), "category": category}
+            for category in categories
+            for path in sorted((folder / category).glob("*.toml"))
         }
         self.gradings = {entry_id: self._gradings(entry) for entry_id, entry in self.entries.items()}
 
