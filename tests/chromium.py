@@ -140,14 +140,14 @@ class Browser:
 def chromium() -> Iterator[Browser]:
     """Start Chromium with an empty profile; it ends with the block."""
     heard, orders = os.pipe()
-    answers, said = os.pipe()
+    answers, answering = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        launcher = [sys.executable, "-c", _WITH_PIPES, str(heard), str(said), str(find("chromium"))]
+        launcher = [sys.executable, "-c", _WITH_PIPES, str(heard), str(answering), str(find("chromium"))]
         process = subprocess.Popen(
-            [*launcher, *_OPTIONS, f"--user-data-dir={profile}"], pass_fds=(heard, said), stderr=subprocess.DEVNULL
+            [*launcher, *_OPTIONS, f"--user-data-dir={profile}"], pass_fds=(heard, answering), stderr=subprocess.DEVNULL
         )
         os.close(heard)
-        os.close(said)
+        os.close(answering)
         try:
             yield Browser(orders, answers)
         finally:

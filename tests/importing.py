@@ -21,5 +21,5 @@ def drafts_of(name: str, source: Path | None = None) -> tuple[dict[str, Draft], 
     log = ProblemLog()
     importer = importer_of(name)
     drafts = {path.name: importer.read(path, "2025-03", log) for path in importer.files(source)}
-    told = [str(each).removeprefix(f"{each.path.parent}/") for each in log]
-    return {file: draft for file, draft in drafts.items() if draft}, told
+    messages = [str(each).removeprefix(f"{each.path.parent}/") for each in log]
+    return {file: draft for file, draft in drafts.items() if draft}, messages

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.clipboard import LONGEST, Route, find_route, for_screen, hand_over, is_too_long, osc52
+from llmtui.clipboard import LONGEST_TEXT, Route, find_route, for_screen, hand_over, is_too_long, osc52
 
 TMUX = "TMUX=/tmp/tmux-0/default,1,0"
 SSH = "SSH_CONNECTION=1.2.3.4 5 6.7.8.9 22"
@@ -86,7 +86,7 @@ def test_screen_gets_it_in_pieces_that_it_passes_on() -> None:
 
 
 def test_what_no_terminal_takes_is_not_sent() -> None:
-    longest, longer = "é" * (LONGEST // 2), "é" * (LONGEST // 2 + 1)
+    longest, longer = "é" * (LONGEST_TEXT // 2), "é" * (LONGEST_TEXT // 2 + 1)
 
     assert (False, True) == (is_too_long(longest), is_too_long(longer))
     assert (True, False) == (bool(_route(SSH).sequence(longest)), bool(_route(SSH).sequence(longer)))

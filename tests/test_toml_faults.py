@@ -17,7 +17,7 @@ def _table(text: str) -> Table:
     return Table(parse_toml(text), Source(PATH, text, ProblemLog()))
 
 
-def _said(table: Table) -> list[str]:
+def _messages(table: Table) -> list[str]:
     return [str(each).partition("x.toml:")[2].lstrip() for each in table.source.log]
 
 
@@ -37,27 +37,27 @@ def test_what_a_value_is_is_said_in_a_plain_word(value: str, kind: str) -> None:
     table = _table(f"\na = {value}")
 
     assert None is table.flag("a")
-    assert [f"2: a: must be true or false, is {kind}"] == _said(table)
+    assert [f"2: a: must be true or false, is {kind}"] == _messages(table)
 
 
 @pytest.mark.parametrize(("value", "flag"), [("true", True), ("false", False)])
 def test_a_flag_is_true_or_false(value: str, *, flag: bool) -> None:
     table = _table(f"a = {value}")
 
-    assert (flag, []) == (table.flag("a"), _said(table))
+    assert (flag, []) == (table.flag("a"), _messages(table))
 
 
 def test_a_flag_that_is_absent_is_neither() -> None:
     table = _table("")
 
-    assert (None, []) == (table.flag("a"), _said(table))
+    assert (None, []) == (table.flag("a"), _messages(table))
 
 
 def test_an_address_without_brackets_is_read_and_the_brackets_are_asked_for() -> None:
     table = _table("a = 'https://example.org'")
 
     assert ("https://example.org",) == table.urls("a")
-    assert ['1: a: must be a list, is text (write ["…"])'] == _said(table)
+    assert ['1: a: must be a list, is text (write ["…"])'] == _messages(table)
 
 
 def test_a_text_without_brackets_that_is_not_an_address_has_both_faults() -> None:
@@ -67,7 +67,7 @@ def test_a_text_without_brackets_that_is_not_an_address_has_both_faults() -> Non
     assert [
         '1: a: must be a list, is text (write ["…"])',
         "1: a: 'example.org' is not an http or https link",
-    ] == _said(table)
+    ] == _messages(table)
 
 
 def test_a_fault_in_an_array_of_tables_says_which_one_counted_from_one() -> None:
@@ -79,7 +79,7 @@ def test_a_fault_in_an_array_of_tables_says_which_one_counted_from_one() -> None
     assert [
         '4: all.2.id: must be text, is a number (write it in quotes: "…")',
         '6: all.2.links.repo: must be text, is a number (write it in quotes: "…")',
-    ] == _said(table)
+    ] == _messages(table)
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_a_fault_in_an_array_of_tables_says_which_one_counted_from_one() -> None
 def test_a_number_is_read_up_to_its_bound(value: int, *, read: bool, faults: int) -> None:
     table = _table(f"a = {value}")
 
-    assert (value if read else None, faults) == (table.number("a"), len(_said(table)))
+    assert (value if read else None, faults) == (table.number("a"), len(_messages(table)))
 
 
 @pytest.mark.parametrize(("count", "faults"), [(LONGEST_LIST, 0), (LONGEST_LIST + 1, 1)])
 def test_a_list_of_just_the_limit_is_whole(count: int, faults: int) -> None:
     table = _table("a = [" + "'b'," * count + "]")
 
-    assert (LONGEST_LIST, faults) == (len(table.texts("a")), len(_said(table)))
+    assert (LONGEST_LIST, faults) == (len(table.texts("a")), len(_messages(table)))
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_of_more_than_a_hundred_unknown_keys_the_others_are_counted(count: int, 
     table = _table("\n".join(f"k{number} = 1" for number in range(count)))
     table.finish()
 
-    assert min(count, 101) == len(_said(table))
-    assert _said(table)[-1].endswith(last)
+    assert min(count, 101) == len(_messages(table))
+    assert _messages(table)[-1].endswith(last)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_key_of_just_32_parts_and_dots_in_a_text_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         pytest.param(b"a = 1\nb = '\xe9'\n", "2: not UTF-8; save the file as UTF-8", id="another encoding"),
         pytest.param(b"#" * (LARGEST_FILE + 1), "1,048,577 bytes are more than the 1,048,576 allowed", id="too large"),
@@ -151,14 +151,14 @@ def test_a_key_of_just_32_parts_and_dots_in_a_text_are_read() -> None:
     ],
 )
 def test_a_file_that_cannot_be_read_is_left_out_with_the_reason(
-    tmp_path: Path, content: bytes | None, said: str
+    tmp_path: Path, content: bytes | None, message: str
 ) -> None:
     if content is not None:
         (tmp_path / PATH).write_bytes(content)
     log = ProblemLog()
 
     assert None is read_toml(tmp_path / PATH, log)
-    assert [(True, said)] == [(each.skipped, str(each).partition("x.toml:")[2].strip()) for each in log]
+    assert [(True, message)] == [(each.skipped, str(each).partition("x.toml:")[2].strip()) for each in log]
 
 
 def test_a_file_of_just_the_limit_is_read_and_a_byte_order_mark_is_not_text(tmp_path: Path) -> None:

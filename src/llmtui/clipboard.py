@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-LONGEST = 74_000
+LONGEST_TEXT = 74_000
 """The longest text to send, in bytes. Many terminals stop at 100,000 characters of its base64 form."""
 
 _SCREEN_PIECE = 760
@@ -87,7 +87,7 @@ def _tool(environment: Mapping[str, str], platform: str, find: Find) -> Command:
 
 def is_too_long(text: str) -> bool:
     """Whether terminals would drop the text or cut it off."""
-    return len(text.encode(errors="replace")) > LONGEST
+    return len(text.encode(errors="replace")) > LONGEST_TEXT
 
 
 def osc52(text: str) -> str:

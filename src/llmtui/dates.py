@@ -31,7 +31,7 @@ def _is_date(text: str) -> bool:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def in_words(text: str) -> str:
+def date_words(text: str) -> str:
     """The date as people write it, `Jun 2026` or `12 Jun 2026`; any other text is returned unchanged."""
     found = re.fullmatch(_DATE, text, re.ASCII)
     if not found or not found[2]:
@@ -42,4 +42,4 @@ def in_words(text: str) -> str:
 
 def month_words(text: str) -> str:
     """The month as people write it, `Jun 2026`; a year alone or any other text is returned unchanged."""
-    return in_words(text[: len("YYYY-MM")]) if is_date(text) else text
+    return date_words(text[: len("YYYY-MM")]) if is_date(text) else text

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from factories import entry_text, write_files
 from llmtui.cache import cache_file, catalog_of, open_catalog
+from llmtui.cache.lazy import LazyEntries
 from llmtui.cache.opening import Opened
-from llmtui.cache.shelf import Shelf
 from llmtui.errors import UsageError
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
@@ -100,7 +100,7 @@ def test_the_catalogue_alone_comes_from_a_fresh_cache_and_leaves_none_behind(
     kept = catalog_of(origins, caches)
 
     assert isinstance(from_files.entries, dict)
-    assert isinstance(kept.entries, Shelf)
+    assert isinstance(kept.entries, LazyEntries)
     assert dict(from_files.entries) == dict(kept.entries)
 
 

@@ -12,7 +12,7 @@ from llmtui.loader.locate import bundled_folder
 from llmtui.model import Basis, Catalog, Entry, Grade, Kind
 
 FEWEST, MOST = 3, 40
-"""Entries of a group: fewer are no shelf, and more cannot be looked over."""
+"""Entries of a group: fewer are no group, and more cannot be looked over."""
 
 ENOUGH = 0.85
 """The part of the entries that must say what people ask first."""

@@ -8,7 +8,7 @@ import pytest
 
 from factories import write_files
 from llmtui.loader.loaded import Loaded
-from llmtui.present.chosen_columns import COLUMNS
+from llmtui.present.column_table import COLUMNS
 from running import Outcome, run, run_script
 
 Run = Callable[..., Outcome]

@@ -177,6 +177,6 @@ def test_found_models_say_what_their_own_card_declares() -> None:
     assert [{"license": {"id": "MIT", "acknowledgement": "declared"}}] == tune["licenses"]
     assert [{"license": {"name": "my own", "acknowledgement": "declared"}}] == odd["licenses"]
     assert (["Base 7B"], "Bolt") == ([each["name"] for each in tune["pedigree"]["ancestors"]], tune["publisher"])
-    said = properties(tuned)
-    assert ("tuned", "open", "exact") == (said["llmtui:id"], said["llmtui:openness:code"], said["llmtui:match"])
+    values = properties(tuned)
+    assert ("tuned", "open", "exact") == (values["llmtui:id"], values["llmtui:openness:code"], values["llmtui:match"])
     assert "false" == properties(partial)["llmtui:complete"]

@@ -25,7 +25,7 @@ from llmtui.exporters.schema import schema
 from llmtui.exporters.sqlite import dump_sqlite
 from llmtui.loader.load import load
 from llmtui.model import Catalog, Entry, Kind, Link, Listing, Origin
-from llmtui.model.keys import ENTRY_KEYS, Key, Search, Shape
+from llmtui.model.keys import ENTRY_KEYS, Key, SearchIn, Shape
 from llmtui.openness.differences import differences
 from llmtui.toml_writer import entry_toml
 
@@ -159,7 +159,7 @@ def test_the_schema_describes_every_key() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", [key for key in ENTRY_KEYS if key.search is not Search.NOWHERE], ids=lambda key: key.name
+    "key", [key for key in ENTRY_KEYS if key.search is not SearchIn.NOWHERE], ids=lambda key: key.name
 )
 def test_a_search_finds_what_it_should(key: Key) -> None:
     words = key.texts(FULL)

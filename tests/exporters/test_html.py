@@ -83,8 +83,8 @@ def test_an_entry_shows_all_evidence_notes_and_licences_of_its_parts() -> None:
 def test_all_judges_mark_what_was_only_declared_and_state_whose_each_grade_is() -> None:
     reviewed = a_framework("reviewed", ("code",), name="Reviewers")
     declared = a_framework("declared", ("paper",), name="Makers", basis=Basis.DECLARED)
-    said = (an_assessment({"code": "open"}, "reviewed"), an_assessment({"paper": "open"}, "declared", "2025-05"))
-    entry = an_entry(assessments=said)
+    assessments = (an_assessment({"code": "open"}, "reviewed"), an_assessment({"paper": "open"}, "declared", "2025-05"))
+    entry = an_entry(assessments=assessments)
 
     text = dump_index(a_catalog(entry, frameworks=[reviewed, declared]), (entry,), "all")
 
@@ -107,8 +107,8 @@ def test_an_entry_that_was_not_judged_says_so() -> None:
 def test_publication_licence_and_attribution_of_a_framework_are_shown() -> None:
     about = _index(JUDGED).partition('id="about"')[2]
 
-    told = ("Somebody 2024", "Grades by Somebody, CC-BY-4.0", 'href="https://doi.org/10.1/x"')
-    assert [] == [each for each in told if each not in about]
+    attributions = ("Somebody 2024", "Grades by Somebody, CC-BY-4.0", 'href="https://doi.org/10.1/x"')
+    assert [] == [each for each in attributions if each not in about]
 
 
 def test_a_paragraph_of_the_legend_is_not_a_term_of_its_list() -> None:
@@ -220,9 +220,9 @@ def test_the_bundled_catalogue_becomes_a_page_with_every_entry(bundled: Loaded) 
     assert sum(len(rank(catalog, each)) for each in catalog.judges) == len(re.findall(r"<tr data-e=", text))
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "0 entries: "), (1, "1 entry: "), (2, "2 entries: ")])
-def test_the_page_counts_its_entries_in_words(count: int, said: str) -> None:
-    assert f">{said}" in _index(*(an_entry(f"e{number}") for number in range(count)))
+@pytest.mark.parametrize(("count", "words"), [(0, "0 entries: "), (1, "1 entry: "), (2, "2 entries: ")])
+def test_the_page_counts_its_entries_in_words(count: int, words: str) -> None:
+    assert f">{words}" in _index(*(an_entry(f"e{number}") for number in range(count)))
 
 
 def test_what_derives_from_an_entry_is_named_only_if_the_page_has_it() -> None:

@@ -115,9 +115,9 @@ def test_columns_that_would_be_empty_are_left_out() -> None:
 
 
 def test_the_caption_states_words_signs_judges_with_dates_and_the_date_of_the_data() -> None:
-    said = [an_assessment({"code": "open"}, date=date, of=date) for date in ("2025-03", "2026-01")]
+    assessments = [an_assessment({"code": "open"}, date=date, of=date) for date in ("2025-03", "2026-01")]
 
-    text = document(an_entry("a", assessments=(said[0],)), an_entry("b", assessments=(said[1],)))
+    text = document(an_entry("a", assessments=(assessments[0],)), an_entry("b", assessments=(assessments[1],)))
 
     assert "In a word: unclear (too little is known of its weights or of its licence)." in text
     assert "● open, ◐ partial, ○ closed, – n/a, · not assessed; ◍ ◒ ◌ declared, not reviewed." in text  # noqa: RUF001
@@ -184,8 +184,8 @@ def test_sizes_under_other_licences_are_named() -> None:
 
 
 def test_the_matrix_has_places_names_with_what_was_judged_and_no_ids() -> None:
-    said = (an_assessment({"code": "open"}, of="7B"), an_assessment({"code": "closed"}, of="13B"))
-    catalog = catalog_of(an_entry("the-id", name="Wizard", assessments=said))
+    assessments = (an_assessment({"code": "open"}, of="7B"), an_assessment({"code": "closed"}, of="13B"))
+    catalog = catalog_of(an_entry("the-id", name="Wizard", assessments=assessments))
 
     text = matrix_document(catalog, JUDGE, rank(catalog, FRAMEWORK))
 

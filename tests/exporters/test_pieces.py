@@ -156,8 +156,8 @@ def test_a_model_of_one_name_on_the_hub_has_its_address(names: tuple[str, ...], 
 
 def test_each_grade_that_counts_is_a_property_with_judge_basis_date_and_evidence() -> None:
     judges = a_framework("judges", ("code", "paper"), basis=Basis.DECLARED)
-    said = an_assessment({"code": Judgement(Grade.OPEN, ("https://e.org",)), "paper": "n/a"}, "judges", "2024")
-    entry = an_entry("x", kind=Kind.DATASET, assessments=(said,))
+    assessment = an_assessment({"code": Judgement(Grade.OPEN, ("https://e.org",)), "paper": "n/a"}, "judges", "2024")
+    entry = an_entry("x", kind=Kind.DATASET, assessments=(assessment,))
     (component,) = json.loads(dump_entries(a_catalog(entry, frameworks=[judges]), [entry]))["components"]
 
     assert [

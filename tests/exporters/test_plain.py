@@ -11,7 +11,7 @@ from llmtui.model import Basis, Grade, Judgement
 from llmtui.openness.differences import differences
 from llmtui.openness.lineage import lineage
 from llmtui.present.compare import compare
-from llmtui.present.update_report import FEW
+from llmtui.present.update_report import MOST_LISTED_FACTS
 
 GRADES = {"code": "open", "weights": "partial", "license": "closed"}
 
@@ -38,9 +38,11 @@ def test_criteria_are_listed_by_grade_in_words() -> None:
         "d": Judgement(Grade.LISTED),
         "f": Judgement(Grade.OPEN),
     }
-    said = an_assessment(grades)
+    assessment = an_assessment(grades)
     opinions = {
-        each.id: Opinion(framework, said, each, grades[each.id]) for each in framework.criteria if each.id in grades
+        each.id: Opinion(framework, assessment, each, grades[each.id])
+        for each in framework.criteria
+        if each.id in grades
     }
 
     assert (
@@ -106,7 +108,9 @@ def test_a_lineage_says_how_each_is_related_and_what_it_inherits() -> None:
 
 
 def test_many_facts_of_an_update_are_counted_by_key() -> None:
-    old, new = (a_catalog(*(an_entry(f"x{at}", maker=maker) for at in range(FEW + 1))) for maker in ("Old", "New"))
+    old, new = (
+        a_catalog(*(an_entry(f"x{at}", maker=maker) for at in range(MOST_LISTED_FACTS + 1))) for maker in ("Old", "New")
+    )
     found = differences(old, new)
 
     short, whole = (update_text(found, new.frameworks, verbose=verbose) for verbose in (False, True))

@@ -148,12 +148,12 @@ def test_links_are_named_by_their_roles() -> None:
 
 
 def test_what_changed_and_what_is_disputed_are_blocks_of_their_own() -> None:
-    said = (
+    assessments = (
         an_assessment({"code": "closed"}, "judges", "2023"),
         an_assessment({"code": "open"}, "later", "2024"),
         an_assessment({"code": "partial"}, "others", "2025"),
     )
-    blocks = _blocks(an_entry("x", name="X", assessments=said))
+    blocks = _blocks(an_entry("x", name="X", assessments=assessments))
 
     assert ["Code: closed, Judges, 2023; open, Later Judges, 2024: opened"] == blocks[
         "Changed between judgements of the same judges"
@@ -164,12 +164,12 @@ def test_what_changed_and_what_is_disputed_are_blocks_of_their_own() -> None:
 
 
 def test_changes_have_a_block_per_topic_with_a_line_per_judgement() -> None:
-    said = (
+    assessments = (
         an_assessment({"code": "closed"}, "judges", "2023"),
         an_assessment({"code": Judgement(Grade.OPEN, PROVEN)}, "later", "2024"),
         an_assessment({"code": "partial"}, "others", "2025"),
     )
-    entry = an_entry("x", name="X", assessments=said)
+    entry = an_entry("x", name="X", assessments=assessments)
     catalog = _catalog(entry)
     found = (*developments(catalog, [entry]), *disputed_topics(catalog, [entry]))
 

@@ -25,7 +25,7 @@ FRAMEWORKS = {
 }
 
 
-def _said(topic: str, *assessments: Assessment, **fields: Any) -> list[tuple[str, str, str]]:
+def _opinions(topic: str, *assessments: Assessment, **fields: Any) -> list[tuple[str, str, str]]:
     """The framework, date and grade of each opinion on a topic, the one that counts first."""
     opinions = opinions_on(FRAMEWORKS, an_entry(assessments=assessments, **fields), topic)
     return [(each.framework.id, each.assessment.date, each.judgement.grade.value) for each in opinions]
@@ -52,7 +52,7 @@ def test_of_two_grades_the_more_reliable_counts_however_they_are_written(
 ) -> None:
     written = [_code(*one), _code(*other)]
 
-    assert [one, other] == _said("code", *(reversed(written) if turned else written))
+    assert [one, other] == _opinions("code", *(reversed(written) if turned else written))
 
 
 @pytest.mark.parametrize(("framework", "expected"), [("declared", True), ("reviewed", False)])
@@ -65,24 +65,24 @@ def test_an_opinion_is_declared_if_its_framework_does_not_review(framework: str,
 def test_of_two_grades_that_are_alike_reliable_the_last_written_counts() -> None:
     written = [_code("reviewed", "2024", "open"), _code("reviewed", "2024", "closed")]
 
-    assert ["closed", "open"] == [grade for *_, grade in _said("code", *written)]
+    assert ["closed", "open"] == [grade for *_, grade in _opinions("code", *written)]
 
 
 @pytest.mark.parametrize("grade", ["unknown", "listed"])
 def test_what_was_not_judged_gives_no_opinion(grade: str) -> None:
-    assert [] == _said("code", _code("reviewed", "2024", grade))
+    assert [] == _opinions("code", _code("reviewed", "2024", grade))
 
 
 @pytest.mark.parametrize(
     "framework", [pytest.param("gone", id="an unknown framework"), pytest.param("classed", id="another topic")]
 )
 def test_only_a_known_framework_that_asks_about_the_topic_has_an_opinion(framework: str) -> None:
-    assert [] == _said("paper", an_assessment({"paper": "open"}, framework))
+    assert [] == _opinions("paper", an_assessment({"paper": "open"}, framework))
 
 
 @pytest.mark.parametrize(("grade", "counted"), [("open", 1), ("partial", 1), ("closed", 0)])
 def test_what_a_framework_of_classes_does_not_list_is_not_judged_closed(grade: str, counted: int) -> None:
-    assert counted == len(_said("code", an_assessment({"class-2": grade, "code": grade}, "classed")))
+    assert counted == len(_opinions("code", an_assessment({"class-2": grade, "code": grade}, "classed")))
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_what_a_framework_of_classes_does_not_list_is_not_judged_closed(grade: s
 def test_a_declaration_alone_does_not_open_weights_that_were_never_released(
     topic: str, framework: str, grade: str, group: str, kind: Kind, *, counts: bool
 ) -> None:
-    assert counts is bool(_said(topic, an_assessment({topic: grade}, framework), group=group, kind=kind))
+    assert counts is bool(_opinions(topic, an_assessment({topic: grade}, framework), group=group, kind=kind))
 
 
 def test_a_declaration_on_another_topic_of_an_unreleased_model_counts() -> None:
-    assert 1 == len(_said("paper", an_assessment({"paper": "open"}, "declared"), group="unreleased"))
+    assert 1 == len(_opinions("paper", an_assessment({"paper": "open"}, "declared"), group="unreleased"))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,9 @@ def test_frameworks_that_continue_one_another_in_a_circle_end() -> None:
 def _topics(**fields: Any) -> dict[str, str]:
     """The grade that counts on each topic of an entry whose code is open."""
     entry = an_entry(assessments=(_code("reviewed", "2024", "open"),), **fields)
-    return {topic: said[0].judgement.grade.value for topic, said in opinions_by_topic(FRAMEWORKS, entry).items()}
+    return {
+        topic: opinions[0].judgement.grade.value for topic, opinions in opinions_by_topic(FRAMEWORKS, entry).items()
+    }
 
 
 @pytest.mark.parametrize(

@@ -111,8 +111,10 @@ def test_grades_leave_out_what_was_not_assessed() -> None:
 
 def test_a_cell_that_draws_on_several_assessments_counts_the_first_that_grades_it() -> None:
     frameworks = _frameworks().frameworks
-    said = (an_assessment({"weights": LISTED}), an_assessment({}), an_assessment({"params": "closed"}, OTHER))
-    known = Standing(frameworks[FRAMEWORK], tuple(KnownAssessment(frameworks[each.framework], each) for each in said))
+    assessments = (an_assessment({"weights": LISTED}), an_assessment({}), an_assessment({"params": "closed"}, OTHER))
+    known = Standing(
+        frameworks[FRAMEWORK], tuple(KnownAssessment(frameworks[each.framework], each) for each in assessments)
+    )
 
     weights = known.cells[1]
 

@@ -10,7 +10,7 @@ from llmtui.importers.mof import COMPONENTS
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry, Grade, Judgement
 
-DRAFTS, TOLD = drafts_of("mof")
+DRAFTS, MESSAGES = drafts_of("mof")
 TEXT = "What it is"
 
 
@@ -94,7 +94,7 @@ def test_a_release_becomes_an_entry() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "message",
     [
         "Heron-7B-Chat.yml:6: release.name: 'Heron-7B' is not the file's name",
         "Heron-7B-Chat.yml:23: release.components.2: MIT is open, and not among the licences recommended for data",
@@ -124,8 +124,8 @@ def test_a_release_becomes_an_entry() -> None:
         ),
     ],
 )
-def test_every_irregularity_is_reported(told: str) -> None:
-    assert told in TOLD
+def test_every_irregularity_is_reported(message: str) -> None:
+    assert message in MESSAGES
 
 
 OLD = """
@@ -146,8 +146,8 @@ release:
 
 def _old(tmp_path: Path, kind: str = "language") -> tuple[Entry, list[str]]:
     (tmp_path / "old.yml").write_text(OLD % kind, "utf-8")
-    drafts, told = drafts_of("mof", tmp_path)
-    return drafts["old.yml"].entry, told
+    drafts, messages = drafts_of("mof", tmp_path)
+    return drafts["old.yml"].entry, messages
 
 
 @pytest.mark.parametrize(
@@ -166,25 +166,25 @@ def test_a_record_of_the_layout_before_grades_alike(tmp_path: Path, criterion: s
 
 
 def test_the_places_of_the_layout_before_are_evidence_and_links(tmp_path: Path) -> None:
-    entry, told = _old(tmp_path)
+    entry, messages = _old(tmp_path)
 
     assert ("https://github.com/example/old",) == entry.assessments[0].judgement("model_architecture").evidence
     assert ["https://github.com/example/old"] == [link.url for link in entry.links]
-    assert "old.yml:7: release.github: the key used before April 2025; read as repository" in told
+    assert "old.yml:7: release.github: the key used before April 2025; read as repository" in messages
 
 
 def test_a_link_that_has_no_host_is_kept_as_a_note(tmp_path: Path) -> None:
-    entry, told = _old(tmp_path)
+    entry, messages = _old(tmp_path)
 
     assert ((), "component_path: http://[::1/x") == (
         entry.assessments[0].judgement("technical_report").evidence,
         entry.assessments[0].judgement("technical_report").note,
     )
-    assert any("'http://[::1/x' is not an address" in each for each in told)
+    assert any("'http://[::1/x' is not an address" in each for each in messages)
 
 
 @pytest.mark.parametrize(
-    ("kind", "shelf", "modalities"),
+    ("kind", "category", "modalities"),
     [
         ("language", "base", ("text",)),
         ("code", "domain", ("code",)),
@@ -200,9 +200,9 @@ def test_a_link_that_has_no_host_is_kept_as_a_note(tmp_path: Path) -> None:
     ],
 )
 def test_the_type_decides_on_category_and_modalities(
-    tmp_path: Path, kind: str, shelf: str, modalities: tuple[str, ...]
+    tmp_path: Path, kind: str, category: str, modalities: tuple[str, ...]
 ) -> None:
-    entry, told = _old(tmp_path, kind)
+    entry, messages = _old(tmp_path, kind)
 
-    assert (shelf, modalities) == (entry.category, entry.modalities)
-    assert bool(modalities) or any("release.type" in each for each in told)
+    assert (category, modalities) == (entry.category, entry.modalities)
+    assert bool(modalities) or any("release.type" in each for each in messages)

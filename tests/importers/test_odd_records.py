@@ -116,14 +116,14 @@ def test_a_plain_record_is_read_without_a_word(tmp_path: Path) -> None:
 def test_a_date_of_release_is_read_in_words_too(
     tmp_path: Path, written: str, released: str, reported: list[str]
 ) -> None:
-    draft, said = _osai(tmp_path, ("releasedate: 2024-05", f"releasedate: {written}"))
+    draft, messages = _osai(tmp_path, ("releasedate: 2024-05", f"releasedate: {written}"))
 
     assert draft is not None
-    assert (released, reported) == (draft.entry.released, said)
+    assert (released, reported) == (draft.entry.released, messages)
 
 
 @pytest.mark.parametrize(
-    ("printed", "shelf", "modalities", "reported"),
+    ("printed", "placement", "modalities", "reported"),
     [
         ("text", ("instruction", ""), ("text",), 0),
         ("code", ("domain", "code"), ("code",), 0),
@@ -135,15 +135,15 @@ def test_a_date_of_release_is_read_in_words_too(
     ],
 )
 def test_the_first_type_decides_where_a_system_belongs(
-    tmp_path: Path, printed: str, shelf: tuple[str, str], modalities: tuple[str, ...], reported: int
+    tmp_path: Path, printed: str, placement: tuple[str, str], modalities: tuple[str, ...], reported: int
 ) -> None:
-    draft, said = _osai(tmp_path, ("type: text", f"type: {printed}"))
+    draft, messages = _osai(tmp_path, ("type: text", f"type: {printed}"))
 
     assert draft is not None
-    assert (shelf, modalities, reported) == (
+    assert (placement, modalities, reported) == (
         (draft.entry.category, draft.entry.group),
         draft.entry.modalities,
-        len(said),
+        len(messages),
     )
 
 
@@ -157,7 +157,7 @@ def test_the_first_type_decides_where_a_system_belongs(
     ],
 )
 def test_a_text_model_that_was_not_tuned_is_a_base_model(tmp_path: Path, base: str, end: str, category: str) -> None:
-    draft, _said = _osai(
+    draft, _messages = _osai(
         tmp_path, ("basemodelname: X-base", f"basemodelname: {base}"), ("endmodelname: X-chat", f"endmodelname: {end}")
     )
 
@@ -187,22 +187,22 @@ def test_a_text_model_that_was_not_tuned_is_a_base_model(tmp_path: Path, base: s
 def test_what_is_odd_about_a_record_is_reported_and_it_is_read_all_the_same(
     tmp_path: Path, change: tuple[str, str], reported: str
 ) -> None:
-    draft, said = _osai(tmp_path, change)
+    draft, messages = _osai(tmp_path, change)
 
     assert draft is not None
-    assert any(each.startswith(reported) for each in said)
+    assert any(each.startswith(reported) for each in messages)
 
 
 def test_a_template_that_was_not_filled_in_is_left_out(tmp_path: Path) -> None:
     blank = [("name: X\n", "name:\n"), ("link: https://example.org/x", "link:"), ("type: text", "type:")]
-    draft, said = _osai(tmp_path, *blank, ("endmodelname: X-chat", "endmodelname:"))
+    draft, messages = _osai(tmp_path, *blank, ("endmodelname: X-chat", "endmodelname:"))
 
     assert None is draft
-    assert ["system.name: a template without a system; it is left out"] == said
+    assert ["system.name: a template without a system; it is left out"] == messages
 
 
 def test_what_has_no_key_in_an_entry_is_a_remark(tmp_path: Path) -> None:
-    draft, _said = _osai(
+    draft, _messages = _osai(
         tmp_path, ("performanceclass:", "performanceclass: full"), ("link: https://example.org/x", "link: ask us")
     )
 
@@ -212,10 +212,10 @@ def test_what_has_no_key_in_an_entry_is_a_remark(tmp_path: Path) -> None:
 
 def _component(tmp_path: Path, written: str) -> tuple[Grade, str, str, list[str]]:
     """The grade, licence and note of a model card that a record lists, and what is said of it."""
-    draft, said = _mof(tmp_path, ("{name: 'Model card', description: Said.}", written))
+    draft, messages = _mof(tmp_path, ("{name: 'Model card', description: Said.}", written))
     assert draft is not None
     judgement = draft.entry.assessments[0].judgement("model_card")
-    return judgement.grade, judgement.licence, judgement.note, said
+    return judgement.grade, judgement.licence, judgement.note, messages
 
 
 @pytest.mark.parametrize(
@@ -257,23 +257,23 @@ def _component(tmp_path: Path, written: str) -> tuple[Grade, str, str, list[str]
 def test_a_component_is_graded_by_the_licence_that_applies(
     tmp_path: Path, written: str, grade: Grade, licence: str, reported: str
 ) -> None:
-    found, named, _note, said = _component(tmp_path, written)
+    found, named, _note, messages = _component(tmp_path, written)
 
     assert (grade, licence) == (found, named)
-    assert not reported or any(reported in each for each in said)
+    assert not reported or any(reported in each for each in messages)
 
 
 def test_a_component_listed_twice_counts_as_it_was_listed_last(tmp_path: Path) -> None:
-    grade, licence, note, said = _component(
+    grade, licence, note, messages = _component(
         tmp_path, "{name: 'Model card', license: Own}\n  - {name: 'Model card', license: CC-BY-4.0, description: Two.}"
     )
 
     assert (Grade.OPEN, "CC-BY-4.0", "Two.") == (grade, licence, note)
-    assert any("is listed twice; the last counts" in each for each in said)
+    assert any("is listed twice; the last counts" in each for each in messages)
 
 
 def test_what_a_record_does_not_list_is_closed(tmp_path: Path) -> None:
-    draft, _said = _mof(tmp_path)
+    draft, _messages = _mof(tmp_path)
 
     assert draft is not None
     judgements = draft.entry.assessments[0].judgements
@@ -290,15 +290,15 @@ def test_what_a_record_does_not_list_is_closed(tmp_path: Path) -> None:
     ],
 )
 def test_a_record_without_a_date_has_that_of_the_import(tmp_path: Path, date: str, dated: str, reported: str) -> None:
-    draft, said = _mof(tmp_path, ("date: '2025-05-22'", f"date: '{date}'"))
+    draft, messages = _mof(tmp_path, ("date: '2025-05-22'", f"date: '{date}'"))
 
     assert draft is not None
     assert dated == draft.entry.assessments[0].date
-    assert [f"release.date: {reported}"] * bool(reported) == [each for each in said if "release.date" in each]
+    assert [f"release.date: {reported}"] * bool(reported) == [each for each in messages if "release.date" in each]
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "shelf", "modalities"),
+    ("kind", "name", "category", "modalities"),
     [
         ("language", "X", "base", ("text",)),
         ("language", "X-Instruct", "instruction", ("text",)),
@@ -306,16 +306,16 @@ def test_a_record_without_a_date_has_that_of_the_import(tmp_path: Path, date: st
     ],
 )
 def test_a_release_belongs_where_its_type_or_its_name_says(
-    tmp_path: Path, kind: str, name: str, shelf: str, modalities: tuple[str, ...]
+    tmp_path: Path, kind: str, name: str, category: str, modalities: tuple[str, ...]
 ) -> None:
-    draft, _said = _mof(tmp_path, ("type: language", f"type: {kind}"), ("name: X\n", f"name: {name}\n"))
+    draft, _messages = _mof(tmp_path, ("type: language", f"type: {kind}"), ("name: X\n", f"name: {name}\n"))
 
     assert draft is not None
-    assert (shelf, modalities) == (draft.entry.category, draft.entry.modalities)
+    assert (category, modalities) == (draft.entry.category, draft.entry.modalities)
 
 
 def test_what_a_release_says_beyond_an_entry_is_kept_as_remarks(tmp_path: Path) -> None:
-    draft, _said = _mof(
+    draft, _messages = _mof(
         tmp_path, ("contact: ''", "contact: me"), ("version: 7B", "version: v1"), ("origin: ''", "origin: Y")
     )
 
@@ -327,7 +327,7 @@ def test_what_a_release_says_beyond_an_entry_is_kept_as_remarks(tmp_path: Path) 
 
 
 def test_a_record_without_components_is_left_out(tmp_path: Path) -> None:
-    draft, said = _mof(tmp_path, ("  components:\n  - {name: 'Model card', description: Said.}\n", ""))
+    draft, messages = _mof(tmp_path, ("  components:\n  - {name: 'Model card', description: Said.}\n", ""))
 
     assert None is draft
-    assert ["release.components: a record without components; it is left out"] == said
+    assert ["release.components: a record without components; it is left out"] == messages

@@ -7,7 +7,7 @@ from llmtui.importers.opening_up_chatgpt import CRITERIA
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade, Judgement, Link, Listing
 
-DRAFTS, TOLD = drafts_of("opening-up-chatgpt")
+DRAFTS, MESSAGES = drafts_of("opening-up-chatgpt")
 
 
 def test_every_criterion_of_the_framework_has_its_key(bundled: Loaded) -> None:
@@ -55,7 +55,7 @@ def test_a_criterion_that_a_record_lacks_is_not_assessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "message",
     [
         "A_sample.yaml: line ends of another system (CRLF)",
         "A_sample.yaml:4: project.name: a template without a project; it is left out",
@@ -79,5 +79,5 @@ def test_a_criterion_that_a_record_lacks_is_not_assessed() -> None:
         "stork-tools.yaml:7: project.llmbase: 'various' names no base",
     ],
 )
-def test_every_irregularity_is_reported(told: str) -> None:
-    assert told in TOLD
+def test_every_irregularity_is_reported(message: str) -> None:
+    assert message in MESSAGES

@@ -5,7 +5,7 @@ import pytest
 from importing import drafts_of
 from llmtui.model import Grade, Judgement, Kind
 
-DRAFTS, TOLD = drafts_of("os-ai-map")
+DRAFTS, MESSAGES = drafts_of("os-ai-map")
 STORK = "https://github.com/example/stork"
 CARD = "https://huggingface.co/example/heron-3"
 
@@ -51,11 +51,11 @@ def test_software_is_a_tool() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "message",
     [
         "egg.yaml:1: has no score; it is left out",
         "nest.yaml:3: type: is neither a model, nor data, nor software; it is left out",
     ],
 )
-def test_what_is_left_out_is_reported(told: str) -> None:
-    assert told in TOLD
+def test_what_is_left_out_is_reported(message: str) -> None:
+    assert message in MESSAGES

@@ -10,7 +10,7 @@ from llmtui.loader.loaded import Loaded
 from llmtui.model import Grade, Judgement
 from llmtui.problems import ProblemLog
 
-DRAFTS, TOLD = drafts_of("osai-index")
+DRAFTS, MESSAGES = drafts_of("osai-index")
 
 
 def test_the_criteria_are_those_of_the_framework(bundled: Loaded) -> None:
@@ -36,7 +36,7 @@ def test_links_are_read_alone_and_in_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "shelf"),
+    ("file", "placement"),
     [
         pytest.param("Heron.yaml", ("instruction", ""), id="text"),
         pytest.param("Bittern.yaml", ("base", ""), id="text-that-nobody-tuned"),
@@ -44,8 +44,8 @@ def test_links_are_read_alone_and_in_lists() -> None:
         pytest.param("egret.yaml", ("multimodal", "audio"), id="the-first-of-two"),
     ],
 )
-def test_the_type_decides_on_the_category(file: str, shelf: tuple[str, str]) -> None:
-    assert shelf == (DRAFTS[file].entry.category, DRAFTS[file].entry.group)
+def test_the_type_decides_on_the_category(file: str, placement: tuple[str, str]) -> None:
+    assert placement == (DRAFTS[file].entry.category, DRAFTS[file].entry.group)
 
 
 def test_what_comments_say_is_kept() -> None:
@@ -67,7 +67,7 @@ def test_a_criterion_that_is_asked_no_more_is_a_remark() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "message",
     [
         "Bittern.yaml:8: system.type: 'smell' is unknown (one of text, code, image, video, audio)",
         "Bittern.yaml:13: system.releasedate: 'soon' is not a date; it is left out (YYYY-MM)",
@@ -90,12 +90,12 @@ def test_a_criterion_that_is_asked_no_more_is_a_remark() -> None:
         "egret.yaml:80: package: the index no longer asks this; kept as a remark",
     ],
 )
-def test_every_irregularity_is_reported(told: str) -> None:
-    assert told in TOLD
+def test_every_irregularity_is_reported(message: str) -> None:
+    assert message in MESSAGES
 
 
 def test_a_name_that_is_not_the_file_s_is_reported() -> None:
-    assert any(each.startswith("egret.yaml:3: system.name: ") and "not the file's name" in each for each in TOLD)
+    assert any(each.startswith("egret.yaml:3: system.name: ") and "not the file's name" in each for each in MESSAGES)
 
 
 def test_other_criteria_of_the_index_are_reported(tmp_path: Path) -> None:

@@ -27,12 +27,12 @@ def _block(text: str) -> tuple[Block, ProblemLog]:
     return Block(root, PATH, log), log
 
 
-def _said(log: ProblemLog) -> list[tuple[int | None, str, str]]:
+def _messages(log: ProblemLog) -> list[tuple[int | None, str, str]]:
     return [(each.line, each.key, each.message) for each in log]
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted", "value", "said"),
+    ("text", "wanted", "value", "messages"),
     [
         pytest.param("x: a", True, "a", [], id="a text"),
         pytest.param("x:", False, "", [], id="nothing"),
@@ -50,15 +50,15 @@ def _said(log: ProblemLog) -> list[tuple[int | None, str, str]]:
     ],
 )
 def test_a_text_is_one_line_and_what_is_odd_about_it_is_reported(
-    text: str, value: str, said: list[tuple[int, str, str]], *, wanted: bool
+    text: str, value: str, messages: list[tuple[int, str, str]], *, wanted: bool
 ) -> None:
     block, log = _block(text)
 
-    assert (value, said) == (block.text("x", 5, wanted=wanted), _said(log))
+    assert (value, messages) == (block.text("x", 5, wanted=wanted), _messages(log))
 
 
 @pytest.mark.parametrize(
-    ("text", "values", "said"),
+    ("text", "values", "messages"),
     [
         ("x: a", ("a",), []),
         ("x: [a, b]", ("a", "b"), []),
@@ -67,35 +67,35 @@ def test_a_text_is_one_line_and_what_is_odd_about_it_is_reported(
         ("x:", (), []),
     ],
 )
-def test_texts_are_those_of_a_list_or_one_alone(text: str, values: tuple[str, ...], said: list[str]) -> None:
+def test_texts_are_those_of_a_list_or_one_alone(text: str, values: tuple[str, ...], messages: list[str]) -> None:
     block, log = _block(text)
 
-    assert (values, said) == (block.texts("x"), [each.message for each in log])
+    assert (values, messages) == (block.texts("x"), [each.message for each in log])
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "messages"),
     [("x: {a: b}", []), ("x: a", ["must be a map"]), ("x:", ["is missing"]), ("y: a", ["is missing"])],
 )
-def test_a_map_that_is_not_there_is_empty_and_reported(text: str, said: list[str]) -> None:
+def test_a_map_that_is_not_there_is_empty_and_reported(text: str, messages: list[str]) -> None:
     block, log = _block(text)
 
-    assert ("b" if not said else "") == block.block("x").text("a")
-    assert said == [each.message for each in log]
+    assert ("b" if not messages else "") == block.block("x").text("a")
+    assert messages == [each.message for each in log]
 
 
 def test_a_list_of_maps_leaves_out_what_is_not_a_map_and_says_which() -> None:
     block, log = _block("x:\n- a: 1\n- no map\n- a: 2\n")
 
     assert ["1", "2"] == [each.text("a") for each in block.blocks("x")]
-    assert [(3, "x.2", "must be a map; it is left out")] == _said(log)
+    assert [(3, "x.2", "must be a map; it is left out")] == _messages(log)
 
 
 def test_a_problem_names_the_key_inside_its_maps() -> None:
     block, log = _block("x:\n  y:\n  - z: [1]\n")
     block.block("x").blocks("y")[0].text("z")
 
-    assert [(3, "x.y.1.z", "must be one text; it is left out")] == _said(log)
+    assert [(3, "x.y.1.z", "must be one text; it is left out")] == _messages(log)
 
 
 def test_keys_that_were_not_asked_for_become_remarks() -> None:
@@ -107,7 +107,7 @@ def test_keys_that_were_not_asked_for_become_remarks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "messages"),
     [
         (b"- a\n", ["holds no map"]),
         (b"a: 1\r\nb: 2\r\n", ["line ends of another system (CRLF)"]),
@@ -116,12 +116,12 @@ def test_keys_that_were_not_asked_for_become_remarks() -> None:
         (b"", ["an empty file"]),
     ],
 )
-def test_a_record_is_a_map_in_a_file(tmp_path: Path, content: bytes, said: list[str]) -> None:
+def test_a_record_is_a_map_in_a_file(tmp_path: Path, content: bytes, messages: list[str]) -> None:
     path, log = tmp_path / "x.yaml", ProblemLog()
     path.write_bytes(content)
     found = open_record(path, log)
 
-    assert said == [each.message for each in log]
+    assert messages == [each.message for each in log]
     assert (found is None) is any(each.skipped for each in log)
 
 
@@ -163,7 +163,7 @@ def test_a_draft_has_an_id_and_another_if_that_is_taken(name: str, file: str, pr
         file,
         Path(file),
         name=name,
-        shelf=("base", "english"),
+        placement=("base", "english"),
         assessment=an_assessment({}, "osai-index"),
         remarks=("A remark.",),
         summary=("One.", "", "Two."),
@@ -189,7 +189,7 @@ def test_keys_of_the_earlier_layout_are_read_under_their_present_names() -> None
     assert ("https://a.org", "X") == (present_release(release).text("repository"), release.text("name"))
     found = present_component(component)
     assert ("a", "MIT") == (found.text("component_path"), found.text("license"))
-    assert [(1, "github", "the key used before April 2025; read as repository")] == _said(log)
+    assert [(1, "github", "the key used before April 2025; read as repository")] == _messages(log)
 
 
 def test_a_present_key_is_not_replaced_by_an_earlier_one() -> None:

@@ -22,7 +22,7 @@ def _block(**values: str | list[str]) -> tuple[Block, ProblemLog]:
 
 
 def _graded(grade: str, link: str | list[str] | None = "", notes: str = "") -> tuple[Judgement | None, list[str]]:
-    """The judgement of a criterion, and what is told of it; without a link there is not even its key."""
+    """The judgement of a criterion, and what is reported of it; without a link there is not even its key."""
     linked = {} if link is None else {"link": link}
     cell, log = _block(**{"class": grade, "notes": notes, **linked})
     top = Block({"paper": Node(cell.values, 1)}, Path("record.yaml"), log)
@@ -157,7 +157,7 @@ def test_plain_words_are_never_taken_for_an_id(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "sizes", "told"),
+    ("printed", "sizes", "is_reported"),
     [
         pytest.param("7B", ("7B",), False, id="size"),
         pytest.param("1_1B", ("1.1B",), False, id="underscore"),
@@ -166,10 +166,10 @@ def test_plain_words_are_never_taken_for_an_id(text: str) -> None:
         pytest.param("2B ", ("2B",), True, id="a-blank"),
     ],
 )
-def test_a_size_is_distinguished_from_a_version(printed: str, sizes: tuple[str, ...], told: bool) -> None:
+def test_a_size_is_distinguished_from_a_version(printed: str, sizes: tuple[str, ...], is_reported: bool) -> None:
     block, log = _block(version=printed)
 
-    assert (sizes, told) == (size_of(block, "version"), bool(len(log)))
+    assert (sizes, is_reported) == (size_of(block, "version"), bool(len(log)))
 
 
 def test_a_text_that_is_cut_or_holds_what_cannot_be_shown_is_reported() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmtui.importers.yaml_text import DEEPEST, LARGEST_FILE, MOST_NODES, Document, Node, read_yaml
+from llmtui.importers.yaml_text import DEEPEST_NESTING, LARGEST_FILE, MOST_NODES, Document, Node, read_yaml
 from llmtui.problems import ProblemLog
 
 
@@ -80,7 +80,9 @@ def test_of_several_documents_the_first_is_read_and_the_rest_reported(tmp_path: 
         pytest.param("\na: !mine 1", "2: the tag !mine is not read", id="a-tag-of-its-own"),
         pytest.param("a: &x [1]\nb: *x", "2: the alias *x is not read", id="an-alias"),
         pytest.param("- &a [*a]", "1: the alias *a is not read", id="an-alias-of-itself"),
-        pytest.param("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1), "1: nested more than 16 deep", id="deep"),
+        pytest.param(
+            "[" * (DEEPEST_NESTING + 1) + "]" * (DEEPEST_NESTING + 1), "1: nested more than 16 deep", id="deep"
+        ),
         pytest.param("{" * 50_000, "1: nested more than 16 deep", id="very-deep"),
         pytest.param("[" + "a," * MOST_NODES + "a]", "1: more than 20,000 values", id="many-values"),
         pytest.param("a: " + "x" * LARGEST_FILE, "262,147 characters are more than", id="long"),

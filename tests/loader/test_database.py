@@ -79,7 +79,7 @@ def test_a_framework_of_its_own_comes_with_it(export: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "told"),
+    ("statement", "message"),
     [
         pytest.param("UPDATE entries SET id = '../x' WHERE id = 'olmo'", "is not an entry with a valid id", id="path"),
         pytest.param(
@@ -91,13 +91,13 @@ def test_a_framework_of_its_own_comes_with_it(export: Path) -> None:
         pytest.param("UPDATE judgements SET note = x'00'", "must be text", id="note"),
     ],
 )
-def test_a_wrong_value_is_reported_and_the_others_are_read(export: Path, statement: str, told: str) -> None:
+def test_a_wrong_value_is_reported_and_the_others_are_read(export: Path, statement: str, message: str) -> None:
     _alter(export, "PRAGMA ignore_check_constraints = ON", statement)
 
     loaded = _load(export)
 
     assert "bloomz" in loaded.catalog.entries
-    assert any(told in problem.message for problem in loaded.problems)
+    assert any(message in problem.message for problem in loaded.problems)
 
 
 def _garbage(path: Path) -> None:

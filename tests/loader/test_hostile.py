@@ -1,4 +1,4 @@
-"""Whatever a stranger writes into an entry is told or shown harmlessly, in every view of it."""
+"""Whatever a stranger writes into an entry is reported or shown harmlessly, in every view of it."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from llmtui.openness.overview import overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import plain
 from llmtui.present.detail import Page, detail
+from llmtui.present.entry_table import entry_table
 from llmtui.present.glyphs import UNICODE
 from llmtui.present.matrix.layout import Frame
 from llmtui.present.matrix.table import matrix_table
 from llmtui.present.overview import plain_lines as overview_lines
-from llmtui.present.table import entry_table
 from llmtui.search import Searcher, View
 from toml_values import toml_text
 
@@ -97,16 +97,16 @@ def _shown(loaded: Loaded, framework: str = "mof") -> str:
     """All that any view, format or report says of an entry."""
     searcher, catalog = Searcher(loaded.catalog), loaded.catalog
     hits = searcher.run(View()).hits
-    said = [str(problem) for problem in loaded.problems]
-    said += [plain(line) for line in (entry_table(catalog, hits, framework, Canvas(80, UNICODE)) if hits else ())]
+    texts = [str(problem) for problem in loaded.problems]
+    texts += [plain(line) for line in (entry_table(catalog, hits, framework, Canvas(80, UNICODE)) if hits else ())]
     for entry in catalog:
         page = Page(catalog, framework, 60, UNICODE)
-        said += [plain(line.cells) for line in detail(page, entry)]
+        texts += [plain(line.cells) for line in detail(page, entry)]
     for dump in ENTRY_FORMATS.values():
-        said += dump(catalog, list(catalog), framework).replace("\t", " ").replace("\r", "\n").split("\n")
-    said += map(plain, overview_lines(overview(catalog, framework), Canvas(80, UNICODE)))
-    said += _stored(dump_sqlite(catalog, list(catalog)))
-    return "\n".join(said)
+        texts += dump(catalog, list(catalog), framework).replace("\t", " ").replace("\r", "\n").split("\n")
+    texts += map(plain, overview_lines(overview(catalog, framework), Canvas(80, UNICODE)))
+    texts += _stored(dump_sqlite(catalog, list(catalog)))
+    return "\n".join(texts)
 
 
 def _stored(database: bytes) -> list[str]:
@@ -141,9 +141,9 @@ def test_no_file_breaks_the_reading_and_what_is_wrong_names_it(tmp_path: Path, c
         origin = Origin(path, "file")
     path.write_bytes(content)
 
-    told, shown = _outcome(origin)
+    messages, shown = _outcome(origin)
 
-    assert all(path.name in each for each in told)
+    assert all(path.name in each for each in messages)
     assert not UNSAFE.search(shown)
 
 
@@ -187,9 +187,9 @@ def test_no_value_in_a_database_breaks_the_reading(database: Path, tmp_path: Pat
             with suppress(sqlite3.IntegrityError):
                 opened.execute(f"UPDATE OR IGNORE {table} SET {column} = {new} {only}", (value,))  # noqa: S608 - our names
 
-    told, shown = _outcome(Origin(path, "strangers"))
+    messages, shown = _outcome(Origin(path, "strangers"))
 
-    assert all(path.name in each for each in told)
+    assert all(path.name in each for each in messages)
     assert not UNSAFE.search(shown)
 
 
@@ -253,7 +253,7 @@ def test_no_framework_of_a_folder_breaks_a_view_and_what_is_wrong_names_it(tmp_p
 
 
 def _outcome(origin: Origin) -> tuple[list[str], str]:
-    """What is told of a file's faults, and what is shown of it."""
+    """What is reported of a file's faults, and what is shown of it."""
     try:
         loaded = load((origin,))
     except UsageError as refused:

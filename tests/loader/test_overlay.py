@@ -159,9 +159,9 @@ def test_a_later_entry_replaces_an_overlaid_one_as_a_whole(tmp_path: Path) -> No
 )
 def test_what_is_wrong_with_an_overlay_is_reported(tmp_path: Path, text: str, problem: str) -> None:
     loaded, entry = _overlaid(tmp_path, text)
-    told = [str(each).removeprefix(f"{each.path.parent}/") for each in loaded.problems]
+    messages = [str(each).removeprefix(f"{each.path.parent}/") for each in loaded.problems]
 
-    assert told[0].startswith(problem)
+    assert messages[0].startswith(problem)
     assert "Alpha" == entry.name
 
 

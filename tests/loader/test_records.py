@@ -14,7 +14,7 @@ from llmtui.errors import UsageError
 from llmtui.exporters.json import dump_catalog
 from llmtui.loader.load import load
 from llmtui.loader.loaded import Loaded
-from llmtui.loader.records import LARGEST
+from llmtui.loader.records import LARGEST_JSON
 from llmtui.model import Grade, Origin
 from llmtui.openness.differences import differences
 from llmtui.permissions import answers
@@ -70,7 +70,7 @@ def test_a_list_of_entries_alone_will_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "told"),
+    ("record", "message"),
     [
         pytest.param("text", "is not an entry with a valid id", id="text"),
         pytest.param({"name": "X"}, "is not an entry with a valid id", id="no-id"),
@@ -85,11 +85,11 @@ def test_a_list_of_entries_alone_will_do(tmp_path: Path) -> None:
         pytest.param(_record(category={"a": 1}), "is missing or is not text", id="no-category"),
     ],
 )
-def test_a_wrong_record_is_reported_and_the_others_are_read(tmp_path: Path, record: object, told: str) -> None:
+def test_a_wrong_record_is_reported_and_the_others_are_read(tmp_path: Path, record: object, message: str) -> None:
     loaded = _load(_export(tmp_path, [record, _record(id="good")]))
 
     assert "good" in loaded.catalog.entries
-    assert any(told in problem.message for problem in loaded.problems)
+    assert any(message in problem.message for problem in loaded.problems)
 
 
 def test_an_id_that_occurs_twice_is_reported(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_file_that_is_not_an_export_is_refused(tmp_path: Path, content: str) -
 
 def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     path = write_files(tmp_path, {"export.json": b""}) / "export.json"
-    os.truncate(path, LARGEST + 1)
+    os.truncate(path, LARGEST_JSON + 1)
 
     with pytest.raises(UsageError, match="more than"):
         _load(path)
@@ -142,7 +142,7 @@ def test_a_record_a_line_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         pytest.param("{", "not JSON", id="cut"),
         pytest.param("[" * 100_000, "not JSON", id="deep"),
@@ -154,12 +154,12 @@ def test_a_record_a_line_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_line_is_reported_by_its_number_and_the_others_are_read(
-    tmp_path: Path, line: object, told: str
+    tmp_path: Path, line: object, message: str
 ) -> None:
     loaded = _load(_lines(tmp_path, _record(id="good"), line, _record(id="last")))
 
     (problem,) = loaded.problems
-    assert (2, True) == (problem.line, told in problem.message)
+    assert (2, True) == (problem.line, message in problem.message)
     assert {"good", "last"} <= set(loaded.catalog.entries)
 
 

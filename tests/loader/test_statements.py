@@ -8,7 +8,7 @@ import pytest
 
 from factories import a_catalog, a_framework, an_assessment, an_entry
 from llmtui.loader.checks import check
-from llmtui.loader.statements import denied_base, denied_licence, denied_size, denies_licence
+from llmtui.loader.statements import contradicting_base, contradicting_licence, contradicting_size, denies_licence
 from llmtui.model import Basis, Entry, Kind
 
 
@@ -56,7 +56,7 @@ def test_a_notice_about_a_part_or_about_something_else_denies_nothing(notice: st
 
 
 @pytest.mark.parametrize(
-    ("summary", "sizes", "said"),
+    ("summary", "sizes", "found"),
     [
         pytest.param("A model of 70 billion parameters.", ("7B",), "'70 billion parameters'", id="billion"),
         pytest.param("A 70B-parameter model.", ("7B",), "'70B-parameter'", id="B and parameter"),
@@ -73,16 +73,16 @@ def test_a_notice_about_a_part_or_about_something_else_denies_nothing(notice: st
         pytest.param("7B, and this 70B too.", ("7B",), "'this 70B'", id="the second one"),
     ],
 )
-def test_a_size_in_prose_is_one_of_those_recorded(summary: str, sizes: tuple[str, ...], said: str) -> None:
-    assert said == denied_size(an_entry("x", name="X", summary=summary, sizes=sizes))
+def test_a_size_in_prose_is_one_of_those_recorded(summary: str, sizes: tuple[str, ...], found: str) -> None:
+    assert found == contradicting_size(an_entry("x", name="X", summary=summary, sizes=sizes))
 
 
 def test_a_size_in_a_name_counts_as_recorded() -> None:
-    assert "" == denied_size(an_entry("x", name="X 70B", summary="A 70B-parameter model.", sizes=("7B",)))
+    assert "" == contradicting_size(an_entry("x", name="X 70B", summary="A 70B-parameter model.", sizes=("7B",)))
 
 
 @pytest.mark.parametrize(
-    ("summary", "licence", "said"),
+    ("summary", "licence", "found"),
     [
         pytest.param("It is MIT-licensed.", "Apache-2.0", "'MIT-licensed'", id="mit"),
         pytest.param("It is under the MIT License.", "Apache-2.0", "'under the MIT'", id="under the mit"),
@@ -105,8 +105,8 @@ def test_a_size_in_a_name_counts_as_recorded() -> None:
         pytest.param("It allows commercial use.", "MIT", "", id="allowed as recorded"),
     ],
 )
-def test_a_licence_in_prose_is_the_one_recorded(summary: str, licence: str, said: str) -> None:
-    assert said == denied_licence(an_entry("x", summary=summary, licence=licence))
+def test_a_licence_in_prose_is_the_one_recorded(summary: str, licence: str, found: str) -> None:
+    assert found == contradicting_licence(an_entry("x", summary=summary, licence=licence))
 
 
 OTHERS = (
@@ -118,7 +118,7 @@ OTHERS = (
 
 
 @pytest.mark.parametrize(
-    ("summary", "fields", "said"),
+    ("summary", "fields", "found"),
     [
         pytest.param("Tuned from Pythia.", {"base": ("llama",)}, "'Pythia'", id="another base"),
         pytest.param("Built on the Pythia.", {"base": ("llama",)}, "'Pythia'", id="with an article"),
@@ -134,19 +134,21 @@ OTHERS = (
         pytest.param("It beats Pythia.", {"base": ("llama",)}, "", id="only compared"),
     ],
 )
-def test_a_base_in_prose_is_among_those_recorded(summary: str, fields: dict[str, Any], said: str) -> None:
+def test_a_base_in_prose_is_among_those_recorded(summary: str, fields: dict[str, Any], found: str) -> None:
     entry = an_entry("x", name="X", summary=summary, **fields)
 
-    assert said == denied_base(a_catalog(entry, *OTHERS))(entry)
+    assert found == contradicting_base(a_catalog(entry, *OTHERS))(entry)
 
 
 REVIEWED = a_framework("reviewed", {"w": "weights", "t": "tuned_weights"})
 DECLARED = a_framework("declared", ("weights",), basis=Basis.DECLARED)
 
 
-def _closed_model(*said: tuple[str, dict[str, str], str]) -> Entry:
+def _closed_model(*judgements: tuple[str, dict[str, str], str]) -> Entry:
     return an_entry(
-        "x", group="proprietary", assessments=tuple(an_assessment(grades, judge, date) for judge, grades, date in said)
+        "x",
+        group="proprietary",
+        assessments=tuple(an_assessment(grades, judge, date) for judge, grades, date in judgements),
     )
 
 

@@ -29,7 +29,7 @@ def _catalog(entries: list[Entry]) -> Catalog:
 
 
 @pytest.mark.parametrize(
-    ("judges", "chosen", "insisted", "used"),
+    ("judges", "chosen", "forced", "used"),
     [
         pytest.param(("big", "big"), "big", False, "big", id="the chosen one judged all"),
         pytest.param(("small+big", "small+big"), "small", False, "small", id="it stays, though another says more"),
@@ -44,16 +44,16 @@ def _catalog(entries: list[Entry]) -> Catalog:
     ],
 )
 def test_a_comparison_is_by_the_chosen_framework_or_by_the_one_that_says_most(
-    judges: tuple[str, ...], chosen: str, used: str, *, insisted: bool
+    judges: tuple[str, ...], chosen: str, used: str, *, forced: bool
 ) -> None:
     entries = _entries(*judges)
-    choice = choose_framework(_catalog(entries), entries, chosen, insisted=insisted)
+    choice = choose_framework(_catalog(entries), entries, chosen, forced=forced)
 
     assert used == (choice.framework.id if choice.framework else None)
 
 
 @pytest.mark.parametrize(
-    ("judges", "chosen", "insisted", "missing", "unjudged", "overruled"),
+    ("judges", "chosen", "forced", "missing", "unjudged", "overruled"),
     [
         pytest.param(("big", "big"), "big", False, [], [], False, id="complete"),
         pytest.param(("big", "small+big"), "small", False, ["e0"], [], False, id="another one judged all"),
@@ -63,10 +63,10 @@ def test_a_comparison_is_by_the_chosen_framework_or_by_the_one_that_says_most(
     ],
 )
 def test_a_choice_says_which_entries_are_not_judged(
-    judges: tuple[str, ...], chosen: str, missing: list[str], unjudged: list[str], *, insisted: bool, overruled: bool
+    judges: tuple[str, ...], chosen: str, missing: list[str], unjudged: list[str], *, forced: bool, overruled: bool
 ) -> None:
     entries = _entries(*judges)
-    choice = choose_framework(_catalog(entries), entries, chosen, insisted=insisted)
+    choice = choose_framework(_catalog(entries), entries, chosen, forced=forced)
 
     assert (missing, unjudged, overruled) == (
         [each.id for each in choice.missing],
@@ -90,7 +90,7 @@ def test_another_framework_is_offered_if_it_judged_at_least_two(
     judges: tuple[str, ...], chosen: str, alternative: tuple[str, int, int] | None
 ) -> None:
     entries = _entries(*judges)
-    found = choose_framework(_catalog(entries), entries, chosen, insisted=True).alternative
+    found = choose_framework(_catalog(entries), entries, chosen, forced=True).alternative
 
     assert alternative == (found and (found.framework.id, found.judged, found.shared))
 
@@ -153,12 +153,12 @@ def test_those_with_the_highest_known_score_lead_and_others_could_score_higher(
     ("framework", "date"), [("big", "2025"), ("small", "2023"), ("next", None)], ids=["newest", "other", "none"]
 )
 def test_a_side_is_judged_by_the_newest_assessment_of_that_framework_alone(framework: str, date: str | None) -> None:
-    said: tuple[Assessment, ...] = (
+    assessments: tuple[Assessment, ...] = (
         an_assessment(FULL, "small", "2023"),
         an_assessment({}, "big", "2024"),
         an_assessment(FULL, "big", "2025"),
     )
-    entry = an_entry(assessments=said)
+    entry = an_entry(assessments=assessments)
     catalog = _catalog([entry])
     found = judged_by(catalog, entry, catalog.frameworks[framework])
 

@@ -9,7 +9,7 @@ from families import JUDGES, LICENCES, OTHERS, family
 from llmtui.model import Catalog, Entry, Kind
 from llmtui.openness.lineage import (
     Limit,
-    Limits,
+    LineageLimits,
     Relation,
     Restriction,
     limits_in_short,
@@ -90,7 +90,7 @@ def test_what_is_built_again_is_apart_both_ways_and_passes_nothing_on() -> None:
         (Relation.REIMPLEMENTS, "Root"),
         (Relation.REIMPLEMENTS, "A Name"),
     ] == [(node.relation, node.name) for node in lineage(catalog, copy)]
-    assert () == Limits(catalog, "judges").inherited(copy)
+    assert () == LineageLimits(catalog, "judges").inherited(copy)
 
 
 @pytest.mark.parametrize(
@@ -136,20 +136,22 @@ def test_an_entry_passes_on_closed_data_and_a_licence_that_restricts_use(
     entry = an_entry("x", framework="judges", **fields)  # type: ignore[arg-type] # a table of its arguments
     catalog = with_licences(a_catalog(entry, frameworks=(JUDGES,)), *LICENCES)
 
-    assert expected == [limit.kind for limit in Limits(catalog, "judges").own(entry)]
+    assert expected == [limit.kind for limit in LineageLimits(catalog, "judges").own(entry)]
 
 
 def test_another_framework_answers_if_the_chosen_one_did_not_assess_the_data() -> None:
     entry = an_entry("x", grades={"llm_data": "closed"}, framework="others")
     catalog = a_catalog(entry, frameworks=(JUDGES, OTHERS))
 
-    assert [Restriction.DATA] == [limit.kind for limit in Limits(catalog, "judges").own(entry)]
+    assert [Restriction.DATA] == [limit.kind for limit in LineageLimits(catalog, "judges").own(entry)]
 
 
 def test_an_entry_does_not_inherit_its_own_limits() -> None:
     catalog = family()
 
-    assert [Restriction.DATA] == [each.kind for each in Limits(catalog, "judges").inherited(catalog.entries["child"])]
+    assert [Restriction.DATA] == [
+        each.kind for each in LineageLimits(catalog, "judges").inherited(catalog.entries["child"])
+    ]
 
 
 def test_a_licence_is_not_inherited_if_the_same_maker_licensed_its_work_anew() -> None:
@@ -162,7 +164,7 @@ def test_a_licence_is_not_inherited_if_the_same_maker_licensed_its_work_anew() -
         ),
         *LICENCES,
     )
-    limited = {each.id: [limit.by.id for limit in Limits(catalog, "judges").inherited(each)] for each in catalog}
+    limited = {each.id: [limit.by.id for limit in LineageLimits(catalog, "judges").inherited(each)] for each in catalog}
 
     assert {"old": [], "new": [], "tune": [], "other": ["old"]} == limited
 
@@ -170,7 +172,7 @@ def test_a_licence_is_not_inherited_if_the_same_maker_licensed_its_work_anew() -
 def test_a_tool_inherits_nothing() -> None:
     catalog = family(an_entry("tool", kind=Kind.TOOL, base=("child", "root")))
 
-    assert () == Limits(catalog, "judges").inherited(catalog.entries["tool"])
+    assert () == LineageLimits(catalog, "judges").inherited(catalog.entries["tool"])
 
 
 def test_limits_in_short_name_the_ancestors_of_each_kind() -> None:
@@ -187,7 +189,7 @@ def test_limits_in_short_name_the_ancestors_of_each_kind() -> None:
 def test_limits_are_inherited_over_every_base_also_those_outside_the_line_that_is_drawn() -> None:
     catalog = family()
 
-    limits = Limits(catalog, "judges").inherited(catalog.entries["grandchild"])
+    limits = LineageLimits(catalog, "judges").inherited(catalog.entries["grandchild"])
 
     assert [(Restriction.DATA, "Root"), (Restriction.LICENCE, "Child")] == [
         (each.kind, each.by.name) for each in limits

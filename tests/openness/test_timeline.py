@@ -14,8 +14,10 @@ OTHERS = a_framework("others", ("code", "paper"))
 def judged(*steps: str, topic: str = "weights", entry_id: str = "x", start: int = 2023) -> Entry:
     """An entry whose topic got these grades, one each year; the first by the framework that others continue."""
     years = enumerate(steps, start)
-    said = [an_assessment({topic: grade}, "first" if year == start else "second", str(year)) for year, grade in years]
-    return an_entry(entry_id, assessments=tuple(said))
+    assessments = [
+        an_assessment({topic: grade}, "first" if year == start else "second", str(year)) for year, grade in years
+    ]
+    return an_entry(entry_id, assessments=tuple(assessments))
 
 
 def a_world(*entries: Entry) -> Catalog:
@@ -64,9 +66,12 @@ def test_one_judgement_makes_no_development() -> None:
 
 
 def test_judges_who_do_not_continue_each_other_develop_nothing() -> None:
-    said = (an_assessment({"code": "open"}, "first", "2023"), an_assessment({"code": "closed"}, "others", "2024"))
+    assessments = (
+        an_assessment({"code": "open"}, "first", "2023"),
+        an_assessment({"code": "closed"}, "others", "2024"),
+    )
 
-    assert () == found(an_entry(assessments=said))
+    assert () == found(an_entry(assessments=assessments))
 
 
 def test_a_framework_shows_the_line_that_it_belongs_to() -> None:
@@ -76,12 +81,12 @@ def test_a_framework_shows_the_line_that_it_belongs_to() -> None:
 
 
 def test_a_dispute_has_the_newest_of_each_line_and_the_one_that_counts_first() -> None:
-    said = (
+    assessments = (
         an_assessment({"code": "open"}, "first", "2023"),
         an_assessment({"code": "partial"}, "second", "2025"),
         an_assessment({"code": "closed"}, "others", "2024"),
     )
-    entry = an_entry(assessments=said)
+    entry = an_entry(assessments=assessments)
 
     (one,) = disputed_topics(a_world(entry), [entry])
 
@@ -90,31 +95,34 @@ def test_a_dispute_has_the_newest_of_each_line_and_the_one_that_counts_first() -
 
 
 def test_a_dispute_is_shown_for_those_who_take_part() -> None:
-    said = (an_assessment({"code": "open"}, "second", "2023"), an_assessment({"code": "closed"}, "others", "2024"))
-    entry = an_entry(assessments=said)
+    assessments = (
+        an_assessment({"code": "open"}, "second", "2023"),
+        an_assessment({"code": "closed"}, "others", "2024"),
+    )
+    entry = an_entry(assessments=assessments)
     catalog = a_catalog(entry, frameworks=(FIRST, SECOND, OTHERS, a_framework("silent", ("code",))))
 
     assert [1, 1, 0] == [len(disputed_topics(catalog, [entry], judge)) for judge in ("first", "others", "silent")]
 
 
 def test_each_line_that_judged_at_one_date_is_named_with_it() -> None:
-    said = (
+    assessments = (
         an_assessment({"code": "open"}, "first", "2023"),
         an_assessment({"code": "open"}, "second", "2024"),
         an_assessment({"code": "open"}, "others", "2025"),
     )
 
-    assert (("others", "2025"),) == judged_once(a_world(), an_entry(assessments=said))
+    assert (("others", "2025"),) == judged_once(a_world(), an_entry(assessments=assessments))
 
 
 def test_developments_are_distinguished_by_entry_topic_course_and_judge() -> None:
-    said = (
+    assessments = (
         an_assessment({"code": "closed", "weights": "closed"}, "first", "2023"),
         an_assessment({"code": "open", "weights": "open"}, "second", "2024"),
         an_assessment({"code": "closed"}, "others", "2023"),
         an_assessment({"code": "open"}, "others", "2024"),
     )
-    one, other = an_entry("x", assessments=said), an_entry("y", assessments=said)
+    one, other = an_entry("x", assessments=assessments), an_entry("y", assessments=assessments)
     everything = (*found(one, other), *disputed_topics(a_world(one, other), [one, other]))
 
     assert len(everything) == len({each.identity for each in everything}) == 6
@@ -122,7 +130,10 @@ def test_developments_are_distinguished_by_entry_topic_course_and_judge() -> Non
 
 
 def test_disputes_come_by_the_names_of_the_entries_in_any_case() -> None:
-    said = (an_assessment({"code": "open"}, "first", "2023"), an_assessment({"code": "closed"}, "others", "2024"))
-    entries = [an_entry(name.lower(), name=name, assessments=said) for name in ("beta", "Alpha", "gamma")]
+    assessments = (
+        an_assessment({"code": "open"}, "first", "2023"),
+        an_assessment({"code": "closed"}, "others", "2024"),
+    )
+    entries = [an_entry(name.lower(), name=name, assessments=assessments) for name in ("beta", "Alpha", "gamma")]
 
     assert ["Alpha", "beta", "gamma"] == [each.entry.name for each in disputed_topics(a_world(*entries), entries)]

@@ -7,7 +7,7 @@ from llmtui.model import Basis, Catalog, Entry, Grade, Judgement
 from llmtui.openness.timeline import developments, disputed_topics
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
-from llmtui.present.changes import change_lines, history_lines, in_words, title
+from llmtui.present.changes import change_lines, change_words, history_lines, title
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 
 LINE = a_framework("line", ("weights", "code"), name="The Line", short="LIN")
@@ -17,19 +17,19 @@ EVIDENCE = Judgement(Grade.OPEN, ("https://example.org/w",), note="All sizes.")
 
 def bloomz() -> Entry:
     """Open, then partial, then open, by one line of judges; code is disputed."""
-    said = (
+    assessments = (
         an_assessment({"weights": "open", "code": "open"}, "line", "2023-04"),
         an_assessment({"weights": "partial", "code": "open"}, "line", "2025-03"),
         an_assessment({"weights": EVIDENCE, "code": "open"}, "line", "2026-06", of="7B"),
         an_assessment({"code": "closed"}, "others", "2024-01"),
     )
-    return an_entry("bloomz", name="BLOOMZ", assessments=said)
+    return an_entry("bloomz", name="BLOOMZ", assessments=assessments)
 
 
 def same() -> Entry:
     """Judged twice, with the same grades."""
-    said = [an_assessment({"weights": "open", "code": "closed"}, "line", date) for date in ("2024", "2025")]
-    return an_entry("same", assessments=tuple(said))
+    assessments = [an_assessment({"weights": "open", "code": "closed"}, "line", date) for date in ("2024", "2025")]
+    return an_entry("same", assessments=tuple(assessments))
 
 
 def drawn(*entries: Entry, width: int = 100, glyphs: Glyphs = UNICODE) -> list[str]:
@@ -65,17 +65,19 @@ def test_a_dispute_names_each_judge_and_what_is_only_declared() -> None:
 
 
 def test_months_are_stated_where_years_do_not_differ() -> None:
-    said = [
+    assessments = [
         an_assessment({"code": grade}, "line", date) for grade, date in (("closed", "2025-01"), ("open", "2025-06"))
     ]
 
-    assert "○ 2025-01 → ● 2025-06" in drawn(an_entry(assessments=tuple(said)))[1]
+    assert "○ 2025-01 → ● 2025-06" in drawn(an_entry(assessments=tuple(assessments)))[1]
 
 
 def test_a_topic_keeps_its_whole_name_where_the_timeline_leaves_room() -> None:
     framework = a_framework("line", ("code_docs",), name="The Line", short="LIN")
-    said = [an_assessment({"code_docs": grade}, "line", date) for grade, date in (("closed", "2025"), ("open", "2026"))]
-    entry = an_entry(name="Dolly", assessments=tuple(said))
+    assessments = [
+        an_assessment({"code_docs": grade}, "line", date) for grade, date in (("closed", "2025"), ("open", "2026"))
+    ]
+    entry = an_entry(name="Dolly", assessments=tuple(assessments))
     found = developments(a_catalog(entry, frameworks=(framework,)), (entry,))
 
     text = [plain(line.cells).rstrip() for line in change_lines(found, Canvas(60, UNICODE))]
@@ -110,7 +112,7 @@ def test_every_judgement_is_explained_with_its_judge_date_subject_and_evidence()
     catalog = world(bloomz())
     (one,) = [each for each in developments(catalog, tuple(catalog)) if each.topic.id == "weights"]
 
-    words = [plain(line).rstrip() for line in in_words(one, Canvas(100, UNICODE))]
+    words = [plain(line).rstrip() for line in change_words(one, Canvas(100, UNICODE))]
 
     assert ["BLOOMZ: Weights  back and forth", "● open The Line, Apr 2023"] == [words[0], words[1]]
     assert ["● open The Line, Jun 2026, of 7B", "↗ https://example.org/w", "All sizes."] == words[-3:]
@@ -127,7 +129,7 @@ def test_a_change_names_the_releases_if_different_ones_were_judged() -> None:
     (one,) = developments(world(entry), (entry,))
 
     (row,) = [line for line in drawn(entry) if "2025" in line]
-    words = [plain(line).rstrip() for line in in_words(one, Canvas(100, UNICODE))]
+    words = [plain(line).rstrip() for line in change_words(one, Canvas(100, UNICODE))]
 
     assert row.endswith("LIN 26  7B v1, 13B v2")
     assert "Different releases were judged: 7B v1, 13B v2." == words[-1]

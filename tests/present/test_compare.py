@@ -20,16 +20,16 @@ from llmtui.present.compare import (
     verdict,
 )
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 
 OUC = "opening-up-chatgpt"
 FOUR = ("code", "weights", "data", "paper")
 OTHER = a_framework("other", ("extra",), name="Other Judges", rule=Rule.SHARE)
 
 
-def _compared(*entries: Entry, framework: str = FRAMEWORK, insisted: bool = False) -> Comparison:
+def _compared(*entries: Entry, framework: str = FRAMEWORK, forced: bool = False) -> Comparison:
     catalog = a_catalog(*entries, frameworks=(a_framework(criteria=FOUR), OTHER))
-    return compare(catalog, [entry.id for entry in entries], framework, insisted=insisted)
+    return compare(catalog, [entry.id for entry in entries], framework, forced=forced)
 
 
 def _row(comparison: Comparison, label: str, group: str | None = None) -> ComparisonRow:
@@ -62,7 +62,7 @@ def test_entries_are_in_the_order_they_were_marked() -> None:
 def test_no_more_than_eight_are_compared() -> None:
     entries = [an_entry(f"e{number}") for number in range(10)]
 
-    assert len(compare(a_catalog(*entries), [each.id for each in entries], FRAMEWORK).sides) == MOST == 8
+    assert len(compare(a_catalog(*entries), [each.id for each in entries], FRAMEWORK).sides) == MOST_MARKS == 8
 
 
 def test_facts_score_and_criteria_are_under_their_groups() -> None:
@@ -146,7 +146,7 @@ def test_a_framework_that_the_user_chose_stays_and_what_another_adds_is_stated()
     comparison = _compared(
         an_entry("a", assessments=both),
         an_entry("b", name="B", grades={"extra": "open"}, framework="other"),
-        insisted=True,
+        forced=True,
     )
 
     chosen = "Compared as chosen: Test-Points judged 1 of 2; not B."
@@ -225,7 +225,7 @@ def test_a_criterion_that_is_only_listed_is_not_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("grades", "told"),
+    ("grades", "words"),
     [
         pytest.param({**ALL_OPEN, "paper": "partial"}, "3.5 of 4", id="all-assessed"),
         pytest.param({"code": "open", "paper": "closed"}, "1 of 2 assessed", id="some-assessed"),
@@ -233,10 +233,10 @@ def test_a_criterion_that_is_only_listed_is_not_judged() -> None:
         pytest.param({}, "not assessed", id="none-assessed"),
     ],
 )
-def test_sums_count_only_what_was_assessed(grades: dict[str, str], told: str) -> None:
+def test_sums_count_only_what_was_assessed(grades: dict[str, str], words: str) -> None:
     comparison = _compared(_a(**grades), _b(**ALL_OPEN))
 
-    assert told == _texts(comparison, "Sum", "Access")[0] == _texts(comparison, "In all")[0]
+    assert words == _texts(comparison, "Sum", "Access")[0] == _texts(comparison, "In all")[0]
 
 
 def test_a_share_leaves_out_what_does_not_apply() -> None:
@@ -302,7 +302,7 @@ def test_a_sum_that_the_unknown_could_overtake_does_not_win() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "told"),
+    ("one", "other", "words"),
     [
         pytest.param(
             ALL_OPEN,
@@ -341,8 +341,8 @@ def test_a_sum_that_the_unknown_could_overtake_does_not_win() -> None:
         pytest.param({"code": "open"}, {"weights": "open"}, "No criterion was assessed for both A and B.", id="none"),
     ],
 )
-def test_the_more_open_entry_is_named_in_words(one: dict[str, str], other: dict[str, str], told: str) -> None:
-    assert (told,) == verdict(_compared(_a(**one), _b(**other)))
+def test_the_more_open_entry_is_named_in_words(one: dict[str, str], other: dict[str, str], words: str) -> None:
+    assert (words,) == verdict(_compared(_a(**one), _b(**other)))
 
 
 def test_three_are_held_against_each_other_in_pairs() -> None:
@@ -378,7 +378,7 @@ def test_nothing_is_claimed_if_fewer_than_two_were_judged() -> None:
 def test_a_framework_that_judged_more_is_named_if_fewer_than_two_were_judged() -> None:
     others = [an_entry(each, grades={"extra": "open"}, framework="other") for each in "bc"]
 
-    sentences = verdict(_compared(_a(**ALL_OPEN), *others, insisted=True))
+    sentences = verdict(_compared(_a(**ALL_OPEN), *others, forced=True))
 
     assert ("Only one was judged by Test-Points. Other Judges judged 2 of them.",) == sentences
 
@@ -489,7 +489,7 @@ def test_the_evidence_of_every_entry_is_below_the_question() -> None:
     catalog = a_catalog(an_entry("a", grades={"code": judged}), _b(code="closed"), an_entry("c"), frameworks=(asks,))
     comparison = compare(catalog, ("a", "b", "c"), FRAMEWORK)
 
-    told = reasons(comparison, _row(comparison, "Code"), Canvas(60, ASCII))
+    explained = reasons(comparison, _row(comparison, "Code"), Canvas(60, ASCII))
 
     assert [
         "Is it?",
@@ -498,8 +498,8 @@ def test_the_evidence_of_every_entry_is_below_the_question() -> None:
         "  Only small ones.",
         "2 B  x closed  no evidence linked",
         "3 C  . not assessed",
-    ] == [plain(line).rstrip() for line in told.lines]
-    assert (1, 4, 5) == told.starts
+    ] == [plain(line).rstrip() for line in explained.lines]
+    assert (1, 4, 5) == explained.starts
 
 
 def test_links_are_never_cut() -> None:

@@ -1,4 +1,4 @@
-"""What is told below a comparison of how often its framework judged each entry."""
+"""What is written below a comparison about how often its framework judged each entry."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from llmtui.present.compare import compare, reasons
 from llmtui.present.glyphs import ASCII
 
 
-def _told(label: str) -> str:
+def _reasons_text(label: str) -> str:
     dates = ("2023", "2024", "2025")
     often = an_entry("a", assessments=tuple(an_assessment({"code": "open"}, date=each) for each in dates))
     once = an_entry(
@@ -22,12 +22,12 @@ def _told(label: str) -> str:
 
 
 def test_assessments_by_the_same_framework_are_counted_and_those_by_others_are_not() -> None:
-    told = _told("Judged")
+    text = _reasons_text("Judged")
 
-    assert "the newest of 3 assessments" in told
-    assert 1 == told.count("assessments")
+    assert "the newest of 3 assessments" in text
+    assert 1 == text.count("assessments")
 
 
 def test_they_are_counted_beside_the_date_alone() -> None:
-    assert "assessments" not in _told("Code")
-    assert "assessments" not in _told("Kind")
+    assert "assessments" not in _reasons_text("Code")
+    assert "assessments" not in _reasons_text("Kind")

@@ -79,11 +79,11 @@ def test_the_facts_name_the_licence_for_people(licences: tuple[tuple[str, str], 
 
 
 @pytest.mark.parametrize(
-    ("sizes", "told"),
+    ("sizes", "shown"),
     [pytest.param((), (), id="none"), pytest.param(("7B",), ("7B",), id="one")],
 )
-def test_sizes_are_shown_as_far_as_they_are_known(sizes: tuple[str, ...], told: tuple[str, ...]) -> None:
-    assert ("model", *told) == facts(an_entry(sizes=sizes), ASCII)
+def test_sizes_are_shown_as_far_as_they_are_known(sizes: tuple[str, ...], shown: tuple[str, ...]) -> None:
+    assert ("model", *shown) == facts(an_entry(sizes=sizes), ASCII)
 
 
 @BOTH
@@ -262,16 +262,16 @@ def test_beside_a_list_a_topic_keeps_its_whole_name_although_others_were_not_ass
 
 
 @pytest.mark.parametrize(
-    ("dates", "told"),
+    ("dates", "shown"),
     [
         pytest.param(("2024",), "Judged once: no earlier grades to compare with.", id="once"),
         pytest.param(("2023", "2024"), "Judged again: nothing changed.", id="twice"),
     ],
 )
-def test_an_entry_without_changes_says_whether_it_was_judged_again(dates: tuple[str, ...], told: str) -> None:
+def test_an_entry_without_changes_says_whether_it_was_judged_again(dates: tuple[str, ...], shown: str) -> None:
     entry = an_entry(assessments=tuple(an_assessment({"code": "open"}, date=date) for date in dates))
 
-    assert told in _text(entry, WIDE)
+    assert shown in _text(entry, WIDE)
 
 
 def test_doubts_are_counted_over_the_grades_that_count() -> None:
@@ -308,13 +308,13 @@ def test_what_would_make_it_more_open_leads_to_a_relative_that_has_it() -> None:
 
     lines = detail(Page(catalog, ALL, WIDE, ASCII), entry)
 
-    told = [plain(line.cells).rstrip() for line in lines]
+    shown = [plain(line.cells).rstrip() for line in lines]
     assert [
         "To be open source it needs:",
         " x Code  now closed",
         "    as in Sibling",
         " . Training data  now not assessed",
-    ] == (_under(told, "What would make it more open")[:4])
+    ] == (_under(shown, "What would make it more open")[:4])
     assert EntryTarget("sibling") in [spot.target for line in lines for spot in line.spots]
 
 

@@ -30,12 +30,12 @@ def _target(judgement: Judgement | None) -> Target:
     return CriterionTarget(an_assessment({"code": judgement} if judgement else {}, date="2019-01"), "code")
 
 
-def _told(target: Target | None, width: int = 70, catalog: Catalog = CATALOG) -> list[str]:
+def _explanation(target: Target | None, width: int = 70, catalog: Catalog = CATALOG) -> list[str]:
     return [plain(line).rstrip() for line in explain(catalog, target, Canvas(width, ASCII))]
 
 
 def test_a_criterion_shows_question_grade_meaning_and_who_judged() -> None:
-    told = _told(_target(Judgement(Grade.PARTIAL)))
+    lines = _explanation(_target(Judgement(Grade.PARTIAL)))
 
     assert [
         "~ partial  Points, Jan 2019 0 no evidence ' over two years old",
@@ -43,16 +43,16 @@ def test_a_criterion_shows_question_grade_meaning_and_who_judged() -> None:
         "~ partial Some of it.",
         "O open    All of it.",
         "x closed  None of it.",
-    ] == told
+    ] == lines
 
 
 def test_evidence_licence_and_note_are_shown() -> None:
     judgement = Judgement(Grade.OPEN, ("https://example.org/code",), note="Since May.", licence="MIT")
 
-    told = _told(_target(judgement))
+    lines = _explanation(_target(judgement))
 
-    assert ["^ https://example.org/code", "Licence: MIT", "Since May."] == told[3:6]
-    assert "no evidence" not in told[0]
+    assert ["^ https://example.org/code", "Licence: MIT", "Since May."] == lines[3:6]
+    assert "no evidence" not in lines[0]
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_evidence_licence_and_note_are_shown() -> None:
     ],
 )
 def test_a_grade_that_no_framework_words_is_put_in_words(judgement: Judgement | None, line: str) -> None:
-    assert line in _told(_target(judgement))
+    assert line in _explanation(_target(judgement))
 
 
 def test_no_judge_is_named_for_what_was_not_judged() -> None:
-    assert [] == [line for line in _told(_target(None)) if "Points" in line]
+    assert [] == [line for line in _explanation(_target(None)) if "Points" in line]
 
 
 def test_the_grade_that_was_given_is_the_only_one_in_its_colour() -> None:
@@ -87,7 +87,7 @@ def test_the_grade_that_was_given_is_the_only_one_in_its_colour() -> None:
 def test_a_link_is_shown_whole_with_what_can_be_done() -> None:
     url = "https://example.org/a/very/long/path/to/somewhere"
 
-    *address, todo = _told(LinkTarget(url), width=20)
+    *address, todo = _explanation(LinkTarget(url), width=20)
 
     assert url == "".join(address)
     assert "enter opens it, y copies it" == todo
@@ -95,7 +95,7 @@ def test_a_link_is_shown_whole_with_what_can_be_done() -> None:
 
 def test_another_entry_is_named_and_summed_up() -> None:
     """Its row may be out of sight, and a summary alone would seem to be about the entry that is read."""
-    assert ["Olmo", "An open model.", "enter goes there"] == _told(EntryTarget("olmo"))
+    assert ["Olmo", "An open model.", "enter goes there"] == _explanation(EntryTarget("olmo"))
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,14 @@ def test_another_entry_is_named_and_summed_up() -> None:
     ],
 )
 def test_nothing_is_explained_if_there_is_nothing_to_explain(target: Target | None) -> None:
-    assert [] == _told(target)
+    assert [] == _explanation(target)
 
 
 @pytest.mark.parametrize("width", [30, 60, 120])
 def test_an_explanation_keeps_to_its_width(width: int) -> None:
-    told = _told(_target(Judgement(Grade.OPEN, ("https://example.org/" + "x" * 90,), note="Note " * 40)), width)
+    lines = _explanation(_target(Judgement(Grade.OPEN, ("https://example.org/" + "x" * 90,), note="Note " * 40)), width)
 
-    assert max(map(cell_len, told)) <= width
+    assert max(map(cell_len, lines)) <= width
 
 
 INDEX = a_framework("index", ("code",), name="The Index", short="IDX", continues="earlier")
@@ -134,29 +134,29 @@ def _explained(judge: str, width: int = 100) -> list[str]:
     catalog = a_catalog(GRADED, frameworks=[INDEX, EARLIER, DECLARED])
     known = standing(catalog, GRADED, judge)
     assert known
-    return _told(CriterionTarget(known.assessment, "code", GRADED.id), width, catalog)
+    return _explanation(CriterionTarget(known.assessment, "code", GRADED.id), width, catalog)
 
 
 def test_every_judge_is_heard_and_the_one_that_counts_first() -> None:
-    told = _explained(ALL)
+    lines = _explained(ALL)
 
     assert [
         "O open  The Index, Jun 2019, 7B ^ ' over two years old | x closed  The Earlier Table, Mar 2019 ^",
         "= partial  Declarations, Jan 2020 ^ o declared ' over two years old",
-    ] == told[:2]
+    ] == lines[:2]
     assert [
         "^ https://example.org/new",
         "^ https://example.org/old",
         "Declarations, Jan 2020:",
         "^ https://example.org/own",
-    ] == [line for line in told if "example.org" in line or line.startswith("Declarations")]
+    ] == [line for line in lines if "example.org" in line or line.startswith("Declarations")]
 
 
 def test_a_dispute_and_a_change_are_kept_apart() -> None:
-    told = _explained(ALL)
+    lines = _explained(ALL)
 
-    assert "/ disputed: different judges disagree" in told
-    assert "& changed: x closed 2019 -> O open 2019" in told
+    assert "/ disputed: different judges disagree" in lines
+    assert "& changed: x closed 2019 -> O open 2019" in lines
 
 
 @pytest.mark.parametrize(
@@ -173,10 +173,10 @@ def test_a_change_keeps_its_last_grade_at_every_width(width: int, changed: list[
     entry = an_entry("moved", assessments=dated)
     catalog = a_catalog(entry, frameworks=[INDEX])
 
-    told = _told(CriterionTarget(dated[-1], "code", entry.id), width, catalog)
+    lines = _explanation(CriterionTarget(dated[-1], "code", entry.id), width, catalog)
 
-    start = next(at for at, line in enumerate(told) if line.startswith("& changed"))
-    assert changed == told[start : start + len(changed)]
+    start = next(at for at, line in enumerate(lines) if line.startswith("& changed"))
+    assert changed == lines[start : start + len(changed)]
 
 
 def test_sizes_that_read_the_same_in_a_narrow_pane_are_counted() -> None:
@@ -184,9 +184,9 @@ def test_sizes_that_read_the_same_in_a_narrow_pane_are_counted() -> None:
     entry = an_entry("sized", assessments=sizes)
     catalog = a_catalog(entry, frameworks=[INDEX])
 
-    told = _told(CriterionTarget(sizes[0], "code", entry.id), 42, catalog)
+    lines = _explanation(CriterionTarget(sizes[0], "code", entry.id), 42, catalog)
 
-    assert ["O open  IDX, Jun 2019 0 ' 3 times"] == [line for line in told if "IDX" in line]
+    assert ["O open  IDX, Jun 2019 0 ' 3 times"] == [line for line in lines if "IDX" in line]
 
 
 def test_by_one_framework_its_own_grade_comes_first() -> None:

@@ -39,10 +39,10 @@ def test_every_sign_that_can_be_on_screen_is_explained(glyphs: Glyphs) -> None:
 
 
 def test_the_legend_says_whose_records_are_declared_and_that_many_were_found_wrong() -> None:
-    told = " ".join(" ".join(plain(line) for line in legend(None, Canvas(80, ASCII))).split())
+    text = " ".join(" ".join(plain(line) for line in legend(None, Canvas(80, ASCII))).split())
 
-    assert "submitters list those of the Model Openness Framework (MOF)" in told
-    assert "lfai/model_openness_tool, issue 80" in told
+    assert "submitters list those of the Model Openness Framework (MOF)" in text
+    assert "lfai/model_openness_tool, issue 80" in text
 
 
 def test_the_first_line_explains_three_signs_and_the_keys_in_80_columns() -> None:
@@ -53,10 +53,10 @@ def test_the_first_line_explains_three_signs_and_the_keys_in_80_columns() -> Non
 
 
 def test_not_assessed_and_closed_are_distinguished() -> None:
-    told = [plain(line) for line in legend(None, Canvas(80, ASCII))]
+    lines = [plain(line) for line in legend(None, Canvas(80, ASCII))]
 
-    assert " . not assessed  no index has looked at this" in told
-    assert " x closed        not open" in told
+    assert " . not assessed  no index has looked at this" in lines
+    assert " x closed        not open" in lines
 
 
 def test_whose_judgements_these_are_is_stated_with_publication_licence_and_address() -> None:
@@ -76,16 +76,16 @@ def test_a_framework_without_a_doi_gives_its_page() -> None:
 
 
 def test_a_share_is_said_not_to_be_a_score_of_the_framework() -> None:
-    told = " ".join(plain(line) for line in about(a_framework(rule=Rule.SHARE), 80))
+    text = " ".join(plain(line) for line in about(a_framework(rule=Rule.SHARE), 80))
 
-    assert "It publishes no score: shown is the share of its criteria" in told
+    assert "It publishes no score: shown is the share of its criteria" in text
 
 
 def test_all_judges_have_a_score_of_their_own() -> None:
-    told = " ".join(plain(line) for line in about(ALL_JUDGES, 80))
+    text = " ".join(plain(line) for line in about(ALL_JUDGES, 80))
 
-    assert "The score is the share known to be open of the twelve topics" in told
-    assert "no score" not in told
+    assert "The score is the share known to be open of the twelve topics" in text
+    assert "no score" not in text
 
 
 @pytest.mark.parametrize("framework", [None, FRAMEWORK], ids=["no-framework", "framework"])

@@ -14,7 +14,7 @@ from llmtui.openness.lineage import LineageNode, Relation, lineage
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Role, line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.lineage import Tree, in_words, node_line, tree_lines, visible, widths
+from llmtui.present.lineage import Tree, lineage_words, node_line, tree_lines, visible, widths
 
 DASH = UNICODE.dash
 
@@ -127,7 +127,7 @@ def words_about(catalog: Catalog, entry_id: str, wanted: str) -> str:
     root = catalog.entries[entry_id]
     node: LineageNode = next(each for each in lineage(catalog, root) if each.name == wanted)
     return "\n".join(
-        plain(line) for line in in_words(Tree(catalog, "judges", UNICODE), root, node, Canvas(200, UNICODE))
+        plain(line) for line in lineage_words(Tree(catalog, "judges", UNICODE), root, node, Canvas(200, UNICODE))
     )
 
 

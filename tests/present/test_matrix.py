@@ -260,20 +260,20 @@ def test_the_title_counts_what_the_filters_leave() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "shown", "said"),
+    ("rule", "shown", "words"),
     [
         pytest.param(Rule.POINTS, "score", "Score: 1 for each", id="points"),
         pytest.param(Rule.SHARE, "share", "publishes no score", id="share"),
     ],
 )
-def test_a_share_is_never_shown_as_a_score(rule: Rule, shown: str, said: str) -> None:
+def test_a_share_is_never_shown_as_a_score(rule: Rule, shown: str, words: str) -> None:
     framework = replace(POINTS, rule=rule)
     ranked = rank(a_catalog(*CATALOG, frameworks=[framework]), FRAMEWORK)
 
     table = "\n".join(_text(line) for line in matrix_table(Frame(framework, ranked, 200, ASCII, roomy=False)))
 
     assert shown in table.splitlines()[1]
-    assert said in table
+    assert words in table
     assert ("83%" in table, "2.5" in table) == ((True, False) if rule is Rule.SHARE else (False, True))
 
 
@@ -300,39 +300,41 @@ def test_the_cursor_finds_its_subject_or_its_other_version_again() -> None:
     assert None is only_open.row_of(next(each for each in ranked if each.entry.id == "beta"))
 
 
-def _told(column: str, row: int = 0, width: int = 70) -> list[str]:
+def _explanation(column: str, row: int = 0, width: int = 70) -> list[str]:
     return [plain(line).rstrip() for line in explain_cell(CATALOG, RANKED[row], column, Canvas(width, ASCII))]
 
 
 def test_a_grade_is_explained_with_its_evidence_and_who_judged_when() -> None:
-    assert ["~ partial  The Judges, Jan 2024 ^ ' over two years old", "~ partial", "^ https://example.org/w"] == _told(
-        "weights"
-    )
+    assert [
+        "~ partial  The Judges, Jan 2024 ^ ' over two years old",
+        "~ partial",
+        "^ https://example.org/w",
+    ] == _explanation("weights")
 
 
 def test_what_was_not_assessed_is_explained_as_that() -> None:
-    assert [". not assessed No index has looked at this."] == _told("sheet", row=1)
+    assert [". not assessed No index has looked at this."] == _explanation("sheet", row=1)
 
 
 def test_a_score_is_explained_by_the_grades_that_make_it() -> None:
-    told = _told(SCORE)
+    lines = _explanation(SCORE)
 
-    assert told[0].startswith("2.5 of 3")
-    assert ["O 2 open  ~ 1 partial", "Score: 1 for each open criterion, a half for each partial one."] == told[1:3]
-    assert ["Judged by The Judges, 2024-01", "https://judges.example"] == told[3:]
+    assert lines[0].startswith("2.5 of 3")
+    assert ["O 2 open  ~ 1 partial", "Score: 1 for each open criterion, a half for each partial one."] == lines[1:3]
+    assert ["Judged by The Judges, 2024-01", "https://judges.example"] == lines[3:]
 
 
 def test_a_score_that_could_rise_says_how_far() -> None:
-    assert "2 not assessed: 0-2" in _told(SCORE, row=1)[0]
+    assert "2 not assessed: 0-2" in _explanation(SCORE, row=1)[0]
 
 
 def test_a_name_is_explained_by_what_the_entry_is() -> None:
-    assert ["Alpha Model 7B | model | Alpha Works", "! Take care.", "The first of them."] == _told(NAME)[:3]
+    assert ["Alpha Model 7B | model | Alpha Works", "! Take care.", "The first of them."] == _explanation(NAME)[:3]
 
 
 @pytest.mark.parametrize("column", Matrix(POINTS).columns)
 def test_explanations_keep_to_their_width(column: str) -> None:
-    assert all(cell_len(line) <= 24 for line in _told(column, width=24))
+    assert all(cell_len(line) <= 24 for line in _explanation(column, width=24))
 
 
 def test_where_no_row_is_left_there_is_nothing_to_explain() -> None:

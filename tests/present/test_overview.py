@@ -12,7 +12,7 @@ from llmtui.openness.overview import overview
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
-from llmtui.present.overview import in_words, overview_lines, plain_lines, sentence
+from llmtui.present.overview import bar_words, overview_lines, plain_lines, sentence
 from llmtui.present.overview.lines import TWO_COLUMNS, shares
 from llmtui.present.overview.queries import bar_query, part_query
 from overviews import bar, section, small
@@ -153,7 +153,7 @@ def words_of(section_id: str, key: str, grade: Grade | None = None) -> str:
     targets = [spot.target for line in lines for spot in line.spots]
     wanted = (section_id, key, grade)
     target = next(each for each in targets if (each.section.id, each.bar.key, each.identity[-1]) == wanted)
-    return "\n".join(plain(line) for line in in_words(target, "First Judges", Canvas(200, UNICODE)))
+    return "\n".join(plain(line) for line in bar_words(target, "First Judges", Canvas(200, UNICODE)))
 
 
 def test_a_bar_says_in_words_what_it_counts_and_where_it_leads() -> None:
@@ -172,7 +172,7 @@ def test_a_ranked_subject_says_its_range() -> None:
 
 
 def test_nothing_is_said_if_there_is_nothing() -> None:
-    assert () == in_words(None, "", Canvas(40, UNICODE))
+    assert () == bar_words(None, "", Canvas(40, UNICODE))
 
 
 def test_the_sentence_of_a_bar_can_be_copied() -> None:

@@ -27,7 +27,7 @@ def a_family(*entries: Entry) -> Catalog:
     return with_licences(a_catalog(*entries), *LICENCES)
 
 
-def said(catalog: Catalog, permission: Permission = Permission.COMMERCIAL) -> str:
+def answer_sentence(catalog: Catalog, permission: Permission = Permission.COMMERCIAL) -> str:
     """The sentence about the first entry."""
     entry = next(iter(catalog))
     return sentence(catalog, entry, answer(catalog, entry, permission))
@@ -69,7 +69,7 @@ def test_a_condition_begins_with_its_place_in_the_licence(place: str, expected: 
 
 
 def test_a_sentence_names_licence_condition_clause_and_the_entry_it_comes_from() -> None:
-    text = said(
+    text = answer_sentence(
         a_family(
             an_entry("tune", licence="MIT", base=("middle",)),
             an_entry("middle", licence="MIT", base=("root",)),
@@ -96,11 +96,11 @@ def test_a_sentence_names_licence_condition_clause_and_the_entry_it_comes_from()
     ids=["no licence", "allowed", "no file", "not read", "a base that is not listed", "one size"],
 )
 def test_a_sentence_gives_the_reason(entry: Entry, expected: str) -> None:
-    assert expected in said(a_family(entry))
+    assert expected in answer_sentence(a_family(entry))
 
 
 def test_a_text_that_does_not_say_is_not_called_unread() -> None:
-    text = said(a_family(an_entry("x", licence="LicenseRef-Silent")), Permission.OUTPUTS)
+    text = answer_sentence(a_family(an_entry("x", licence="LicenseRef-Silent")), Permission.OUTPUTS)
 
     assert "which does not say whether this is allowed." in text
 

@@ -8,8 +8,7 @@ import pytest
 
 from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessment, an_entry
 from llmtui.checklists import Checked, Evidence, Outcome, State
-from llmtui.dates import in_words as date_words
-from llmtui.dates import is_date, month_words
+from llmtui.dates import date_words, is_date, month_words
 from llmtui.frameworks import Rating, rank, standing
 from llmtui.model import Basis, Framework, Grade, Kind, Rule, Snapshot
 from llmtui.model.all_judges import ALL, ALL_JUDGES
@@ -19,7 +18,7 @@ from llmtui.openness.comparing import Coverage, FrameworkChoice
 from llmtui.openness.differences import ChangeKind, Difference
 from llmtui.openness.overview import Bar, Measure, Part, Section
 from llmtui.present.checks import evidence_text, grounds, is_disputed, summary
-from llmtui.present.compare.choice import choice_reason, in_words
+from llmtui.present.compare.choice import choice_reason, name_list
 from llmtui.present.detail import facts
 from llmtui.present.glyphs import ASCII, UNICODE
 from llmtui.present.matrix.words import row_text
@@ -78,8 +77,8 @@ def test_a_range_has_one_end_if_both_are_alike(rating: Rating, text: str) -> Non
     ],
 )
 def test_a_tag_names_the_judge_and_the_year(grades: list[tuple[str, str, dict[str, str]]], tag: str) -> None:
-    said = tuple(an_assessment(given, framework, when) for framework, when, given in grades)
-    entry = an_entry(assessments=said, category="instruction")
+    assessments = tuple(an_assessment(given, framework, when) for framework, when, given in grades)
+    entry = an_entry(assessments=assessments, category="instruction")
     known = standing(a_catalog(entry, frameworks=[JUDGES, OTHERS]), entry, ALL)
 
     assert known is not None
@@ -214,7 +213,7 @@ def test_by_whom_entries_are_compared_is_a_sentence(choice: FrameworkChoice, com
     [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
 )
 def test_names_are_listed_as_in_a_sentence(names: tuple[str, ...], words: str) -> None:
-    assert words == in_words(names)
+    assert words == name_list(names)
 
 
 def _difference(kind: ChangeKind, new: Grade | str = "") -> Difference:

@@ -8,7 +8,7 @@ from llmtui.openness.differences import differences
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import line_width, plain
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.update_report import FEW, summary_words, update_lines
+from llmtui.present.update_report import MOST_LISTED_FACTS, summary_words, update_lines
 
 
 def _many(maker: str, number: int) -> Catalog:
@@ -37,13 +37,13 @@ def test_a_grade_that_only_one_has_is_not_a_fact() -> None:
 
 
 def test_many_facts_are_counted_by_key() -> None:
-    printed = _printed(_many("Old", FEW + 1), _many("New", FEW + 1))
+    printed = _printed(_many("Old", MOST_LISTED_FACTS + 1), _many("New", MOST_LISTED_FACTS + 1))
 
     assert ["Facts (21; --verbose lists them)", "  maker  21 entries"] == printed[-2:]
     assert 4 == len(printed)
 
 
-@pytest.mark.parametrize(("number", "verbose"), [(FEW, False), (FEW + 1, True)])
+@pytest.mark.parametrize(("number", "verbose"), [(MOST_LISTED_FACTS, False), (MOST_LISTED_FACTS + 1, True)])
 def test_few_facts_are_printed_one_by_one_and_all_on_demand(number: int, verbose: bool) -> None:
     printed = _printed(_many("Old", number), _many("New", number), verbose=verbose)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from llmtui.search import Query, Term, parse
-from llmtui.search.grammar import LONGEST, Fault
+from llmtui.search.grammar import LONGEST_QUERY, Fault
 from llmtui.search.query import AnyOf, escaped
 
 _TRICKY = st.text(alphabet='ab1-:=<>!" (),\\./İß百\uff1a\uff0c\u0301\u200d\U0001f600', max_size=60)
@@ -29,7 +29,7 @@ _JOINED = st.lists(
 @example('maker:"Hugging Face" -kind:data -"two words" llama')
 def test_a_printed_query_reads_back_as_the_same_query(text: str) -> None:
     query = parse(text).query
-    assume(len(str(query)) <= LONGEST)
+    assume(len(str(query)) <= LONGEST_QUERY)
 
     again = parse(str(query)).query
 
@@ -213,12 +213,12 @@ def test_control_characters_never_get_into_a_query() -> None:
 def test_an_endless_text_is_cut_and_the_cut_is_reported() -> None:
     parsed = parse("x" * 100_000)
 
-    assert LONGEST == len(str(parsed.query))
+    assert LONGEST_QUERY == len(str(parsed.query))
     assert ("the query is too long, only its first 8,000 characters are used",) == parsed.faults
 
 
 def test_the_cut_leaves_no_half_word() -> None:
-    parsed = parse("llama " * LONGEST)
+    parsed = parse("llama " * LONGEST_QUERY)
 
     assert {"llama"} == set(parsed.query.words)
     assert 1 == len(parsed.faults)

@@ -55,7 +55,7 @@ def test_words_and_queries_name_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "cautions"),
     [
         ("acme/Heron-3B", ("'acme/Heron-3B' is a name of heron; the licence of this size is Research",)),
         ("acme/owl-7B", ()),
@@ -63,5 +63,5 @@ def test_words_and_queries_name_nothing(text: str) -> None:
         ("nothing", ()),
     ],
 )
-def test_a_name_that_is_not_quite_that_of_the_entry_needs_a_caution(text: str, said: tuple[str, ...]) -> None:
-    assert said == caution(named_by(SEARCHER, text))
+def test_a_name_that_is_not_quite_that_of_the_entry_needs_a_caution(text: str, cautions: tuple[str, ...]) -> None:
+    assert cautions == caution(named_by(SEARCHER, text))

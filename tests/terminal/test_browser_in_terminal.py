@@ -98,11 +98,11 @@ def test_a_state_that_cannot_be_read_is_set_aside_and_reported_and_shift_q_leave
     state.write_text('{"theme": [', encoding="utf-8")
 
     with program() as browser:
-        told = browser.wait_for(r"(?s)cannot.*renamed")  # broken where the length of the path wants it
+        shown = browser.wait_for(r"(?s)cannot.*renamed")  # broken where the length of the path wants it
         browser.press("Q")
 
         assert 0 == browser.wait_until_left()
-    assert "OLMo" in told
+    assert "OLMo" in shown
     assert ['{"theme": ['] == [kept.read_text(encoding="utf-8") for kept in state.parent.glob("*unreadable*")]
     assert "dark" == json.loads(state.read_text(encoding="utf-8"))["theme"]
 

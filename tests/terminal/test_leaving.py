@@ -46,9 +46,9 @@ prepare_streams()
 folder, when = Path(sys.argv[1]), sys.argv[2]
 loaded = load([Origin(folder / "catalogue", "own")])
 messages = (Broken("x"),) if when == "at-the-start" else ()
-fields = {"keeps_path": Place()} if when == "on-a-key" else {}
+fields = {"favourites_path": Place()} if when == "on-a-key" else {}
 session = Session(loaded, state_path=folder / "state.json", messages=messages, **fields)
-sys.exit(guard(lambda: run_browser(session, mouse=True, tell=print)))
+sys.exit(guard(lambda: run_browser(session, mouse=True, report=print)))
 """
 
 
@@ -267,10 +267,10 @@ def test_a_fault_of_the_program_is_reported_in_a_line_and_kept_in_a_log(when: st
         assert 1 == browser.wait_until_left()
         assert [] == left_on(browser)
         assert before == browser.settings
-        told = browser.sent[browser.sent.rindex(b"\x1b[?25h") :].decode()
+        output = browser.sent[browser.sent.rindex(b"\x1b[?25h") :].decode()
     log = (tmp_path / "failure.log").read_text()
-    assert "llmtui: the browser failed: " in told
-    assert f"{tmp_path}/failure.log" in told
-    assert len(told) < 1000
+    assert "llmtui: the browser failed: " in output
+    assert f"{tmp_path}/failure.log" in output
+    assert len(output) < 1000
     assert "Traceback" in log
     assert 0 == log.count("\x1b")

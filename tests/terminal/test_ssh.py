@@ -63,9 +63,9 @@ class Server:
             try:
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
             except OSError:
-                told = log.read_text() if (log := self.folder / "log").exists() else ""
-                assert self._process.poll() is None, told
-                assert time.monotonic() < end, told
+                log_text = log.read_text() if (log := self.folder / "log").exists() else ""
+                assert self._process.poll() is None, log_text
+                assert time.monotonic() < end, log_text
                 select.select([], [], [], 0.02)
             else:
                 return

@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 import llmtui.tui
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.tui.outcome import Outcome
 from llmtui.tui.themed_app import ThemedApp
+from llmtui.tui.view_result import ViewResult
 from tui.pressing import settle
 from tui.screen_text import text
 
@@ -31,11 +31,11 @@ class ScreenApp(ThemedApp[None]):
     def __init__(self, theme: str = "", *, ascii_only: bool = False) -> None:
         super().__init__(theme, ASCII if ascii_only else UNICODE)
         self.animation_level = "none"
-        self.outcomes: list[Outcome | None] = []
+        self.outcomes: list[ViewResult | None] = []
 
 
 @asynccontextmanager
-async def shown(screen: Screen[Outcome], size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
+async def shown(screen: Screen[ViewResult], size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
     """The screen in a terminal of a size."""
     app = ScreenApp()
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -45,7 +45,7 @@ async def shown(screen: Screen[Outcome], size: tuple[int, int] = WIDE) -> AsyncI
         yield pilot
 
 
-def outcome(pilot: Pilot[None]) -> Outcome:
+def outcome(pilot: Pilot[None]) -> ViewResult:
     """What the screen left behind."""
     assert isinstance(pilot.app, ScreenApp)
     left = pilot.app.outcomes[-1]

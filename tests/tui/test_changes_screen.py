@@ -28,7 +28,9 @@ def world() -> Catalog:
     closed = (was_open, an_assessment({"weights": "closed"}, "line", "2024"))
     disputed = (was_open, an_assessment({"weights": "closed"}, "others", "2023"))
     entries = (("opener", opened), ("closer", closed), ("fighter", disputed))
-    return a_catalog(*(an_entry(entry_id, assessments=said) for entry_id, said in entries), frameworks=(LINE, OTHERS))
+    return a_catalog(
+        *(an_entry(entry_id, assessments=assessments) for entry_id, assessments in entries), frameworks=(LINE, OTHERS)
+    )
 
 
 def screen(catalog: Catalog | None = None, framework: str = "all") -> ChangesScreen:

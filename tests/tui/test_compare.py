@@ -55,8 +55,8 @@ def row(pilot: Pilot[None], label: str) -> str:
     return next(line for line in table(pilot).splitlines() if line.strip("│≠* ").startswith(label))
 
 
-def said(pilot: Pilot[None]) -> str:
-    """What was told at the edge of the screen last."""
+def last_message(pilot: Pilot[None]) -> str:
+    """The message shown at the edge of the screen last."""
     return [notification.message for notification in pilot.app._notifications][-1]
 
 
@@ -206,7 +206,7 @@ async def test_no_ninth_entry_is_added(bundled: Loaded) -> None:
         await press(pilot, "a")
 
         assert not isinstance(pilot.app.screen, ChooseDialog)
-        assert "8 entries are the most" in said(pilot)
+        assert "8 entries are the most" in last_message(pilot)
 
 
 async def test_marks_beyond_eight_are_kept(bundled: Loaded) -> None:
@@ -286,7 +286,7 @@ async def test_o_says_where_there_is_nothing_to_open() -> None:
     async with shown(small("two", "one")) as pilot:
         await press(pilot, *"jjjjjjjjjjjj", "o")
 
-        assert "There is no link here." == said(pilot)
+        assert "There is no link here." == last_message(pilot)
 
 
 async def test_y_copies_the_comparison_in_a_format() -> None:
@@ -301,7 +301,7 @@ async def test_y_copies_the_comparison_in_a_format() -> None:
             await press(pilot, "y", *typed, "enter")
 
             assert pilot.app.clipboard.startswith(begins)
-            assert "Sent to the terminal's clipboard" in said(pilot)
+            assert "Sent to the terminal's clipboard" in last_message(pilot)
             assert 1 == len(pilot.app._notifications)
 
 
@@ -313,7 +313,7 @@ async def test_the_suffix_decides_the_format(tmp_path: Path) -> None:
             path = tmp_path / f"two-{suffix.isupper()}.{suffix}"
             await _export(pilot, path)
 
-            assert "Written to" in said(pilot)
+            assert "Written to" in last_message(pilot)
             written = path.read_text("utf-8")
             assert written.startswith(begins)
             assert suffix != "json" or isinstance(json.loads(written), list)
@@ -324,7 +324,7 @@ async def test_an_existing_file_is_kept_unless_the_user_says_otherwise(tmp_path:
     path.write_text("mine", "utf-8")
     async with shown(small("one", "two")) as pilot:
         await _export(pilot, path, "enter")
-        kept = (path.read_text("utf-8"), said(pilot))
+        kept = (path.read_text("utf-8"), last_message(pilot))
         await _export(pilot, path, "escape")
         closed = path.read_text("utf-8")
         await _export(pilot, path, "down", "enter")
@@ -351,7 +351,7 @@ async def test_what_cannot_be_written_is_reported_in_words(tmp_path: Path) -> No
             pilot.app.clear_notifications()  # they go by themselves, sooner or later
             await _export(pilot, path)
 
-            assert why in said(pilot)
+            assert why in last_message(pilot)
             assert 1 == len(pilot.app._notifications)
             assert "Traceback" not in text(pilot.app)
             if not isinstance(pilot.app.screen, CompareScreen):

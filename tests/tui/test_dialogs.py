@@ -147,12 +147,12 @@ async def test_problems_of_the_files_are_counted_in_the_first_line_and_listed_on
         {"base/good.toml": entry_text("Good One"), "base/bad.toml": 'name = "Bad'},
     )
     async with browser(Session(load_folder(folder))) as pilot:
-        told = lines(pilot.app)[0]
+        first_line = lines(pilot.app)[0]
         listed = text_of(pilot.app, "#table")
 
         await press(pilot, "exclamation_mark")
 
-        assert "! 1 problem" in told
+        assert "! 1 problem" in first_line
         assert "Good One" in listed
         shown = "".join(line.strip("│ ") for line in text_of(pilot.app, "#dialog").splitlines())
         assert str(folder / "base" / "bad.toml") in shown
@@ -177,12 +177,12 @@ async def test_a_copied_name_is_sent_to_the_terminal_and_reported() -> None:
 async def test_of_a_long_copied_text_the_message_shows_the_number_of_lines_and_the_beginning() -> None:
     async with browser() as pilot:
         await press(pilot, "y", *"JSON", "enter")
-        (said,) = pilot.app._notifications
+        (notification,) = pilot.app._notifications
         lines = len(pilot.app.clipboard.splitlines())
 
-        assert f"Sent to the terminal's clipboard, {lines} lines: {{" in said.message
-        assert said.message.endswith("…")
-        assert len(said.message) < 120
+        assert f"Sent to the terminal's clipboard, {lines} lines: {{" in notification.message
+        assert notification.message.endswith("…")
+        assert len(notification.message) < 120
 
 
 async def test_one_of_several_links_is_asked_for() -> None:
@@ -210,10 +210,10 @@ async def test_esc_closes_a_dialog_and_changes_nothing() -> None:
 async def test_a_dialog_whose_choices_are_narrowed_to_none_says_so_and_takes_nothing() -> None:
     async with browser() as pilot:
         await press(pilot, "s", *"qqq")
-        told = choices(pilot)[0]
+        first_line = choices(pilot)[0]
         await press(pilot, "enter")
 
-        assert told == "nothing matches"
+        assert first_line == "nothing matches"
         assert isinstance(pilot.app.screen, ChooseDialog)
 
 

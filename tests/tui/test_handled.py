@@ -31,21 +31,21 @@ async def test_a_dialog_that_a_key_closes_keeps_the_next_key_waiting_for_nothing
 
 async def test_what_was_sent_before_is_handled_afterwards() -> None:
     async with App[None]().run_test() as pilot:
-        said: list[str] = []
-        pilot.app.screen.call_later(said.append, "first")
+        calls: list[str] = []
+        pilot.app.screen.call_later(calls.append, "first")
 
         await handled(pilot.app.screen, LONG)
 
-        assert ["first"] == said
+        assert ["first"] == calls
 
 
 async def test_a_busy_widget_is_waited_for_no_longer_than_allowed() -> None:
     async with App[None]().run_test() as pilot:
-        busy, said = asyncio.Event(), list[str]()
+        busy, calls = asyncio.Event(), list[str]()
         pilot.app.screen.call_later(busy.wait)
-        pilot.app.screen.call_later(said.append, "later")
+        pilot.app.screen.call_later(calls.append, "later")
 
         await asyncio.wait_for(handled(pilot.app.screen, 0.01), SOON)
 
-        assert [] == said
+        assert [] == calls
         busy.set()

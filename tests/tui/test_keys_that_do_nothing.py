@@ -19,9 +19,9 @@ async def test_on_an_empty_list_a_key_that_needs_an_entry_says_so() -> None:
     keys = ("c", "T", "y", "o", "space", "a", "asterisk", "N")
     async with browser() as pilot:
         await press(pilot, "slash", *"zzz", "enter")
-        said = {key: await said_after(pilot, key) for key in keys}
+        messages = {key: await said_after(pilot, key) for key in keys}
 
-    assert {key: ["The list is empty."] for key in keys} == said
+    assert {key: ["The list is empty."] for key in keys} == messages
 
 
 async def test_a_key_with_nothing_to_return_to_to_clear_or_to_mark_says_so() -> None:

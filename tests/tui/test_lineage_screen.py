@@ -10,8 +10,8 @@ from factories import a_catalog, a_framework, a_licence, an_entry, with_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Link
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
-from llmtui.tui.outcome import Outcome
 from llmtui.tui.screens.lineage import LineageScreen
+from llmtui.tui.view_result import ViewResult
 from tui.over_browser import MEDIUM, SIZES, TINY, WIDE, outcome, shown
 from tui.pressing import press, settle
 from tui.screen_text import lines, place_of, style_at, text, text_of
@@ -102,7 +102,7 @@ async def test_enter_goes_to_the_entry_under_the_cursor_and_carries_the_marks_on
     async with shown(screen()) as pilot:
         await press(pilot, "j", "enter")
 
-        assert Outcome(MARKS, "judges", go_to="grandchild") == outcome(pilot)
+        assert ViewResult(MARKS, "judges", go_to="grandchild") == outcome(pilot)
 
 
 async def test_a_name_without_an_entry_cannot_be_gone_to_and_says_so() -> None:
@@ -154,7 +154,7 @@ async def test_esc_and_q_lead_back_with_marks_and_framework(key: str) -> None:
     async with shown(screen()) as pilot:
         await press(pilot, key)
 
-        assert Outcome(MARKS, "judges") == outcome(pilot)
+        assert ViewResult(MARKS, "judges") == outcome(pilot)
 
 
 @pytest.mark.parametrize(("key", "step"), [("right_square_bracket", 1), ("left_square_bracket", -1)])

@@ -12,8 +12,8 @@ from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Criterion, CriterionGroup, Grade, Judgement, Link
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
 from llmtui.tui.dialogs.reading import ReadingDialog
-from llmtui.tui.outcome import Outcome
 from llmtui.tui.screens.matrix import MatrixScreen
+from llmtui.tui.view_result import ViewResult
 from tui.over_browser import MEDIUM, NARROW, SIZES, TINY, outcome, shown
 from tui.pressing import press, settle
 from tui.screen_text import lines, place_of, style_at, text, text_of
@@ -248,7 +248,7 @@ async def test_marks_are_numbered_in_the_rows_and_carried_on() -> None:
 
         assert any(row.startswith("1 4!Gamma") for row in rows)
         assert any(row.startswith("2 2!Beta") for row in rows)
-        assert Outcome(marks=("gamma", "beta"), framework="first") == outcome(pilot)
+        assert ViewResult(marks=("gamma", "beta"), framework="first") == outcome(pilot)
 
 
 async def test_both_versions_of_a_marked_entry_carry_its_number() -> None:
@@ -263,10 +263,10 @@ async def test_a_ninth_mark_is_refused_with_the_reason() -> None:
     marks = tuple(f"other-{number}" for number in range(8))
     async with shown(_screen(marks=marks)) as pilot:
         await press(pilot, "space")
-        told = text(pilot.app)
+        screen_text = text(pilot.app)
         await press(pilot, "escape")
 
-        assert "No more than 8 entries can be compared." in told
+        assert "No more than 8 entries can be compared." in screen_text
         assert marks == outcome(pilot).marks
 
 
@@ -274,18 +274,18 @@ async def test_enter_goes_to_the_entry() -> None:
     async with shown(_screen(marks=("beta",))) as pilot:
         await press(pilot, "j", "j", "enter")
 
-        assert Outcome(marks=("beta",), framework="first", go_to="delta") == outcome(pilot)
+        assert ViewResult(marks=("beta",), framework="first", go_to="delta") == outcome(pilot)
 
 
 @pytest.mark.parametrize(
     ("key", "left"),
     [
-        pytest.param("q", Outcome(framework="first"), id="q"),
-        pytest.param("right_square_bracket", Outcome(framework="first", next_view=1), id="next"),
-        pytest.param("left_square_bracket", Outcome(framework="first", next_view=-1), id="before"),
+        pytest.param("q", ViewResult(framework="first"), id="q"),
+        pytest.param("right_square_bracket", ViewResult(framework="first", next_view=1), id="next"),
+        pytest.param("left_square_bracket", ViewResult(framework="first", next_view=-1), id="before"),
     ],
 )
-async def test_the_screen_is_left(key: str, left: Outcome) -> None:
+async def test_the_screen_is_left(key: str, left: ViewResult) -> None:
     async with shown(_screen()) as pilot:
         await press(pilot, key)
 
@@ -301,7 +301,7 @@ async def test_another_framework_ranks_what_it_judged_and_is_chosen_afterwards()
         assert "Other Judges · 1 judged" in shown_now
         assert "1!Delta" in shown_now
         assert "Alpha" not in shown_now
-        assert Outcome(framework="other") == outcome(pilot)
+        assert ViewResult(framework="other") == outcome(pilot)
 
 
 async def test_filters_of_columns_that_a_framework_lacks_wait_until_it_is_back() -> None:

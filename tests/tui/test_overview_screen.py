@@ -9,8 +9,8 @@ from factories import a_catalog, a_framework, an_entry
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Catalog, Link
 from llmtui.present.glyphs import ASCII, UNICODE, Glyphs
-from llmtui.tui.outcome import Outcome
 from llmtui.tui.screens.overview import OverviewScreen
+from llmtui.tui.view_result import ViewResult
 from llmtui.tui.widgets.bars import Bars
 from tui.over_browser import MEDIUM, SIZES, WIDE, outcome, shown
 from tui.pressing import press, settle
@@ -79,17 +79,17 @@ async def test_enter_opens_the_list_behind_a_bar(section: str, label: str, query
         await go_to(pilot, section, label)
         await press(pilot, "enter")
 
-        assert Outcome(MARKS, "judges", query=query) == outcome(pilot)
+        assert ViewResult(MARKS, "judges", query=query) == outcome(pilot)
 
 
 async def test_every_part_of_a_criterion_leads_to_its_own_list() -> None:
     async with shown(screen(), MEDIUM) as pilot:
         await go_to(pilot, "Openness by criterion", "Weights")
         await press(pilot, "l")
-        told = text_of(pilot.app, "#note")
+        note = text_of(pilot.app, "#note")
         await press(pilot, "enter")
 
-        assert "Weights: not assessed in 1 of 2 judged entries." in told
+        assert "Weights: not assessed in 1 of 2 judged entries." in note
         assert "weights:unknown score>=0" == outcome(pilot).query
 
 
@@ -105,7 +105,7 @@ async def test_enter_on_a_ranked_entry_goes_to_it() -> None:
         await go_to(pilot, "Most open", "Beta")
         await press(pilot, "enter")
 
-        assert Outcome(MARKS, "judges", go_to="beta") == outcome(pilot)
+        assert ViewResult(MARKS, "judges", go_to="beta") == outcome(pilot)
 
 
 async def test_s_orders_criteria_as_the_framework_does_and_back_with_the_cursor_on_the_same_bar() -> None:
@@ -167,7 +167,7 @@ async def test_esc_and_q_lead_back_with_marks_and_framework(key: str) -> None:
     async with shown(screen()) as pilot:
         await press(pilot, key)
 
-        assert Outcome(MARKS, "judges") == outcome(pilot)
+        assert ViewResult(MARKS, "judges") == outcome(pilot)
 
 
 @pytest.mark.parametrize(("key", "step"), [("right_square_bracket", 1), ("left_square_bracket", -1)])
@@ -210,11 +210,11 @@ async def test_a_click_on_a_part_goes_to_it_and_a_double_click_opens_its_list() 
         column = lines(pilot.app)[row].index("··")
         await pilot.click(offset=(column, row))
         await settle(pilot)
-        told = text_of(pilot.app, "#note")
+        note = text_of(pilot.app, "#note")
         await pilot.click(offset=(column, row), times=2)
         await settle(pilot)
 
-        assert "not assessed" in told
+        assert "not assessed" in note
         assert "weights:unknown score>=0" == outcome(pilot).query
 
 
@@ -236,8 +236,8 @@ async def test_at_every_size_every_bar_can_be_reached_and_is_in_sight_under_the_
 
 async def test_an_empty_catalogue_says_so_and_can_be_left() -> None:
     async with shown(screen(a_catalog())) as pilot:
-        said = text_of(pilot.app, "#overview")
+        overview_text = text_of(pilot.app, "#overview")
         await press(pilot, "j", "l", "h", "G", "enter", "y", "o", "s", "i", "q")
 
-        assert "The catalogue is empty." in said
+        assert "The catalogue is empty." in overview_text
         assert MARKS == outcome(pilot).marks

@@ -69,12 +69,12 @@ async def test_a_pasted_name_says_how_it_differs_from_the_entry_and_what_does_no
         "lang:zh": "",
     }
     async with browser(a_session(bundled.catalog)) as pilot:
-        for pasted, said in cautions.items():
+        for pasted, caution in cautions.items():
             await paste(pilot, pasted)
             line = browse(pilot).query_one("#faults")
 
-            assert (pasted, bool(said)) == (pasted, line.display)
-            assert not said or said in " ".join(text_of(pilot.app, "#faults").split())
+            assert (pasted, bool(caution)) == (pasted, line.display)
+            assert not caution or caution in " ".join(text_of(pilot.app, "#faults").split())
             await clear(pilot)
 
 

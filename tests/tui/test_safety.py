@@ -25,20 +25,20 @@ HOSTILE = r"\u001b]0;pwned\u0007\u001b[31m\u202egnp.exe\u009b5m"
 @pytest.fixture
 def hostile(tmp_path: Path) -> Loaded:
     """A catalogue that was written to do harm, read as any other."""
-    said = f"{MARKUP} {HOSTILE}"
+    written = f"{MARKUP} {HOSTILE}"
     entry = entry_text(
-        said,
-        f'maker = "{said}"',
-        f'summary = "{said}"',
-        f'aliases = ["{said}"]',
-        f'tags = ["{said}"]',
-        f'notice = "{said}"',
+        written,
+        f'maker = "{written}"',
+        f'summary = "{written}"',
+        f'aliases = ["{written}"]',
+        f'tags = ["{written}"]',
+        f'notice = "{written}"',
         'base = ["[b]Bold[/b] [/] ["]',
         "[[assessments]]",
         'framework = "opening-up-chatgpt"',
         'date = "2024"',
         "[assessments.grades]",
-        f'open_code = {{ grade = "open", note = "{said}" }}',
+        f'open_code = {{ grade = "open", note = "{written}" }}',
     )
     return load_folder(
         write_files(tmp_path / "hostile", {"base/x.toml": entry, "base/bad.toml": f'name = "{HOSTILE}"'})
@@ -185,9 +185,9 @@ async def test_long_names_are_cut_with_an_ascii_sign_in_titles_too() -> None:
 
 async def test_messages_and_palette_are_ascii_too() -> None:
     async with browser(a_session(glyphs=ASCII, messages=("hello",))) as pilot:
-        told = text(pilot.app)
+        screen_text = text(pilot.app)
         await press(pilot, "colon")
         await until(pilot, lambda: "Write what is" in text(pilot.app) or "Sort" in text(pilot.app))
 
-        assert "hello" in told
-        assert {each for each in told + text(pilot.app) if not each.isascii()} == set()
+        assert "hello" in screen_text
+        assert {each for each in screen_text + text(pilot.app) if not each.isascii()} == set()

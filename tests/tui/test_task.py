@@ -65,7 +65,7 @@ async def test_undo_takes_back_marks_stars_and_filters_one_by_one(bundled: Loade
 async def test_a_note_of_ones_own_is_in_the_detail_and_in_the_kept_file(bundled: Loaded, tmp_path: Path) -> None:
     kept = tmp_path / "kept.json"
 
-    async with browser(a_session(bundled.catalog, keeps_path=kept)) as pilot:
+    async with browser(a_session(bundled.catalog, favourites_path=kept)) as pilot:
         await press(pilot, "N", *"mine", "enter")
         shown = text(pilot.app)
 

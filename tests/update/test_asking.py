@@ -41,7 +41,7 @@ def test_a_server_may_ask_to_wait_in_seconds_or_until_a_date_and_a_week_at_most(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "words"),
     [
         (0.1, "1 second"),
         (1, "1 second"),
@@ -53,14 +53,17 @@ def test_a_server_may_ask_to_wait_in_seconds_or_until_a_date_and_a_week_at_most(
         (3600, "60 minutes"),
     ],
 )
-def test_a_time_to_wait_is_rounded_up_so_that_trying_then_helps(seconds: float, said: str) -> None:
+def test_a_time_to_wait_is_rounded_up_so_that_trying_then_helps(seconds: float, words: str) -> None:
     fault = wait(URL, seconds, "its server asked to wait")
 
-    assert (f"{URL} is not contacted now: its server asked to wait", f"try again in {said}") == (str(fault), fault.hint)
+    assert (f"{URL} is not contacted now: its server asked to wait", f"try again in {words}") == (
+        str(fault),
+        fault.hint,
+    )
 
 
 @pytest.mark.parametrize(
-    ("status", "said"),
+    ("status", "words"),
     [
         (403, "the server refuses the request (403)"),
         (404, "there is nothing at this address (404)"),
@@ -70,10 +73,10 @@ def test_a_time_to_wait_is_rounded_up_so_that_trying_then_helps(seconds: float, 
         (418, "the server answered (418)"),
     ],
 )
-def test_a_refusal_is_said_in_words_with_the_way_out(status: int, said: str) -> None:
+def test_a_refusal_is_said_in_words_with_the_way_out(status: int, words: str) -> None:
     fault = refused(URL, status, 0)
 
-    assert f"{URL}: {said}" == str(fault)
+    assert f"{URL}: {words}" == str(fault)
     assert "see the address, or fetch the archive yourself and name it with --from" == fault.hint
     assert "it asks to wait 5 minutes" == refused(URL, status, 300).hint
 
@@ -111,7 +114,7 @@ def test_https_is_asked_anywhere_and_http_on_this_machine(url: str, asked: str) 
 
 
 @pytest.mark.parametrize(
-    ("url", "said"),
+    ("url", "words"),
     [
         ("http://example.org/a", "^http://example.org/a is not used: the connection is not encrypted$"),
         ("http://127.0.0.1.example.org/a", "the connection is not encrypted"),
@@ -126,8 +129,8 @@ def test_https_is_asked_anywhere_and_http_on_this_machine(url: str, asked: str) 
         ("", "is not an https address"),
     ],
 )
-def test_any_other_address_is_not_asked_and_the_reason_is_reported(url: str, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+def test_any_other_address_is_not_asked_and_the_reason_is_reported(url: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
         checked(url)
 
 
@@ -145,7 +148,7 @@ def test_a_redirect_is_followed_to_https(location: str, target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("location", "said"),
+    ("location", "words"),
     [
         ("http://other.org/b", "which is not followed"),
         ("file:///etc/passwd", "which is not followed"),
@@ -154,8 +157,8 @@ def test_a_redirect_is_followed_to_https(location: str, target: str) -> None:
         ("http://127.0.0.1:631/", "redirects to this machine"),
     ],
 )
-def test_a_redirect_to_anywhere_else_is_not_followed(location: str, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+def test_a_redirect_to_anywhere_else_is_not_followed(location: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
         redirected(URL, location)
 
 

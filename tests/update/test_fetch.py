@@ -114,7 +114,7 @@ def test_after_a_fault_a_minute_has_to_pass(fetcher: Fetcher, server: Server, cl
 
 
 @pytest.mark.parametrize(
-    ("status", "header", "said", "seconds"),
+    ("status", "header", "message", "seconds"),
     [
         (429, "120", "fewer requests (429); it asks to wait 120 seconds", 120),
         (503, "600", "not available now (503); it asks to wait 10 minutes", 600),
@@ -123,7 +123,7 @@ def test_after_a_fault_a_minute_has_to_pass(fetcher: Fetcher, server: Server, cl
     ],
 )
 def test_a_server_that_asks_to_wait_is_not_asked_before(
-    fetcher: Fetcher, server: Server, clock: Clock, status: int, header: str, said: str, seconds: int
+    fetcher: Fetcher, server: Server, clock: Clock, status: int, header: str, message: str, seconds: int
 ) -> None:
     server.answer = plain(b"", status, retry_after=header)
     first = _fault(fetcher, server.url)
@@ -133,7 +133,7 @@ def test_a_server_that_asks_to_wait_is_not_asked_before(
     clock.now += 100
     server.answer = plain(BODY)
 
-    assert said in first if seconds != 121 else "it asks to wait" in first
+    assert message in first if seconds != 121 else "it asks to wait" in first
     assert "its server asked to wait" in second
     assert (1, BODY) == (count, fetcher.fetch(server.url).body)
 
@@ -207,7 +207,7 @@ def _garbage(request: BaseHTTPRequestHandler) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "message"),
     [
         pytest.param(_cut, "the connection broke before everything was sent", id="cut"),
         pytest.param(_cut_chunks, "the connection broke", id="chunks cut"),
@@ -222,10 +222,10 @@ def _garbage(request: BaseHTTPRequestHandler) -> None:
         pytest.param(plain(b"", 304), "the server answered (304)", id="not modified, and never fetched"),
     ],
 )
-def test_each_fault_of_the_connection_is_named(fetcher: Fetcher, server: Server, answer: Answer, said: str) -> None:
+def test_each_fault_of_the_connection_is_named(fetcher: Fetcher, server: Server, answer: Answer, message: str) -> None:
     server.answer = answer
 
-    assert said in _fault(fetcher, server.url)
+    assert message in _fault(fetcher, server.url)
 
 
 def test_the_first_archive_survives_each_later_fault(fetcher: Fetcher, server: Server, clock: Clock) -> None:
@@ -275,9 +275,9 @@ def test_a_circle_of_redirects_ends(fetcher: Fetcher, server: Server) -> None:
 def test_a_redirect_leads_to_https_only(fetcher: Fetcher, server: Server, place: str) -> None:
     server.answer = _to(place)
 
-    said = _fault(fetcher, server.url)
+    message = _fault(fetcher, server.url)
 
-    assert "not followed" in said if place else "redirects" in said
+    assert "not followed" in message if place else "redirects" in message
 
 
 def test_a_port_that_nothing_listens_on_is_reported(tmp_path: Path) -> None:
@@ -303,10 +303,10 @@ def test_a_port_that_nothing_listens_on_is_reported(tmp_path: Path) -> None:
     ],
 )
 def test_an_address_that_is_not_asked_is_refused_before_anything_is_sent(fetcher: Fetcher, url: str) -> None:
-    said = _fault(fetcher, url)
+    message = _fault(fetcher, url)
 
-    assert "\x1b" not in said
-    assert "secret" not in said
+    assert "\x1b" not in message
+    assert "secret" not in message
 
 
 def test_progress_is_counted(tmp_path: Path, server: Server) -> None:

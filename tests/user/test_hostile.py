@@ -114,10 +114,12 @@ def test_no_setting_breaks_the_start_and_what_is_wrong_names_the_file(tmp_path: 
 
     loaded = load_settings(path)
 
-    said = [str(problem) for problem in loaded.problems]
-    assert all(str(path) in each for each in said)
-    assert not CONTROLS.search("".join([*said, loaded.theme, loaded.framework, loaded.color, *loaded.keys.values()]))
+    messages = [str(problem) for problem in loaded.problems]
+    assert all(str(path) in each for each in messages)
+    assert not CONTROLS.search(
+        "".join([*messages, loaded.theme, loaded.framework, loaded.color, *loaded.keys.values()])
+    )
     assert not CONTROLS.search("".join(loaded.keys))
     assert loaded.theme in {"", *THEMES}
-    assert bool(said) or set(values) <= {"theme", "framework", "ascii", "color", "mouse", "keys"}
+    assert bool(messages) or set(values) <= {"theme", "framework", "ascii", "color", "mouse", "keys"}
     assert text == path.read_text("utf-8")

@@ -78,7 +78,7 @@ def test_every_old_id_is_of_a_command_that_there_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "said"),
+    ("keys", "expected"),
     [
         pytest.param({"compare": "ctrl+g"}, [], id="a key of no other command"),
         pytest.param({"compare": "q"}, [("compare", "q is also the key of quit")], id="a key of another"),
@@ -94,11 +94,13 @@ def test_every_old_id_is_of_a_command_that_there_is() -> None:
         pytest.param({"matrix.legend": "q"}, [("matrix.legend", "q is also the key of quit")], id="by an old id"),
     ],
 )
-def test_a_clash_names_the_key_and_the_command_that_has_it(keys: dict[str, str], said: list[tuple[str, str]]) -> None:
+def test_a_clash_names_the_key_and_the_command_that_has_it(
+    keys: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
     found = list(clashes(keys))
 
-    assert set(said) <= set(found)
-    assert bool(said) is bool(found)
+    assert set(expected) <= set(found)
+    assert bool(expected) is bool(found)
 
 
 def test_a_key_set_by_the_present_id_wins_over_one_set_by_an_old_id() -> None:

@@ -81,7 +81,7 @@ def test_no_control_character_of_a_setting_gets_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         pytest.param('theme = "lihgt"', "theme: 'lihgt' is unknown (did you mean light?)", id="theme"),
         pytest.param('color = "trucolor"', "color: 'trucolor' is unknown (did you mean truecolor?)", id="colour"),
@@ -91,14 +91,14 @@ def test_no_control_character_of_a_setting_gets_in(tmp_path: Path) -> None:
     ],
 )
 def test_a_setting_that_names_nothing_is_reported_with_its_line_and_ignored(
-    tmp_path: Path, line: str, said: str
+    tmp_path: Path, line: str, message: str
 ) -> None:
     settings = _load(tmp_path, f"mouse = true\n{line}\n")
 
     assert [True] == [
         f"settings.toml:2: {line.split(' ', maxsplit=1)[0]}" in str(problem) for problem in settings.problems
     ]
-    assert said in str(settings.problems[0])
+    assert message in str(settings.problems[0])
     assert ("", "", {}) == (settings.theme, settings.color, settings.keys)
 
 

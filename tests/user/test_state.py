@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from llmtui.user.state import LARGEST, State, load_state, save_state
+from llmtui.user.state import LARGEST_FILE, State, load_state, save_state
 
 SOMEWHERE = State(
     theme="light",
@@ -26,9 +26,9 @@ SOMEWHERE = State(
 def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "llmtui" / "state.json"
 
-    said = save_state(path, SOMEWHERE)
+    message = save_state(path, SOMEWHERE)
 
-    assert "" == said
+    assert "" == message
     assert (SOMEWHERE, "") == load_state(path)
 
 
@@ -59,7 +59,7 @@ def _holding(content: str | bytes) -> Callable[[Path], object]:
         pytest.param(_holding('{"history": {"a": 1}}'), id="a-table-for-a-list"),
         pytest.param(_holding("[" * 60_000), id="nested-without-end"),
         pytest.param(_holding(b'{"theme": "\xff"}'), id="not-utf-8"),
-        pytest.param(_holding('{"theme": "light"}' + " " * LARGEST), id="too-large"),
+        pytest.param(_holding('{"theme": "light"}' + " " * LARGEST_FILE), id="too-large"),
         pytest.param(Path.mkdir, id="a-folder"),
         pytest.param(os.mkfifo, id="a-pipe"),
         pytest.param(lambda path: path.symlink_to("/dev/zero"), id="an-endless-device"),
@@ -69,10 +69,10 @@ def test_a_state_that_cannot_be_used_is_set_aside_and_said(tmp_path: Path, make:
     path = tmp_path / "state.json"
     make(path)
 
-    state, said = load_state(path)
+    state, message = load_state(path)
 
     assert State() == state
-    assert f"{path} cannot be used; it was renamed to state.unreadable-1.json" == said
+    assert f"{path} cannot be used; it was renamed to state.unreadable-1.json" == message
     assert ["state.unreadable-1.json"] == [each.name for each in tmp_path.iterdir()]
 
 
@@ -87,15 +87,15 @@ def test_nothing_in_the_state_acts_on_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     path.write_text(json.dumps({"query": "\x1b]52;c;x\x07", "history": ["\x9b2J"]}), encoding="utf-8")
 
-    state, _said = load_state(path)
+    state, _message = load_state(path)
 
     assert ("\ufffd]52;c;x\ufffd", ("\ufffd2J",)) == (state.query, state.history)
 
 
 def test_a_state_that_cannot_be_kept_is_said_and_stops_nothing() -> None:
-    said = save_state(Path("/dev/null/llmtui/state.json"), SOMEWHERE)
+    message = save_state(Path("/dev/null/llmtui/state.json"), SOMEWHERE)
 
-    assert "/dev/null/llmtui/state.json cannot be saved: Not a directory" == said
+    assert "/dev/null/llmtui/state.json cannot be saved: Not a directory" == message
 
 
 def test_what_was_set_aside_before_is_not_lost_to_the_next(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ import msgspec
 
 _TAIL = struct.Struct("<QQI12s")
 _MARK = b"llmtui cache"
-_VERSION = 4
+_VERSION = 5
 _DIALECT = (_VERSION, msgspec.__version__, sys.byteorder)
 """What the bytes depend on besides what was packed."""
 _AT_ONCE = 1 << 20

@@ -19,8 +19,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from llmtui.cache.file import Broken, CacheReader, CacheWriter, decoder, open_cache, packed, read_back
+from llmtui.cache.lazy import LazyEntries, LazyValues
 from llmtui.cache.purpose import purpose_of
-from llmtui.cache.shelf import Later, Shelf
 from llmtui.errors import UsageError
 from llmtui.loader.loaded import Loaded
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot
@@ -180,32 +180,32 @@ def _no_collection() -> Iterator[None]:
 
 def _fill(reading: Reading, log: ProblemLog, writer: CacheWriter, purpose: bytes, progress: Progress) -> None:
     """Write the entries as they are read, then what only all of them show."""
+    from llmtui.search.facts import EntryFacts  # noqa: PLC0415 - as in _write
     from llmtui.search.gathering import Gathering  # noqa: PLC0415 - as in _write
-    from llmtui.search.notes import Note  # noqa: PLC0415 - as in _write
 
     definitions = reading.definitions
     gathering = Gathering(definitions.categories, definitions.frameworks, definitions.licences)
     numbers: dict[str, int] = {}
 
     def make(entry: Entry) -> tuple[bytes, bytes]:
-        return packed(gathering.note(entry)), packed(entry)
+        return packed(gathering.collect(entry)), packed(entry)
 
-    decode, decode_note = decoder(Entry).decode, decoder(Note).decode
+    decode, decode_facts = decoder(Entry).decode, decoder(EntryFacts).decode
 
     def find(entry_id: str) -> Entry:
         return decode(writer.record(numbers[entry_id]))
 
-    for count, (reference, (note, content)) in enumerate(reading.entries(make, find), 1):
-        gathering.take(reference.id, decode_note(note))
+    for count, (reference, (facts, content)) in enumerate(reading.entries(make, find), 1):
+        gathering.keep(reference.id, decode_facts(facts))
         numbers[reference.id] = writer.add_record(content)
         progress(count)
-    whole = reading.whole()
-    for name, column in gathering.columns(whole.ids):
+    summary = reading.summary()
+    for name, column in gathering.columns(summary.ids):
         writer.add_part(name, column)
-    writer.add_part("relations", whole.relations)
-    writer.add_part("entries", (whole.ids, tuple(numbers[each] for each in whole.ids)))
-    writer.add_part("replaced", whole.replaced)
-    writer.add_part("additions", _each_packed(whole.additions))
+    writer.add_part("relations", summary.relations)
+    writer.add_part("entries", (summary.ids, tuple(numbers[each] for each in summary.ids)))
+    writer.add_part("replaced", summary.replaced)
+    writer.add_part("additions", _each_packed(summary.additions))
     writer.add_part("categories", tuple(definitions.categories.values()))
     writer.add_part("frameworks", tuple(definitions.frameworks.values()))
     writer.add_part("snapshots", definitions.snapshots)
@@ -244,7 +244,7 @@ def _opened(origins: tuple[Origin, ...], reader: CacheReader) -> Opened:
     frameworks = reader.part("frameworks", tuple[Framework, ...])
     kept = _Kept(origins, reader)
     catalog = Catalog(
-        entries=Shelf(ids, numbers, kept.entry),
+        entries=LazyEntries(ids, numbers, kept.entry),
         categories=reader.part("categories", tuple[Category, ...]),
         frameworks={framework.id: framework for framework in frameworks},
         licences=kept.later("licences", Licence),
@@ -282,9 +282,9 @@ class _Kept:
         """A column by its name."""
         return self._read(lambda reader: reader.part(name, COLUMN_TYPES[name]))
 
-    def later(self, name: str, kind: type[_T]) -> Later[_T]:
+    def later(self, name: str, kind: type[_T]) -> LazyValues[_T]:
         """A part of values by key, each packed on its own."""
-        return Later(lambda: self._read(lambda reader: reader.part(name, dict[str, bytes])), decoder(kind).decode)
+        return LazyValues(lambda: self._read(lambda reader: reader.part(name, dict[str, bytes])), decoder(kind).decode)
 
     def _read(self, ask: Callable[[CacheReader], _T]) -> _T:
         try:

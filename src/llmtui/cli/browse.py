@@ -75,7 +75,7 @@ def run(arguments: Namespace, output: Output) -> int:
     session = _session(arguments, paths, settings, terminal)
     from llmtui.tui.run import run_browser  # noqa: PLC0415 - Textual takes longer than everything else together
 
-    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, tell=diagnostics.say)
+    return run_browser(session, mouse=settings.mouse and not arguments.no_mouse, report=diagnostics.say)
 
 
 def _session(arguments: Namespace, paths: Paths, settings: Settings, terminal: Terminal) -> Session:
@@ -95,8 +95,8 @@ def _session(arguments: Namespace, paths: Paths, settings: Settings, terminal: T
         settings=settings,
         state=state,
         state_path=paths.state,
-        keeps=favourites,
-        keeps_path=paths.favourites,
+        favourites=favourites,
+        favourites_path=paths.favourites,
         glyphs=wanted_glyphs(arguments, settings, terminal),
         theme=wanted_theme(arguments, settings, state, terminal),
         view=view,

@@ -23,7 +23,7 @@ from llmtui.present.canvas import WIDEST_PROSE
 from llmtui.present.cells import Cell, Line, Role, wrap
 from llmtui.present.compare import Comparison, compare, table_lines, verdict
 from llmtui.present.legend import about
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.search import View
 
 _FEWEST_ENTRIES = 2
@@ -35,7 +35,7 @@ def configure(parser: ArgumentParser) -> None:
         "names",
         metavar="NAME",
         nargs="+",
-        help=f"{_FEWEST_ENTRIES} to {MOST} entries: ids, names, or what registries call them",
+        help=f"{_FEWEST_ENTRIES} to {MOST_MARKS} entries: ids, names, or what registries call them",
     )
     parser.add_argument("--differences", action="store_true", help="show only the rows that differ")
     parser.add_argument(
@@ -59,7 +59,7 @@ def run(arguments: Namespace, output: Output) -> int:
     if len(ids) == 1:
         raise UsageError(f"these are names of one entry, {ids[0]}", "name another entry to compare it with")
     named = checked_framework(catalog, arguments.framework)
-    comparison = compare(catalog, ids, searcher.framework(View(framework=named)), insisted=bool(named))
+    comparison = compare(catalog, ids, searcher.framework(View(framework=named)), forced=bool(named))
     if arguments.format == "table":
         output.lines(_lines(comparison, arguments, output))
         return ExitCode.OK
@@ -83,8 +83,8 @@ def _check_count(names: Sequence[str]) -> None:
         UsageError: Too few or too many.
     """
     count = len(set(names))
-    if not _FEWEST_ENTRIES <= count <= MOST:
-        message = f"compare takes {_FEWEST_ENTRIES} to {MOST} entries, not {count}"
+    if not _FEWEST_ENTRIES <= count <= MOST_MARKS:
+        message = f"compare takes {_FEWEST_ENTRIES} to {MOST_MARKS} entries, not {count}"
         raise UsageError(message, "llmtui list shows all ids")
 
 

@@ -206,7 +206,7 @@ def _noted(suggestion: Suggestion) -> str:
 
 def columns(prefix: str = "", **_asked: object) -> Mapping[str, str]:
     """Columns, after those that are typed already."""
-    from llmtui.present.chosen_columns import COLUMNS  # noqa: PLC0415 - as above
+    from llmtui.present.column_table import COLUMNS  # noqa: PLC0415 - as above
 
     typed = prefix.rpartition(",")[0]
     start = f"{typed}," if typed else ""

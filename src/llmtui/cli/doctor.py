@@ -18,7 +18,7 @@ from llmtui.clipboard import Route, find_route
 from llmtui.counted import counted
 from llmtui.errors import ExitCode, UsageError
 from llmtui.exporters.sheet import Sheet, dump_json
-from llmtui.loader.definition_files import in_force, read_snapshots
+from llmtui.loader.definition_files import current_origins, read_snapshots
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Origin
@@ -139,7 +139,7 @@ def _about_updates(paths: Paths) -> Iterator[Finding]:
     """What `llmtui update` fetched, and whether newer bundled data has overtaken it."""
     bundled = Origin(bundled_folder(), BUNDLED)
     updates = [Origin(path, index, index) for index, path in current_folders(paths.updates).items()]
-    used = {origin.update for origin in in_force((bundled, *updates), ProblemLog())}
+    used = {origin.update for origin in current_origins((bundled, *updates), ProblemLog())}
     for update in updates:
         problem = "" if update.update in used else "not used: the bundled records are newer; llmtui update"
         yield Finding("Updates", update.update, f"{_content_of(update)}: {clean(str(update.path))}", problem)

@@ -9,9 +9,9 @@ from llmtui.cli.options import PLAIN
 from llmtui.cli.output import Output
 from llmtui.errors import ExitCode, NoAnswer
 from llmtui.exporters.formats import ENTRY_FORMATS
-from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
-from llmtui.present.nothing import advice_lines
-from llmtui.present.table import entry_table
+from llmtui.present.advice import advice_lines
+from llmtui.present.column_table import COLUMNS, Printing, columns_table, columns_values
+from llmtui.present.entry_table import entry_table
 from llmtui.search import Hit, Searcher, Sort, View
 from llmtui.text import clean
 

@@ -21,7 +21,7 @@ from llmtui.exporters.matrix import dump_matrix
 from llmtui.exporters.sheet import SHEET_FORMATS
 from llmtui.frameworks import Ranked, rank
 from llmtui.model import Catalog, Framework, Rule
-from llmtui.present.nothing import advice_lines
+from llmtui.present.advice import advice_lines
 from llmtui.search import Hit, Sort, View
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from llmtui.exporters.judged import judged, shares
 from llmtui.exporters.sheet import Sheet, Value
 from llmtui.model import Catalog
-from llmtui.openness.lineage import Limits, LineageNode, limits_in_short
+from llmtui.openness.lineage import LineageLimits, LineageNode, limits_in_short
 
 LINEAGE_COLUMNS = (
     "depth",
@@ -31,11 +31,11 @@ def lineage_sheet(catalog: Catalog, nodes: Sequence[LineageNode], framework: str
     Depth is negative towards the roots. Score, max, low and high are those of `framework`, the last column; they are
     empty for an entry that was not judged, and for a name that the catalogue does not have.
     """
-    limits = Limits(catalog, framework)
+    limits = LineageLimits(catalog, framework)
     return Sheet(LINEAGE_COLUMNS, tuple(_row(catalog, node, framework, limits) for node in nodes))
 
 
-def _row(catalog: Catalog, node: LineageNode, framework: str, limits: Limits) -> tuple[Value, ...]:
+def _row(catalog: Catalog, node: LineageNode, framework: str, limits: LineageLimits) -> tuple[Value, ...]:
     entry = node.entry
     if entry is None:
         return node.depth, None, node.name, node.relation.value, (), *(None,) * 5, (), None

@@ -30,12 +30,12 @@ def report_slips(importer: str, path: Path, text: str, log: ProblemLog) -> None:
             log.add(Problem(path, slip.message, line, slip.key, "kept as printed"))
 
 
-def is_no_system(importer: str, path: Path) -> str:
+def why_not_a_system(importer: str, path: Path) -> str:
     """Why a record is known not to be about a system; empty if it is about one."""
     return next((slip.message for slip in _found(importer, path) if slip.no_system), "")
 
 
-def is_second(importer: str, path: Path) -> str:
+def duplicate_of(importer: str, path: Path) -> str:
     """Which record this one is known to duplicate; empty if it is not known to duplicate any."""
     return next((slip.message for slip in _found(importer, path) if slip.second), "")
 

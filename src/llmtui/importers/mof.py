@@ -13,8 +13,8 @@ from llmtui.frameworks.mof import UNLICENSED, is_open_licence, suits
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.mof_layout import is_pending, present_component, present_release
 from llmtui.importers.records import (
-    LONGEST,
     LONGEST_NAME,
+    LONGEST_TEXT,
     Block,
     Draft,
     is_called,
@@ -110,7 +110,7 @@ class Mof:
 def _draft(importer: Mof, path: Path, top: Block, release: Block, name: str, date: str) -> Draft:
     licences = _Licences.read(release.block("license"))
     judgements = _judgements(release, licences)
-    shelf, modalities = _typed(release, name)
+    placement, modalities = _typed(release, name)
     architecture = release.text("architecture", wanted=True)
     links, rest = _links(release)
     sizes = size_of(release, "version")
@@ -119,7 +119,7 @@ def _draft(importer: Mof, path: Path, top: Block, release: Block, name: str, dat
         f"models/{path.name}",
         path,
         name=name,
-        shelf=shelf,
+        placement=placement,
         listed_as=importer.listed_as,
         assessment=assessment,
         links=link_roles(links),
@@ -147,10 +147,10 @@ def _typed(release: Block, name: str) -> tuple[tuple[str, str], tuple[str, ...]]
     kind = release.text("type", wanted=True).lower()
     if kind and kind not in _TYPES:
         release.problem("type", f"{kind!r} is unknown", f"one of {', '.join(_TYPES)}")
-    shelf, modalities = _TYPES.get(kind, (("", ""), ()))
+    placement, modalities = _TYPES.get(kind, (("", ""), ()))
     if kind in _TYPES and not modalities:
         release.problem("type", f"{kind!r} has no modality here; none is given")
-    return (shelf if shelf[0] else ("instruction" if _TUNED.search(name) else "base", "")), modalities
+    return (placement if placement[0] else ("instruction" if _TUNED.search(name) else "base", "")), modalities
 
 
 def _date(release: Block, date: str) -> str:
@@ -245,7 +245,7 @@ def _judgements(release: Block, licences: _Licences) -> dict[str, Judgement]:
 
 def _judgement(component: Block, licence: str, content: str) -> Judgement:
     evidence: tuple[str, ...] = ()
-    notes = [component.text("description", LONGEST)]
+    notes = [component.text("description", LONGEST_TEXT)]
     for key in ("component_path", "license_path"):
         links, rest = links_of(component, key)
         evidence = (*evidence, *(each for each in links if each not in evidence))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.records import (
-    LONGEST,
     LONGEST_NAME,
+    LONGEST_TEXT,
     Block,
     Draft,
     has_licence_line,
@@ -79,10 +79,10 @@ class OpeningUpChatgpt:
             f"projects/{path.name}",
             path,
             name=name,
-            shelf=("instruction", ""),
+            placement=("instruction", ""),
             assessment=Assessment(self.format, judgements, date, self.source, name=name),
             links=link_roles(links),
-            summary=(project.text("notes", LONGEST), org.text("notes", LONGEST)),
+            summary=(project.text("notes", LONGEST_TEXT), org.text("notes", LONGEST_TEXT)),
             maker=org.text("name", wanted=True),
             base=base_of(project, "llmbase", name),
             licence=project.text("license", LONGEST_NAME, wanted=True),

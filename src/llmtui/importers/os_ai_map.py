@@ -14,7 +14,7 @@ import msgspec
 
 from llmtui.dates import is_date
 from llmtui.frameworks.mof import is_open_licence
-from llmtui.importers.records import LONGEST, LONGEST_NAME, Block, Draft, make_draft, open_record, record_files
+from llmtui.importers.records import LONGEST_NAME, LONGEST_TEXT, Block, Draft, make_draft, open_record, record_files
 from llmtui.importers.values import link_roles, links_of
 from llmtui.importers.yaml_text import Node
 from llmtui.licences import canonical_licence
@@ -23,7 +23,7 @@ from llmtui.problems import ProblemLog
 from llmtui.text import clean
 
 _KINDS = {"model": Kind.MODEL, "software": Kind.TOOL, "dataset": Kind.DATASET}
-_SHELVES = {Kind.TOOL: ("application", ""), Kind.DATASET: ("data", "")}
+_PLACEMENTS = {Kind.TOOL: ("application", ""), Kind.DATASET: ("data", "")}
 _TUNED = re.compile(r"instruct|chat|assistant|-it\b", re.IGNORECASE)
 _PARTS = {"weights": "weights", "data": "data", "code": "code", "source": "code"}
 """Parts that the map names, and the criterion of each; the source of software is its code."""
@@ -91,11 +91,11 @@ class OsAiMap:
             f"sources/products/{path.name}",
             path,
             name=name,
-            shelf=_SHELVES.get(kind, ("instruction" if _TUNED.search(name) else "base", "")),
+            placement=_PLACEMENTS.get(kind, ("instruction" if _TUNED.search(name) else "base", "")),
             kind=kind,
             assessment=assessment,
             links=link_roles(links),
-            summary=(product.text("description", LONGEST),),
+            summary=(product.text("description", LONGEST_TEXT),),
             licence=cells.licence,
             remarks=(*cells.remarks, *product.finish()),
         )
@@ -134,7 +134,7 @@ def _cells(openness: Block, kind: Kind) -> _Cells:
         judgements["license"] = Judgement(_licence_grade(licence), _evidence(cited, "license"), licence.detail)
     judgements |= _class(openness, kind, tuple(each.url for each in cited))
     openness.text("confidence")
-    note = openness.text("note", LONGEST)
+    note = openness.text("note", LONGEST_TEXT)
     dates = [openness.text("last_verified"), *(each.date for each in cited)]
     date = max(filter(is_date, dates), default="")
     open_licence = canonical_licence(licence.value) if licence.value.casefold() not in _GRADES else ""
@@ -176,8 +176,8 @@ def _licence_grade(licence: _Part) -> Grade:
     names = licence.value.split(" AND ")
     if all(name.casefold() in {"proprietary", "closed", "none"} for name in names):
         return Grade.CLOSED
-    is_osi_approved = len(names) == 1 and bool(re.search(r"\bOSI\b", licence.detail))
-    is_open = is_osi_approved or all(is_open_licence(canonical_licence(name)) for name in names)
+    stated_as_osi = len(names) == 1 and bool(re.search(r"\bOSI\b", licence.detail))
+    is_open = stated_as_osi or all(is_open_licence(canonical_licence(name)) for name in names)
     return Grade.OPEN if is_open else Grade.PARTIAL
 
 
@@ -186,7 +186,9 @@ def _parts(openness: Block) -> dict[str, _Part]:
     value = openness.get("components")
     if isinstance(value, str):
         found = (_PRINTED.fullmatch(each) for each in re.split(r";(?![^(]*\))", value))
-        return {each[1]: _Part(each[2], clean(each[3] or "", LONGEST)) for each in reversed([x for x in found if x])}
+        return {
+            each[1]: _Part(each[2], clean(each[3] or "", LONGEST_TEXT)) for each in reversed([x for x in found if x])
+        }
     if not isinstance(value, Mapping):
         return {}
     parts = {clean(name, 80): part for name, node in value.items() if (part := _part(node))}
@@ -205,7 +207,7 @@ def _part(node: Node) -> _Part | None:
         return _joined([part for each in value if (part := _part(each))])
     if not isinstance(value, Mapping):
         return None
-    texts = {key: clean(each.value, LONGEST) for key, each in value.items() if isinstance(each.value, str)}
+    texts = {key: clean(each.value, LONGEST_TEXT) for key, each in value.items() if isinstance(each.value, str)}
     named = texts.get("value") or texts.get("name", "")
     return _Part(named, texts.get("detail", "")) if named else None
 

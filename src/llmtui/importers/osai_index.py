@@ -13,8 +13,8 @@ from llmtui.importers import osai_comments
 from llmtui.importers.known_slips import report_slips
 from llmtui.importers.opening_up_chatgpt import maker_remarks
 from llmtui.importers.records import (
-    LONGEST,
     LONGEST_NAME,
+    LONGEST_TEXT,
     Block,
     Draft,
     comments,
@@ -45,13 +45,13 @@ CRITERIA = (
     "datasheet",
     "licenses",
 )
-_SHELVES = {
+_PLACEMENTS = {
     "code": ("domain", "code"),
     "image": ("multimodal", "image-generation"),
     "video": ("multimodal", "video"),
     "audio": ("multimodal", "audio"),
 }
-_TYPES = ("text", *_SHELVES)
+_TYPES = ("text", *_PLACEMENTS)
 _TUNED = re.compile(r"instruct|chat|-it\b|think", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TAGS = ("National origin", "Contributor type")
@@ -121,10 +121,10 @@ def _draft(importer: OsaiIndex, parts: _Parts, name: str, date: str, log: Proble
         path.name,
         path,
         name=name,
-        shelf=_shelf(types, end or name, system),
+        placement=_placement(types, end or name, system),
         assessment=assessment,
         links=link_roles(links),
-        summary=(system.text("notes", LONGEST), org.text("notes", LONGEST)),
+        summary=(system.text("notes", LONGEST_TEXT), org.text("notes", LONGEST_TEXT)),
         maker=org.text("name", wanted=True),
         base=base,
         modalities=types,
@@ -172,10 +172,10 @@ def _types(system: Block) -> tuple[str, ...]:
     return tuple(each for each in types if each in _TYPES)
 
 
-def _shelf(types: tuple[str, ...], end: str, system: Block) -> tuple[str, str]:
+def _placement(types: tuple[str, ...], end: str, system: Block) -> tuple[str, str]:
     """Category and sub-group: by the type; a text model that was not tuned is a base model."""
-    if types[:1] and types[0] in _SHELVES:
-        return _SHELVES[types[0]]
+    if types[:1] and types[0] in _PLACEMENTS:
+        return _PLACEMENTS[types[0]]
     same = end.casefold() == system.text("basemodelname").casefold()
     return ("base", "") if same and not _TUNED.search(end) else ("instruction", "")
 
@@ -208,7 +208,7 @@ def _former(top: Block) -> Iterator[str]:
         if key in top:
             top.problem(key, "the index no longer asks this; kept as a remark")
             block = top.block(key)
-            yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST)}" for each in block.values)
+            yield f"{key}: " + ", ".join(f"{each}: {block.text(each, LONGEST_TEXT)}" for each in block.values)
 
 
 def _tags(document: Document) -> dict[str, str]:

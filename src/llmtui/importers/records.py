@@ -20,7 +20,7 @@ from llmtui.problems import Problem, ProblemLog
 from llmtui.text import clean
 
 _SUFFIXES = (".yaml", ".yml")
-LONGEST = 2000
+LONGEST_TEXT = 2000
 """Characters of a note or a summary that an entry keeps."""
 LONGEST_NAME = 200
 """Characters of a name or a licence."""
@@ -122,8 +122,8 @@ class Block:
         """The texts of a list, or a single one without a list."""
         value = self.get(key)
         if not isinstance(value, tuple):
-            return tuple(filter(None, (self.text(key, LONGEST),)))
-        found = [self._tidy(key, each.value, LONGEST) for each in value if isinstance(each.value, str)]
+            return tuple(filter(None, (self.text(key, LONGEST_TEXT),)))
+        found = [self._tidy(key, each.value, LONGEST_TEXT) for each in value if isinstance(each.value, str)]
         if len(found) < len(value):
             self.problem(key, "holds something that is not text; it is left out")
         return tuple(filter(None, found))
@@ -167,7 +167,7 @@ def _flat(node: Node) -> str:
         return ", ".join(f"{clean(key, 80)}: {_flat(each)}" for key, each in node.value.items())
     if isinstance(node.value, tuple):
         return ", ".join(_flat(each) for each in node.value)
-    return clean(node.value or "", LONGEST)
+    return clean(node.value or "", LONGEST_TEXT)
 
 
 def open_record(path: Path, log: ProblemLog) -> tuple[Document, Block] | None:
@@ -188,7 +188,7 @@ def make_draft(
     path: Path,
     *,
     name: str,
-    shelf: tuple[str, str],
+    placement: tuple[str, str],
     assessment: Assessment,
     remarks: tuple[str, ...],
     summary: tuple[str, ...] = (),
@@ -202,7 +202,7 @@ def make_draft(
         record: The file of the record inside its source.
         path: Where it was read from.
         name: What the source calls it.
-        shelf: Category and sub-group.
+        placement: Its category and sub-group.
         assessment: What the source says of its openness.
         remarks: What does not fit into an entry.
         summary: Sentences of the source.
@@ -214,11 +214,11 @@ def make_draft(
     preferred, other = _ids(name, path, assessment.framework)
     entry = Entry(
         id=preferred,
-        category=shelf[0],
-        group=shelf[1],
+        category=placement[0],
+        group=placement[1],
         name=name,
         kind=kind,
-        summary=clean(" ".join(summary), LONGEST),
+        summary=clean(" ".join(summary), LONGEST_TEXT),
         listed_in=(Listing(listed_as or assessment.framework, name=name, record=record),),
         assessments=(assessment,),
         **fields,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from llmtui.importers.records import LONGEST, Block
+from llmtui.importers.records import LONGEST_TEXT, Block
 from llmtui.model import Grade, Judgement, Link
 from llmtui.model.ids import ID
 from llmtui.text import clean, is_web_link
@@ -35,8 +35,8 @@ def judgement_of(block: Block, key: str) -> Judgement | None:
     evidence, rest = links_of(cell, "link")
     if grade is Grade.OPEN and not evidence:
         cell.problem("link", "open without a link that shows it")
-    notes = (cell.text("notes", LONGEST), *(f"Link as printed: {each}" for each in rest), *cell.finish())
-    note = clean(" ".join(filter(None, notes)), LONGEST)
+    notes = (cell.text("notes", LONGEST_TEXT), *(f"Link as printed: {each}" for each in rest), *cell.finish())
+    note = clean(" ".join(filter(None, notes)), LONGEST_TEXT)
     if grade is Grade.LISTED and not evidence:
         if note:
             cell.problem("notes", f"left out, with neither a grade nor a link: {note}")

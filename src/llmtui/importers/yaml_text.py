@@ -20,7 +20,7 @@ from llmtui.toml_reader import Unreadable, read_text
 LARGEST_FILE = 1 << 18
 """Characters. The longest record of the indices has 20,000; the pure Python parser needs seconds for a megabyte."""
 MOST_NODES = 20_000
-DEEPEST = 16
+DEEPEST_NESTING = 16
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -98,8 +98,8 @@ class _Builder:
             nothing = event.style in {None, ""} and event.value in _NULLS
             self._add(None if nothing else event.value, line)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if len(self.open) == DEEPEST:
-                raise Unreadable(f"nested more than {DEEPEST} deep", line)
+            if len(self.open) == DEEPEST_NESTING:
+                raise Unreadable(f"nested more than {DEEPEST_NESTING} deep", line)
             self.open.append(_Open(line, is_map=isinstance(event, yaml.MappingStartEvent)))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             closed = self.open.pop()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from llmtui.licences import is_spdx_expression, licence_ids
 from llmtui.loader.locate import licence_files
-from llmtui.loader.statements import denied_base, denied_licence, denied_size, denies_licence
+from llmtui.loader.statements import contradicting_base, contradicting_licence, contradicting_size, denies_licence
 from llmtui.model import Basis, Catalog, Entry, Grade, Kind
 from llmtui.permissions import is_osi_approved
 from llmtui.problems import Problem, ProblemLog
@@ -32,7 +32,7 @@ class Finding(NamedTuple):
     hint: str
 
 
-class Whole(NamedTuple):
+class CheckContext(NamedTuple):
     """What a check may look at."""
 
     catalog: Catalog
@@ -47,26 +47,26 @@ def check(catalog: Catalog, folders: Iterable[Path]) -> tuple[Problem, ...]:
         catalog: All entries in use.
         folders: The catalogue folders that may have licence files.
     """
-    whole = Whole(catalog, _licences(folders))
-    findings = [finding for one in CHECKS for finding in one(whole)]
+    context = CheckContext(catalog, _licences(folders))
+    findings = [finding for one in CHECKS for finding in one(context)]
     order = {entry.id: place for place, entry in enumerate(catalog)}
     return tuple(_problem(finding) for finding in sorted(findings, key=lambda each: order[each.entry.id]))
 
 
-def older_than_base(whole: Whole) -> Iterator[Finding]:
+def older_than_base(context: CheckContext) -> Iterator[Finding]:
     """Entries that came out before what they are made from, as far as both dates are known."""
-    for entry in whole.catalog:
-        for base in _bases(whole.catalog, entry):
+    for entry in context.catalog:
+        for base in _bases(context.catalog, entry):
             known = min(len(entry.released), len(base.released))
             if entry.released[:known] < base.released[:known]:
                 message = f"{entry.released} is before its base {base.id!r}, of {base.released}"
                 yield Finding(entry, "released", message, "give the date of this release, not of its line")
 
 
-def shared_weights(whole: Whole) -> Iterator[Finding]:
+def shared_weights(context: CheckContext) -> Iterator[Finding]:
     """Models that link the same weights and are not of one family."""
     by_link: dict[str, list[Entry]] = defaultdict(list)
-    for entry in whole.catalog:
+    for entry in context.catalog:
         if entry.kind is Kind.MODEL and (link := entry.link("weights")):
             by_link[link.rstrip("/").casefold()].append(entry)
     for models in by_link.values():
@@ -76,21 +76,21 @@ def shared_weights(whole: Whole) -> Iterator[Finding]:
                 yield Finding(second, "links.weights", message, "link the weights of this model")
 
 
-def notice_against_licence(whole: Whole) -> Iterator[Finding]:
+def notice_against_licence(context: CheckContext) -> Iterator[Finding]:
     """Open licences beside a notice that denies them."""
-    for entry in whole.catalog:
+    for entry in context.catalog:
         if is_osi_approved(entry.licence) and denies_licence(entry.notice):
             message = f"{entry.licence} is an open licence, which the notice denies"
             yield Finding(entry, "license", message, "correct one of the two, or say which part the notice is about")
 
 
-def summary_against_keys(whole: Whole) -> Iterator[Finding]:
+def summary_against_keys(context: CheckContext) -> Iterator[Finding]:
     """Summaries that name a size, a licence or a base which the keys deny."""
-    bases = denied_base(whole.catalog)
-    for entry in whole.catalog:
-        if size := denied_size(entry):
+    bases = contradicting_base(context.catalog)
+    for entry in context.catalog:
+        if size := contradicting_size(entry):
             yield Finding(entry, "summary", f"says {size}, which is none of the sizes", _BOTH.format("sizes"))
-        if licence := denied_licence(entry):
+        if licence := contradicting_licence(entry):
             yield Finding(entry, "summary", f"says {licence}, which is not the licence", _BOTH.format("license"))
         if base := bases(entry):
             yield Finding(entry, "summary", f"says {base}, which is not among the bases", _BOTH.format("base"))
@@ -99,43 +99,43 @@ def summary_against_keys(whole: Whole) -> Iterator[Finding]:
 _BOTH = "correct the summary or {}"
 
 
-def licence_without_file(whole: Whole) -> Iterator[Finding]:
+def licence_without_file(context: CheckContext) -> Iterator[Finding]:
     """Licences of their own kind that no licence file describes."""
-    for entry, key, licence in _expressions(whole.catalog):
+    for entry, key, licence in _expressions(context.catalog):
         for each in licence_ids(licence):
-            if each.startswith("LicenseRef-") and each not in whole.licences.values():
-                known = whole.licences.get(each.casefold())
+            if each.startswith("LicenseRef-") and each not in context.licences.values():
+                known = context.licences.get(each.casefold())
                 hint = f"write {known}" if known else f"add licences/{each}.toml, or write the id of a licence"
                 yield Finding(entry, key, f"{each!r} has no licence file", hint)
 
 
-def licence_not_spdx(whole: Whole) -> Iterator[Finding]:
+def licence_not_spdx(context: CheckContext) -> Iterator[Finding]:
     """Licences that are not an SPDX expression, so that no query and no answer can use them."""
-    for entry, key, licence in _expressions(whole.catalog):
+    for entry, key, licence in _expressions(context.catalog):
         if not is_spdx_expression(licence):
-            known = whole.licences.get(licence.casefold())
-            nearest = suggest(licence, sorted(set(whole.licences.values()))) or "see https://spdx.org/licenses/"
+            known = context.licences.get(licence.casefold())
+            nearest = suggest(licence, sorted(set(context.licences.values()))) or "see https://spdx.org/licenses/"
             yield Finding(entry, key, f"{licence!r} is not an SPDX expression", f"write {known}" if known else nearest)
 
 
-def closed_with_weights(whole: Whole) -> Iterator[Finding]:
+def closed_with_weights(context: CheckContext) -> Iterator[Finding]:
     """Models in a group of closed ones whose weights are linked, or open by a reviewed assessment."""
-    for entry in whole.catalog:
+    for entry in context.catalog:
         if not entry.withheld:
             continue
         if entry.link("weights"):
             yield Finding(entry, "group", f"{entry.group!r} has no weights, but links.weights is set", _OTHER_GROUP)
-        elif judge := _reviewed_open(whole.catalog, entry):
+        elif judge := _reviewed_open(context.catalog, entry):
             yield Finding(entry, "group", f"{entry.group!r} has no weights, but {judge!r} found them", _OTHER_GROUP)
 
 
 _OTHER_GROUP = "move it to another group, or correct the weights"
 
 
-def shared_names(whole: Whole) -> Iterator[Finding]:
+def shared_names(context: CheckContext) -> Iterator[Finding]:
     """Names of the Hub or of Ollama that two entries claim."""
     owners: dict[str, str] = {}
-    for entry in whole.catalog:
+    for entry in context.catalog:
         for name in entry.machine_names:
             if name.startswith(_OWN_NAMES):
                 owner = owners.setdefault(name.casefold(), entry.id)
@@ -143,7 +143,7 @@ def shared_names(whole: Whole) -> Iterator[Finding]:
                     yield Finding(entry, "names", f"{name!r} is also a name of {owner!r}", "give it to one of the two")
 
 
-CHECKS: tuple[Callable[[Whole], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     older_than_base,
     shared_weights,
     notice_against_licence,

@@ -26,7 +26,7 @@ _LISTS = tuple(key for key in ENTRY_KEYS if key.is_list and not key.sqlite.relat
 _RELATIONS = {key.sqlite.relation: key.name for key in ENTRY_KEYS if key.sqlite.relation}
 _TABLES = frozenset(
     {"assessments", "bases", "criteria", "entries", "evidence", "frameworks", "judgements", "links", "listed_in"}
-    | {key.name for key in _LISTS if not key.omitted}
+    | {key.name for key in _LISTS if not key.omitted_if_empty}
 )
 
 _NEW_TEXTS = ("basis", "continues")
@@ -101,7 +101,7 @@ class Database:
     def _find_columns(self) -> None:
         """Find which of the columns that older exports lack are there."""
         known = self._columns_of("entries")
-        self._columns = {key.column: key.name for key in _COLUMNS if not key.omitted or key.column in known}
+        self._columns = {key.column: key.name for key in _COLUMNS if not key.omitted_if_empty or key.column in known}
         older = () if "record" in self._columns_of("listed_in") else ("record",)
         self._listing = {column: key for column, key in _LISTING.items() if column not in older}
 

@@ -50,7 +50,7 @@ def read_snapshots(folders: Iterable[Path], log: ProblemLog) -> tuple[Snapshot, 
     return tuple(found.values())
 
 
-def in_force(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
+def current_origins(origins: Iterable[Origin], log: ProblemLog) -> list[Origin]:
     """The origins without the updates that are older than what the bundled catalogue has of the same index."""
     origins = tuple(origins)
     if not any(origin.update for origin in origins):

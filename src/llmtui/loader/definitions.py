@@ -13,7 +13,7 @@ from llmtui.toml_reader import Table
 _Part = TypeVar("_Part", CriterionGroup, Criterion)
 _MEANINGS = (Grade.OPEN, Grade.PARTIAL, Grade.CLOSED)
 LAST = 1000.0
-_SHORTEST = 4
+_SHORTEST_HEADING = 4
 """Letters of a column heading."""
 _CLASSES = 3
 _MOST_NAMED = 20
@@ -57,7 +57,7 @@ def build_framework(table: Table, framework_id: str) -> Framework:
     framework = Framework(
         id=framework_id,
         name=table.text("name") or framework_id,
-        short=table.text("short", _SHORTEST),
+        short=table.text("short", _SHORTEST_HEADING),
         description=table.text("description"),
         publication=table.text("publication"),
         url=table.url("url"),
@@ -145,7 +145,7 @@ def _criterion(table: Table) -> Criterion:
         label=table.text("label"),
         topic=table.text("topic") or table.text("id"),
         group=table.text("group"),
-        short=table.text("short", _SHORTEST),
+        short=table.text("short", _SHORTEST_HEADING),
         question=table.text("question"),
         meanings=tuple((grade, meaning) for grade in _MEANINGS if (meaning := table.text(grade.value))),
         required=table.flag("required") or False,

@@ -12,16 +12,16 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from llmtui.loader.checklist_files import read_checklists
-from llmtui.loader.definition_files import in_force, read_categories, read_frameworks, read_snapshots
+from llmtui.loader.definition_files import current_origins, read_categories, read_frameworks, read_snapshots
 from llmtui.loader.files import EntryFiles
 from llmtui.loader.licence_files import read_licences
 from llmtui.loader.loaded import Loaded
 from llmtui.loader.locate import bundled_folder
-from llmtui.loader.overlay import Found, Overlay, apply_overlays
+from llmtui.loader.overlay import EntriesOnDemand, Overlay, apply_overlays
+from llmtui.loader.processes import in_processes, processors
 from llmtui.loader.record_reader import Records
 from llmtui.loader.records import open_records
 from llmtui.loader.references import Reference, check_references, reference_of
-from llmtui.loader.spread import processors, spread
 from llmtui.model import Addition, Catalog, Category, Entry, Framework, Origin, Relations, Snapshot, relate
 from llmtui.model.checklist import Checklist
 from llmtui.model.licence import Licence
@@ -48,7 +48,7 @@ class Definitions(msgspec.Struct, frozen=True):
     checklists: Mapping[str, Checklist] = {}
 
 
-class Whole(NamedTuple):
+class LoadSummary(NamedTuple):
     """What only all entries together show."""
 
     ids: tuple[str, ...]
@@ -76,7 +76,7 @@ class Reading:
             files: Single entry files over all others, each in the category its folder is named after.
         """
         self._log = log
-        self._sources: list[_EntrySource] = [_source(origin.path) for origin in in_force(origins, log)]
+        self._sources: list[_EntrySource] = [_source(origin.path) for origin in current_origins(origins, log)]
         folders = [each.path for each in self._sources if isinstance(each, EntryFiles)]
         if bundled_folder() not in folders:  # without its entries, too, others are read by its definitions
             folders.insert(0, bundled_folder())
@@ -109,7 +109,7 @@ class Reading:
         first: dict[tuple[int, str], Path] = {}
         overlays: list[Overlay] = []
         source = 0
-        for batch in spread(partial(self._batches, make), self._processes()):
+        for batch in in_processes(partial(self._batches, make), self._processes()):
             if batch.source != source:
                 yield from self._overlaid(overlays, make, find)
                 overlays, source = [], batch.source
@@ -134,18 +134,18 @@ class Reading:
         self, overlays: Iterable[Overlay], make: Callable[[Entry], _M], find: Callable[[str], Entry]
     ) -> Iterator[tuple[Reference, _M]]:
         """The entries with what overlays add to them."""
-        known = Found(self._references, find)
+        known = EntriesOnDemand(self._references, find)
         for entry, addition in apply_overlays(overlays, known, self.definitions.categories, self._log):
             reference = self._references[entry.id] = reference_of(entry)
             self._additions[entry.id] = (*self._additions.get(entry.id, ()), addition)
             yield reference, make(entry)
 
-    def whole(self) -> Whole:
+    def summary(self) -> LoadSummary:
         """What all entries together show, once they are read; ids that lead nowhere are logged."""
-        shelves = {category: index for index, category in enumerate(self.definitions.categories)}
-        ordered = sorted(self._references.values(), key=lambda each: (shelves[each.category], each.id))
+        positions = {category: index for index, category in enumerate(self.definitions.categories)}
+        ordered = sorted(self._references.values(), key=lambda each: (positions[each.category], each.id))
         check_references(self._references, ordered, self._log)
-        return Whole(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
+        return LoadSummary(tuple(each.id for each in ordered), self._replaced, self._additions, relate(ordered))
 
     def _processes(self) -> int:
         """How many processes the reading is worth."""
@@ -246,18 +246,18 @@ def load(origins: Iterable[Origin], files: Iterable[Path] = ()) -> Loaded:
     reading = Reading(origins, log, files)
     entries: dict[str, Entry] = {}
     entries.update((found.id, entry) for found, entry in reading.entries(lambda entry: entry, entries.__getitem__))
-    whole = reading.whole()
+    summary = reading.summary()
     catalog = Catalog(
-        entries={entry_id: entries[entry_id] for entry_id in whole.ids},
+        entries={entry_id: entries[entry_id] for entry_id in summary.ids},
         categories=tuple(reading.definitions.categories.values()),
         frameworks=reading.definitions.frameworks,
         licences=reading.definitions.licences,
         checklists=reading.definitions.checklists,
         origins=origins,
         snapshots=reading.definitions.snapshots,
-        replaced=whole.replaced,
-        additions=whole.additions,
-        known_relations=whole.relations,
+        replaced=summary.replaced,
+        additions=summary.additions,
+        known_relations=summary.relations,
     )
     return Loaded(catalog, tuple(log))
 

@@ -74,7 +74,7 @@ def build_overlay(
     return overlay
 
 
-class Found(Mapping[str, Entry]):
+class EntriesOnDemand(Mapping[str, Entry]):
     """Entries of some ids, found when they are asked for."""
 
     def __init__(self, ids: Collection[str], find: Callable[[str], Entry]) -> None:

@@ -23,7 +23,7 @@ from llmtui.toml_reader import LARGEST_FILE
 if TYPE_CHECKING:
     from llmtui.loader.database import Database
 
-LARGEST = 64 << 20
+LARGEST_JSON = 64 << 20
 """Bytes of a JSON file, which is read as a whole. An export of a thousand entries takes about three million."""
 
 _LINES = ".jsonl"
@@ -150,11 +150,11 @@ def _read(path: Path) -> object:
     name = clean(str(path))
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(LARGEST_JSON + 1)
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror or 'cannot be read'}") from error
-    if len(content) > LARGEST:
-        raise UsageError(f"{name}: more than the {LARGEST:,} bytes that JSON may have", "JSON Lines may be longer")
+    if len(content) > LARGEST_JSON:
+        raise UsageError(f"{name}: more than the {LARGEST_JSON:,} bytes that JSON may have", "JSON Lines may be longer")
     try:
         value: object = json.loads(content)
     except (ValueError, RecursionError) as error:

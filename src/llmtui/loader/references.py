@@ -13,7 +13,7 @@ from llmtui.model.keys import REFERENCES
 from llmtui.problems import Problem, ProblemLog
 from llmtui.toml_reader import Source, Unreadable, read_text, suggest
 
-_FEW = 5000
+_MOST_IDS_COMPARED = 5000
 """Up to this many ids, the nearest to a wrong one is found in time."""
 _MOST_HINTS = 20
 """Wrong ids of one reading for which the nearest one is looked for."""
@@ -25,7 +25,7 @@ class NearestIds:
     def __init__(self, known: Collection[str]) -> None:
         """Take the ids of all entries."""
         self._known = known
-        self._hints_left = _MOST_HINTS if len(known) <= _FEW else 0
+        self._hints_left = _MOST_HINTS if len(known) <= _MOST_IDS_COMPARED else 0
 
     def hint(self, wrong: str) -> str:
         """The nearest ids as a hint; empty if none is near, or if it is not looked for any more."""

@@ -54,7 +54,7 @@ def denies_licence(notice: str) -> bool:
     return any(_DENIED.search(each) and not _PART.search(each) for each in _SENTENCE.split(notice))
 
 
-def denied_size(entry: Entry) -> str:
+def contradicting_size(entry: Entry) -> str:
     """A size that the summary gives to the entry, if it is none of those recorded."""
     names = (*entry.sizes, entry.name, *entry.aliases, *entry.machine_names)
     known = [_millions(*found) for name in names for found in _SIZE.findall(name)]
@@ -67,7 +67,7 @@ def denied_size(entry: Entry) -> str:
     return ""
 
 
-def denied_licence(entry: Entry) -> str:
+def contradicting_licence(entry: Entry) -> str:
     """What the summary says of the licence, if the recorded one is another."""
     ids = [
         each
@@ -94,14 +94,14 @@ def _is_noncommercial(licence_id: str) -> bool:
     return "-NC" in licence_id or "noncommercial" in licence_id.casefold()
 
 
-def denied_base(catalog: Catalog) -> Callable[[Entry], str]:
+def contradicting_base(catalog: Catalog) -> Callable[[Entry], str]:
     """Gives for a model the base that its summary names, if its own bases are others."""
     names: dict[str, set[str]] = defaultdict(set)
     for entry in catalog:
         for name in (entry.name, *entry.aliases):
             names[name].add(entry.id)
 
-    def denied(entry: Entry) -> str:
+    def contradicting(entry: Entry) -> str:
         if entry.kind is not Kind.MODEL or not entry.base:
             return ""
         above = {entry.id, *(base.id for base in catalog.ancestors(entry))}
@@ -111,7 +111,7 @@ def denied_base(catalog: Catalog) -> Callable[[Entry], str]:
                 return repr(name)
         return ""
 
-    return denied
+    return contradicting
 
 
 def _name_at(text: str, names: dict[str, set[str]]) -> str:

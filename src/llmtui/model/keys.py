@@ -29,11 +29,11 @@ class Shape(Enum):
     """Licences by something that the entry has several of."""
 
 
-class Search(Enum):
+class SearchIn(Enum):
     """Among which words of an entry a search finds the value."""
 
     NAMES = "names"
-    AROUND = "around"
+    DETAILS = "details"
     SUMMARY = "summary"
     NOWHERE = "nowhere"
 
@@ -69,12 +69,12 @@ class Key(msgspec.Struct, frozen=True):
     """A value as it may be written, in TOML."""
     heading: str = ""
     """The heading over the value in details and comparisons; empty if they show it in a way of their own."""
-    search: Search = Search.AROUND
+    search: SearchIn = SearchIn.DETAILS
     refers: bool = False
     """Whether it holds ids of entries, or names in plain words."""
     sqlite: Stored = Stored()
     """How a database holds it."""
-    omitted: bool = False
+    omitted_if_empty: bool = False
     """Whether records leave it out if it is empty and no list, and a database of an older version may lack it."""
 
     @property
@@ -85,7 +85,7 @@ class Key(msgspec.Struct, frozen=True):
     @property
     def recorded(self) -> bool:
         """Whether every record has the key: lists always, so that a program needs no check."""
-        return self.is_list or not self.omitted
+        return self.is_list or not self.omitted_if_empty
 
     def read(self, entry: Entry) -> Any:
         """The value of an entry: a text, a tuple of texts, or a tuple of pairs of texts."""
@@ -123,7 +123,7 @@ _T, _L = Shape.TEXT, Shape.TEXTS
 _KINDS = ", ".join(f"`{kind.value}`" for kind in list(Kind)[:-1]) + f" or `{list(Kind)[-1].value}`"
 
 ENTRY_KEYS = (
-    Key("name", _T, "what it is called", 200, search=Search.NAMES),
+    Key("name", _T, "what it is called", 200, search=SearchIn.NAMES),
     Key("kind", Shape.KIND, "what sort of thing it is", value=_KINDS),
     Key("maker", _T, "who publishes it", 300),
     Key(
@@ -133,7 +133,7 @@ ENTRY_KEYS = (
         100,
         example='"CN"',
         heading="Country of its maker",
-        omitted=True,
+        omitted_if_empty=True,
     ),
     Key(
         "maker_type",
@@ -141,16 +141,16 @@ ENTRY_KEYS = (
         "what its maker is, such as company, university or community",
         100,
         heading="Type of its maker",
-        omitted=True,
+        omitted_if_empty=True,
     ),
-    Key("summary", _T, "one or two sentences: what it is and why one would care", 2000, search=Search.SUMMARY),
+    Key("summary", _T, "one or two sentences: what it is and why one would care", 2000, search=SearchIn.SUMMARY),
     Key(
         "aliases",
         _L,
         "other names, found by the search as well",
         example='["GPT-J-6B", "GPT-J"]',
         heading="Also known as",
-        search=Search.NAMES,
+        search=SearchIn.NAMES,
         sqlite=Stored("alias"),
     ),
     Key(
@@ -160,14 +160,14 @@ ENTRY_KEYS = (
         field="machine_names",
         example='["hub:bigscience/bloomz", "ollama:bloomz"]',
         sqlite=Stored("name"),
-        omitted=True,
+        omitted_if_empty=True,
     ),
     Key(
         "also_in",
         _L,
         "further categories that list and count it",
         value="list of category ids",
-        search=Search.NOWHERE,
+        search=SearchIn.NOWHERE,
         sqlite=Stored("category_id"),
     ),
     Key(
@@ -175,7 +175,7 @@ ENTRY_KEYS = (
         _T,
         "a sub-group of its own category",
         value="id of a sub-group",
-        search=Search.NOWHERE,
+        search=SearchIn.NOWHERE,
         sqlite=Stored("subgroup"),
     ),
     Key("tags", _L, "words to find it by", heading="Tags", sqlite=Stored("tag")),
@@ -200,7 +200,7 @@ ENTRY_KEYS = (
         "what it derives from; a name, with a capital or a blank, if the catalogue has no entry for it",
         value="list of ids",
         example='["pythia"]',
-        search=Search.NOWHERE,
+        search=SearchIn.NOWHERE,
         refers=True,
         sqlite=Stored(relation="derives from"),
     ),
@@ -209,7 +209,7 @@ ENTRY_KEYS = (
         _L,
         "what it builds again without deriving from it; written as `base`",
         value="list of ids",
-        search=Search.NOWHERE,
+        search=SearchIn.NOWHERE,
         refers=True,
         sqlite=Stored(relation="reproduces"),
     ),
@@ -218,10 +218,10 @@ ENTRY_KEYS = (
         _L,
         "what a tool, method or resource runs on or is about, but does not derive from; written as `base`",
         value="list of ids",
-        search=Search.NOWHERE,
+        search=SearchIn.NOWHERE,
         refers=True,
         sqlite=Stored("other"),
-        omitted=True,
+        omitted_if_empty=True,
     ),
     Key(
         "license",
@@ -241,7 +241,7 @@ ENTRY_KEYS = (
         field="licences",
         example='{ "72B" = "LicenseRef-Qwen" }',
         sqlite=Stored("license", keys="size"),
-        omitted=True,
+        omitted_if_empty=True,
     ),
     Key(
         "sizes",
@@ -254,10 +254,10 @@ ENTRY_KEYS = (
         "released",
         Shape.DATE,
         "when it came out, as exactly as is known",
-        search=Search.NOWHERE,
+        search=SearchIn.NOWHERE,
         sqlite=Stored(note="YYYY, YYYY-MM or YYYY-MM-DD"),
     ),
-    Key("training_data", _T, "what it was trained or tuned on", 500, heading="Training data", search=Search.SUMMARY),
+    Key("training_data", _T, "what it was trained or tuned on", 500, heading="Training data", search=SearchIn.SUMMARY),
     Key(
         "training_compute",
         _T,
@@ -265,15 +265,15 @@ ENTRY_KEYS = (
         300,
         example='"3.8e24 FLOP"',
         heading="Training compute",
-        search=Search.NOWHERE,
-        omitted=True,
+        search=SearchIn.NOWHERE,
+        omitted_if_empty=True,
     ),
     Key(
         "notice",
         _T,
         "a warning that a reader must see, such as that it was withdrawn",
         300,
-        search=Search.NOWHERE,
+        search=SearchIn.NOWHERE,
         sqlite=Stored(note="a warning that a reader must see"),
     ),
 )

@@ -79,7 +79,7 @@ _COMPARABLE = 2
 
 
 def choose_framework(
-    catalog: Catalog, entries: Sequence[Entry], framework: str, *, insisted: bool = False
+    catalog: Catalog, entries: Sequence[Entry], framework: str, *, forced: bool = False
 ) -> FrameworkChoice:
     """Choose the framework to compare by.
 
@@ -92,20 +92,20 @@ def choose_framework(
         catalog: It holds the frameworks.
         entries: What is compared.
         framework: The id of the framework chosen elsewhere.
-        insisted: Whether the user chose that framework for this comparison, so that it stays even if another one
+        forced: Whether the user chose that framework for this comparison, so that it stays even if another one
             judged more of the entries.
     """
     chosen = catalog.judge(framework) or next(iter(catalog.frameworks.values()), None)
     if chosen is None:
         return FrameworkChoice()
     counts = [_coverage(catalog, entries, each) for each in catalog.frameworks.values()]
-    together = _coverage(catalog, entries, ALL_JUDGES)
+    by_all_judges = _coverage(catalog, entries, ALL_JUDGES)
     missing = _unjudged(catalog, entries, chosen)
-    stays = insisted or (chosen.id != ALL and not missing)
-    used = chosen if stays else _saying_most(counts, together, chosen)
-    overruled = bool(insisted and missing and any(each.judged == len(entries) for each in counts))
+    stays = forced or (chosen.id != ALL and not missing)
+    used = chosen if stays else _saying_most(counts, by_all_judges, chosen)
+    overruled = bool(forced and missing and any(each.judged == len(entries) for each in counts))
     unjudged = _unjudged(catalog, entries, used)
-    alternative = _alternative(catalog.frameworks, counts, together, used)
+    alternative = _alternative(catalog.frameworks, counts, by_all_judges, used)
     return FrameworkChoice(used, chosen, missing, unjudged, overruled, alternative)
 
 
@@ -121,26 +121,26 @@ def _coverage(catalog: Catalog, entries: Iterable[Entry], framework: Framework) 
     return Coverage(framework, len(judged), len(set.intersection(*graded)) if graded else 0)
 
 
-def _saying_most(counts: Iterable[Coverage], together: Coverage, chosen: Framework) -> Framework:
+def _saying_most(counts: Iterable[Coverage], by_all_judges: Coverage, chosen: Framework) -> Framework:
     """The framework that says most, or All judges if together they say more; the chosen one among equals."""
     able = [each for each in counts if each.framework is chosen or each.framework.basis is Basis.REVIEWED]
-    best = max(able, key=lambda each: (*each.extent, each.framework is chosen), default=together)
-    if together.extent > best.extent:
-        return together.framework
+    best = max(able, key=lambda each: (*each.extent, each.framework is chosen), default=by_all_judges)
+    if by_all_judges.extent > best.extent:
+        return by_all_judges.framework
     return best.framework if best.judged else chosen
 
 
 def _alternative(
-    frameworks: Mapping[str, Framework], counts: Sequence[Coverage], together: Coverage, used: Framework
+    frameworks: Mapping[str, Framework], counts: Sequence[Coverage], by_all_judges: Coverage, used: Framework
 ) -> Coverage | None:
     """The framework that would add most to the used one: it judged several of them, on more entries or criteria first.
 
     One of the same line of judges, and All judges, add something only if they say more.
     """
-    now = next(each for each in (*counts, together) if each.framework is used)
+    now = next(each for each in (*counts, by_all_judges) if each.framework is used)
     line = line_of(frameworks, used.id)
     others = [each for each in counts if each.framework.id not in line or each.extent > now.extent]
-    others += [together] if together.extent > now.extent else []
+    others += [by_all_judges] if by_all_judges.extent > now.extent else []
     able = [each for each in others if each.judged >= _COMPARABLE]
     return max(able, key=lambda each: (each.extent > now.extent, each.extent), default=None)
 

@@ -142,7 +142,7 @@ def _apart(catalog: Catalog, relation: Relation, names: Sequence[str]) -> list[L
     ]
 
 
-class Limits:
+class LineageLimits:
     """The limits of entries by one framework; what an entry adds is worked out once for all that derive from it."""
 
     def __init__(self, catalog: Catalog, framework: str) -> None:

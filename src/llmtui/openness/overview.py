@@ -86,7 +86,7 @@ class Section(msgspec.Struct, frozen=True):
     """What to know when reading the bars."""
 
 
-class _Shelf(msgspec.Struct, frozen=True):
+class _EntryGroup(msgspec.Struct, frozen=True):
     """A part of the catalogue: the entries of a category or year."""
 
     key: str
@@ -99,11 +99,13 @@ def overview(catalog: Catalog, framework: str, order: Order = Order.FAILING) -> 
     """Every section, those without bars left out."""
     seen = _see(catalog, framework)
     ratings = seen.ratings
-    everything = _Shelf("", "All entries", tuple(catalog.entries))
-    categories = tuple(_Shelf(each.id, each.label, seen.categories.get(each.id, ())) for each in catalog.categories)
+    everything = _EntryGroup("", "All entries", tuple(catalog.entries))
+    categories = tuple(
+        _EntryGroup(each.id, each.label, seen.categories.get(each.id, ())) for each in catalog.categories
+    )
     years = _by_year(seen.years)
     ranked = rank(catalog, framework, seen.judged) if framework in catalog.judges else ()
-    words = tuple(_Shelf(_key(word), word.value, seen.words[word]) for word in Word if word in seen.words)
+    words = tuple(_EntryGroup(_key(word), word.value, seen.words[word]) for word in Word if word in seen.words)
     sections = (
         _counted("all", "The catalogue", (everything,) if len(catalog) else (), ratings),
         _counted("word", "Models and tools in a word", words, ratings),
@@ -161,14 +163,14 @@ def _see(catalog: Catalog, framework: str) -> _Seen:
     return _Seen(ratings, judged, categories, years, words)
 
 
-def _by_year(years: Mapping[str, Sequence[str]]) -> tuple[_Shelf, ...]:
+def _by_year(years: Mapping[str, Sequence[str]]) -> tuple[_EntryGroup, ...]:
     """The years in which something was released, then what has no date."""
-    dated = (_Shelf(year, year, years[year]) for year in sorted(years) if year)
+    dated = (_EntryGroup(year, year, years[year]) for year in sorted(years) if year)
     undated = years.get("", ())
-    return (*dated, *((_Shelf("", "no date", undated),) if undated else ()))
+    return (*dated, *((_EntryGroup("", "no date", undated),) if undated else ()))
 
 
-def _counted(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping[str, Rating]) -> Section:
+def _counted(section: str, title: str, groups: Iterable[_EntryGroup], ratings: Mapping[str, Rating]) -> Section:
     bars = (
         Bar(
             each.key,
@@ -177,15 +179,15 @@ def _counted(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mappi
             len(judged := [ratings[entry_id] for entry_id in each.entries if entry_id in ratings]),
             *_mean(judged),
         )
-        for each in shelves
+        for each in groups
     )
     return Section(section, title, Measure.ENTRIES, tuple(bars), "bar: share judged")
 
 
-def _rated(section: str, title: str, shelves: Iterable[_Shelf], ratings: Mapping[str, Rating]) -> Section:
+def _rated(section: str, title: str, groups: Iterable[_EntryGroup], ratings: Mapping[str, Rating]) -> Section:
     """The mean of what is judged. Those without judged entries are named: not judged is not closed."""
     bars, silent = [], []
-    for each in shelves:
+    for each in groups:
         judged = [ratings[entry_id] for entry_id in each.entries if entry_id in ratings]
         if judged:
             bars.append(Bar(each.key, each.label, len(judged), len(judged), *_mean(judged)))

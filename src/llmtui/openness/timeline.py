@@ -71,7 +71,7 @@ def developments(catalog: Catalog, entries: Iterable[Entry], judge: str = ALL) -
         _development(entry, history)
         for entry in entries
         for history in histories(catalog, entry)
-        if _speaks(catalog, history.opinions, judge)
+        if _involves_line(catalog, history.opinions, judge)
     ]
     found.sort(key=lambda each: each.entry.name.casefold())
     found.sort(key=lambda each: each.date, reverse=True)
@@ -98,12 +98,12 @@ def disputed_topics(catalog: Catalog, entries: Iterable[Entry], judge: str = ALL
         )
         for entry in entries
         for each in disputes(catalog, entry)
-        if _speaks(catalog, each.opinions, judge)
+        if _involves_line(catalog, each.opinions, judge)
     ]
     return tuple(sorted(found, key=lambda each: each.entry.name.casefold()))
 
 
-def _speaks(catalog: Catalog, opinions: Iterable[Opinion], judge: str) -> bool:
+def _involves_line(catalog: Catalog, opinions: Iterable[Opinion], judge: str) -> bool:
     """Whether the line of judges of a framework gave one of the opinions."""
     frameworks = catalog.frameworks
     return judge not in frameworks or line_of(frameworks, judge)[0] in {

@@ -114,13 +114,13 @@ def _standing(word: Word, *facts: Fact) -> WordStanding:
     return WordStanding(word, RULES[word], facts)
 
 
-def _speaking(opinions: Opinions, topic: str) -> Opinion | None:
+def _counting_opinion(opinions: Opinions, topic: str) -> Opinion | None:
     on_topic = opinions.get(topic)
     return on_topic[0] if on_topic and on_topic[0].judgement.grade.judged else None
 
 
 def _part(opinions: Opinions, topic: str) -> Fact | None:
-    opinion = _speaking(opinions, topic)
+    opinion = _counting_opinion(opinions, topic)
     return Fact(topic, opinion.judgement.grade.value, opinion) if opinion else None
 
 
@@ -142,12 +142,12 @@ def _licence(catalog: Catalog, entry: Entry, opinions: Opinions) -> Fact:
         free = [is_free(each, catalog.licences) for each in written]
         value = "restricting" if False in free else "unknown" if None in free else "free"
         return Fact("license", value, detail=", ".join(written))
-    opinion = _speaking(opinions, "license")
+    opinion = _counting_opinion(opinions, "license")
     if opinion is None:
         return Fact("license", "unknown")
     return Fact("license", "free" if opinion.judgement.grade is Grade.OPEN else "restricting", opinion)
 
 
 def _judged_less_than_open(opinions: Opinions) -> bool:
-    opinion = _speaking(opinions, "license")
+    opinion = _counting_opinion(opinions, "license")
     return opinion is not None and opinion.judgement.grade is not Grade.OPEN

@@ -27,7 +27,7 @@ class Clause(msgspec.Struct, frozen=True):
     allowance: Allowance
 
 
-class Judged(msgspec.Struct, frozen=True):
+class ExpressionAllowance(msgspec.Struct, frozen=True):
     """What an expression allows, with the licences that decide."""
 
     allowance: Allowance
@@ -87,7 +87,7 @@ def _exceptions() -> frozenset[str]:
     return frozenset(symbol.key.lower() for symbol in symbols if getattr(symbol, "is_exception", False))
 
 
-def judge_expression(expression: str, permission: Permission, licences: Mapping[str, Licence]) -> Judged:
+def judge_expression(expression: str, permission: Permission, licences: Mapping[str, Licence]) -> ExpressionAllowance:
     """Work out what an expression allows.
 
     Args:
@@ -96,23 +96,25 @@ def judge_expression(expression: str, permission: Permission, licences: Mapping[
         licences: The known licences by id.
     """
     if not expression:
-        return Judged(Allowance.UNKNOWN)
+        return ExpressionAllowance(Allowance.UNKNOWN)
     tree = _parsed(expression)
     if tree is None:
-        return Judged(Allowance.UNKNOWN, (Clause(expression, None, Allowance.UNKNOWN),))
+        return ExpressionAllowance(Allowance.UNKNOWN, (Clause(expression, None, Allowance.UNKNOWN),))
     return _judge(tree, permission, licences)
 
 
-def _judge(tree: Any, permission: Permission, licences: Mapping[str, Licence]) -> Judged:
+def _judge(tree: Any, permission: Permission, licences: Mapping[str, Licence]) -> ExpressionAllowance:
     operator = getattr(tree, "operator", "").strip()
     if operator:
         pick = max if operator == "OR" else min
         judged = [_judge(part, permission, licences) for part in tree.args]
         decisive = pick(each.allowance.rank for each in judged)
         deciding = [each for each in judged if each.allowance.rank == decisive]
-        return Judged(deciding[0].allowance, _distinct(clause for each in deciding for clause in each.clauses))
+        return ExpressionAllowance(
+            deciding[0].allowance, _distinct(clause for each in deciding for clause in each.clauses)
+        )
     clause = _clause(tree, permission, licences)
-    return Judged(clause.allowance, (clause,))
+    return ExpressionAllowance(clause.allowance, (clause,))
 
 
 def _distinct(clauses: Iterable[Clause]) -> tuple[Clause, ...]:

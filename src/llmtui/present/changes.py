@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 
 from llmtui.counted import counted
-from llmtui.dates import in_words as date_words
+from llmtui.dates import date_words
 from llmtui.frameworks import Opinion
 from llmtui.model import Catalog, Entry
 from llmtui.openness.timeline import Course, Development, judged_once
@@ -176,7 +176,7 @@ def history_lines(catalog: Catalog, entry: Entry, found: Sequence[Development], 
     return lines if lines[-1] else lines[:-1]
 
 
-def in_words(one: Development | None, canvas: Canvas) -> tuple[Line, ...]:
+def change_words(one: Development | None, canvas: Canvas) -> tuple[Line, ...]:
     """A topic with every judgement: the grade, who gave it when, for which subject, on what evidence."""
     if one is None:
         return ()

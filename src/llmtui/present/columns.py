@@ -11,15 +11,15 @@ from llmtui.search import Sort
 
 SIGN_CELLS = 2
 """The number of a mark, and a star or another sign."""
-_NAME = 24
+_NAME_WIDTH = 24
 """What a name keeps if there are other columns than the score."""
 _LEAST_NAME = 12
 """What a name keeps beside the score."""
 _WIDE_NAME = 36
 """What a name gets before other columns become wider than they need."""
-_SCORE = 8
+_SCORE_WIDTH = 8
 _WORD_SIGN = 2
-_WORD = 14
+_WORD_WIDTH = 14
 _OWN_COLUMN = {
     Sort.RELEASED: ("released", 10),
     Sort.MAKER: ("maker", 16),
@@ -28,7 +28,7 @@ _OWN_COLUMN = {
     Sort.LISTED: ("listed", 8),
 }
 """The column that shows what a list is sorted by, and its width."""
-_AS_ROOM_ALLOWS = (("word", _WORD), ("by", 7), ("size", 11), ("licence", 12), ("released", 10), ("maker", 16))
+_AS_ROOM_ALLOWS = (("word", _WORD_WIDTH), ("by", 7), ("size", 11), ("licence", 12), ("released", 10), ("maker", 16))
 """Further columns and their widths, the most useful first."""
 
 
@@ -67,7 +67,7 @@ def columns(width: int, strip: int, sort: Sort = Sort.RELEVANCE) -> RowWidths:
     chosen: dict[str, int] = {}
     room = width - SIGN_CELLS
 
-    def add(name: str, cells: int, least: int = _NAME) -> None:
+    def add(name: str, cells: int, least: int = _NAME_WIDTH) -> None:
         nonlocal room
         more = cells - chosen.get(name, 0)
         if cells and room - more >= least:
@@ -75,7 +75,7 @@ def columns(width: int, strip: int, sort: Sort = Sort.RELEVANCE) -> RowWidths:
             room -= more
 
     add(*_OWN_COLUMN.get(sort, ("", 0)), least=_LEAST_NAME)
-    add("score", _SCORE, _LEAST_NAME)
+    add("score", _SCORE_WIDTH, _LEAST_NAME)
     add("word", _WORD_SIGN if "score" in chosen else 0, _LEAST_NAME)
     add("strip", strip + 2 if strip else 0)
     for name, cells in _AS_ROOM_ALLOWS:

@@ -11,7 +11,7 @@ import msgspec
 from llmtui.frameworks import Standing, standing
 from llmtui.model import Catalog, Entry, Framework
 from llmtui.openness.lineage import (
-    Limits,
+    LineageLimits,
     LineageNode,
     NodeKey,
     Relation,
@@ -52,9 +52,9 @@ class Tree(msgspec.Struct, frozen=True, dict=True):
         return standing(self.catalog, entry, self.framework) if entry else None
 
     @cached_property
-    def limits(self) -> Limits:
+    def limits(self) -> LineageLimits:
         """The limits of all entries by the chosen framework."""
-        return Limits(self.catalog, self.framework)
+        return LineageLimits(self.catalog, self.framework)
 
     @property
     def columns(self) -> Framework | None:
@@ -197,7 +197,7 @@ def _note(tree: Tree, node: LineageNode) -> Line:
     return Cell(inherits, Role.NOTICE), Cell(between if inherits and rest else "", Role.MUTED), Cell(rest, Role.MUTED)
 
 
-def in_words(tree: Tree, root: Entry, node: LineageNode, canvas: Canvas) -> tuple[Line, ...]:
+def lineage_words(tree: Tree, root: Entry, node: LineageNode, canvas: Canvas) -> tuple[Line, ...]:
     """What a line of the tree says, in full: who it is, how it is related, how open, what it inherits and adds."""
     lines = canvas.paragraph(node.name, Role.STRONG)
     lines += canvas.paragraph(_related(root, node), Role.MUTED)

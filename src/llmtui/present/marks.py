@@ -1,4 +1,4 @@
 """How many entries can be marked."""
 
-MOST = 8
+MOST_MARKS = 8
 """Entries compared at once."""

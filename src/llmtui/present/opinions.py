@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from llmtui.dates import in_words as date_words
-from llmtui.dates import month_words
+from llmtui.dates import date_words, month_words
 from llmtui.frameworks import Opinion
 from llmtui.model import Grade
 from llmtui.openness.doubts import doubt

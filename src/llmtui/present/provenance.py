@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from llmtui.counted import counted
-from llmtui.dates import in_words
+from llmtui.dates import date_words
 from llmtui.model import Snapshot
 from llmtui.present.cells import Cell, Line, Role, paragraph
 
@@ -33,7 +33,7 @@ def old_data(snapshots: Iterable[Snapshot], today: date) -> str:
     year, month, day = (int(part) for part in f"{taken}-12-28"[: len("YYYY-MM-DD")].split("-"))
     if len(taken) == len("YYYY-MM"):
         year, month, day = int(taken[:4]), int(taken[5:]), 28
-    return f"data of {in_words(taken[:7])}" if today - date(year, month, day) > _OLD else ""
+    return f"data of {date_words(taken[:7])}" if today - date(year, month, day) > _OLD else ""
 
 
 def source_words(snapshot: Snapshot) -> str:

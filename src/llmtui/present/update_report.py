@@ -12,7 +12,7 @@ from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role
 from llmtui.present.differences import difference_lines
 
-FEW = 20
+MOST_LISTED_FACTS = 20
 """Up to this many facts are printed one by one."""
 VERBOSE_HINT = "--verbose lists them"
 """How to have more facts printed one by one."""
@@ -37,7 +37,7 @@ def update_lines(found: Sequence[Difference], canvas: Canvas, *, verbose: bool) 
 def apart(found: Sequence[Difference], *, verbose: bool) -> tuple[Sequence[Difference], Sequence[Difference]]:
     """What is printed one by one, and the facts that are only counted because there are many."""
     facts = [each for each in found if _is_fact(each)]
-    if verbose or len(facts) <= FEW:
+    if verbose or len(facts) <= MOST_LISTED_FACTS:
         return found, ()
     return [each for each in found if not _is_fact(each)], facts
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from llmtui.search.query import AnyOf, Query, Term
 
-_MOST = 4
+_MOST_PARTS = 4
 """How many parts are worth naming."""
 
 
@@ -35,7 +35,7 @@ def advise(query: Query, count: Callable[[Query], int], nearest: Callable[[str],
     left = [(part, count(rest)) for part, rest in _without_each(query) if rest]
     found = sorted((each for each in left if each[1]), key=lambda each: -each[1])
     is_unknown = bool(query.words) and not count(Query(query.words))
-    return Advice(tuple(found[:_MOST]), nearest(" ".join(query.words)) if is_unknown else ())
+    return Advice(tuple(found[:_MOST_PARTS]), nearest(" ".join(query.words)) if is_unknown else ())
 
 
 def beyond(query: Query, most: float) -> tuple[tuple[str, float], ...]:

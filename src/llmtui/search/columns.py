@@ -26,7 +26,7 @@ _Texts = tuple[str, ...]
 _Grades = tuple[tuple[str, str], ...]
 COLUMN_TYPES: Mapping[str, Any] = {
     "ids": _Texts,
-    "shelves": tuple[tuple[tuple[tuple[str, str], ...], ...], bytes],
+    "placements": tuple[tuple[tuple[tuple[str, str], ...], ...], bytes],
     "orders": dict[str, tuple[bytes, tuple[int, ...]]],
     "values": dict[str, dict[str, bytes]],
     "released": tuple[_Texts, bytes],
@@ -66,7 +66,7 @@ class Texts(NamedTuple):
     """Each name squashed, between line feeds; then each name as written, after a tab."""
     words: Sequence[str]
     """The words of the names, each after a tab."""
-    around: Sequence[str]
+    details: Sequence[str]
     """Maker, base, tags and similar facts."""
     summary: Sequence[str]
     by_length: Rows
@@ -117,10 +117,10 @@ class Columns:
         return marked
 
     @cached_property
-    def shelves(self) -> tuple[Sequence[tuple[tuple[str, str], ...]], Rows]:
+    def placements(self) -> tuple[Sequence[tuple[tuple[str, str], ...]], Rows]:
         """The distinct sets of (category, group) that entries belong to, and the number of its set for each row."""
-        shelves, of_rows = self._read("shelves")
-        return shelves, unpack(of_rows)
+        placements, of_rows = self._read("placements")
+        return placements, unpack(of_rows)
 
     def order(self, name: str) -> Order:
         """All rows by a sort key, or by the score of a framework, named `score FRAMEWORK`."""
@@ -173,8 +173,8 @@ class Columns:
     @cached_property
     def texts(self) -> Texts:
         """The text in which words are searched."""
-        names, words, around, summary, by_length = self._read("texts")
-        return Texts(names, words, around, summary, unpack(by_length))
+        names, words, details, summary, by_length = self._read("texts")
+        return Texts(names, words, details, summary, unpack(by_length))
 
     def names(self, entry_id: str) -> tuple[str, ...]:
         """The folded name and aliases of an entry; empty if there is no such entry."""

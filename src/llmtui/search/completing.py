@@ -17,7 +17,7 @@ from llmtui.search.query import Term, escaped
 from llmtui.search.terms import Terms
 from llmtui.search.values import NO_LICENCE
 
-_MOST = 40
+_MOST_SUGGESTIONS = 40
 """How many suggestions are worth working out."""
 _LAST = r"""(?x) (?P<before>.*?(?:^|[\s(]))? -? (?P<last>(?: (?P<key>[^\W\d][\w./-]*) (?P<operator>>=|<=|!=|[:=<>])
         (?P<values>(?:[^\s"]|"[^"]*"?)*) | [^\s"(:=<>-][^\s"(:=<>]* ))$"""
@@ -110,7 +110,7 @@ class Completer:
         fitting = [value for value in counts if _begins(wanted, value) or _begins(wanted, names[value])]
         if key not in _BOUNDS:
             fitting.sort(key=lambda value: (not fold(value).startswith(wanted), value in _LAST_OFFERED, -counts[value]))
-        for value in fitting[:_MOST]:
+        for value in fitting[:_MOST_SUGGESTIONS]:
             count = _known_count(key, value, counts)
             yield Suggestion(f"{before}{_quoted(value)} ", value, names[value], count)
 

@@ -18,7 +18,7 @@ from llmtui.search.language import is_language
 from llmtui.search.query import Term
 
 
-class Key(msgspec.Struct, frozen=True):
+class QueryKey(msgspec.Struct, frozen=True):
     """A key whose values are text."""
 
     name: str
@@ -50,33 +50,41 @@ _TOPICS = _any_of(*(criterion.topic for criterion in ALL_JUDGES.criteria))
 _ALLOWANCES = _any_of(*(allowance.value for allowance in sorted(Allowance, key=lambda each: -each.rank)))
 
 _KEYS = (
-    Key("category", "a category, its main one or another", _categories),
-    Key("kind", "model, method, dataset, tool …", _any_of(*(kind.value for kind in Kind))),
-    Key("maker", "who publishes it", loose=True),
-    Key("license", "the licence, its class or openness: license:mit, license:free, license:none", loose=True),
-    Key("lang", "a language by tag or name: lang:zh, lang:chinese"),
-    Key("modality", "what it reads and makes: text, image, audio, video, code", _any_of(*_MODALITIES)),
-    Key("base", "what it derives from, by id or name", loose=True),
-    Key("group", "the sub-group of its category", loose=True),
-    Key("is", "how open in a word: open-source …; or disputed, changed, starred, marked, local", _any_of(*_STATES)),
-    Key("commercial", "whether it may be used commercially: yes, conditions, no, unknown", _ALLOWANCES),
-    Key("derivatives", "whether changed versions are allowed: yes, conditions, no, unknown", _ALLOWANCES),
-    Key("redistribution", "whether it may be passed on: yes, conditions, no, unknown", _ALLOWANCES),
-    Key("outputs", "whether its outputs may train others: yes, conditions, no, unknown", _ALLOWANCES),
-    Key(
+    QueryKey("category", "a category, its main one or another", _categories),
+    QueryKey("kind", "model, method, dataset, tool …", _any_of(*(kind.value for kind in Kind))),
+    QueryKey("maker", "who publishes it", loose=True),
+    QueryKey("license", "the licence, its class or openness: license:mit, license:free, license:none", loose=True),
+    QueryKey("lang", "a language by tag or name: lang:zh, lang:chinese"),
+    QueryKey("modality", "what it reads and makes: text, image, audio, video, code", _any_of(*_MODALITIES)),
+    QueryKey("base", "what it derives from, by id or name", loose=True),
+    QueryKey("group", "the sub-group of its category", loose=True),
+    QueryKey(
+        "is", "how open in a word: open-source …; or disputed, changed, starred, marked, local", _any_of(*_STATES)
+    ),
+    QueryKey("commercial", "whether it may be used commercially: yes, conditions, no, unknown", _ALLOWANCES),
+    QueryKey("derivatives", "whether changed versions are allowed: yes, conditions, no, unknown", _ALLOWANCES),
+    QueryKey("redistribution", "whether it may be passed on: yes, conditions, no, unknown", _ALLOWANCES),
+    QueryKey("outputs", "whether its outputs may train others: yes, conditions, no, unknown", _ALLOWANCES),
+    QueryKey(
         "condition", "a kind of condition that a licence sets: users, revenue, use-policy …", _any_of(*CONDITION_KINDS)
     ),
-    Key(PASSES, "a checklist whose conditions are all met: passes:commercial-use", lambda catalog: catalog.checklists),
-    Key("judged", "yes, no, a framework; or when: judged<2025", lambda catalog: ("yes", "no", *catalog.frameworks)),
-    Key("by", "a framework whose grade counts on some topic", lambda catalog: catalog.frameworks),
-    Key("basis", "where open and partial grades come from: reviewed, declared", _any_of(*(one.value for one in Basis))),
-    Key("evidence", "what open and partial grades rest on: none, linked", _any_of("none", "linked")),
-    Key("disputed", "a topic on which judges differ", _TOPICS),
-    Key("changed", "a topic on which judges changed their grade", _TOPICS),
-    Key("found", "a topic that some judge finds open: found:weights, whatever others say", _TOPICS),
-    Key("listed", "the survey that lists it", loose=True),
-    Key("tag", "a tag", loose=True),
-    Key("id", "the entry's id"),
+    QueryKey(
+        PASSES, "a checklist whose conditions are all met: passes:commercial-use", lambda catalog: catalog.checklists
+    ),
+    QueryKey(
+        "judged", "yes, no, a framework; or when: judged<2025", lambda catalog: ("yes", "no", *catalog.frameworks)
+    ),
+    QueryKey("by", "a framework whose grade counts on some topic", lambda catalog: catalog.frameworks),
+    QueryKey(
+        "basis", "where open and partial grades come from: reviewed, declared", _any_of(*(one.value for one in Basis))
+    ),
+    QueryKey("evidence", "what open and partial grades rest on: none, linked", _any_of("none", "linked")),
+    QueryKey("disputed", "a topic on which judges differ", _TOPICS),
+    QueryKey("changed", "a topic on which judges changed their grade", _TOPICS),
+    QueryKey("found", "a topic that some judge finds open: found:weights, whatever others say", _TOPICS),
+    QueryKey("listed", "the survey that lists it", loose=True),
+    QueryKey("tag", "a tag", loose=True),
+    QueryKey("id", "the entry's id"),
 )
 KEYS: Mapping[str, str] = {
     **{key.name: key.help for key in _KEYS},

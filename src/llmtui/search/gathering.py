@@ -13,8 +13,8 @@ from llmtui.model import Catalog, Category, Entry, Framework
 from llmtui.model.all_judges import ALL
 from llmtui.model.licence import Licence
 from llmtui.search.columns import Columns, pack
+from llmtui.search.facts import EntryFacts, FactCollector, Rated
 from llmtui.search.folding import fold
-from llmtui.search.notes import Note, NoteTaker, Rated
 from llmtui.search.orders import orders
 from llmtui.search.values import FLAGS, PERMISSIONS, VALUES, allowed
 
@@ -22,7 +22,7 @@ _T = TypeVar("_T", bound=Hashable)
 
 
 class Gathering:
-    """Keeps the notes on entries, and builds the columns once all are known."""
+    """Keeps the facts about entries, and builds the columns once all are known."""
 
     def __init__(
         self,
@@ -34,31 +34,31 @@ class Gathering:
         self._categories = categories
         self._frameworks = frameworks
         self._licences = licences
-        self._taker = NoteTaker(categories, frameworks, licences)
-        self._noted: dict[str, Note] = {}
+        self._collector = FactCollector(categories, frameworks, licences)
+        self._facts: dict[str, EntryFacts] = {}
         self._known: dict[Hashable, Any] = {}
 
     def add(self, entry: Entry) -> None:
-        """Take a note on an entry; it replaces the note on an earlier entry with the same id."""
-        self.take(entry.id, self.note(entry))
+        """Collect the facts about an entry; they replace those about an earlier entry with the same id."""
+        self.keep(entry.id, self.collect(entry))
 
-    def take(self, entry_id: str, note: Note) -> None:
-        """Keep a note, sharing equal values with other notes to save memory."""
+    def keep(self, entry_id: str, facts: EntryFacts) -> None:
+        """Keep the facts about an entry, sharing equal values with other entries to save memory."""
         one = self._known.setdefault
-        self._noted[entry_id] = replace(
-            note,
-            maker=one(note.maker, note.maker),
-            released=one(note.released, note.released),
-            shelf=one(note.shelf, note.shelf),
-            values=one(note.values, note.values),
-            judged=one(note.judged, note.judged),
-            licensed=one(note.licensed, note.licensed),
-            sizes=one(note.sizes, note.sizes),
+        self._facts[entry_id] = replace(
+            facts,
+            maker=one(facts.maker, facts.maker),
+            released=one(facts.released, facts.released),
+            placements=one(facts.placements, facts.placements),
+            values=one(facts.values, facts.values),
+            judged=one(facts.judged, facts.judged),
+            licensed=one(facts.licensed, facts.licensed),
+            sizes=one(facts.sizes, facts.sizes),
         )
 
-    def note(self, entry: Entry) -> Note:
+    def collect(self, entry: Entry) -> EntryFacts:
         """What to keep of an entry."""
-        return self._taker.note(entry)
+        return self._collector.collect(entry)
 
     def columns(self, ids: Iterable[str]) -> Iterator[tuple[str, Any]]:
         """The columns by name, as plain values, one after another so that no column stays in memory.
@@ -66,29 +66,29 @@ class Gathering:
         Args:
             ids: The entries that the columns should have, in the order of the catalogue.
         """
-        prominent = sorted(ids, key=lambda each: -self._noted[each].mentions)
-        noted = [self._noted[each] for each in prominent]
+        prominent = sorted(ids, key=lambda each: -self._facts[each].mentions)
+        facts = [self._facts[each] for each in prominent]
         yield "ids", tuple(prominent)
-        yield "shelves", _numbered(each.shelf for each in noted)
-        yield "orders", dict(orders(noted, self._categories, self._frameworks))
+        yield "placements", _numbered(each.placements for each in facts)
+        yield "orders", dict(orders(facts, self._categories, self._frameworks))
         yield "values", self._rows_by_values(prominent)
-        yield "released", _numbered(each.released for each in noted)
-        yield "sizes", _numbered(each.sizes for each in noted)
-        yield "dates", _numbered(each.judged.flagged.dates for each in noted)
-        yield "grades", _numbered(each.judged.grades for each in noted)
-        yield "scores", self._by_framework(noted, lambda rated: rated.score)
-        yield "fractions", self._by_framework(noted, lambda rated: -rated.order[0])
-        yield "texts", self._texts(noted)
-        yield "words", _rows_by_value([each.words for each in noted])
-        yield "addresses", tuple(each.addresses for each in noted)
+        yield "released", _numbered(each.released for each in facts)
+        yield "sizes", _numbered(each.sizes for each in facts)
+        yield "dates", _numbered(each.judged.flagged.dates for each in facts)
+        yield "grades", _numbered(each.judged.grades for each in facts)
+        yield "scores", self._by_framework(facts, lambda rated: rated.score)
+        yield "fractions", self._by_framework(facts, lambda rated: -rated.order[0])
+        yield "texts", self._texts(facts)
+        yield "words", _rows_by_value([each.words for each in facts])
+        yield "addresses", tuple(each.addresses for each in facts)
 
     def _rows_by_values(self, ids: Sequence[str]) -> dict[str, dict[str, bytes]]:
         """The packed rows that have a value, by key and value."""
-        noted = [self._noted[each] for each in ids]
-        answers = allowed({each: self._noted[each].licensed for each in self._noted}, self._licences)
+        facts = [self._facts[each] for each in ids]
+        answers = allowed({each: self._facts[each].licensed for each in self._facts}, self._licences)
         by_keys = (
-            (VALUES, [each.values for each in noted]),
-            (FLAGS, [each.judged.flagged.values for each in noted]),
+            (VALUES, [each.values for each in facts]),
+            (FLAGS, [each.judged.flagged.values for each in facts]),
             (PERMISSIONS, [answers[each] for each in ids]),
         )
         return {
@@ -97,26 +97,28 @@ class Gathering:
             for place, key in enumerate(keys)
         }
 
-    def _texts(self, noted: Sequence[Note]) -> tuple[tuple[str, ...] | bytes, ...]:
+    def _texts(self, facts: Sequence[EntryFacts]) -> tuple[tuple[str, ...] | bytes, ...]:
         """The parts of `columns.Texts`."""
         return (
-            tuple(each.named for each in noted),
-            tuple(each.named_words for each in noted),
-            tuple("\v".join((*self._bases(each), each.around)) if each.base else each.around for each in noted),
-            tuple(each.summary for each in noted),
-            pack(sorted(range(len(noted)), key=lambda row: noted[row].squashed_length)),
+            tuple(each.named for each in facts),
+            tuple(each.named_words for each in facts),
+            tuple("\v".join((*self._bases(each), each.details)) if each.base else each.details for each in facts),
+            tuple(each.summary for each in facts),
+            pack(sorted(range(len(facts)), key=lambda row: facts[row].squashed_length)),
         )
 
-    def _bases(self, noted: Note) -> Iterable[str]:
+    def _bases(self, facts: EntryFacts) -> Iterable[str]:
         """The folded names and aliases of what an entry derives from."""
-        for base in noted.base:
-            known = self._noted.get(base)
+        for base in facts.base:
+            known = self._facts.get(base)
             yield from known.names[:-1] if known else (fold(base),)
 
-    def _by_framework(self, noted: Iterable[Note], value: Callable[[Rated], float]) -> dict[str, dict[int, float]]:
+    def _by_framework(
+        self, facts: Iterable[EntryFacts], value: Callable[[Rated], float]
+    ) -> dict[str, dict[int, float]]:
         """A value of the ratings by framework and row."""
         values: dict[str, dict[int, float]] = {framework: {} for framework in (ALL, *self._frameworks)}
-        for row, each in enumerate(noted):
+        for row, each in enumerate(facts):
             for rated in each.judged.ratings:
                 values[rated.framework][row] = value(rated)
         return values

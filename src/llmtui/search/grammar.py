@@ -8,7 +8,7 @@ r"""Parses the query language: text to `Query`, with messages for the parts that
 
 In quotes, a backslash makes the next character stand for itself: `\"`, `\,` and `\\`.
 
-`parse(str(query)).query == query` for every parsed query that prints within `LONGEST` characters.
+`parse(str(query)).query == query` for every parsed query that prints within `LONGEST_QUERY` characters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from llmtui.search.grouping import Groups
 from llmtui.search.query import Query, Term, unescaped
 from llmtui.text import clean
 
-LONGEST = 8000
+LONGEST_QUERY = 8000
 """The longest query that is read, in characters: room for a few hundred ids."""
 
 _PART = r"""(?x)(?P<minus>-)?
@@ -159,10 +159,10 @@ def _term(key: str, token: re.Match[str]) -> Term:
 
 def _prepared(text: str, faults: list[str]) -> str:
     """The text on one line, cut to the longest query that is read, which is reported."""
-    text = clean(text[: 4 * LONGEST], 4 * LONGEST)
-    if len(text) > LONGEST:
-        faults.append(f"the query is too long, only its first {LONGEST:,} characters are used")
-        text, rest = text[:LONGEST], text[LONGEST:]
+    text = clean(text[: 4 * LONGEST_QUERY], 4 * LONGEST_QUERY)
+    if len(text) > LONGEST_QUERY:
+        faults.append(f"the query is too long, only its first {LONGEST_QUERY:,} characters are used")
+        text, rest = text[:LONGEST_QUERY], text[LONGEST_QUERY:]
         if not rest[0].isspace() and " " in text:
             text = text.rpartition(" ")[0]  # half a word or half an id would ask for something else
     return text

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from llmtui.search.query import AnyOf, Query, Term
 
-DEEPEST = 12
+DEEPEST_NESTING = 12
 """How deep parentheses may be nested."""
 
 _Item = str | Term | AnyOf
@@ -82,9 +82,9 @@ class Groups:
 
     def open(self, *, excluded: bool) -> None:
         """Begin a group."""
-        if len(self._levels) > DEEPEST:
+        if len(self._levels) > DEEPEST_NESTING:
             self._ignored += 1
-            self._faults.append(f"parentheses are nested more than {DEEPEST} deep")
+            self._faults.append(f"parentheses are nested more than {DEEPEST_NESTING} deep")
             return
         level = self._levels[-1]
         self._levels.append(_Level(excluded=excluded != level.negates))

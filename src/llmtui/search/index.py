@@ -55,8 +55,8 @@ class Index:
 
     def _holding(self, word: str, rows: Rows) -> Rows:
         texts = self._columns.texts
-        names, around, summary = texts.names, texts.around, texts.summary
-        return [row for row in rows if word in names[row] or word in around[row] or word in summary[row]]
+        names, details, summary = texts.names, texts.details, texts.summary
+        return [row for row in rows if word in names[row] or word in details[row] or word in summary[row]]
 
     def _rank(self, words: tuple[str, ...], whole: str) -> Rows:
         before, rows = self._last
@@ -85,12 +85,12 @@ class Index:
         return found
 
     def _near_names(self, words: tuple[str, ...], rows: Rows) -> Rows:
-        """The rows that contain every word in the names or the facts around them."""
-        names, around = self._columns.texts.names, self._columns.texts.around
+        """The rows that contain every word in the names or the other facts."""
+        names, details = self._columns.texts.names, self._columns.texts.details
         if len(words) == 1:
-            return [row for row in rows if words[0] in around[row]]
+            return [row for row in rows if words[0] in details[row]]
         for word in words:
-            rows = [row for row in rows if word in around[row] or word in names[row]]
+            rows = [row for row in rows if word in details[row] or word in names[row]]
         return self._named_most(words, rows)
 
     def _anywhere(self, words: tuple[str, ...], rows: Rows) -> Rows:
@@ -167,10 +167,10 @@ class Index:
             row: The row.
             near: For each word, the rows with a similar word and how many letters differ.
         """
-        names, around = self._columns.texts.names[row], self._columns.texts.around[row]
+        names, details = self._columns.texts.names[row], self._columns.texts.details[row]
         total = 0
         for word, distances in near.items():
-            if word in names or word in around:
+            if word in names or word in details:
                 continue
             if row not in distances:
                 return None

@@ -12,7 +12,7 @@ from llmtui.search.folding import fold
 from llmtui.search.name_parts import Registry
 from llmtui.search.name_tables import registered_names
 
-_MOST = 200
+_MOST_NAMES = 200
 """How many names are worth offering."""
 _REGISTERED = (
     r"^(?:(?:hub|ollama|github):"
@@ -43,7 +43,7 @@ def completed_names(catalog: Catalog, columns: Columns, typed: str, offered: Con
                     found.setdefault(name, "")
                 elif entry.id not in offered:
                     found.setdefault(name, entry.id)
-    return dict(islice(found.items(), _MOST))
+    return dict(islice(found.items(), _MOST_NAMES))
 
 
 def _candidates(catalog: Catalog, columns: Columns, typed: str) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ from llmtui.search.columns import Columns, Rows
 from llmtui.search.folding import fold, squash
 from llmtui.search.name_parts import PastedName, Registry, link_key, name_parts, read_name
 from llmtui.search.names import (
-    NEAREST,
+    MOST_SUGGESTIONS,
     Match,
     NameMatch,
     NameResolver,
@@ -58,7 +58,7 @@ class NameSearch:
                 if name:
                     rows.setdefault(name, {})[row] = None
         found = (row for name in similar(read_name(text), rows) for row in rows[name])
-        return tuple(self._columns.ids[row] for row in dict.fromkeys(found))[:NEAREST]
+        return tuple(self._columns.ids[row] for row in dict.fromkeys(found))[:MOST_SUGGESTIONS]
 
     def _worked_out(self, text: str) -> tuple[NameMatch, ...]:
         ids = (self._columns.ids[row] for row in self._candidates(read_name(text)))

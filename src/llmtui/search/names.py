@@ -28,7 +28,7 @@ from llmtui.search.name_tables import (
 
 _LONGEST_NAME = 500
 """Characters of a pasted name that are read."""
-NEAREST = 3
+MOST_SUGGESTIONS = 3
 """How many entries are suggested."""
 _LEAST_LIKENESS = 0.8
 """The similarity by Jaro and Winkler, 1 for equal names, from which an entry is suggested."""
@@ -139,7 +139,7 @@ class NameResolver:
     def _nearest(self, pasted: PastedName) -> tuple[str, ...]:
         """The entries whose names are most like the last part of this one."""
         ids = (entry_id for name in similar(pasted, self._tables.squashed) for entry_id in self._tables.squashed[name])
-        return tuple(dict.fromkeys(ids))[:NEAREST]
+        return tuple(dict.fromkeys(ids))[:MOST_SUGGESTIONS]
 
 
 def shortened(text: str) -> str:
@@ -156,7 +156,7 @@ def similar(pasted: PastedName, names: Iterable[str]) -> tuple[str, ...]:
         "".join(name_parts(pasted.text).core),
         list(names),
         scorer=JaroWinkler.normalized_similarity,
-        limit=NEAREST * 4,
+        limit=MOST_SUGGESTIONS * 4,
         score_cutoff=_LEAST_LIKENESS,
     )
     return tuple(name for name, *_ in found)

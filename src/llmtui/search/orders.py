@@ -12,31 +12,33 @@ from typing import Any
 
 from llmtui.model.all_judges import ALL
 from llmtui.search.columns import Rows, pack
-from llmtui.search.notes import Note
+from llmtui.search.facts import EntryFacts
 
 _Order = tuple[bytes, tuple[int, ...]]
 """Packed rows, and the number of them in each part: unknown values are in the last one."""
 
 
-def orders(noted: Sequence[Note], categories: Iterable[str], frameworks: Iterable[str]) -> Iterator[tuple[str, _Order]]:
+def orders(
+    facts: Sequence[EntryFacts], categories: Iterable[str], frameworks: Iterable[str]
+) -> Iterator[tuple[str, _Order]]:
     """All rows by each sort key, by name of the key.
 
     Args:
-        noted: The notes on the entries, by row.
+        facts: The facts about the entries, by row.
         categories: The ids of the categories in their order.
         frameworks: The ids of the frameworks.
     """
-    shelves = {category: number for number, category in enumerate(categories)}
-    titles = [each.names[0] for each in noted]
-    by_title = sorted(range(len(noted)), key=titles.__getitem__)
+    positions = {category: number for number, category in enumerate(categories)}
+    titles = [each.names[0] for each in facts]
+    by_title = sorted(range(len(facts)), key=titles.__getitem__)
     yield "name", _in_parts(by_title)
     # a date sorts before a longer one that begins with it
-    yield "released", _by_value(by_title, [each.released or None for each in noted], is_reversed=True)
-    yield "maker", _by_value(by_title, [each.maker or None for each in noted])
-    yield "category", _by_value(by_title, [(shelves.get(each.category, -1), each.group) for each in noted])
-    yield "size", _by_value(by_title, [min(each.sizes, default=(None,))[0] for each in noted])
-    yield "listed", _by_value(by_title, [(each.sources, each.mentions) for each in noted], is_reversed=True)
-    yield from _by_scores(noted, frameworks)
+    yield "released", _by_value(by_title, [each.released or None for each in facts], is_reversed=True)
+    yield "maker", _by_value(by_title, [each.maker or None for each in facts])
+    yield "category", _by_value(by_title, [(positions.get(each.category, -1), each.group) for each in facts])
+    yield "size", _by_value(by_title, [min(each.sizes, default=(None,))[0] for each in facts])
+    yield "listed", _by_value(by_title, [(each.sources, each.mentions) for each in facts], is_reversed=True)
+    yield from _by_scores(facts, frameworks)
 
 
 def _by_value(rows: Rows, values: Sequence[Any], *, is_reversed: bool = False) -> _Order:
@@ -47,13 +49,13 @@ def _by_value(rows: Rows, values: Sequence[Any], *, is_reversed: bool = False) -
     return _in_parts(known, unknown)
 
 
-def _by_scores(noted: Sequence[Note], frameworks: Iterable[str]) -> Iterator[tuple[str, _Order]]:
+def _by_scores(facts: Sequence[EntryFacts], frameworks: Iterable[str]) -> Iterator[tuple[str, _Order]]:
     """First what a framework rated, then what only others did by the newest rating, then what was not judged."""
-    by_name = sorted(range(len(noted)), key=[each.name for each in noted].__getitem__)
+    by_name = sorted(range(len(facts)), key=[each.name for each in facts].__getitem__)
     scores: defaultdict[str, dict[int, tuple[float, float]]] = defaultdict(dict)
     newest: dict[int, tuple[float, float]] = {}
     for row in by_name:
-        for rated in noted[row].judged.ratings:
+        for rated in facts[row].judged.ratings:
             scores[rated.framework][row] = rated.order
             if rated.framework != ALL:
                 newest.setdefault(row, rated.order)

@@ -15,7 +15,7 @@ from llmtui.search.completing import Completer, Suggestion
 from llmtui.search.facets import Choice, Facets
 from llmtui.search.fields import COLLECTIONS, PASSES, alternatives, fault, is_key
 from llmtui.search.folding import fold
-from llmtui.search.grammar import LONGEST, Fault, Parsed, parse
+from llmtui.search.grammar import LONGEST_QUERY, Fault, Parsed, parse
 from llmtui.search.index import Index
 from llmtui.search.name_completing import completed_names
 from llmtui.search.name_parts import Registry, is_one_name, read_name
@@ -60,7 +60,7 @@ class Searcher:
     def parse(self, text: str) -> Parsed:
         """Parse a query and check its terms against this catalog."""
         if is_one_name(text):
-            return Parsed(Query((read_name(clean(text, LONGEST)).text,)))
+            return Parsed(Query((read_name(clean(text, LONGEST_QUERY)).text,)))
         return parse(text, self._check)
 
     def _check(self, term: Term, written: str) -> Fault | None:
@@ -154,7 +154,7 @@ class Searcher:
             ranked = self._columns.marked(self._ranked(query.words))
             rows = [row for row in rows if ranked[row]]
         rows = self._narrowed(rows, query, framework)
-        return self._speaking_first(rows, view) if view.sort is Sort.RELEVANCE and not view.reverse else rows
+        return self._by_language(rows, view) if view.sort is Sort.RELEVANCE and not view.reverse else rows
 
     def _ranked(self, words: tuple[str, ...]) -> Rows:
         """The rows that match the words, best first. What a pasted name means comes before them."""
@@ -214,7 +214,7 @@ class Searcher:
             rows = [row for row in rows if holds[row]]
         return rows
 
-    def _speaking_first(self, rows: Rows, view: View) -> Rows:
+    def _by_language(self, rows: Rows, view: View) -> Rows:
         """What names a language that is asked for, then what is multilingual, if relevance is the order."""
         for term in view.query.terms:
             if term.key == "lang" and term.operator == ":" and not term.excluded:
@@ -266,16 +266,16 @@ class Searcher:
         if place.category in own:
             marked = own[place.category]
             return [row for row in rows if marked[row]]
-        shelves, of_rows = self._columns.shelves
-        here = [(place.category, place.group) in places for places in shelves]
+        placements, of_rows = self._columns.placements
+        here = [(place.category, place.group) in places for places in placements]
         return [row for row in rows if here[of_rows[row]]]
 
     def _counts(self, found: Rows, own: Mapping[str, bytearray]) -> Mapping[Place, int]:
-        shelves, of_rows = self._columns.shelves
+        placements, of_rows = self._columns.placements
         counts: Counter[Place] = Counter()
-        for shelf, count in Counter(map(of_rows.__getitem__, found)).items():
+        for number, count in Counter(map(of_rows.__getitem__, found)).items():
             counts[Place()] += count
-            for category, group in shelves[shelf]:
+            for category, group in placements[number]:
                 counts[Place(category, group)] += count
         for name, marked in own.items():
             if count := sum(map(marked.__getitem__, found)):

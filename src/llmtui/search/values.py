@@ -98,7 +98,7 @@ class Flags:
             if any(map(_is_open, newest.values())):
                 yield topic
 
-    def _speaking(self, entry: Entry) -> list[Opinion]:
+    def _counting_opinions(self, entry: Entry) -> list[Opinion]:
         """The opinion that counts on each topic, if it is a grade."""
         counting = [opinions[0] for opinions in opinions_by_topic(self._catalog.frameworks, entry).values()]
         return [opinion for opinion in counting if opinion.judgement.grade.judged]
@@ -117,14 +117,14 @@ class Flags:
             return Flagged((tuple(words), *((),) * (len(FLAGS) - 1)), ())
         disputed, changed = self._differences(entry)
         words += [word for word, topics in (("disputed", disputed), ("changed", changed)) if topics]
-        speaking = self._speaking(entry)
-        judges = _distinct(opinion.framework.id for opinion in speaking)
-        positive = [opinion for opinion in speaking if POINTS[opinion.judgement.grade]]
+        counting = self._counting_opinions(entry)
+        judges = _distinct(opinion.framework.id for opinion in counting)
+        positive = [opinion for opinion in counting if POINTS[opinion.judgement.grade]]
         bases = _distinct(opinion.framework.basis.value for opinion in positive)
         evidence = _distinct(map(_evidence, positive))
         found = tuple(self._found_open(entry))
         values = (tuple(words), disputed, changed, judges, bases, evidence, found)
-        return Flagged(values, _distinct(opinion.assessment.date for opinion in speaking))
+        return Flagged(values, _distinct(opinion.assessment.date for opinion in counting))
 
 
 def _is_open(opinion: Opinion) -> bool:

@@ -17,7 +17,7 @@ from llmtui.tui.copying import show_copied
 from llmtui.tui.keys import commands
 from llmtui.tui.screens.browse import BrowseScreen
 from llmtui.tui.session import Session
-from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.terminal.leaving import TerminalGuard
 from llmtui.tui.theme import NAMES, TERMINAL
 from llmtui.tui.themed_app import ThemedApp
 from llmtui.tui.web import open_link
@@ -61,8 +61,8 @@ class LlmtuiApp(ThemedApp[None]):
         ),
     ]
 
-    def __init__(self, session: Session, leaving: Leaving | None = None) -> None:
-        super().__init__(session.theme, session.glyphs, leaving)
+    def __init__(self, session: Session, guard: TerminalGuard | None = None) -> None:
+        super().__init__(session.theme, session.glyphs, guard)
         self.session = session
         self._first_theme = self.theme
         self._kept_theme = ""
@@ -92,7 +92,7 @@ class LlmtuiApp(ThemedApp[None]):
         nodes = [*([screen.focused] if screen.focused else []), screen, *screen.query("*").results(), self]
         known = commands(nodes, self.keys_by_id)
         choices = [
-            dialogs.Choice(str(row), each.binding.description, each.help, each.keys) for row, each in enumerate(known)
+            dialogs.Option(str(row), each.binding.description, each.help, each.keys) for row, each in enumerate(known)
         ]
 
         async def run(chosen: str | None) -> None:
@@ -109,7 +109,7 @@ class LlmtuiApp(ThemedApp[None]):
     def action_choose_theme(self) -> None:
         """Ask for a theme, and show each one that the cursor rests on."""
         before = self._kept_theme = self.theme
-        choices = [dialogs.Choice(name, name) for name in NAMES]
+        choices = [dialogs.Option(name, name) for name in NAMES]
 
         def preview(name: str) -> None:
             if self._kept_theme and name != self.theme:  # a report after the dialog has closed comes too late

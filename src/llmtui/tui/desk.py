@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.search import Sort, View
 from llmtui.tui.session import Session
 from llmtui.user.state import State
@@ -49,7 +49,7 @@ class Desk(msgspec.Struct, frozen=True):
     def marking(self, ids: Iterable[str]) -> Desk:
         """The desk with these entries marked too, up to the limit."""
         marks = dict.fromkeys((*self.marks, *ids))
-        return replace(self, marks=tuple(marks)[:MOST])
+        return replace(self, marks=tuple(marks)[:MOST_MARKS])
 
     def toggling_mark(self, entry_id: str) -> Desk:
         """The desk with the entry marked, or no longer marked."""
@@ -96,7 +96,7 @@ class Desk(msgspec.Struct, frozen=True):
 def first_desk(session: Session) -> Desk:
     """The desk at the start: the session's view, the last run's marks, the stored stars."""
     known = (entry_id for entry_id in session.state.marks if session.loaded.catalog.get(entry_id))
-    return Desk(session.view, stars=session.keeps.stars).marking(known)
+    return Desk(session.view, stars=session.favourites.stars).marking(known)
 
 
 MARKED = "@marked"

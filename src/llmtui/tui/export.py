@@ -14,7 +14,7 @@ from llmtui.model import Catalog, Entry
 from llmtui.present.glyphs import Glyphs
 from llmtui.text import clean
 from llmtui.tui.dialogs.ask import AskDialog
-from llmtui.tui.dialogs.choose import Choice, ChooseDialog
+from llmtui.tui.dialogs.choose import ChooseDialog, Option
 from llmtui.user.files import write_atomically
 
 SUFFIXES: Mapping[str, str] = {
@@ -101,5 +101,5 @@ def _path_of(typed: str) -> tuple[Path, bool]:
 
 
 async def _may_replace(app: App[None], shown: str, glyphs: Glyphs) -> bool:
-    choices = (Choice("", "Keep the file as it is"), Choice(_REPLACE, "Replace it"))
+    choices = (Option("", "Keep the file as it is"), Option(_REPLACE, "Replace it"))
     return await app.push_screen_wait(ChooseDialog(f"{shown} exists", choices, glyphs)) == _REPLACE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.tui.navigation import EMPTY_LIST, Browsing
 from llmtui.tui.questions import write_note as ask_note
 
@@ -25,7 +25,7 @@ def toggle_mark(screen: Browsing) -> None:
 
 def mark_rows(screen: Browsing, which: str) -> None:
     """Mark `all` rows, or the `range` from the last marked row to here, up to the limit; `none` unmarks all."""
-    ids = screen.table.ids_from(screen.desk.marks[-1:]) if which == "range" else screen.results.hits[:MOST].ids
+    ids = screen.table.ids_from(screen.desk.marks[-1:]) if which == "range" else screen.results.hits[:MOST_MARKS].ids
     desk = screen.desk.with_marks(()) if which == "none" else screen.desk.marking(ids)
     if desk == screen.desk:
         screen.app.notify(_why_unchanged(screen, which), markup=False)
@@ -37,7 +37,7 @@ def _why_unchanged(screen: Browsing, which: str) -> str:
         return "No entry is marked."
     if not screen.table.selected:
         return EMPTY_LIST
-    return _FULL if len(screen.desk.marks) >= MOST else "These entries are marked already."
+    return _FULL if len(screen.desk.marks) >= MOST_MARKS else "These entries are marked already."
 
 
 def toggle_star(screen: Browsing) -> None:

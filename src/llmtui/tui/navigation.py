@@ -13,7 +13,7 @@ from llmtui.search.named import named_by
 from llmtui.tui.desk import Desk
 from llmtui.tui.history import Stop, Trail
 from llmtui.tui.local_scan import LocalScan
-from llmtui.tui.outcome import Outcome
+from llmtui.tui.view_result import ViewResult
 from llmtui.tui.views import VIEWS, build_screen
 from llmtui.tui.widgets.detail import DetailPane
 from llmtui.tui.widgets.entry_table import EntryTable
@@ -117,8 +117,8 @@ class Navigation:
     def push(self, view: ViewScreen, after: str = "browse") -> None:
         """Open a view, and continue as it asks when it closes; `[` and `]` go on from the view called `after`."""
 
-        def closed(outcome: Outcome | None) -> None:
-            self._apply(outcome or Outcome(self._screen.desk.marks), after)
+        def closed(result: ViewResult | None) -> None:
+            self._apply(result or ViewResult(self._screen.desk.marks), after)
 
         self._screen.app.push_screen(view, closed)
 
@@ -128,23 +128,23 @@ class Navigation:
         if name != "browse":
             self.open_view(name)
 
-    def _apply(self, outcome: Outcome, name: str) -> None:
+    def _apply(self, result: ViewResult, name: str) -> None:
         """Continue as a view asked when it closed."""
         browse = self._screen
-        desk = browse.desk.viewing(framework=outcome.framework or browse.desk.view.framework)
-        query = self._query_for(outcome)
+        desk = browse.desk.viewing(framework=result.framework or browse.desk.view.framework)
+        query = self._query_for(result)
         if query is not None:
             desk = desk.viewing(query=browse.searcher.parse(query).query, place=Place())
             browse.action_pane("table")
-        is_unmarked = name == "compare" and not browse.desk.marks and len(outcome.marks) == 1
-        browse.change(desk if is_unmarked else desk.with_marks(outcome.marks))
-        if outcome.go_to:
-            self.go_to(outcome.go_to)
-        if outcome.next_view:
-            self.open_next_view(outcome.next_view, name)
+        is_unmarked = name == "compare" and not browse.desk.marks and len(result.marks) == 1
+        browse.change(desk if is_unmarked else desk.with_marks(result.marks))
+        if result.go_to:
+            self.go_to(result.go_to)
+        if result.next_view:
+            self.open_next_view(result.next_view, name)
 
-    def _query_for(self, outcome: Outcome) -> str | None:
+    def _query_for(self, result: ViewResult) -> str | None:
         """What to search for; the name of an entry if what it names is not the entry as a whole."""
-        named = named_by(self._screen.searcher, outcome.name)
-        is_part = any(each.remark and each.entry.id == outcome.go_to for each in named)
-        return outcome.name if is_part else outcome.query
+        named = named_by(self._screen.searcher, result.name)
+        is_part = any(each.remark and each.entry.id == result.go_to for each in named)
+        return result.name if is_part else result.query

@@ -17,7 +17,7 @@ from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.search import Searcher, View
 from llmtui.text import clean
 from llmtui.tui.terminal.handled import handled
-from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.terminal.leaving import TerminalGuard
 from llmtui.tui.themed_app import ThemedApp
 from llmtui.tui.widgets.entry_table import EntryTable
 from llmtui.tui.widgets.search_bar import SearchBar
@@ -78,8 +78,8 @@ class PickApp(ThemedApp[str]):
         Binding("pageup", "page(-1)", "Page up", show=False, id="pick.page-up", priority=True),
     ]
 
-    def __init__(self, picking: Picking, leaving: Leaving | None = None) -> None:
-        super().__init__(picking.theme, picking.glyphs, leaving)
+    def __init__(self, picking: Picking, guard: TerminalGuard | None = None) -> None:
+        super().__init__(picking.theme, picking.glyphs, guard)
         self._picking = picking
         self._text: str | None = None
         """The query whose entries are shown; None before the first."""
@@ -156,8 +156,8 @@ def pick(picking: Picking, *, mouse: bool) -> tuple[str, int]:
     Returns:
         The id, empty if there is none, and the exit code.
     """
-    leaving = Leaving()
-    leaving.watch()
-    app = PickApp(picking, leaving)
+    guard = TerminalGuard()
+    guard.watch()
+    app = PickApp(picking, guard)
     taken = app.run(inline=True, mouse=mouse)
     return taken or "", app.return_code or 0

@@ -29,7 +29,7 @@ Use = Callable[[str], None]
 def choose(
     app: App[Any],
     title: str,
-    choices: Sequence[dialogs.Choice],
+    choices: Sequence[dialogs.Option],
     glyphs: Glyphs,
     use: Use,
     *,
@@ -55,7 +55,7 @@ def choose_sort(app: App[Any], glyphs: Glyphs, current: Sort, use: Use) -> None:
         Sort.SIZE: "smallest first",
         Sort.LISTED: "what most surveys list first",
     }
-    choices = [dialogs.Choice(sort.value, sort.value, notes.get(sort, "")) for sort in Sort]
+    choices = [dialogs.Option(sort.value, sort.value, notes.get(sort, "")) for sort in Sort]
     choose(app, "Sort by", choices, glyphs, use, current=current.value)
 
 
@@ -67,7 +67,7 @@ def choose_framework(app: App[Any], catalog: Catalog, glyphs: Glyphs, current: s
         judged = counted(_judged(catalog, framework), "entry", "entries")
         short = "" if framework.id == ALL else f"{framework.short}, "
         note = f"{short}{counted(len(framework.criteria), *nouns)}, {judged} judged"
-        choices.append(dialogs.Choice(framework.id, framework.name, note))
+        choices.append(dialogs.Option(framework.id, framework.name, note))
     choose(app, "Judge by", choices, glyphs, use, current=current)
 
 
@@ -83,12 +83,12 @@ def open_one(app: App[Any], glyphs: Glyphs, urls: Sequence[str], title: str) -> 
     elif len(urls) == 1:
         open_link(app, urls[0], glyphs)
     else:
-        choose(app, title, [dialogs.Choice(url, url) for url in urls], glyphs, lambda url: open_link(app, url, glyphs))
+        choose(app, title, [dialogs.Option(url, url) for url in urls], glyphs, lambda url: open_link(app, url, glyphs))
 
 
 def choose_copy(app: App[Any], glyphs: Glyphs, title: str, texts: Mapping[str, str]) -> None:
     """Ask which of some texts to copy, and say what was sent; whether it arrived only the terminal knows."""
-    choices = [dialogs.Choice(text, label, " ".join(text.split())) for label, text in texts.items() if text]
+    choices = [dialogs.Option(text, label, " ".join(text.split())) for label, text in texts.items() if text]
     choose(app, title, choices, glyphs, lambda text: copy(app, text, glyphs))
 
 

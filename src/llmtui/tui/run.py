@@ -17,7 +17,7 @@ from llmtui.tui import failure
 from llmtui.tui.app import LlmtuiApp
 from llmtui.tui.copying import send
 from llmtui.tui.session import Session
-from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.terminal.leaving import TerminalGuard
 
 
 class BrowserFailed(LlmtuiError):
@@ -75,13 +75,13 @@ class Browser(LlmtuiApp):
         send(self, text)
 
 
-def run_browser(session: Session, *, mouse: bool, tell: Callable[[str], None]) -> int:
+def run_browser(session: Session, *, mouse: bool, report: Callable[[str], None]) -> int:
     """Show the browser until the user leaves.
 
     Args:
         session: What to show.
         mouse: Whether to take mouse reports.
-        tell: Takes messages for the user once the terminal is restored.
+        report: Takes messages for the user once the terminal is restored.
 
     Returns:
         The exit code: 128 and its number after a signal.
@@ -89,19 +89,19 @@ def run_browser(session: Session, *, mouse: bool, tell: Callable[[str], None]) -
     Raises:
         BrowserFailed: An error in the program ended it; the terminal is restored and the state saved.
     """
-    leaving = Leaving()
-    leaving.watch()
-    app = Browser(session, leaving)
+    guard = TerminalGuard()
+    guard.watch()
+    app = Browser(session, guard)
     try:
         app.run(mouse=mouse)
     except Exception as error:  # noqa: BLE001 - the outermost edge: every error becomes one line and a log
         app.fault = app.fault or error
-    if leaving.taken:
-        leaving.restore()
+    if guard.taken:
+        guard.restore()
     if app.fault is not None:
         raise _failed(app.fault, session.state_path)
     if app.save_problem:
-        tell(app.save_problem)
+        report(app.save_problem)
     return app.return_code or 0
 
 

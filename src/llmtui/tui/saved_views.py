@@ -46,9 +46,9 @@ def ask_saved_view(
     keep: Keep,
 ) -> None:
     """Offer the saved views, to save the present one, and to delete one."""
-    choices = [dialogs.Choice(f"go {each.name}", each.name, each.query or each.category) for each in views]
-    choices.append(dialogs.Choice("save", "Save this view …", str(view.query)))
-    choices += [dialogs.Choice(f"delete {each.name}", f"Delete {each.name}") for each in views]
+    choices = [dialogs.Option(f"go {each.name}", each.name, each.query or each.category) for each in views]
+    choices.append(dialogs.Option("save", "Save this view …", str(view.query)))
+    choices += [dialogs.Option(f"delete {each.name}", f"Delete {each.name}") for each in views]
 
     def name_it(name: str | None) -> None:
         if name:

@@ -28,9 +28,9 @@ class Session(msgspec.Struct, frozen=True):
     """What the last run left."""
     state_path: Path | None = None
     """Where to keep the state; None keeps nothing."""
-    keeps: Favourites = msgspec.field(default_factory=Favourites)
+    favourites: Favourites = msgspec.field(default_factory=Favourites)
     """Stars and saved views."""
-    keeps_path: Path | None = None
+    favourites_path: Path | None = None
     """Where to keep them; None keeps nothing."""
     glyphs: Glyphs = UNICODE
     theme: str = ""

@@ -10,7 +10,7 @@ from textual.filter import LineFilter
 from llmtui.present.glyphs import UNICODE, Glyphs
 from llmtui.tui.terminal.app import TerminalApp
 from llmtui.tui.terminal.ascii import AsciiFilter
-from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.terminal.leaving import TerminalGuard
 from llmtui.tui.theme import DEFAULT, NAMES, PALETTES, variable_defaults
 
 Result = TypeVar("Result")
@@ -19,9 +19,9 @@ Result = TypeVar("Result")
 class ThemedApp(TerminalApp[Result]):
     """An app in one of our themes."""
 
-    def __init__(self, theme: str = "", glyphs: Glyphs = UNICODE, leaving: Leaving | None = None) -> None:
+    def __init__(self, theme: str = "", glyphs: Glyphs = UNICODE, guard: TerminalGuard | None = None) -> None:
         """Take the name of a theme, empty or unknown for the default, and the signs to draw with."""
-        super().__init__(leaving)
+        super().__init__(guard)
         self._own_filters = (AsciiFilter(),) if glyphs.ascii else ()
         self.set_class(glyphs.ascii, "-ascii")
         for palette in PALETTES:

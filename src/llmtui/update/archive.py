@@ -30,7 +30,7 @@ MOST_MEMBERS = 50_000
 """Files of one archive."""
 LARGEST_RECORD = 1 << 20
 """Bytes of one file."""
-LARGEST = 256 << 20
+LARGEST_CONTENT = 256 << 20
 """Bytes of everything unpacked."""
 _RATIO = 200
 """How many times larger than the archive its content may be; text packs to a tenth."""
@@ -125,7 +125,7 @@ def _members(body: bytes, path: Path, log: ProblemLog, most_members: int) -> tup
     Raises:
         UsageError: It is not an archive.
     """
-    most = min(LARGEST, _SLACK + _RATIO * len(body))
+    most = min(LARGEST_CONTENT, _SLACK + _RATIO * len(body))
     if body[:2] == b"PK":
         archive = zipfile.ZipFile(io.BytesIO(body))
         counted = _at_most(most_members, archive.infolist())

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 STATE = "state.json"
-_LARGEST = 1 << 12
+_LARGEST_FILE = 1 << 12
 
 
 class State(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ def read_state(folder: Path) -> State:
     """The state of a folder of updates; that of an empty one if it cannot be read."""
     file = folder / STATE
     try:
-        if not file.is_file() or file.stat().st_size > _LARGEST:
+        if not file.is_file() or file.stat().st_size > _LARGEST_FILE:
             return State()
         return msgspec.json.decode(file.read_bytes(), type=State)
     except (OSError, ValueError, RecursionError):

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from llmtui.importers import Draft, Importer
-from llmtui.importers.known_slips import is_no_system, is_second
+from llmtui.importers.known_slips import duplicate_of, why_not_a_system
 from llmtui.model import Assessment, Catalog, Entry, Grade, Listing
 from llmtui.model.ids import id_from_name
 from llmtui.problems import Problem, ProblemLog
@@ -71,7 +71,7 @@ class Merger:
         return Merged(files, tuple(self._gone(drafts, subjects)), tuple(self._moved), self._unknown)
 
     def _is_no_system(self, draft: Draft) -> bool:
-        if reason := is_no_system(self.importer.format, draft.path):
+        if reason := why_not_a_system(self.importer.format, draft.path):
             self.log.add(Problem(draft.path, f"{reason}; it is left out", skipped=True))
         return bool(reason)
 
@@ -80,7 +80,7 @@ class Merger:
         before = subjects.records.get(draft.record, [])
         if before:
             draft = _renamed(draft)
-        elif reason := is_second(self.importer.format, draft.path):
+        elif reason := duplicate_of(self.importer.format, draft.path):
             self.log.add(Problem(draft.path, f"{reason}; it is left out", skipped=True))
             return
         entry = subjects.of_name(draft.entry.name, draft.entry.kind)

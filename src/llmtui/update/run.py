@@ -12,7 +12,7 @@ import msgspec
 from llmtui.cache import catalog_of
 from llmtui.errors import UsageError
 from llmtui.importers import IMPORTERS, Draft, Importer
-from llmtui.loader.definition_files import in_force
+from llmtui.loader.definition_files import current_origins
 from llmtui.loader.load import load
 from llmtui.loader.locate import BUNDLED, bundled_folder
 from llmtui.model import Catalog, Origin, Snapshot
@@ -103,7 +103,7 @@ class Update:
     def _existing(self) -> Mapping[str, Path]:
         """The folders of the update in use that newer bundled data has not overtaken."""
         origins = self._origins(current_folders(self.store.folder))
-        return {origin.update: origin.path for origin in in_force(origins, ProblemLog()) if origin.update}
+        return {origin.update: origin.path for origin in current_origins(origins, ProblemLog()) if origin.update}
 
     def _one(self, source: Source, staged: Path, before: Catalog) -> Merged:
         """The files of one index."""

@@ -19,7 +19,7 @@ from llmtui.user.files import load_json, save_text
 
 _T = TypeVar("_T")
 
-LARGEST = 1 << 20
+LARGEST_FILE = 1 << 20
 """The largest file that is read, in bytes."""
 
 
@@ -63,7 +63,7 @@ def load_favourites(path: Path) -> tuple[Favourites, str]:
 
 
 def _read(path: Path) -> tuple[_Stored, str]:
-    return load_json(path, LARGEST, _build, _Stored(Favourites(), {}))
+    return load_json(path, LARGEST_FILE, _build, _Stored(Favourites(), {}))
 
 
 def _build(values: object) -> _Stored:

@@ -34,7 +34,7 @@ _YES_OR_NO: Mapping[str, bool] = {
     **dict.fromkeys(("1", "true", "yes", "on"), True),
     **dict.fromkeys(("0", "false", "no", "off"), False),
 }
-_LONGEST = 80
+_LONGEST_VALUE = 80
 """Characters of a value."""
 
 
@@ -79,7 +79,7 @@ def _from_file(path: Path) -> Settings:
     table = read_toml(path, log)
     if table is None:
         return Settings(problems=tuple(log))
-    framework = table.text("framework", _LONGEST)
+    framework = table.text("framework", _LONGEST_VALUE)
     settings = Settings(
         theme=_one_of(table, "theme", THEMES),
         framework=framework,
@@ -95,7 +95,7 @@ def _from_file(path: Path) -> Settings:
 
 def _one_of(table: Table, key: str, choices: Collection[str]) -> str:
     """A value of a closed list; an unknown one is reported and ignored."""
-    value = table.text(key, _LONGEST)
+    value = table.text(key, _LONGEST_VALUE)
     if value and value not in choices:
         from llmtui.toml_reader import suggest  # noqa: PLC0415 - as above
 
@@ -106,7 +106,7 @@ def _one_of(table: Table, key: str, choices: Collection[str]) -> str:
 
 def _keys(table: Table) -> Mapping[str, str]:
     """The custom keys of commands that exist; clashes are reported, and the user's key wins."""
-    written = {command: key for command in table.first_keys() if (key := table.text(command, _LONGEST))}
+    written = {command: key for command in table.first_keys() if (key := table.text(command, _LONGEST_VALUE))}
     if not written:
         return {}
     from llmtui.user.key_settings import clashes, fault_of_key  # noqa: PLC0415 - as above
@@ -128,7 +128,7 @@ def _overridden(settings: Settings, environment: Mapping[str, str]) -> Settings:
     values: dict[str, object] = {}
     problems = []
     for variable, name in VARIABLES.items():
-        text = clean(environment.get(variable, ""), _LONGEST)
+        text = clean(environment.get(variable, ""), _LONGEST_VALUE)
         if not text:
             continue
         value, expected = _read_variable(name, text)

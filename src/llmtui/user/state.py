@@ -12,7 +12,7 @@ from msgspec.structs import asdict, fields
 from llmtui.text import clean
 from llmtui.user.files import load_json, save_text
 
-LARGEST = 1 << 16
+LARGEST_FILE = 1 << 16
 """The largest state file that is read, in bytes."""
 
 
@@ -38,7 +38,7 @@ class State(msgspec.Struct, frozen=True):
 
 def load_state(path: Path) -> tuple[State, str]:
     """The state, and a message if the file could not be used and was set aside."""
-    return load_json(path, LARGEST, _build, State())
+    return load_json(path, LARGEST_FILE, _build, State())
 
 
 def _build(values: object) -> State:

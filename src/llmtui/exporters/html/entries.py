@@ -8,13 +8,13 @@ from llmtui.exporters.html.grades import evidence, signed
 from llmtui.exporters.html.markup import Html, element, fragment, link, spans
 from llmtui.frameworks import KnownAssessment, known_assessments
 from llmtui.model import Assessment, Catalog, Criterion, Entry, Listing
-from llmtui.model.keys import ENTRY_KEYS, Key, Search
+from llmtui.model.keys import ENTRY_KEYS, Key, SearchIn
 from llmtui.present.detail import facts
 from llmtui.present.glyphs import ROLES, UNICODE
 from llmtui.present.score import score_line
 
-_NAMES = tuple(key for key in ENTRY_KEYS if key.heading and key.search is Search.NAMES)
-_OTHERS = tuple(key for key in reversed(ENTRY_KEYS) if key.heading and key.search is not Search.NAMES)
+_NAMES = tuple(key for key in ENTRY_KEYS if key.heading and key.search is SearchIn.NAMES)
+_OTHERS = tuple(key for key in reversed(ENTRY_KEYS) if key.heading and key.search is not SearchIn.NAMES)
 """The longest texts come first, which are the last keys of a file."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from llmtui.dates import in_words as date_words
+from llmtui.dates import date_words
 from llmtui.exporters.judged import Judged
 from llmtui.exporters.markdown.links import evidence_line, paragraph
 from llmtui.frameworks import Opinion

@@ -24,7 +24,7 @@ _SILENT = {"", NOT_JUDGED, NOT_ASSESSED}
 
 def entry_document(catalog: Catalog, entry: Entry, framework: str) -> str:
     """One entry: a row for each fact and grade, and below it what they mean, who judged when, and the evidence."""
-    return comparison_document(catalog, compare(catalog, (entry.id,), framework, insisted=True))
+    return comparison_document(catalog, compare(catalog, (entry.id,), framework, forced=True))
 
 
 def comparison_document(catalog: Catalog, comparison: Comparison, *, differences: bool = False) -> str:

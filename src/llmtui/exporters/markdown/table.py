@@ -7,9 +7,9 @@ from enum import Enum
 
 from llmtui.present.cells import cell_len
 
-_WIDEST = 220
+_WIDEST_TABLE = 220
 """Terminal cells up to which the columns of the source are lined up; a wider line wraps wherever it is read."""
-_LEAST = 3
+_SHORTEST_RULE = 3
 """Cells of the shortest rule that Markdown takes."""
 
 
@@ -30,9 +30,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[A
         aligns: One for each column.
     """
     columns = zip(head, *rows, strict=True)
-    widths = [max(_LEAST, *map(cell_len, column)) for column in columns]
-    if sum(widths) + 3 * len(widths) + 1 > _WIDEST:
-        widths = [_LEAST] * len(widths)
+    widths = [max(_SHORTEST_RULE, *map(cell_len, column)) for column in columns]
+    if sum(widths) + 3 * len(widths) + 1 > _WIDEST_TABLE:
+        widths = [_SHORTEST_RULE] * len(widths)
     lines = [head, [_rule(*each) for each in zip(widths, aligns, strict=True)], *rows]
     return "".join(_line(line, widths, aligns) for line in lines)
 

@@ -8,18 +8,18 @@ from llmtui.exporters.judged import judged
 from llmtui.exporters.plain.entries import openness_words
 from llmtui.exporters.plain.form import Block, Fact, grade_words, linear
 from llmtui.model import Catalog, Entry
-from llmtui.openness.lineage import Limits, LineageNode, Relation, limits_in_short
+from llmtui.openness.lineage import LineageLimits, LineageNode, Relation, limits_in_short
 from llmtui.openness.timeline import Course, Development
 from llmtui.present.opinions import judge_and_date
 
 
 def lineage_text(catalog: Catalog, entry: Entry, nodes: Sequence[LineageNode], framework: str) -> str:
     """A block for each entry of the tree, with how it is related to the one asked for."""
-    limits = Limits(catalog, framework)
+    limits = LineageLimits(catalog, framework)
     return linear(_node(catalog, entry, node, framework, limits) for node in nodes)
 
 
-def _node(catalog: Catalog, entry: Entry, node: LineageNode, framework: str, limits: Limits) -> Block:
+def _node(catalog: Catalog, entry: Entry, node: LineageNode, framework: str, limits: LineageLimits) -> Block:
     relation = ("Relation", _relation(entry, node))
     if node.entry is None:
         return Block(node.name, (relation, ("", "It is not in the catalogue.")))

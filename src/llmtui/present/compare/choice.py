@@ -38,7 +38,7 @@ def _complete_choice(choice: FrameworkChoice, used: Framework, chosen: Framework
     by = "all judges together" if used.id == ALL else f"{used.name}, which judged {whole}"
     if used is chosen or not choice.missing:
         return f"Compared by {by}."
-    missing = in_words([entry.name for entry in choice.missing])
+    missing = name_list([entry.name for entry in choice.missing])
     return f"Compared by {by}: {chosen.name} did not judge {missing}."
 
 
@@ -54,6 +54,6 @@ def _addition(choice: FrameworkChoice, compared: int) -> str:
     return f"{other.framework.name} would compare {judged} of them on {criteria}."
 
 
-def in_words(names: Sequence[str]) -> str:
+def name_list(names: Sequence[str]) -> str:
     """Names in a sentence: `A`, `A and B`, `A, B and C`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

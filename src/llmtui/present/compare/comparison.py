@@ -20,7 +20,7 @@ from llmtui.openness.words import word_standing
 from llmtui.permissions import Answer, Reason, answers
 from llmtui.present.compare.choice import choice_reason
 from llmtui.present.glyphs import GRADE_NAMES
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.present.score import range_ends, score_words, unsure_words
 from llmtui.search.language import language_names
 
@@ -135,20 +135,20 @@ class Comparison(msgspec.Struct, frozen=True):
         return sum(not row.differs for row in self.rows if not row.heads_group)
 
 
-def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, insisted: bool = False) -> Comparison:
+def compare(catalog: Catalog, ids: Sequence[str], framework: str, *, forced: bool = False) -> Comparison:
     """Compare entries.
 
     Args:
         catalog: Where the entries are; ids it does not have are left out.
-        ids: At most `MOST` of them, in order.
+        ids: At most `MOST_MARKS` of them, in order.
         framework: The id of the chosen framework; another one replaces it if only that one judged all.
-        insisted: Whether the framework stays even then.
+        forced: Whether the framework stays even then.
     """
     known = [entry for each in dict.fromkeys(ids) if (entry := catalog.get(each))]
-    entries = known[:MOST]
+    entries = known[:MOST_MARKS]
     if not entries:
         return Comparison()
-    choice = choose_framework(catalog, entries, framework, insisted=insisted)
+    choice = choose_framework(catalog, entries, framework, forced=forced)
     used = choice.framework
     sides = tuple(side_of(catalog, entry, used) for entry in entries)
     words = ComparisonRow(RowKind.FACT, FACTS, WORD, tuple(_word(catalog, entry) for entry in entries))
@@ -211,7 +211,7 @@ def _grounds(reason: Reason) -> str:
 def _compared(entries: Sequence[Entry]) -> Iterable[Key]:
     """Keys that have rows of their own; those that few entries have, only if one of these has them."""
     texts = (key for key in ENTRY_KEYS if key.heading and not key.is_list)
-    return (key for key in texts if not key.omitted or any(key.read(entry) for entry in entries))
+    return (key for key in texts if not key.omitted_if_empty or any(key.read(entry) for entry in entries))
 
 
 def _language(tag: str) -> str:

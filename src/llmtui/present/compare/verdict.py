@@ -8,7 +8,7 @@ from itertools import combinations
 from llmtui.model import Criterion, Framework
 from llmtui.model.all_judges import ALL
 from llmtui.openness.comparing import Contrast, Side, contrast, leaders
-from llmtui.present.compare.choice import in_words
+from llmtui.present.compare.choice import name_list
 from llmtui.present.compare.comparison import Comparison
 
 _MOST_NAMED = 3
@@ -40,7 +40,7 @@ def _against_the_best(framework: Framework, judged: Sequence[Side]) -> tuple[str
 
 
 def _names(sides: Sequence[Side]) -> str:
-    return in_words([side.entry.name for side in sides])
+    return name_list([side.entry.name for side in sides])
 
 
 def _too_few(comparison: Comparison, framework: Framework, judged: int) -> str:
@@ -96,4 +96,4 @@ def _named(criteria: Sequence[Criterion]) -> str:
 
 def _each_named(name: str, criteria: Sequence[Criterion], before: str = ": ") -> str:
     """The entry and its criteria, if they are few."""
-    return f"{before}{name} on {in_words([each.label for each in criteria])}" if len(criteria) <= _MOST_NAMED else ""
+    return f"{before}{name} on {name_list([each.label for each in criteria])}" if len(criteria) <= _MOST_NAMED else ""

@@ -1,4 +1,4 @@
-"""The assessments of an entry, each with its matrix."""
+"""The assessments of an entry, each with the grid of its grades."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BESIDE = 11
 """Columns beside grade and label: a blank before them, who gave the grade, and the sign for evidence."""
 
 
-class Matrix(msgspec.Struct, frozen=True):
+class GradeGrid(msgspec.Struct, frozen=True):
     """The grades of one assessment, or those that count of all judges."""
 
     framework: Framework
@@ -71,41 +71,41 @@ def assessment_lines(
     """
     framework, assessment = known.framework, known.assessment
     spare = not_needed(framework, assessment)
-    drawn = Matrix(framework, assessment, entry_id, {each.criterion.id: each for each in cells}, spare)
+    grid = GradeGrid(framework, assessment, entry_id, {each.criterion.id: each for each in cells}, spare)
     subject = f" {page.glyphs.dot} ".join(filter(None, (framework.name, assessment.of, assessment.date)))
-    matrix = _side_by_side(page, drawn) if page.side_by_side else _stacked(page, drawn)
+    rows = _side_by_side(page, grid) if page.side_by_side else _stacked(page, grid)
     score = score_line(known.rating, page.glyphs, page.width)
     lead, *reasons = [page.paragraph(each, Role.MUTED) for each in known.rating.reasons] or [[]]
-    matrix = [*lead, *matrix, *(line for lines in reasons for line in lines)]
+    lines = [*lead, *rows, *(line for each in reasons for line in each)]
     title = (Cell(f"{subject}  ", Role.HEADING), *score)
     if line_width(title) <= page.width:
-        return [DetailLine(), DetailLine(title), *matrix]
-    return [*page.heading(subject), page.cut(score), *matrix]
+        return [DetailLine(), DetailLine(title), *lines]
+    return [*page.heading(subject), page.cut(score), *lines]
 
 
-def _stacked(page: Page, matrix: Matrix) -> list[DetailLine]:
+def _stacked(page: Page, grid: GradeGrid) -> list[DetailLine]:
     """The groups one below the other, with grades in words."""
     lines = []
-    framework, assessment = matrix.framework, matrix.assessment
-    status = _status_width(page, matrix)
+    framework, assessment = grid.framework, grid.assessment
+    status = _status_width(page, grid)
     for group, criteria in framework.grouped:
         lines.append(page.cut([Cell(group.label, Role.STRONG)]))
         for criterion in criteria:
-            cells = _criterion_cells(page, matrix, criterion, page.width, status)
-            lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id, matrix.entry_id)))
+            cells = _criterion_cells(page, grid, criterion, page.width, status)
+            lines.append(page.cut(cells, CriterionTarget(assessment, criterion.id, grid.entry_id)))
             lines += _evidence(page, assessment.judgement(criterion.id), status) if page.evidence else []
     return lines
 
 
-def _status_width(page: Page, matrix: Matrix) -> int:
+def _status_width(page: Page, grid: GradeGrid) -> int:
     """The columns of sign and grade: those of the longest grade, but fewer if a label would be cut."""
-    criteria = matrix.framework.criteria
-    names = [matrix.name(each.id) for each in criteria]
+    criteria = grid.framework.criteria
+    names = [grid.name(each.id) for each in criteria]
     room = page.width - _BESIDE - max((len(each.label) for each in criteria), default=0)
     width = _words_width(names)
     if page.evidence or width <= room:
         return width
-    if _has_tags(page, matrix):
+    if _has_tags(page, grid):
         width = _words_width([each for each in names if each != GRADE_NAMES[Grade.UNKNOWN]])
     return width if width <= room else width - 1  # a label needs the second blank before it more
 
@@ -114,9 +114,9 @@ def _words_width(names: Sequence[str]) -> int:
     return max(len(each) for each in (*names, GRADE_NAMES[Grade.PARTIAL])) + 4
 
 
-def _has_tags(page: Page, matrix: Matrix) -> bool:
-    """Whether the rows of a stacked matrix say who gave the grade."""
-    return bool(matrix.cells) and page.width >= _TAG_FROM
+def _has_tags(page: Page, grid: GradeGrid) -> bool:
+    """Whether the rows of a stacked grid say who gave the grade."""
+    return bool(grid.cells) and page.width >= _TAG_FROM
 
 
 def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]:
@@ -128,18 +128,20 @@ def _evidence(page: Page, judgement: Judgement, status: int) -> list[DetailLine]
     return links + [DetailLine((indent, Cell(line, Role.MUTED))) for line in lines]
 
 
-def _criterion_cells(page: Page, matrix: Matrix, criterion: Criterion, width: int, status_width: int = 0) -> list[Cell]:
+def _criterion_cells(
+    page: Page, grid: GradeGrid, criterion: Criterion, width: int, status_width: int = 0
+) -> list[Cell]:
     """Sign, grade in words if there is room, label, who judged it, and whether there is evidence.
 
     If the words do not fit their column, they are where another row says who judged it.
     """
-    judgement = matrix.assessment.judgement(criterion.id)
-    sign, name = matrix.sign(page, criterion.id), matrix.name(criterion.id)
+    judgement = grid.assessment.judgement(criterion.id)
+    sign, name = grid.sign(page, criterion.id), grid.name(criterion.id)
     status = f"{sign.text} {name}" if status_width else sign.text
     link = page.glyphs.link if judgement.evidence and not page.evidence else " "
     beside = [Cell(f" {link} ", Role.LINK)]
-    if status_width and _has_tags(page, matrix):
-        beside.insert(0, Cell(f" {matrix.tag(criterion.id):<6}", Role.MUTED))
+    if status_width and _has_tags(page, grid):
+        beside.insert(0, Cell(f" {grid.tag(criterion.id):<6}", Role.MUTED))
         if len(status) >= status_width:
             status, beside = sign.text, [Cell(f" {name}", sign.role)]
     status = status.ljust(max(status_width, len(sign.text) + 1))
@@ -149,9 +151,9 @@ def _criterion_cells(page: Page, matrix: Matrix, criterion: Criterion, width: in
     return [Cell(" "), Cell(status, sign.role), Cell(label), *beside]
 
 
-def _side_by_side(page: Page, matrix: Matrix) -> list[DetailLine]:
+def _side_by_side(page: Page, grid: GradeGrid) -> list[DetailLine]:
     """The groups side by side, with as many rows as the longest group."""
-    groups = matrix.framework.grouped
+    groups = grid.framework.grouped
     labels = [max([len(group.label), *(len(each.label) for each in criteria)]) for group, criteria in groups]
     widths = _widths(page.width, labels)
     heads = tuple(
@@ -160,7 +162,7 @@ def _side_by_side(page: Page, matrix: Matrix) -> list[DetailLine]:
     )
     columns = [(criteria, width) for (_, criteria), width in zip(groups, widths, strict=True)]
     rows = range(max((len(criteria) for criteria, _ in columns), default=0))
-    return [DetailLine(heads), *(_side_by_side_row(page, matrix, columns, row) for row in rows)]
+    return [DetailLine(heads), *(_side_by_side_row(page, grid, columns, row) for row in rows)]
 
 
 def _widths(width: int, labels: list[int]) -> list[int]:
@@ -171,7 +173,7 @@ def _widths(width: int, labels: list[int]) -> list[int]:
 
 
 def _side_by_side_row(
-    page: Page, matrix: Matrix, columns: Sequence[tuple[Sequence[Criterion], int]], row: int
+    page: Page, grid: GradeGrid, columns: Sequence[tuple[Sequence[Criterion], int]], row: int
 ) -> DetailLine:
     cells: list[Cell] = []
     spots: list[Spot[Target]] = []
@@ -179,9 +181,9 @@ def _side_by_side_row(
     for criteria, width in columns:
         if row < len(criteria):
             spots.append(
-                Spot(start, start + width - 1, CriterionTarget(matrix.assessment, criteria[row].id, matrix.entry_id))
+                Spot(start, start + width - 1, CriterionTarget(grid.assessment, criteria[row].id, grid.entry_id))
             )
-            cells += _criterion_cells(page, matrix, criteria[row], width)
+            cells += _criterion_cells(page, grid, criteria[row], width)
         else:
             cells.append(Cell(" " * width))
         start += width

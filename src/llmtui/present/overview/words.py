@@ -14,7 +14,7 @@ from llmtui.present.overview.lines import BarTarget
 from llmtui.present.score import score_words
 
 
-def in_words(target: BarTarget | None, judges: str, canvas: Canvas) -> tuple[Line, ...]:
+def bar_words(target: BarTarget | None, judges: str, canvas: Canvas) -> tuple[Line, ...]:
     """What a bar or a part of it counts, and what enter does.
 
     Args:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from llmtui.tui.dialogs.ask import AskDialog as AskDialog
-    from llmtui.tui.dialogs.choose import Choice as Choice
     from llmtui.tui.dialogs.choose import ChooseDialog as ChooseDialog
+    from llmtui.tui.dialogs.choose import Option as Option
     from llmtui.tui.dialogs.filter import FilterDialog as FilterDialog
     from llmtui.tui.dialogs.link import LinkDialog as LinkDialog
     from llmtui.tui.dialogs.reading import ReadingDialog as ReadingDialog
 
 _HOMES = {
     "AskDialog": "ask",
-    "Choice": "choose",
+    "Option": "choose",
     "ChooseDialog": "choose",
     "FilterDialog": "filter",
     "LinkDialog": "link",

@@ -20,7 +20,7 @@ from llmtui.tui.dialogs.narrowing import NarrowingDialog
 from llmtui.tui.widgets.narrow_list import NarrowList
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Option(msgspec.Struct, frozen=True):
     """One thing to choose."""
 
     value: str
@@ -35,7 +35,7 @@ class Choice(msgspec.Struct, frozen=True):
         return all(word in text for word in words)
 
 
-class ChooseDialog(NarrowingDialog[str | None, Choice]):
+class ChooseDialog(NarrowingDialog[str | None, Option]):
     """Answers with the value chosen, or None."""
 
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class ChooseDialog(NarrowingDialog[str | None, Choice]):
     def __init__(
         self,
         title: str,
-        choices: Sequence[Choice],
+        choices: Sequence[Option],
         glyphs: Glyphs,
         *,
         current: str = "",
@@ -99,7 +99,7 @@ class ChooseDialog(NarrowingDialog[str | None, Choice]):
         self.query_one("#dialog").styles.height = len(self._choices) + 3
         self._list.cursor = next((row for row, each in enumerate(self._choices) if each.value == self._current), 0)
 
-    def _choice_line(self, choices: Sequence[Choice], index: int, width: int) -> Line:
+    def _choice_line(self, choices: Sequence[Option], index: int, width: int) -> Line:
         """Key, label, note; as wide as the widest of all choices, so that typing does not move them."""
         choice, ellipsis = choices[index], self._glyphs.ellipsis
         keys = max(len(each.key) for each in self._choices)

@@ -37,7 +37,7 @@ class Fold(msgspec.Struct, frozen=True):
     hidden: int
 
 
-class Facets:
+class FacetRows:
     """The choices that are left, under their facets; long facets are folded until the user unfolds them or types."""
 
     def __init__(self, offer: Offer, query: Query) -> None:
@@ -122,7 +122,7 @@ class FilterDialog(NarrowingDialog[Query | None, Choice | Fold]):
             glyphs: The signs to draw with.
         """
         super().__init__()
-        self._facets = Facets(offer, query)
+        self._facets = FacetRows(offer, query)
         self._list = NarrowList(self._facets.rows(), self._row_line, glyphs)
         self._count = count
         self._glyphs = glyphs

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from llmtui.search import Searcher, View
 
-_MOST = 20
+_MOST_ENTRIES = 20
 """Entries offered at once."""
 
 
@@ -33,6 +33,6 @@ class EntryProvider(Provider):
         if not isinstance(screen, ShowsEntries):
             return
         results = screen.searcher.run(View(query=screen.searcher.parse(query).query))
-        for place, hit in enumerate(results.hits[:_MOST]):
+        for place, hit in enumerate(results.hits[:_MOST_ENTRIES]):
             text = Content.assemble(hit.entry.name, (f"  go to this {hit.entry.kind.value}", "$role-muted"))
             yield Hit(1 - place / 100, text, partial(screen.go_to, hit.entry.id), hit.entry.name)

@@ -167,8 +167,8 @@ class BrowseScreen(DeskScreen):
             self.app, self.catalog, self.glyphs, self.framework, lambda id_: self.change_view(framework=id_)
         )
 
-    @on(SearchBar.Left)
-    def _search_left(self) -> None:
+    @on(SearchBar.Done)
+    def _search_done(self) -> None:
         self.query_one(FaultLine).show(query_notes(self.searcher, self.search_bar.text, self.detail.named))
         self.set_focus(self.table, scroll_visible=False)
 

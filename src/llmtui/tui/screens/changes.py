@@ -13,7 +13,7 @@ from textual.content import Content
 from llmtui.openness.timeline import developments, disputed_topics
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import plain
-from llmtui.present.changes import in_words, title
+from llmtui.present.changes import change_words, title
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
@@ -67,7 +67,7 @@ class ChangesScreen(ViewScreen):
         self.note.show(self._in_words())
 
     def _in_words(self) -> LayOut:
-        return partial(in_words, self.pane.one)
+        return partial(change_words, self.pane.one)
 
     @on(ChangeList.Chosen)
     def _go(self, event: ChangeList.Chosen) -> None:
@@ -89,5 +89,5 @@ class ChangesScreen(ViewScreen):
         """Ask what to copy."""
         one = self.pane.one
         if one:
-            words = "\n".join(plain(line).rstrip() for line in in_words(one, Canvas(_COPIED_WIDTH, self.glyphs)))
+            words = "\n".join(plain(line).rstrip() for line in change_words(one, Canvas(_COPIED_WIDTH, self.glyphs)))
             choose_copy(self.app, self.glyphs, "Copy", {"in words": words, "name": one.entry.name, "id": one.entry.id})

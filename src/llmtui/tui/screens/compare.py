@@ -18,10 +18,10 @@ from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Line
 from llmtui.present.compare import Comparison, compare
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.search.names import NameResolver
 from llmtui.tui.copying import copy
-from llmtui.tui.dialogs.choose import Choice
+from llmtui.tui.dialogs.choose import Option
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.export import SUFFIXES, export_file
 from llmtui.tui.questions import choose, open_one
@@ -66,8 +66,8 @@ class CompareScreen(ViewScreen):
         """Compare the marked entries by a framework, or by another one if only that one judged all of them."""
         known = tuple(each for each in dict.fromkeys(marks) if each in catalog.entries)
         super().__init__(catalog, framework, known, glyphs)
-        self.entry_ids, self._beyond = known[:MOST], known[MOST:]
-        self._insisted = False
+        self.entry_ids, self._beyond = known[:MOST_MARKS], known[MOST_MARKS:]
+        self._forced = False
         """Whether the user chose the framework here."""
         self.comparison = Comparison()
 
@@ -82,7 +82,7 @@ class CompareScreen(ViewScreen):
         """Compare."""
         self._update()
         if self._beyond:
-            text = f"The first {MOST} of {MOST + len(self._beyond)} marked entries are compared."
+            text = f"The first {MOST_MARKS} of {MOST_MARKS + len(self._beyond)} marked entries are compared."
             self.notify(text, markup=False)
 
     def watch_only_differences(self) -> None:
@@ -95,7 +95,7 @@ class CompareScreen(ViewScreen):
         self._update(column)
 
     def _update(self, column: int | None = None) -> None:
-        self.comparison = compare(self.catalog, self.entry_ids, self.framework, insisted=self._insisted)
+        self.comparison = compare(self.catalog, self.entry_ids, self.framework, forced=self._forced)
         column = self.table.column if column is None else column
         self.table.show(self.comparison, differences=self.only_differences, column=column)
         self.on_resize()
@@ -149,11 +149,11 @@ class CompareScreen(ViewScreen):
 
     def action_add(self) -> None:
         """Ask for another entry."""
-        if len(self.entry_ids) >= MOST:
-            self.notify(f"{MOST} entries are the most; x removes one.", markup=False, severity="warning")
+        if len(self.entry_ids) >= MOST_MARKS:
+            self.notify(f"{MOST_MARKS} entries are the most; x removes one.", markup=False, severity="warning")
             return
         choices = [
-            Choice(entry.id, entry.name, ", ".join(filter(None, (entry.maker, entry.kind.value, entry.id))))
+            Option(entry.id, entry.name, ", ".join(filter(None, (entry.maker, entry.kind.value, entry.id))))
             for entry in self.catalog
             if entry.id not in self.entry_ids
         ]
@@ -187,7 +187,7 @@ class CompareScreen(ViewScreen):
     def action_framework(self) -> None:
         """Ask for the framework to compare by, everywhere from now on."""
         choices = [
-            Choice(each.id, each.name, f"judged {self._judged(each)} of {len(self.entry_ids)}")
+            Option(each.id, each.name, f"judged {self._judged(each)} of {len(self.entry_ids)}")
             for each in self.catalog.judges.values()
         ]
         used = self.judge.id if self.judge else ""
@@ -196,7 +196,7 @@ class CompareScreen(ViewScreen):
 
     def use_framework(self, framework: str) -> None:
         """Compare by this framework, even if it did not judge all entries: the user asks for it."""
-        self._insisted = True
+        self._forced = True
         super().use_framework(framework)
         self._update()
 
@@ -229,7 +229,7 @@ class CompareScreen(ViewScreen):
 
     def action_copy(self) -> None:
         """Ask in which format to copy what is shown."""
-        choices = [Choice(name, label) for name, label in _COPIES]
+        choices = [Option(name, label) for name, label in _COPIES]
 
         choose(
             self.app,

@@ -24,8 +24,8 @@ class DeskScreen(PatientScreen):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.saved_views = session.keeps.views
-        self._stored = Store(session.keeps_path, session.keeps)
+        self.saved_views = session.favourites.views
+        self._stored = Store(session.favourites_path, session.favourites)
         self._undo: Undo[Desk] = Undo()
         self.set_reactive(DeskScreen.desk, first_desk(session))
 

@@ -14,7 +14,7 @@ from llmtui.model import Catalog, Entry
 from llmtui.openness.lineage import LineageNode
 from llmtui.present.cells import plain
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.lineage import Tree, in_words, tree_lines
+from llmtui.present.lineage import Tree, lineage_words, tree_lines
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
@@ -72,7 +72,7 @@ class LineageScreen(ViewScreen):
         self.note.show(self._in_words(event.node))
 
     def _in_words(self, node: LineageNode) -> LayOut:
-        return partial(in_words, self.pane.page, self.pane.entry, node)
+        return partial(lineage_words, self.pane.page, self.pane.entry, node)
 
     @on(LineageTree.Chosen)
     def _go(self, event: LineageTree.Chosen) -> None:

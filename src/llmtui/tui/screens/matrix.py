@@ -16,7 +16,7 @@ from llmtui.exporters.matrix import dump_matrix
 from llmtui.frameworks import rank
 from llmtui.model import Catalog, Entry
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.marks import MOST
+from llmtui.present.marks import MOST_MARKS
 from llmtui.present.matrix.arrangement import NAME, SCORE, Arrangement, Filter, sort_text, value_of
 from llmtui.present.matrix.explain import explain_cell
 from llmtui.present.matrix.matrix import Matrix
@@ -200,7 +200,7 @@ class MatrixScreen(ViewScreen):
             return
         marks = Desk(marks=self.marks).toggling_mark(self.table.ranked.entry.id).marks
         if marks == self.marks:
-            self.notify(f"No more than {MOST} entries can be compared.", markup=False, severity="warning")
+            self.notify(f"No more than {MOST_MARKS} entries can be compared.", markup=False, severity="warning")
         self.marks = marks
 
     def action_open(self) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.reactive import var
 
 from llmtui.openness.overview import Order, overview
-from llmtui.present.overview import BarSpot, in_words, sentence
+from llmtui.present.overview import BarSpot, bar_words, sentence
 from llmtui.tui.dialogs.reading import ReadingDialog
 from llmtui.tui.questions import choose_copy, open_one
 from llmtui.tui.screens.view import ViewScreen
@@ -67,7 +67,7 @@ class OverviewScreen(ViewScreen):
         self.note.show(self._in_words(event.spot))
 
     def _in_words(self, spot: BarSpot | None) -> LayOut:
-        return partial(in_words, spot.target if spot else None, self.framework_name)
+        return partial(bar_words, spot.target if spot else None, self.framework_name)
 
     @on(Bars.Chosen)
     def _go(self, event: Bars.Chosen) -> None:

@@ -14,7 +14,6 @@ from llmtui.model import Catalog, Framework
 from llmtui.present.cells import cell_len, fit
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui import questions
-from llmtui.tui.outcome import Outcome
 from llmtui.tui.shared_keys import (
     BACK,
     FRAMEWORK,
@@ -27,6 +26,7 @@ from llmtui.tui.shared_keys import (
     for_here,
 )
 from llmtui.tui.terminal.display import SettledScreen
+from llmtui.tui.view_result import ViewResult
 from llmtui.tui.widgets.jump_line import JumpLine
 from llmtui.tui.widgets.key_bar import KeyBar
 from llmtui.tui.widgets.lines import LineView
@@ -37,7 +37,7 @@ _BORDER_CELLS = 6
 """Cells of a full-width pane's border that a title cannot use."""
 
 
-class ViewScreen(SettledScreen[Outcome]):
+class ViewScreen(SettledScreen[ViewResult]):
     """A screen over the browser; it closes with the marks and the framework as they are then."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,7 +102,7 @@ class ViewScreen(SettledScreen[Outcome]):
 
     def leave(self, *, go_to: str = "", name: str = "", query: str | None = None, next_view: int = 0) -> None:
         """Close, and say where to go from here."""
-        self.dismiss(Outcome(self.marks, self.framework, go_to=go_to, name=name, query=query, next_view=next_view))
+        self.dismiss(ViewResult(self.marks, self.framework, go_to=go_to, name=name, query=query, next_view=next_view))
 
     def use_framework(self, framework: str) -> None:
         """Judge by this framework from now on."""

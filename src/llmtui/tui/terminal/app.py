@@ -22,7 +22,7 @@ from textual.widget import Widget
 from llmtui.tui.terminal.active_cell import active_cell
 from llmtui.tui.terminal.display import PatientScreen, ScreenCopy, is_enough, notice
 from llmtui.tui.terminal.handled import handled
-from llmtui.tui.terminal.leaving import Leaving
+from llmtui.tui.terminal.leaving import TerminalGuard
 
 Result = TypeVar("Result")
 
@@ -35,16 +35,16 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class TerminalApp(App[Result]):
-    """An app that overrides what Textual does with the terminal; with a `Leaving` it owns a real one."""
+    """An app that overrides what Textual does with the terminal; with a `TerminalGuard` it owns a real one."""
 
     ONE_KEY_AT_A_TIME: ClassVar[bool] = False
     """Whether a key waits until everything that followed from the one before is done."""
 
-    def __init__(self, leaving: Leaving | None = None) -> None:
+    def __init__(self, guard: TerminalGuard | None = None) -> None:
         super().__init__()
         self.fault: BaseException | None = None
         """The error that ended the app, if one did."""
-        self._leaving = leaving
+        self._guard = guard
         self._keys_ahead: deque[events.Key] = deque()
         """The keys that arrived and were not taken yet, the oldest first."""
         self._key_now = ""
@@ -60,14 +60,14 @@ class TerminalApp(App[Result]):
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Driver:
         """Our drivers in a real terminal; imported here, since only one of them is needed."""
-        if headless or self._leaving is None:
+        if headless or self._guard is None:
             return super()._build_driver(headless, inline, mouse, size)
         threading.excepthook = self._fail_in_thread
         if inline:
             from llmtui.tui.terminal.prompt_driver import PromptDriver as Ours  # noqa: PLC0415
         else:
             from llmtui.tui.terminal.browser_driver import BrowserDriver as Ours  # type: ignore[assignment]  # noqa: PLC0415
-        self._driver = Ours(self, self._leaving, debug=constants.DEBUG, mouse=mouse, size=size)
+        self._driver = Ours(self, self._guard, debug=constants.DEBUG, mouse=mouse, size=size)
         return self._driver
 
     def _fail_in_thread(self, failed: threading.ExceptHookArgs) -> None:
@@ -81,22 +81,22 @@ class TerminalApp(App[Result]):
         Args:
             save: Stores the state; called in another thread if the app does not end in time.
         """
-        if self._leaving is None:
+        if self._guard is None:
             return
         loop, context = self._loop, copy_context()
 
-        def ask(code: int) -> None:
+        def request_exit(code: int) -> None:
             if loop is not None:
                 loop.call_soon_threadsafe(lambda: self.exit(return_code=code), context=context.copy())
 
-        self._leaving.ready(ask, lambda: context.copy().run(save))
+        self._guard.set_exit(request_exit, lambda: context.copy().run(save))
 
     def _handle_exception(self, error: Exception) -> None:
         """End the app because of an error, without printing it: it is reported when the terminal is restored.
 
         A screen that opens while the app leaves is no longer filled and finds nothing in itself, which is not an error.
         """
-        if self._leaving is None:
+        if self._guard is None:
             super()._handle_exception(error)
             return
         is_first = not self._exit and self.fault is None

@@ -14,21 +14,27 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from llmtui.tui.terminal.key_reader import WakingEvent, read_keys
-from llmtui.tui.terminal.leaving import HUNG_UP, Leaving
+from llmtui.tui.terminal.leaving import HUNG_UP, TerminalGuard
 
 
 class BrowserDriver(LinuxDriver):
-    """Reads keys and writes the picture, and reports to `Leaving` when the terminal is gone."""
+    """Reads keys and writes the picture, and reports to `TerminalGuard` when the terminal is gone."""
 
     _file: Any
     exit_event: Any
 
     def __init__(
-        self, app: App[Any], leaving: Leaving, *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None
+        self,
+        app: App[Any],
+        guard: TerminalGuard,
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._leaving = leaving
-        self._file = _TerminalFile(getattr(sys.__stderr__, "encoding", "utf-8"), leaving)
+        self._guard = guard
+        self._file = _TerminalFile(getattr(sys.__stderr__, "encoding", "utf-8"), guard)
         self.exit_event = WakingEvent()
 
     @property
@@ -38,15 +44,15 @@ class BrowserDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        self._leaving.taken = True
+        self._guard.taken = True
         with _held_back(signal.SIGCONT):  # the threads begun here inherit that: only the main thread may get the signal
             super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's
-        self._leaving.taken = self._has_started
+        self._guard.taken = self._has_started
 
     def close(self) -> None:
         """Finish writing; the terminal is given back."""
         super().close()
-        self._leaving.taken = False
+        self._guard.taken = False
 
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()
@@ -73,7 +79,7 @@ class BrowserDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the driver stops or the terminal is gone."""
-        for message in read_keys(self.fileno, self.exit_event, self._leaving, debug=self._debug):
+        for message in read_keys(self.fileno, self.exit_event, self._guard, debug=self._debug):
             self.process_message(message)
 
 
@@ -90,15 +96,15 @@ def _held_back(number: signal.Signals) -> Iterator[None]:
 class _TerminalFile:
     """The file that the picture is written to; it drops everything once the terminal is gone, and reports that."""
 
-    def __init__(self, encoding: str, leaving: Leaving) -> None:
+    def __init__(self, encoding: str, guard: TerminalGuard) -> None:
         self._encoding = encoding
-        self._leaving = leaving
+        self._guard = guard
         self._gone = False
         self._waiting: list[str] = []
 
     def fileno(self) -> int:
         """The terminal."""
-        return self._leaving.terminal
+        return self._guard.terminal
 
     def write(self, text: str) -> None:
         """Keep for the next flush."""
@@ -113,13 +119,13 @@ class _TerminalFile:
 
     def _write(self, data: memoryview) -> int:
         """Write as much as there is room for, and return the number of bytes."""
-        terminal = self._leaving.terminal
+        terminal = self._guard.terminal
         try:
             select.select([], [terminal], [])
-            return 0 if self._leaving.ending else os.write(terminal, data)
+            return 0 if self._guard.ending else os.write(terminal, data)
         except BlockingIOError:
             return 0
         except OSError:
             self._gone = True
-            self._leaving.leave(HUNG_UP)
+            self._guard.leave(HUNG_UP)
             return 0

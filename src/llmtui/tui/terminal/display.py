@@ -130,18 +130,18 @@ def _parts(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Itera
                 yield y, left, (strip,)
 
 
-LEAST = Size(20, 8)
+LEAST_SIZE = Size(20, 8)
 """The least columns and rows that a picture fits in."""
 
 
 def is_enough(size: Size) -> bool:
     """Whether a picture fits into a terminal of this size."""
-    return size.width >= LEAST.width and size.height >= LEAST.height
+    return size.width >= LEAST_SIZE.width and size.height >= LEAST_SIZE.height
 
 
 def notice(size: Size) -> LayoutUpdate:
     """What to show if the terminal is too small for anything else."""
-    lines = wrap(f"needs {LEAST.width} x {LEAST.height}, is {size.width} x {size.height}", size.width)
+    lines = wrap(f"needs {LEAST_SIZE.width} x {LEAST_SIZE.height}, is {size.width} x {size.height}", size.width)
     rows = [*lines, *([""] * size.height)][: size.height]
     strips: list[Iterable[Strip]] = [[Strip([Segment(row.ljust(size.width), Style())])] for row in rows]
     return LayoutUpdate(strips, size.region)

@@ -15,7 +15,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from llmtui.tui.terminal.leaving import HUNG_UP, Leaving
+from llmtui.tui.terminal.leaving import HUNG_UP, TerminalGuard
 
 _ESCAPE_TICK = 0.05
 """Seconds between two checks whether an escape was the key or began a sequence."""
@@ -54,7 +54,7 @@ class WakingEvent(Event):
             os.read(self._reader, 64)
 
 
-def read_keys(keyboard: int, stop: WakingEvent, leaving: Leaving, *, debug: bool) -> Iterator[Message]:
+def read_keys(keyboard: int, stop: WakingEvent, guard: TerminalGuard, *, debug: bool) -> Iterator[Message]:
     """The messages of what is typed, until `stop` is set; a terminal that is gone ends the program."""
     keys = KeyParser(debug=debug)
     while not stop.is_set():
@@ -62,7 +62,7 @@ def read_keys(keyboard: int, stop: WakingEvent, leaving: Leaving, *, debug: bool
         if keyboard in ready:
             typed = _read(keyboard)
             if typed is None:
-                leaving.leave(HUNG_UP)
+                guard.leave(HUNG_UP)
                 return
             yield from keys.feed(typed)
         yield from keys.tick()

@@ -44,20 +44,20 @@ HUNG_UP = 128 + signal.SIGHUP
 """The exit code if the terminal is gone."""
 
 
-class Leaving:
+class TerminalGuard:
     """Restores the terminal however the run ends."""
 
-    def __init__(self, keys: int = 0, picture: int = 2) -> None:
+    def __init__(self, input_fd: int = 0, output_fd: int = 2) -> None:
         self.taken = False
         """Whether the terminal is not as it was found; the driver says so."""
         self.ending = False
         """Whether everything else must stop writing."""
-        self.terminal = _open(picture)
+        self.terminal = _open(output_fd)
         """Where to write, without waiting: a write that waits would keep out the one that restores the terminal."""
-        self._keys = keys
-        self._found = _settings(keys)
-        self._ask: Callable[[int], object] | None = None
-        self._save: Callable[[], object] | None = None
+        self._input_fd = input_fd
+        self._found = _settings(input_fd)
+        self._request_exit: Callable[[int], object] | None = None
+        self._save_state: Callable[[], object] | None = None
         self._wakened, self._waker = os.pipe()
         os.set_blocking(self._waker, False)
 
@@ -68,15 +68,15 @@ class Leaving:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._signalled)
 
-    def ready(self, ask: Callable[[int], object], save: Callable[[], object]) -> None:
-        """Set how to leave in order; before that, leaving is ending the process.
+    def set_exit(self, request_exit: Callable[[int], object], save_state: Callable[[], object]) -> None:
+        """Set how to leave in order; before that, leaving ends the process.
 
         Args:
-            ask: Makes the app leave with an exit code; called in another thread.
-            save: Keeps the state; called in another thread.
+            request_exit: Makes the app leave with an exit code; called in another thread.
+            save_state: Keeps the state; called in another thread.
         """
-        self._save = save
-        self._ask = ask
+        self._save_state = save_state
+        self._request_exit = request_exit
 
     def leave(self, code: int) -> None:
         """Leave with this exit code; the first one counts. May be called from everywhere."""
@@ -90,16 +90,16 @@ class Leaving:
         """Wait for a request to leave, and make sure that it happens."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _NOT_FOR_THIS_THREAD)
         code = os.read(self._wakened, 1)[0]
-        if self._ask is not None:
+        if self._request_exit is not None:
             with contextlib.suppress(RuntimeError):  # the app has left already
-                self._ask(code)
+                self._request_exit(code)
                 time.sleep(LONGEST_ORDERLY_EXIT)
         self._end(code)
 
     def _end(self, code: int) -> NoReturn:
         """End the process now."""
-        if self._save is not None:
-            saving = Thread(target=self._save, daemon=True)
+        if self._save_state is not None:
+            saving = Thread(target=self._save_state, daemon=True)
             saving.start()
             saving.join(_LONGEST_SAVE)
         self.ending = True
@@ -115,7 +115,7 @@ class Leaving:
                 _is_written(self.terminal, RESTORE.encode())
         if self._found is not None:
             with contextlib.suppress(termios.error):
-                termios.tcsetattr(self._keys, termios.TCSANOW, self._found)
+                termios.tcsetattr(self._input_fd, termios.TCSANOW, self._found)
 
 
 def _settings(descriptor: int) -> list[Any] | None:

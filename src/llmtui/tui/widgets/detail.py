@@ -47,7 +47,7 @@ class DetailPane(SpotView[Target]):
 
         target: Target
 
-    class LeftBehind(Message):
+    class ExitedLeft(Message):
         """The cursor moved out of the pane to the left."""
 
     def __init__(self, catalog: Catalog, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
@@ -128,7 +128,7 @@ class DetailPane(SpotView[Target]):
     def leave_line(self, step: int) -> None:
         """To the left, out of the pane."""
         if step < 0:
-            self.post_message(self.LeftBehind())
+            self.post_message(self.ExitedLeft())
 
     def acts_at(self, index: int, x: int) -> bool:
         """The sign for evidence opens it."""

@@ -16,10 +16,10 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from llmtui.model import Catalog
+from llmtui.present.advice import advice_lines
 from llmtui.present.cells import Cell, Line, Role, fit, plain
 from llmtui.present.columns import RowWidths, columns
 from llmtui.present.glyphs import Glyphs
-from llmtui.present.nothing import advice_lines
 from llmtui.present.rows import Signs, heading, lit_cell, row, sort_of_heading, strip_width
 from llmtui.search import Hit, Results, Sort
 from llmtui.search.named import Named

@@ -122,7 +122,7 @@ class Panes(Horizontal):
         self.focus_pane("detail")
 
     @on(Sidebar.Chosen)
-    @on(DetailPane.LeftBehind)
+    @on(DetailPane.ExitedLeft)
     def _back_to_list(self) -> None:
         self.focus_pane("table")
 

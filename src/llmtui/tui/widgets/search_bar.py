@@ -125,7 +125,7 @@ class SearchBar(Horizontal):
 
         text: str
 
-    class Left(Message):
+    class Done(Message):
         """The user is done typing."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
@@ -218,13 +218,13 @@ class SearchBar(Horizontal):
         if self.query_one(SearchInput).value:
             self.write("")
             self.post_message(self.Changed(""))
-        self.post_message(self.Left())
+        self.post_message(self.Done())
 
     @on(SearchInput.Keep)
     def _keep(self, event: SearchInput.Keep) -> None:
         event.stop()
         self._remember_current()
-        self.post_message(self.Left())
+        self.post_message(self.Done())
 
     def _remember_current(self) -> None:
         text = self.query_one(SearchInput).value.strip()

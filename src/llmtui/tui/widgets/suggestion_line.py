@@ -15,7 +15,7 @@ from llmtui.search import Suggestion
 from llmtui.tui.theme import role_style
 
 _HINT = "words, or a key: kind: lang: license: size<=10B data>=partial is: commercial:"
-_WIDEST = 40
+_WIDEST_SUGGESTION = 40
 """The most cells for one suggestion."""
 
 
@@ -43,7 +43,7 @@ class SuggestionLine(Widget):
     def _offered(self, room: int) -> list[Segment]:
         segments = [Segment("tab ", self._style(Role.MUTED))]
         for number, each in enumerate(self.suggestions):
-            label = fit(each.label, min(cell_len(each.label), _WIDEST), self._glyphs.ellipsis)
+            label = fit(each.label, min(cell_len(each.label), _WIDEST_SUGGESTION), self._glyphs.ellipsis)
             extra = f" {each.count}  " if each.count is not None else "  "
             name = f" {each.note}" if each.note and (each.count is not None or len(self.suggestions) == 1) else ""
             if number == 0:  # without it the line would be empty

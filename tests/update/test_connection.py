@@ -17,7 +17,7 @@ PROXY = "http://proxy.example.org:3128"
 NAMES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
 
-def _said(folder: Path, url: str) -> tuple[str, str]:
+def _fault_and_hint(folder: Path, url: str) -> tuple[str, str]:
     with pytest.raises(UsageError) as caught:
         Fetcher(folder).fetch(url)
     return str(caught.value), caught.value.hint
@@ -49,7 +49,7 @@ def test_a_server_is_asked_over_the_proxy_that_the_environment_names(
     monkeypatch.setattr(urllib3, "ProxyManager", fail)
     monkeypatch.setattr(urllib3, "PoolManager", fail)
 
-    assert f"cannot be reached (over {line})" in _said(tmp_path, url)[0]
+    assert f"cannot be reached (over {line})" in _fault_and_hint(tmp_path, url)[0]
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_a_fault_of_the_line_names_the_host_the_cause_and_what_to_do(
     monkeypatch.setattr(urllib3, "PoolManager", fail)
     monkeypatch.setattr(urllib3, "ProxyManager", fail)
 
-    assert (f"index.example.org: {reason}", hint) == _said(tmp_path, ELSEWHERE)
+    assert (f"index.example.org: {reason}", hint) == _fault_and_hint(tmp_path, ELSEWHERE)

@@ -8,8 +8,8 @@ from llmtui.loader.loaded import Loaded
 from llmtui.model import Entry
 from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Role, line_width, plain
+from llmtui.present.entry_table import entry_table
 from llmtui.present.glyphs import ASCII, UNICODE
-from llmtui.present.table import entry_table
 from llmtui.search import Hit
 
 FRAMEWORKS = (a_framework(), a_framework("other", {"params": "weights"}, short="OTH"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class ViewResult(msgspec.Struct, frozen=True):
     """What changed, and where to go next."""
 
     marks: tuple[str, ...] = ()

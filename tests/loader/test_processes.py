@@ -14,7 +14,7 @@ from running import environment
 SCRIPT = """
 import os, sys, time
 from llmtui.errors import UsageError
-from llmtui.loader.spread import spread
+from llmtui.loader.processes import in_processes
 
 def work(number, of):
     for count in range(10):
@@ -33,26 +33,26 @@ def _run(script: str, **words: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("processes", [1, 2, 3, 16])
 def test_results_come_in_the_order_of_one_process_alone(processes: int) -> None:
-    outcome = _run(f"print([count for count, _ in spread(work, {processes})])", FAULT=None)
+    outcome = _run(f"print([count for count, _ in in_processes(work, {processes})])", FAULT=None)
 
     assert ("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]\n", "") == (outcome.stdout, outcome.stderr)
 
 
 def test_the_work_is_done_by_as_many_processes_as_asked_for() -> None:
-    outcome = _run("print(len({process for _, process in spread(work, 3)} - {os.getpid()}))", FAULT=None)
+    outcome = _run("print(len({process for _, process in in_processes(work, 3)} - {os.getpid()}))", FAULT=None)
 
     assert "3\n" == outcome.stdout
 
 
 def test_a_fault_is_raised_where_the_results_are_taken() -> None:
-    outcome = _run("print([count for count, _ in spread(work, 2)])", FAULT=5)
+    outcome = _run("print([count for count, _ in in_processes(work, 2)])", FAULT=5)
 
     assert "UsageError: broken off" in outcome.stderr
 
 
 def test_who_stops_listening_leaves_no_process_behind() -> None:
     script = """
-results = spread(work, 2)
+results = in_processes(work, 2)
 process = next(results)[1]
 results.close()
 try:
@@ -80,8 +80,8 @@ def seen(process):
 
 reader, writer = os.pipe()
 if not os.fork():
-    os.write(writer, b" ".join(b"%d" % process for _, process in zip(range(2), spread(endless, 2))))
-    results = spread(endless, 2)
+    os.write(writer, b" ".join(b"%d" % process for _, process in zip(range(2), in_processes(endless, 2))))
+    results = in_processes(endless, 2)
     os.write(writer, b" %d %d" % (next(results), next(results)))
     os.kill(os.getpid(), signal.SIGKILL)
 os.wait()
@@ -127,7 +127,7 @@ def dying(number, of):
             if count == 5:
                 os.kill(os.getpid(), signal.SIGKILL)
             yield count
-print([count for count in spread(dying, 2)])
+print([count for count in in_processes(dying, 2)])
 """
 
     outcome = _run(script, FAULT=None)

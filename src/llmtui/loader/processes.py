@@ -35,7 +35,7 @@ def processors() -> int:
     return min(_MOST_PROCESSES, available)
 
 
-def spread(work: Work[_T], processes: int) -> Iterator[_T]:
+def in_processes(work: Work[_T], processes: int) -> Iterator[_T]:
     """The results of all processes in turn. A process ends when it is done, or when its results are not read any more.
 
     Raises:

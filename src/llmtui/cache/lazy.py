@@ -13,7 +13,7 @@ _ENTRIES_UNPACKED = 4096
 """How many entries stay unpacked."""
 
 
-class Shelf(Mapping[str, Entry]):
+class LazyEntries(Mapping[str, Entry]):
     """Entries by id that are unpacked when they are looked at."""
 
     def __init__(self, ids: Sequence[str], numbers: Sequence[int], unpack: Callable[[int], Entry]) -> None:
@@ -45,7 +45,7 @@ class Shelf(Mapping[str, Entry]):
         return len(self._ids)
 
 
-class Later(Mapping[str, _T]):
+class LazyValues(Mapping[str, _T]):
     """Values by key: read from the cache once one is asked for, and each unpacked when it is looked at."""
 
     def __init__(self, read: Callable[[], Mapping[str, bytes]], unpack: Callable[[bytes], _T]) -> None:

@@ -1,4 +1,4 @@
-"""Takes a note on one entry: the facts that searching, sorting and grouping need of it."""
+"""Collects the facts about one entry that searching, sorting and grouping need of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from llmtui.frameworks import opinions_by_topic, rate
 from llmtui.frameworks.all_judges import combined
 from llmtui.model import Assessment, Category, Entry, Framework, Grade, Rule
 from llmtui.model.all_judges import ALL, ALL_JUDGES
-from llmtui.model.keys import ENTRY_KEYS, Search, Shape
+from llmtui.model.keys import ENTRY_KEYS, SearchIn, Shape
 from llmtui.model.licence import Licence
 from llmtui.search.columns import LETTER
 from llmtui.search.folding import fold, name_words, words_of
@@ -23,10 +23,10 @@ from llmtui.search.values import VALUES, Flagged, Flags, Licensed, sizes_of
 
 _UNKNOWN = LETTER[Grade.UNKNOWN]
 _LICENCE = list(VALUES).index("license")
-_around_values = attrgetter(
-    *(key.attribute for key in ENTRY_KEYS if key.search is Search.AROUND and key.shape is not Shape.KIND)
+_detail_values = attrgetter(
+    *(key.attribute for key in ENTRY_KEYS if key.search is SearchIn.DETAILS and key.shape is not Shape.KIND)
 )
-_summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is Search.SUMMARY))
+_summary_values = attrgetter(*(key.attribute for key in ENTRY_KEYS if key.search is SearchIn.SUMMARY))
 
 
 class Rated(NamedTuple):
@@ -38,7 +38,7 @@ class Rated(NamedTuple):
     score: float
 
 
-class Judged(NamedTuple):
+class RatedGrades(NamedTuple):
     """What follows from the judgements of an entry. Many entries share it."""
 
     grades: tuple[tuple[str, str], ...]
@@ -47,7 +47,7 @@ class Judged(NamedTuple):
     """The newest rating by each framework, newest first; that of all judges last."""
 
 
-class Note(msgspec.Struct, frozen=True, array_like=True):
+class EntryFacts(msgspec.Struct, frozen=True, array_like=True):
     """The facts about an entry that are kept until all entries are known."""
 
     name: str
@@ -58,7 +58,7 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
     mentions: int
     sources: int
     """How many surveys list it."""
-    shelf: tuple[tuple[str, str], ...]
+    placements: tuple[tuple[str, str], ...]
     """The categories it belongs to, and its group, as (category, group)."""
     named: str
     """Name, aliases and id, as in the columns."""
@@ -67,7 +67,7 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
     squashed_length: int
     """How many letters and digits its name has."""
     base: tuple[str, ...]
-    around: str
+    details: str
     summary: str
     values: tuple[tuple[str, ...], ...]
     words: tuple[str, ...]
@@ -76,7 +76,7 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
     """As in the columns."""
     licensed: Licensed
     sizes: tuple[tuple[int, int], ...]
-    judged: Judged
+    judged: RatedGrades
 
     @property
     def names(self) -> list[str]:
@@ -84,8 +84,8 @@ class Note(msgspec.Struct, frozen=True, array_like=True):
         return self.named.split("\t")[1:]
 
 
-class NoteTaker:
-    """Takes notes on entries; what is judged alike is rated once."""
+class FactCollector:
+    """Collects the facts about entries; what is judged alike is rated once."""
 
     def __init__(
         self,
@@ -101,13 +101,13 @@ class NoteTaker:
         self._rated: dict[tuple[object, ...], Rated] = {}
         self._combined: dict[tuple[object, ...], tuple[str, Rated] | None] = {}
 
-    def note(self, entry: Entry) -> Note:
+    def collect(self, entry: Entry) -> EntryFacts:
         """What to keep of an entry."""
         group = ((entry.category, entry.group),) if entry.group else ()
         names = tuple(map(fold, (*entry.called, entry.id)))
         words = list(map(words_of, names))
         squashed = ["".join(each) for each in words]
-        return Note(
+        return EntryFacts(
             name=entry.name,
             maker=fold(entry.maker),
             category=entry.category,
@@ -115,12 +115,12 @@ class NoteTaker:
             released=entry.released,
             mentions=len(entry.listed_in),
             sources=len({each.source for each in entry.listed_in}),
-            shelf=(*[(category, "") for category in entry.categories], *group),
+            placements=(*[(category, "") for category in entry.categories], *group),
             named="\n" + "\n".join(squashed) + "\n\t" + "\t".join(names),
             named_words="\t" + "\t".join(chain.from_iterable(words)),
             squashed_length=len(squashed[0]),
             base=entry.base,
-            around=self._around(entry),
+            details=self._details(entry),
             summary=fold(" ".join((*_summary_values(entry), *_judges_notes(entry)))),
             values=self._values(entry),
             words=tuple(name_words(*entry.called)),
@@ -130,7 +130,7 @@ class NoteTaker:
             judged=self._judged(entry),
         )
 
-    def _judged(self, entry: Entry) -> Judged:
+    def _judged(self, entry: Entry) -> RatedGrades:
         newest_first = [each for each in reversed(entry.assessments) if each.framework in self._frameworks]
         grades = tuple(map(self._letters, newest_first))
         flagged = self._flags.of(entry, grades)
@@ -138,10 +138,10 @@ class NoteTaker:
         for assessment, (framework, letters) in zip(newest_first, grades, strict=True):
             if framework not in ratings:
                 ratings[framework] = self._rating(assessment, letters)
-        if together := self._together(entry, newest_first, grades):
-            grades = (*grades, (ALL, together[0]))
-            ratings[ALL] = together[1]
-        return Judged(grades, flagged, tuple(ratings.values()))
+        if by_all_judges := self._all_judges(entry, newest_first, grades):
+            grades = (*grades, (ALL, by_all_judges[0]))
+            ratings[ALL] = by_all_judges[1]
+        return RatedGrades(grades, flagged, tuple(ratings.values()))
 
     def _values(self, entry: Entry) -> tuple[tuple[str, ...], ...]:
         """The values for each key of `VALUES`, each once, with the classes of its licences."""
@@ -149,10 +149,10 @@ class NoteTaker:
         found[_LICENCE] += self._flags.licence_classes(entry)
         return tuple([each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in found])  # noqa: PLR2004
 
-    def _around(self, entry: Entry) -> str:
+    def _details(self, entry: Entry) -> str:
         """The searchable facts about an entry beside its names and summary, folded."""
         texts: list[str] = []
-        for value in filter(None, _around_values(entry)):
+        for value in filter(None, _detail_values(entry)):
             if isinstance(value, str):
                 texts.append(value)
             else:
@@ -171,7 +171,7 @@ class NoteTaker:
         given = map(judgements.get, self._criteria[name])
         return name, "".join([LETTER[each.grade] if each else _UNKNOWN for each in given])
 
-    def _together(
+    def _all_judges(
         self, entry: Entry, newest_first: Sequence[Assessment], grades: Sequence[tuple[str, str]]
     ) -> tuple[str, Rated] | None:
         """The grades that count with All judges, and their rating; what is judged alike is worked out once."""

@@ -32,7 +32,7 @@ POINTS = {"open": Fraction(1), "partial": Fraction(1, 2), "closed": Fraction(0)}
 WITHHELD = {"proprietary", "unreleased"}
 
 
-class Said(NamedTuple):
+class Grading(NamedTuple):
     """A grade that one framework gave on a topic."""
 
     reviewed: bool
@@ -52,13 +52,13 @@ class Second:
         self.frameworks = {path.stem: _read(path) for path in sorted((folder / "frameworks").glob("*.toml"))}
         self.free = {path.stem: _read(path).get("free") for path in (folder / "licences").glob("*.toml")}
         self.free |= {each.id: True for each in LICENSES.values() if each.osi_approved}
-        shelves = [each["id"] for each in _read(folder / "categories.toml")["categories"]]
+        categories = [each["id"] for each in _read(folder / "categories.toml")["categories"]]
         self.entries = {
-            path.stem: {**_read(path), "category": shelf}
-            for shelf in shelves
-            for path in sorted((folder / shelf).glob("*.toml"))
+            path.stem: {**_read(path), "category": category}
+            for category in categories
+            for path in sorted((folder / category).glob("*.toml"))
         }
-        self.said = {entry_id: self._said(entry) for entry_id, entry in self.entries.items()}
+        self.gradings = {entry_id: self._gradings(entry) for entry_id, entry in self.entries.items()}
 
     def _line(self, framework: str) -> list[str]:
         line = [framework]
@@ -66,20 +66,20 @@ class Second:
             line.insert(0, earlier)
         return line
 
-    def _said(self, entry: Mapping[str, Any]) -> dict[str, list[Said]]:
+    def _gradings(self, entry: Mapping[str, Any]) -> dict[str, list[Grading]]:
         """Every grade by topic, the one that counts first."""
-        said: defaultdict[str, list[Said]] = defaultdict(list)
+        gradings: defaultdict[str, list[Grading]] = defaultdict(list)
         for position, assessment in enumerate(entry.get("assessments", ())):
             framework, line = self.frameworks[assessment["framework"]], self._line(assessment["framework"])
             for topic, grade in _graded(framework, assessment):
                 if _counts(entry, framework, topic, grade):
                     reviewed, date = framework.get("basis") == "reviewed", assessment.get("date", "")
-                    said[topic].append(Said(reviewed, date, len(line), position, line[0], grade))
-        return {topic: sorted(grades, reverse=True) for topic, grades in said.items()}
+                    gradings[topic].append(Grading(reviewed, date, len(line), position, line[0], grade))
+        return {topic: sorted(grades, reverse=True) for topic, grades in gradings.items()}
 
     def counting(self, entry_id: str) -> dict[str, str]:
         """The grade that counts on each topic."""
-        found = {topic: grades[0].grade for topic, grades in self.said[entry_id].items()}
+        found = {topic: grades[0].grade for topic, grades in self.gradings[entry_id].items()}
         entry = self.entries[entry_id]
         if found and entry["kind"] == "model" and entry["category"] == "base":
             found = {"tuning_data": "n/a", "tuned_weights": "n/a", **found}
@@ -142,15 +142,15 @@ class Second:
         """The topics on which the newest grades of different lines of judges differ."""
         return {
             topic
-            for topic, said in self.said[entry_id].items()
-            if len({max(line).grade for line in _by_line(said).values()}) > 1
+            for topic, gradings in self.gradings[entry_id].items()
+            if len({max(line).grade for line in _by_line(gradings).values()}) > 1
         }
 
     def changed(self, entry_id: str) -> set[tuple[str, tuple[tuple[str, str], ...]]]:
         """The topics that one line of judges graded differently, with the grades by date."""
         found = set()
-        for topic, said in self.said[entry_id].items():
-            for line in _by_line(said).values():
+        for topic, gradings in self.gradings[entry_id].items():
+            for line in _by_line(gradings).values():
                 by_date = {each.date: each.grade for each in sorted(line)}
                 if len(set(by_date.values())) > 1:
                     found.add((topic, tuple(sorted(by_date.items()))))
@@ -189,9 +189,9 @@ def _tool_word(entry: Mapping[str, Any]) -> str:
     return "open source" if set(entry["license"].split(" AND ")) <= approved else "restricted"
 
 
-def _by_line(said: Iterable[Said]) -> Mapping[str, list[Said]]:
-    lines: defaultdict[str, list[Said]] = defaultdict(list)
-    for each in said:
+def _by_line(gradings: Iterable[Grading]) -> Mapping[str, list[Grading]]:
+    lines: defaultdict[str, list[Grading]] = defaultdict(list)
+    for each in gradings:
         if each.grade in POINTS:
             lines[each.line].append(each)
     return lines
@@ -268,7 +268,10 @@ def test_the_same_disputes_are_found(bundled: Loaded, second: Second) -> None:
 def test_the_same_changes_are_found(bundled: Loaded, second: Second) -> None:
     found = {
         entry.id: {
-            (each.topic.id, tuple((said.assessment.date, said.judgement.grade.value) for said in each.opinions))
+            (
+                each.topic.id,
+                tuple((opinion.assessment.date, opinion.judgement.grade.value) for opinion in each.opinions),
+            )
             for each in changes(bundled.catalog, entry)
         }
         for entry in bundled.catalog

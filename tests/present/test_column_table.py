@@ -8,7 +8,7 @@ from factories import FRAMEWORK, a_catalog, a_framework, a_licence, an_assessmen
 from llmtui.model import Entry, Grade, Kind, Listing
 from llmtui.model.licence import Permission
 from llmtui.present.canvas import Canvas
-from llmtui.present.chosen_columns import COLUMNS, Printing, columns_table, columns_values
+from llmtui.present.column_table import COLUMNS, Printing, columns_table, columns_values
 from llmtui.present.glyphs import UNICODE
 from llmtui.search import Hit
 

@@ -20,7 +20,7 @@ from llmtui.present.score import score_text
 from llmtui.search import Hit
 
 _GAP = 2
-_LEAST = 12
+_LEAST_WIDTH = 12
 """Cells that a column keeps when a terminal is narrow."""
 
 
@@ -128,7 +128,7 @@ def _fitted(widths: Sequence[int], names: Sequence[str], room: int) -> list[int]
     for last in (False, True):
         places = [at for at, name in enumerate(names) if COLUMNS[name].is_flexible and (name == "name") is last]
         for at in sorted(places, key=lambda at: -fitted[at]):
-            given = min(max(0, excess), max(0, fitted[at] - _LEAST))
+            given = min(max(0, excess), max(0, fitted[at] - _LEAST_WIDTH))
             fitted[at] -= given
             excess -= given
     return fitted

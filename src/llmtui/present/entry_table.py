@@ -16,16 +16,16 @@ from llmtui.present.score import judge_tag
 from llmtui.search import Hit
 
 _NOT_JUDGED = "not judged"
-_WORD = 12
+_WORD_WIDTH = 12
 _WORDS_FROM = 100
 """Columns from which words are written out; in fewer, their signs are shown."""
-_SCORE = 7
-_BY = 8
-_FIXED = 2 + 2 + 1 + 2 + 2 + _SCORE
+_SCORE_WIDTH = 7
+_BY_WIDTH = 8
+_FIXED = 2 + 2 + 1 + 2 + 2 + _SCORE_WIDTH
 """Columns of the gaps, the sign of the word and the score."""
 _LEAST_TEXT = 12
 """Columns that a name or a maker keeps when a terminal is narrow."""
-_NAME = 24
+_NAME_WIDTH = 24
 """Columns that a name has before there are others for what is not needed to tell entries apart."""
 _SHARED_NAME = 20
 """Columns that a name has before the longest ids are whole."""
@@ -40,7 +40,7 @@ def entry_table(catalog: Catalog, hits: Sequence[Hit], framework: str, canvas: C
     titles += f"  {'maker':<{widths.makers}}" if widths.makers else ""
     titles += f"  {'category':<{widths.category}}" if widths.category else ""
     titles += f"  {fit('word' if widths.word > 1 else '', widths.word)}"
-    heading = f"{titles}  {'openness':<{widths.drawn}}  {'score':>{_SCORE}}{' by' if widths.by else ''}"
+    heading = f"{titles}  {'openness':<{widths.drawn}}  {'score':>{_SCORE_WIDTH}}{' by' if widths.by else ''}"
     return ((Cell(heading, Role.MUTED),), *(_row(catalog, hit, framework, widths, canvas.glyphs) for hit in hits))
 
 
@@ -67,9 +67,9 @@ def _widths(catalog: Catalog, hits: Sequence[Hit], framework: str, width: int) -
     ids = min(ids, max(_LEAST_ID, width - drawn - _FIXED - min(_SHARED_NAME, names)))
     room = width - ids - drawn - _FIXED
     kept: dict[str, int] = {}
-    word = _WORD - 1 if width >= _WORDS_FROM else 0
-    for column, cells in (("word", word), ("category", category + 2), ("makers", least_maker + 2), ("by", _BY)):
-        kept[column] = cells if room - cells >= min(_NAME, names) else 0
+    word = _WORD_WIDTH - 1 if width >= _WORDS_FROM else 0
+    for column, cells in (("word", word), ("category", category + 2), ("makers", least_maker + 2), ("by", _BY_WIDTH)):
+        kept[column] = cells if room - cells >= min(_NAME_WIDTH, names) else 0
         room -= kept[column]
     if kept["makers"]:
         shared = room + least_maker
@@ -97,6 +97,6 @@ def _row(catalog: Catalog, hit: Hit, framework: str, widths: _Widths, glyphs: Gl
         Cell("  "),
         *marks,
         Cell(" " * max(0, widths.drawn - line_width(marks))),
-        score_cell(known, _SCORE + 2, glyphs),
+        score_cell(known, _SCORE_WIDTH + 2, glyphs),
         Cell(f" {judge_tag(known)}" if known and widths.by else "", Role.MUTED),
     )
