@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -52,8 +52,13 @@ def _lowered(checked: Checked, worse: Mapping[str, Answer], why: str) -> Checked
         return checked
     fails = not _FAILING.isdisjoint(each.allowance for each in about)
     state = State.NOT_MET if fails else State.UNKNOWN
-    facts = tuple(_evidence(each, reason, why) for each in about for reason in each.reasons)
-    return replace(checked, state=state, evidence=(*facts, *checked.evidence), reason=why)
+    return replace(checked, state=state, evidence=(*_facts(about, why), *checked.evidence), reason=why)
+
+
+def _facts(known: Iterable[Answer], why: str) -> Iterator[Evidence]:
+    """The reasons of answers as evidence."""
+    for each in known:
+        yield from (_evidence(each, reason, why) for reason in each.reasons)
 
 
 def _evidence(answer: Answer, reason: Reason, why: str) -> Evidence:
