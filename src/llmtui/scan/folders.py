@@ -86,7 +86,8 @@ def joined(statements: Iterable[Declared]) -> Declared:
 
 def _headers(files: Mapping[str, str], log: ProblemLog) -> list[GgufHeader | None]:
     """The header of each GGUF file by name, of a split one that of the first part; None if one cannot be read."""
-    first = {first_shard(name): name for name in sorted(files, reverse=True) if name.endswith(".gguf")}
+    names = sorted((name for name in files if name.endswith(".gguf")), reverse=True)
+    first = {first_shard(name): name for name in names}
     return [read_header(Path(files[name]), log) for name in reversed(first.values())]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from llmtui.problems import Problem, ProblemLog
@@ -39,9 +39,8 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
     if not files and not blobs:
         log.add(Problem(folder, "holds no files of a model"))
         return None
-    depth = len(snapshot) + 1 if snapshot else 0
-    read = {file.path[depth:].lower(): file.path for file in files if _is_read(file, depth)}
-    inside = read_model_files(read, log, inner=(file.path for file in files if not _is_read(file, depth)))
+    outer, inner = _parted(files, len(snapshot) + 1 if snapshot else 0)
+    inside = read_model_files(outer, log, inner=inner)
     return found_model(
         name,
         Source.HUB,
@@ -53,9 +52,18 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
     )
 
 
-def _is_read(file: os.DirEntry[str], depth: int) -> bool:
-    """Whether a file is at the top of a snapshot, or a GGUF file anywhere in it."""
-    return len(file.path) == depth + len(file.name) or file.name.lower().endswith(".gguf")
+def _parted(files: Iterable[os.DirEntry[str]], depth: int) -> tuple[dict[str, str], list[str]]:
+    """The paths of the files at the top of a snapshot and of GGUF files anywhere in it, by name; and of the others."""
+    outer: dict[str, str] = {}
+    inner: list[str] = []
+    for file in files:
+        path = file.path
+        name = path[depth:].lower()
+        if "/" not in name or name.endswith(".gguf"):
+            outer[name] = path
+        else:
+            inner.append(path)
+    return outer, inner
 
 
 def _lacks_weights(files: Sequence[os.DirEntry[str]]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import Enum
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -186,6 +187,7 @@ _WHOLE_DATE = r"(?<![a-z0-9])((?:0[1-9]|1[0-2])-20[12]\d|20[12]\d-(?:0[1-9]|1[0-
 _QUANTISATION = r"(?<![a-z0-9])((?:iq|q|tq)\d(?:_[a-z0-9]+)+)(?![a-z0-9])"
 
 
+@lru_cache(maxsize=1024)  # a scan asks several times for each name
 def name_parts(name: str, *, tagged: bool = False) -> NameParts:
     """Take a name apart, without its owner.
 
@@ -216,18 +218,19 @@ def name_parts(name: str, *, tagged: bool = False) -> NameParts:
     )
 
 
-def _classified(token: str, *, first: bool) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)  # names are made of the same words
+def _classified(token: str, *, first: bool) -> tuple[tuple[str, str], ...]:
     """The parts of one token, each with its kind. The first token of a name says what it is, however it looks."""
     if first:
-        return [("core", piece) for piece in _pieces(token)]
+        return tuple(("core", piece) for piece in _pieces(token))
     for kind, pattern in (("size", _SIZE), ("version", _VERSION), ("date", _DATE), ("format", _FORMAT)):
         if re.fullmatch(pattern, token):
-            return [(kind, token)]
+            return ((kind, token),)
     if token in _TUNED:
-        return [("tuned", _TUNED[token])]
+        return (("tuned", _TUNED[token]),)
     if token in _BASE:
-        return [("base", token)]
-    return [("core", piece) for piece in _pieces(token)]
+        return (("base", token),)
+    return tuple(("core", piece) for piece in _pieces(token))
 
 
 def _pieces(token: str) -> list[str]:
