@@ -7,7 +7,7 @@ import pytest
 from factories import a_catalog, a_licence, an_entry, with_licences
 from llmtui.model import Entry
 from llmtui.model.licence import Allowance, Condition, Permission
-from llmtui.permissions import Reason, answer, counted, reason_text, restricting_bases, worst
+from llmtui.permissions import Reason, answer, licensing_bases, reason_text, restricting_bases, worst
 
 USERS = Condition("users", (Permission.COMMERCIAL,), "Fewer than 700 million users.", "2")
 DISPLAY = Condition("display", (Permission.COMMERCIAL,), "Show the name.")
@@ -56,7 +56,7 @@ def test_a_base_reached_by_two_ways_counts_once() -> None:
     )
     catalog = a_catalog(*entries)
 
-    assert ["left", "right", "top"] == [name for name, _base in counted(catalog, entries[0])]
+    assert ["left", "right", "top"] == [name for name, _base in licensing_bases(catalog, entries[0])]
 
 
 def test_a_base_that_one_heir_may_license_anew_still_counts_for_another_heir() -> None:
@@ -77,7 +77,7 @@ def test_a_circle_of_bases_that_are_all_licensed_anew_ends() -> None:
         an_entry("root", licence="LicenseRef-NC", maker="B"),
     )
 
-    assert ["root"] == [name for name, _base in counted(a_catalog(*entries), entries[0])]
+    assert ["root"] == [name for name, _base in licensing_bases(a_catalog(*entries), entries[0])]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from factories import a_catalog, a_licence, an_entry, with_licences
 from llmtui.model import Catalog, Entry, Kind
 from llmtui.model.licence import Allowance, Permission
 from llmtui.permissions import Summaries, answers
-from llmtui.permissions.answers import counted, inherited_reasons, own_reasons
+from llmtui.permissions.answers import inherited_reasons, licensing_bases, own_reasons
 
 LICENCES = (
     a_licence("MIT"),
@@ -38,7 +38,7 @@ def _condition_kinds(catalog: Catalog, entry: Entry) -> set[str]:
     found = set()
     for permission in Permission:
         reasons = list(own_reasons(catalog, entry, permission))
-        for _name, base in counted(catalog, entry):
+        for _name, base in licensing_bases(catalog, entry):
             reasons += inherited_reasons(catalog, entry, base, permission) if base else ()
         found |= {
             each.kind for reason in reasons if reason.allowance is not Allowance.YES for each in reason.conditions

@@ -10,7 +10,7 @@ import msgspec
 from llmtui.frameworks import judgement_about
 from llmtui.licences import licence_name
 from llmtui.model import Catalog, Entry, Grade
-from llmtui.permissions import INHERITING, counted, restricts_use
+from llmtui.permissions import INHERITING, licensing_bases, restricts_use
 
 
 class Relation(Enum):
@@ -178,7 +178,7 @@ class LineageLimits:
         limits = [limit for each in self._catalog.ancestors(entry) for limit in self.own(each)]
         if not limits:
             return ()
-        licensing = {base.id for _name, base in counted(self._catalog, entry) if base}
+        licensing = {base.id for _name, base in licensing_bases(self._catalog, entry) if base}
         return tuple(limit for limit in limits if limit.kind is not Restriction.LICENCE or limit.by.id in licensing)
 
 

@@ -68,7 +68,7 @@ def restricting_bases(catalog: Catalog, entry: Entry) -> tuple[Entry, ...]:
     limiting = {Allowance.NO, Allowance.CONDITIONS}
     return tuple(
         base
-        for _name, base in counted(catalog, entry)
+        for _name, base in licensing_bases(catalog, entry)
         if base
         and any(
             reason.allowance in limiting
@@ -89,7 +89,7 @@ def worst(permission: Permission, reasons: Iterable[Reason]) -> Answer:
 def _reasons(catalog: Catalog, entry: Entry, permission: Permission) -> Iterator[Reason]:
     """What each licence that counts says, the entry's own first, then those of its bases, the nearest first."""
     yield from own_reasons(catalog, entry, permission)
-    for name, base in counted(catalog, entry):
+    for name, base in licensing_bases(catalog, entry):
         if base is None:
             yield Reason(Allowance.UNKNOWN, name, name, missing=True)
         else:
@@ -122,7 +122,7 @@ def _counts_for(reason: Reason, sizes: Container[str], base: Entry) -> bool:
     return any(size.casefold() in sizes and size.casefold() not in own for size in base.sizes)
 
 
-def counted(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
+def licensing_bases(catalog: Catalog, entry: Entry) -> Iterator[tuple[str, Entry | None]]:
     """The bases whose licences count for an entry, the nearest first: each name, and its entry if there is one."""
     done, followed = {entry.id}, {entry.id}
     ahead = deque(_steps(entry))

@@ -12,7 +12,7 @@ import msgspec
 
 from llmtui.model import Entry
 from llmtui.model.licence import Allowance, Permission
-from llmtui.permissions import Answer, Reason, answer, counted, inherited_reasons, judge_expression, worst
+from llmtui.permissions import Answer, Reason, answer, inherited_reasons, judge_expression, licensing_bases, worst
 from llmtui.scan.found import OTHER, Declared, Found
 from llmtui.scan.lineage import Base, counting, says_lineage
 from llmtui.scan.matching import How, Matched, Matcher
@@ -113,7 +113,7 @@ class Lawyer:
             return self._passed_on[key]
         below = msgspec.structs.replace(heir, base=(base.id,))
         reasons: list[Reason] = []
-        for name, entry in counted(self._catalog, below):
+        for name, entry in licensing_bases(self._catalog, below):
             if entry is None:
                 reasons.append(Reason(Allowance.UNKNOWN, name, name, missing=True))
             else:
