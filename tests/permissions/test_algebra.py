@@ -1,4 +1,4 @@
-"""How the answers of several licences join, as tables that a lawyer could check by eye."""
+"""How the answers of several licences join, as tables that a resolver could check by eye."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""May I use it: the four answers in one line, and why, in sentences that a lawyer can check against the texts."""
+"""May I use it: the four answers in one line, and why, in sentences that a resolver can check against the texts."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def answer_cell(allowance: Allowance) -> Cell:
 
 
 def sentence(catalog: Catalog, entry: Entry, answer: Answer) -> str:
-    """An answer and every reason for it, as a text that can be sent to a lawyer.
+    """An answer and every reason for it, as a text that can be sent to a resolver.
 
     It names each licence that decides, the entry that it comes from, and the conditions with their clauses.
     """

@@ -23,7 +23,7 @@ _ANYTHING = Entry(id="", category="", name="")
 """What is made from a base, if nothing is known of it. It has no maker: anyone can write a maker's name into a file."""
 
 
-class Lawyer:
+class PermissionResolver:
     """Answers what found models may be used for."""
 
     def __init__(self, matcher: Matcher) -> None:

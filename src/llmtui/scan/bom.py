@@ -98,8 +98,8 @@ def _licences(component: dict[str, object], gaps: list[str]) -> Iterator[str]:
             continue
         for each in written:
             licence = each.get("license") if isinstance(each, dict) else None
-            said = (text_of(each, "expression"), *(text_of(licence, key) for key in ("id", "name")))
-            named = tuple(dict.fromkeys(filter(None, said)))
+            texts = (text_of(each, "expression"), *(text_of(licence, key) for key in ("id", "name")))
+            named = tuple(dict.fromkeys(filter(None, texts)))
             yield from named or tuple(filter(None, (text_of(licence, "url"),)))
             if not named and not text_of(licence, "url"):
                 gaps.append("a licence without an id, a name or an address")

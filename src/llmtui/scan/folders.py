@@ -70,12 +70,12 @@ def _statements(paths: Iterable[str], gaps: list[str], log: ProblemLog) -> Itera
         name = PurePath(path).name
         if read := _READERS.get(name.lower()):
             try:
-                said = read(Path(path), log)
+                statement = read(Path(path), log)
             except Unusable as fault:
                 log.add(Problem(Path(path), str(fault), skipped=True))
                 gaps.append(f"{name} cannot be read: {fault}")
             else:
-                yield from (said,) if said else ()
+                yield from (statement,) if statement else ()
 
 
 def joined(statements: Iterable[Declared]) -> Declared:

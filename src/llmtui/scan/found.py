@@ -130,7 +130,9 @@ class _Licence(TypedDict):
 def _joined_licence(one: Declared, other: Declared) -> _Licence:
     """The licences of two files for people to read: those of one, or all of both if they differ."""
     if one.terms and other.terms and one.terms != other.terms:
-        both = {each.casefold(): each for said in (one, other) if not said.is_bare for each in said.terms}
+        both = {
+            each.casefold(): each for statement in (one, other) if not statement.is_bare for each in statement.terms
+        }
         return _Licence(licences=tuple(both.values()), licence_name="", licence_link="")
     only = one if one.terms else other
     return _Licence(licences=only.licences, licence_name=only.licence_name, licence_link=only.licence_link)

@@ -10,7 +10,7 @@ import msgspec
 from llmtui.model import Catalog, Entry
 from llmtui.permissions import Answer
 from llmtui.problems import ProblemLog
-from llmtui.scan.allowed import Lawyer, sized
+from llmtui.scan.allowed import PermissionResolver, sized
 from llmtui.scan.contradictions import contradictions
 from llmtui.scan.found import Found, Source
 from llmtui.scan.matching import Matched, Matcher
@@ -66,11 +66,13 @@ def survey(
         suggest: Whether to name entries of similar names for models that have none.
     """
     matcher = Matcher(catalog, suggest=suggest)
-    lawyer = Lawyer(matcher)
-    return tuple(_surveyed(catalog, model, matcher, lawyer, word_of) for model in found)
+    resolver = PermissionResolver(matcher)
+    return tuple(_surveyed(catalog, model, matcher, resolver, word_of) for model in found)
 
 
-def _surveyed(catalog: Catalog, model: Found, matcher: Matcher, lawyer: Lawyer, word_of: WordOf) -> Surveyed:
+def _surveyed(
+    catalog: Catalog, model: Found, matcher: Matcher, resolver: PermissionResolver, word_of: WordOf
+) -> Surveyed:
     matched = matcher.match(model)
     named = catalog.get(matched.entry_id) if matched.entry_id else None
     entry = sized(named, model) if named else None
@@ -79,7 +81,7 @@ def _surveyed(catalog: Catalog, model: Found, matcher: Matcher, lawyer: Lawyer, 
         matched=matched,
         entry=entry,
         word=word_of(entry) if entry else "",
-        licence=lawyer.expression(model.declared),
-        answers=lawyer.answers(model, matched),
-        differences=tuple(dict.fromkeys(contradictions(lawyer, model, matched))),
+        licence=resolver.expression(model.declared),
+        answers=resolver.answers(model, matched),
+        differences=tuple(dict.fromkeys(contradictions(resolver, model, matched))),
     )

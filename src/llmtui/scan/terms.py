@@ -32,14 +32,18 @@ class TermReader:
 
     def read(self, declared: Declared) -> tuple[Term, ...]:
         """Every licence that the files of a model declare; all of them hold at once."""
-        key = tuple((said.licences, said.licence_name, said.licence_link) for said in declared.statements)
+        key = tuple(
+            (statement.licences, statement.licence_name, statement.licence_link) for statement in declared.statements
+        )
         if key not in self._read:
             self._read[key] = self._of_files(declared)
         return self._read[key]
 
     def _of_files(self, declared: Declared) -> tuple[Term, ...]:
-        bare = [term for said in declared.statements if said.is_bare for term in self._of_file(said)]
-        found = [term for said in declared.statements if not said.is_bare for term in self._of_file(said)]
+        bare = [term for statement in declared.statements if statement.is_bare for term in self._of_file(statement)]
+        found = [
+            term for statement in declared.statements if not statement.is_bare for term in self._of_file(statement)
+        ]
         if not any(term.expression.startswith("LicenseRef-") for term in found):
             found += bare  # else another file names the licence that has no tag
         return tuple({term.expression or term.text: term for term in found}.values())
@@ -54,17 +58,17 @@ class TermReader:
             self._known[text] = self._names.expression(text)
         return self._known[text]
 
-    def _of_file(self, said: Declared) -> Iterator[Term]:
+    def _of_file(self, statement: Declared) -> Iterator[Term]:
         """The licences of one file, and that of an address if it leads to another licence than the file says."""
-        linked = self._names.find(said.licence_link)
+        linked = self._names.find(statement.licence_link)
         known = set()
-        for text in said.terms:
-            expression = self.meaning(text) or (linked if text == said.licence_name else "")
+        for text in statement.terms:
+            expression = self.meaning(text) or (linked if text == statement.licence_name else "")
             known.add(expression)
             yield Term(text, expression)
-        further = (linked,) if linked else self._of_repository(said.licence_link)
-        if said.terms and known.isdisjoint(further):
-            yield from (Term(said.licence_link, each) for each in further[:1])
+        further = (linked,) if linked else self._of_repository(statement.licence_link)
+        if statement.terms and known.isdisjoint(further):
+            yield from (Term(statement.licence_link, each) for each in further[:1])
 
     def _of_repository(self, link: str) -> tuple[str, ...]:
         """The licences of a model whose repository an address leads into; none if the catalogue does not have it."""
