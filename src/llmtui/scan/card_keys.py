@@ -7,7 +7,8 @@ to the YAML reader. What neither reads for certain is a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,13 +30,11 @@ _BLANKS = r"(?:[ \t]*(?:#[^\n]*)?\n)*"
 _ORDERLY = re.compile(rf"{_BLANKS}(?:[A-Za-z][\w.-]*:(?:[ \t][^\n]*)?(?:\n(?:[ \t#-][^\n]*)?)*)*")
 """Keys at the beginning of lines, each with lines below it that belong to it."""
 _KEY = re.compile(r"^([A-Za-z][\w.-]*):", re.MULTILINE)
-_VALUE = re.compile(r"[ \t]+(\S[^\n]*?)\s*")
-_ITEMS = re.compile(r"[ \t]*((?:\n[ \t]*-[ \t]+\S[^\n]*)*)\s*")
-_ITEM = re.compile(r"\n([ \t]*)-[ \t]+(\S[^\n]*?)[ \t]*(?=\n|$)")
+_ITEM = re.compile(r"([ \t]*)-[ \t]+(?=\S)")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./+() -]*(?:https?://[\w./+-]+)?|https?://[\w./+-]+")
 _QUOTED = re.compile(r"'([^'\\\n]*)'|\"([^\"\\\n]*)\"")
-_HIDDEN = re.compile(r"[^\s:]+:[ \t]+[^\s|>#][^\n]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(?:licen[cs]e|base_model)\w*[ \t]*:")
-"""A key further in, below one that has a value of its own: this is not YAML."""
+_HAS_VALUE = re.compile(r"[^\s:]+:[ \t]+[^\s|>#]")
+_INNER_KEY = re.compile(r"[ \t]+(?:licen[cs]e|base_model)\w*[ \t]*:")
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 """What YAML takes for the end of a line as well."""
 _NULLS = {"", "~", "null", "none"}
@@ -83,22 +82,32 @@ def _blocks(head: str) -> list[_Block] | None:
         _Block(each[1].lower(), head[each.end() : end], head[each.start() : end])
         for each, end in zip(found, ends, strict=False)
     ]
-    return None if any(_HIDDEN.match(each.text) for each in blocks) else blocks
+    return None if any(_hides_key(each.text) for each in blocks) else blocks
+
+
+def _hides_key(text: str) -> bool:
+    """Whether a key is further in, below one that has a value of its own: this is not YAML."""
+    first, *below = text.split("\n")
+    inner = takewhile(lambda line: line[:1] in {" ", "\t"}, below)
+    return bool(_HAS_VALUE.match(first)) and any(map(_INNER_KEY.match, inner))
 
 
 def _plain_values(block: str) -> tuple[str, ...] | None:
     """What is written for a key, there or as items below it; None if it needs a YAML reader."""
-    if value := _VALUE.fullmatch(block):
-        written = [value[1]]
-    elif items := _ITEMS.fullmatch(block):
-        found = _ITEM.findall(items[1])
-        written = [item for _indent, item in found]
-        if len({indent for indent, _item in found}) > 1:
-            return None
-    else:
+    first, *below = block.rstrip().split("\n")
+    written = _items(below) if below or not first.strip() else [first.strip()]
+    if written is None or (below and first.strip()):
         return None
     plain = [_plain(each) for each in written]
     return None if None in plain else tuple(each for each in plain if each and _means_something(each))
+
+
+def _items(lines: Iterable[str]) -> list[str] | None:
+    """The items of a list, one on each line; None if there is anything else, or the lines begin at several columns."""
+    found = [(_ITEM.match(line), line) for line in lines]
+    if not all(item for item, _line in found) or len({item[1] for item, _line in found if item}) > 1:
+        return None
+    return [line[item.end() :].strip() for item, line in found if item]
 
 
 def _plain(written: str) -> str | None:
