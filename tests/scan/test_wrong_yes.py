@@ -417,3 +417,25 @@ def test_what_a_scan_writes_is_read_back_as_no_better(tmp_path: Path, head: str)
 
     assert _commercial(result) == _commercial(again)
     assert "yes" != _commercial(again)
+
+
+@pytest.mark.parametrize("first", ["sized", "whole"])
+def test_an_answer_does_not_depend_on_what_was_scanned_before(tmp_path: Path, first: str) -> None:
+    bases = {"sized": "heron/Heron-7B", "whole": "heron/Heron"}
+    for place, name in enumerate(sorted(bases, key=lambda name: name != first)):
+        card = _card(f"license: mit\nbase_model: {bases[name]}")
+        write_files(tmp_path / f"{place}-{name}", {**WEIGHTS, "README.md": card})
+
+    found = find_models([Place(Source.FOLDER, tmp_path)], [], ProblemLog())
+    answers = {each.found.name[2:]: each.answers[0].allowance.value for each in survey(CATALOG, found)}
+
+    assert {"sized": "yes", "whole": "unknown"} == answers
+
+
+def test_an_earlier_stage_of_the_makers_own_is_covered_by_the_entry_in_their_own_copy_alone(tmp_path: Path) -> None:
+    stage = "license: apache-2.0\nbase_model: acme/Alpha-7B-0824-SFT"
+
+    own = _of_hub(tmp_path / "own", stage)
+    tune = _of_folder(tmp_path / "other", stage)
+
+    assert ["yes", "unknown"] == [each.answers[0].allowance.value for each in (own, tune)]

@@ -30,7 +30,7 @@ class PermissionResolver:
         self.matcher = matcher
         self.terms = TermReader(matcher)
         self._catalog = matcher.catalog
-        self._passed_on: dict[tuple[Permission, str, str], tuple[Reason, ...]] = {}
+        self._passed_on: dict[tuple[object, ...], tuple[Reason, ...]] = {}
         """What bases pass on to a model of which nothing else is known, by permission, entry and licence."""
 
     def expression(self, declared: Declared) -> str:
@@ -45,8 +45,8 @@ class PermissionResolver:
     def answers(self, found: Found, matched: Matched) -> tuple[Answer, ...]:
         """The answers to all four questions."""
         entries = self.entries(found, matched)
-        bases = counting(self.matcher, found, entries)
         heirs = entries if matched.how is How.EXACT else ()
+        bases = counting(self.matcher, found, entries, is_exact=bool(heirs))
         terms = [term for term in self.terms.read(found.declared) if not is_recorded(term, heirs)]
         return tuple(self._answer(permission, entries, bases, terms, (found, matched)) for permission in Permission)
 
@@ -108,7 +108,7 @@ class PermissionResolver:
 
     def _inherited(self, permission: Permission, heir: Entry, base: Entry) -> tuple[Reason, ...]:
         """What a base passes on to an heir."""
-        key = (permission, base.id, base.licence)
+        key = (permission, base.id, base.licence, base.licences)
         if heir is _ANYTHING and key in self._passed_on:
             return self._passed_on[key]
         below = msgspec.structs.replace(heir, base=(base.id,))

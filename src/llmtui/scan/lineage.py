@@ -19,19 +19,22 @@ class Base(NamedTuple):
     """Whether it counts even if the catalogue does not have it."""
 
 
-def counting(matcher: Matcher, found: Found, entries: Sequence[Entry]) -> tuple[Base, ...]:
+def counting(matcher: Matcher, found: Found, entries: Sequence[Entry], *, is_exact: bool) -> tuple[Base, ...]:
     """The names that say more of what a model is made from than its entries do.
 
     Args:
         matcher: Finds the entries of names.
         found: The model.
         entries: Its entries; none if the catalogue does not have it.
+        is_exact: Whether it is the makers' own copy of an entry, whose earlier stages are covered by the entry.
     """
     known = lineage(matcher.catalog, [entry.id for entry in entries])
     return tuple(
         base
         for base in _each_once(found, is_stranger=not entries)
-        if (matcher.models(base.name) or base.is_named) and not _is_covered(matcher, base.name, known, found)
+        if (matcher.models(base.name) or base.is_named)
+        and not _is_covered(matcher, base.name, known, found)
+        and not (is_exact and _is_earlier_stage(matcher, base.name, found))
     )
 
 
@@ -56,6 +59,13 @@ def _is_of_another(origin: str, found: Found) -> bool:
     """Whether weights come from a model that is neither an earlier stage of this one nor the base that it names."""
     owner, _, rest = origin.partition("/")
     return not found.declared.bases or (bool(rest) and owner.casefold() != found.name.partition("/")[0].casefold())
+
+
+def _is_earlier_stage(matcher: Matcher, name: str, found: Found) -> bool:
+    """Whether a name is of the same maker's repositories, and of no release that the catalogue has."""
+    owner, _, rest = name.partition("/")
+    is_own = bool(rest) and owner.casefold() == found.name.partition("/")[0].casefold()
+    return is_own and all(each.other_release for each in matcher.models(name))
 
 
 def _is_covered(matcher: Matcher, name: str, known: set[str], found: Found) -> bool:
