@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from llmtui.present.canvas import Canvas
-from llmtui.present.cells import Cell, Line, Role
+from llmtui.present.cells import Line, Role
 from llmtui.problems import Problem, in_file_order
 
 
 def problem_lines(problems: Sequence[Problem], canvas: Canvas) -> tuple[Line, ...]:
     """Each problem in wrapped lines by file and line, the ones that cost a file named so."""
     if not problems:
-        return ((Cell("Every file was read without a problem.", Role.MUTED),),)
+        return tuple(canvas.paragraph("Every file was read without a problem.", Role.MUTED))
     lines: list[Line] = []
     for problem in in_file_order(problems):
         text = f"{problem} {'(file skipped)' if problem.skipped else ''}"

@@ -153,7 +153,7 @@ class FilterDialog(NarrowingDialog[Query | None, Choice | Fold]):
         first = index == 0 or rows[index - 1].facet != row.facet
         facet = Cell(f" {fit(row.facet if first else '', 18, ellipsis)} ", Role.HEADING)
         chosen = row.is_in(self._facets.query)
-        label_width = max(8, min(30, width - 32))
+        label_width = max(4, min(30, width - 32))
         label = Cell(fit(row.label, label_width, ellipsis), Role.STRONG if chosen else Role.TEXT)
         sign = Cell("[x] " if chosen else "[ ] ", Role.KEY if chosen else Role.MUTED)
         rule = row.rule if len(row.terms) > 1 or row.facet == PRESET else ""

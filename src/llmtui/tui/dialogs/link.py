@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -15,9 +14,6 @@ from llmtui.present.canvas import Canvas
 from llmtui.present.cells import Cell, Line, Role, pieces
 from llmtui.present.glyphs import Glyphs
 from llmtui.tui.dialogs.reading import ReadingDialog, ReadingPane
-
-_NARROW = 80
-"""Columns that the height of the dialog is made for."""
 
 
 class LinkPane(ReadingPane):
@@ -42,13 +38,11 @@ class LinkDialog(ReadingDialog):
         self._url = url
         self._copy = copy
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
+    def make_pane(self) -> ReadingPane:
+        """The pane, with its keys in the border."""
         pane = LinkPane(self._url, self._glyphs)
-        pane.border_title = Content("Link")
         pane.border_subtitle = Content("y copies, esc closes")
-        pane.styles.height = len(self._lines(Canvas(_NARROW, self._glyphs))) + 2
-        yield pane
+        return pane
 
     def action_copy(self) -> None:
         """Copy the address."""

@@ -13,6 +13,11 @@ from llmtui.present.glyphs import Glyphs
 from llmtui.tui.dialogs.dialog import Dialog
 from llmtui.tui.widgets.text_pane import LayOut, TextPane
 
+_WIDEST, _PER_CENT = 90, 96
+"""The widest a dialog is, in cells and as a part of the screen, as in the style sheet."""
+_FRAME = 5
+"""Cells of the borders, the space inside them, and the scroll bar."""
+
 
 class ReadingPane(TextPane, can_focus=True):
     """The lines, which scroll."""
@@ -39,8 +44,21 @@ class ReadingDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """One pane."""
-        pane = ReadingPane(self._lines, self._glyphs)
+        pane = self.make_pane()
         pane.border_title = Content(self._title)
-        pane.border_subtitle = Content("esc closes")
-        pane.styles.height = len(self._lines(Canvas(80, self._glyphs))) + 2
+        self._fit(pane)
         yield pane
+
+    def make_pane(self) -> ReadingPane:
+        """The pane, with its keys in the border."""
+        pane = ReadingPane(self._lines, self._glyphs)
+        pane.border_subtitle = Content("esc closes")
+        return pane
+
+    def on_resize(self) -> None:
+        """As tall as the text needs at this width."""
+        self._fit(self.query_one(ReadingPane))
+
+    def _fit(self, pane: ReadingPane) -> None:
+        width = min(_WIDEST, self.app.size.width * _PER_CENT // 100) - _FRAME
+        pane.styles.height = len(self._lines(Canvas(max(1, width), self._glyphs))) + 2

@@ -130,5 +130,8 @@ class LocalScreen(ViewScreen):
 
     def action_problems(self) -> None:
         """List what could not be read."""
+        if self.models.is_running:
+            self.notify("The models are still being looked for.", markup=False)
+            return
         problems = self.models.problems
         show_lines(self.app, "Problems", partial(problem_lines, problems), self.glyphs)
