@@ -316,7 +316,7 @@ def test_a_model_in_words_says_where_what_and_why(models: dict[str, Surveyed]) -
         "hub cache · 10 B",
         "/m/o",
         "Entry: Own (restricted), exact match.",
-        "Its card declares the licence mit and the base alpha and acme/else.",
+        "Its files declare the licence mit and the base alpha and acme/else.",
     ] == _words(models["contradicts"])[:5]
     assert "Train others with it  no: LicenseRef-Own of Own: users (2)" in _words(models["contradicts"])
     assert "This is not legal advice." == _words(models["contradicts"])[-1]
@@ -325,13 +325,13 @@ def test_a_model_in_words_says_where_what_and_why(models: dict[str, Surveyed]) -
 @pytest.mark.parametrize(
     ("which", "sentence"),
     [
-        ("known", "Its card declares no licence and no base."),
+        ("known", "Its files declare no licence and no base."),
         ("known", "hub cache · 4.7 GB · Q4_K_M"),
         ("several", "Several entries match its name: Beta, Beta."),
         ("stranger", "The catalogue has no entry for it."),
         ("stranger", "folder · 0 B · incomplete"),
         ("stranger", "/m/\ufffd[2J"),
-        ("stranger", "Its card declares the licence mit."),
+        ("stranger", "Its files declare the licence mit."),
     ],
 )
 def test_what_is_not_known_of_a_model_is_said_in_words(models: dict[str, Surveyed], which: str, sentence: str) -> None:

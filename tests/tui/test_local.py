@@ -116,7 +116,7 @@ async def test_the_note_says_what_the_card_declares_and_where_it_contradicts_the
         await press(pilot, *(["j"] if row > 1 else []))
 
         note = text_of(pilot.app, "#note")
-        assert "Its card declares the licence mit." in note
+        assert "Its files declare the licence mit." in note
         assert "its card says MIT, the catalogue says Apache-2.0" in note
         assert "This is not legal advice." in note
 
@@ -178,7 +178,7 @@ async def test_the_names_in_a_card_cannot_write_on_the_terminal(tmp_path: Path) 
         await press(pilot, "enter")
 
         assert "\x1b" not in text(pilot.app)
-        assert "Its card declares the licence" in text_of(pilot.app, "#note")
+        assert "Its files declare the licence" in text_of(pilot.app, "#note")
 
 
 async def test_every_size_shows_names_first(tmp_path: Path) -> None:

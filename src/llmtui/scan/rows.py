@@ -159,7 +159,7 @@ def _card_in_words(surveyed: Surveyed) -> str:
     declared = surveyed.found.declared
     facts = [f"the licence {declared.licence}"] if declared.licence else []
     facts += [f"the base {' and '.join(declared.bases)}"] if declared.bases else []
-    return f"Its card declares {' and '.join(facts) or 'no licence and no base'}."
+    return f"Its files declare {' and '.join(facts) or 'no licence and no base'}."
 
 
 def _answer_lines(answer: Answer, width: int) -> Iterator[Line]:
