@@ -43,7 +43,7 @@ def _component(surveyed: Surveyed, ref: str, matcher: Matcher, terms: TermReader
     known = entry_component(catalog, entry) if entry else {}
     group, _, name = found.name.rpartition("/")
     maker = entry.maker if entry else found.declared.maker
-    licences = declared_licences(catalog, terms.read(found.declared))
+    licences: object = declared_licences(catalog, terms.read(found.declared))
     if not licences and not surveyed.matched.other_release:  # another release may be under another licence
         licences = known.get("licenses")
     return without_empty(
