@@ -9,6 +9,7 @@ LICENCES = (
     a_licence("LicenseRef-Llama-3", aliases=("llama3", "Llama 3 Community License")),
     a_licence("LicenseRef-Llama-3.1", aliases=("llama3.1",), url="https://www.llama.com/llama3_1/license/"),
     a_licence("LicenseRef-Llama-31"),
+    a_licence("CC-BY-NC-4.0", url="https://creativecommons.org/licenses/by-nc/4.0/legalcode"),
 )
 
 
@@ -27,6 +28,18 @@ LICENCES = (
         ("http://llama.com/llama3_1/license#top", "LicenseRef-Llama-3.1"),
         ("https://WWW.Llama.com/llama3_1/LICENSE/?tab=text", "LicenseRef-Llama-3.1"),
         ("https://example.org/LICENSE", ""),
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0", "CC-BY-NC-4.0"),
+        ("http://www.creativecommons.org/licenses/by-nc/4.0/legalcode", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/legalcode.en", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/legalcode.txt", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/legalcode.zh-hans#s6a", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org//licenses/by-nc/4.0/deed", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/deed.pt_BR", "CC-BY-NC-4.0"),
+        ("creativecommons.org/licenses/by-nc/4.0/", "CC-BY-NC-4.0"),
+        ("https://creativecommons.org/licenses/by/4.0/", ""),
+        ("https://creativecommons.org/licenses/by-nc/4.0/more", ""),
+        ("https://example.org/legalcode", ""),
         ("://", ""),
         ("llama3.1.", "LicenseRef-Llama-3.1"),
         ("llama_3", "LicenseRef-Llama-3"),

@@ -94,7 +94,10 @@ def test_a_known_model_has_what_its_entry_says() -> None:
 def test_the_licence_of_its_own_card_goes_before_that_of_the_entry() -> None:
     component = _component("acme/alpha", declared=Declared(licences=("apache-2.0", "MIT")))
 
-    assert [{"expression": "apache-2.0 AND MIT", "acknowledgement": "declared"}] == component["licenses"]
+    assert [
+        {"license": {"name": "apache-2.0", "acknowledgement": "declared"}},
+        {"license": {"id": "MIT", "acknowledgement": "declared"}},
+    ] == component["licenses"]
 
 
 def test_a_copy_of_another_has_neither_the_id_nor_the_address_of_the_entry() -> None:
@@ -118,7 +121,9 @@ def test_a_stranger_has_only_what_its_card_declares() -> None:
         component["publisher"],
         component["licenses"],
     )
-    assert ["Alpha", "who/knows", "Base"] == [each["name"] for each in component["pedigree"]["ancestors"]]
+    ancestors = component["pedigree"]["ancestors"]
+    assert [("acme", "alpha"), ("who", "knows")] == [(each["group"], each["name"]) for each in ancestors]
+    assert "pkg:huggingface/acme/alpha" == ancestors[0]["purl"]
     assert {"purl", "group", "description", "externalReferences"}.isdisjoint(component)
     assert {"llmtui:id", "llmtui:size", "llmtui:word", "llmtui:complete"}.isdisjoint(_properties(component))
 

@@ -81,6 +81,16 @@ def test_a_size_that_lies_does_no_harm(tmp_path: Path) -> None:
         ("MIT License\n\nCopyright", "MIT License"),
         ("# Gemma Terms of Use\nLast modified", "Gemma Terms of Use"),
         ("\n\n", ""),
+        ("Microsoft.\nCopyright (c) Microsoft Corporation.\n\nMIT License\n\nPermission", "MIT License"),
+        ("Copyright (c) 2023-2024 Acme\n\nApache License\nVersion 2.0", "Apache License Version 2.0"),
+        ("Copyright 2024 Acme\nMIT License with limits", "MIT License with limits"),
+        ("Acme\nCopyright 2024 Acme\nAll rights reserved.\nMIT License", "Acme"),
+        ("For research only.\nCopyright (c) Acme\nMIT License", "For research only."),
+        ("Acme\nMIT License", "Acme"),
+        ("Cat Corp.\nCopyright © 2024, Cat Corp.\nMIT License", "MIT License"),
+        ("Copyright (c) Acme", "Copyright (c) Acme"),
+        ("Copyright (c) Acme\n" + "The License " * 20, "Copyright (c) Acme"),
+        (".\nCopyright (c) Acme\nMIT License", "."),
     ],
 )
 def test_a_licence_is_known_by_its_title(text: str, title: str) -> None:

@@ -58,7 +58,11 @@ CATALOG = with_licences(
     a_licence(
         "LicenseRef-Llama-2", "conditions conditions conditions no", aliases=("llama2",), url="https://meta.example/l2"
     ),
-    a_licence("CC-BY-NC-4.0", "no conditions conditions conditions"),
+    a_licence(
+        "CC-BY-NC-4.0",
+        "no conditions conditions conditions",
+        url="https://creativecommons.org/licenses/by-nc/4.0/legalcode",
+    ),
 )
 WEIGHTS = {"config.json": b'{"architectures": ["X"]}', "model.safetensors": b"\x02\0\0\0\0\0\0\0{}"}
 GOOD = "license: mit\nbase_model: acme/Alpha-7B"
@@ -131,6 +135,8 @@ def test_a_base_counts_in_the_release_and_size_that_its_name_says(tmp_path: Path
         (f"{GOOD}\nlicense_name: llama2", "conditions"),
         (f"{GOOD}\nlicense_link: https://meta.example/l2", "conditions"),
         (f"{GOOD}\nlicense_link: https://huggingface.co/meta/Llama-2-7B/blob/main/LICENSE", "conditions"),
+        (f"{GOOD}\nlicense_link: https://creativecommons.org/licenses/by-nc/4.0/", "no"),
+        (f"{GOOD}\nlicense_link: https://creativecommons.org/licenses/by-nc/4.0/deed.en", "no"),
         (f"{GOOD}\nlicense_link: LICENSE", "yes"),
         (f"{GOOD}\nlicense_link: https://huggingface.co/acme/Alpha-7B/blob/main/LICENSE", "yes"),
         (f"{GOOD}\nlicence: cc-by-nc-4.0", "no"),

@@ -189,6 +189,33 @@ def test_a_size_or_version_that_the_names_of_an_entry_list_makes_no_difference(
     assert (differs, is_other) == (match.differs, match.other_release)
 
 
+@pytest.mark.parametrize(
+    ("name", "entry_id", "is_other"),
+    [
+        pytest.param("LLaMA v2", "llama-2", False, id="as-llama.cpp-wrote-it"),
+        pytest.param("llama V2", "llama-2", False, id="in-another-case"),
+        pytest.param("LLaMA v3", "llama", True, id="not-in-the-catalogue"),
+        pytest.param("LLaMA v2.5", "llama", True, id="not-whole"),
+        pytest.param("someone/llama-v2", "llama", True, id="a-second-copy-of-an-owner"),
+        pytest.param("llama-7b-v2", "llama", True, id="a-second-copy-of-a-size"),
+        pytest.param("Gem v2", "gem", False, id="a-version-that-an-entry-lists"),
+    ],
+)
+def test_a_word_and_a_version_mean_the_line_of_that_number(name: str, entry_id: str, is_other: bool) -> None:
+    catalog = a_catalog(
+        an_entry("llama", name="LLaMA", category="base"),
+        an_entry("llama-2", name="Llama 2", category="base"),
+        an_entry("gem", name="Gem", machine_names=("hub:acme/Gem-7B-v2",)),
+        an_entry("gem-2", name="Gem 2"),
+    )
+
+    (match,) = Searcher(catalog).resolve(name).matches
+    (same,) = NameResolver(catalog).matches(name)
+
+    assert (entry_id, Match.FAMILY, is_other) == (match.entry_id, match.match, match.other_release)
+    assert match == same
+
+
 def test_the_name_of_an_entry_may_look_like_one_of_a_registry() -> None:
     resolver = NameResolver(a_catalog(an_entry("jax", name="JAX/Flax"), an_entry("flax")))
 

@@ -40,7 +40,7 @@ _NAMESPACE = uuid.UUID("6e0f0d1c-2f0b-5f52-9a3c-6b1f1d6f8f57")
 """Serial numbers are made in it; it was chosen once."""
 _LINKS = {"repo": "vcs", "docs": "documentation", "weights": "distribution", "data": "distribution"}
 """What CycloneDX calls the roles of links; the others are web sites or other."""
-_MOST_ANCESTORS = 200
+MOST_ANCESTORS = 200
 
 
 def dump_entries(catalog: Catalog, entries: Sequence[Entry]) -> str:
@@ -167,14 +167,14 @@ def _spdx_ids() -> frozenset[str]:
 
 def pedigree(catalog: Catalog, bases: Iterable[str]) -> Part:
     """What something is made from, the nearest first, up to the models that are made from nothing."""
-    ancestors = [
-        _ancestor(catalog, base) if base else {"type": MODEL, "name": name}
-        for name, base in islice(catalog.above(bases), _MOST_ANCESTORS)
-    ]
+    ancestors = [ancestor(catalog, name, base) for name, base in islice(catalog.above(bases), MOST_ANCESTORS)]
     return {"ancestors": ancestors} if ancestors else {}
 
 
-def _ancestor(catalog: Catalog, base: Entry) -> Part:
+def ancestor(catalog: Catalog, name: str, base: Entry | None) -> Part:
+    """A base as an ancestor: by its entry, or by its name alone if the catalogue does not have it."""
+    if base is None:
+        return {"type": MODEL, "name": name}
     return without_empty(
         {
             "type": _TYPES[base.kind],

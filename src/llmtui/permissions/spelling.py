@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from llmtui.model.licence import Licence
 
+_PAGE = r"(?:legalcode|deed)(?:[.-][a-z]{2,8}(?:[_-][a-z]{2,8})?)?(?:\.txt|\.html)?"
+"""What ends an address of Creative Commons: the text of the licence or its summary, in some language."""
+
 
 class LicenceNames:
     """The licences of a catalogue by everything that people write for them."""
@@ -27,7 +30,7 @@ class LicenceNames:
             return ""
         if "://" in text:
             return self._urls.get(_bare(text), "")
-        return self._ids.get(_squashed(text), "")
+        return self._ids.get(_squashed(text), "") or (self._urls.get(_bare(text), "") if "/" in text else "")
 
     def expression(self, text: str) -> str:
         """The SPDX expression that a text means: one licence, or licences joined by `AND` and `OR`; else empty."""
@@ -55,4 +58,9 @@ def _squashed(name: str) -> str:
 
 
 def _bare(url: str) -> str:
-    return url.split("://", 1)[-1].split("#", 1)[0].split("?", 1)[0].lower().removeprefix("www.").rstrip("/")
+    """An address as it is compared. A page about a licence counts as its text: `/deed.de`, `/legalcode.en`."""
+    bare = url.strip().split("://", 1)[-1].split("#", 1)[0].split("?", 1)[0].lower().removeprefix("www.")
+    parts = list(filter(None, bare.split("/")))
+    if len(parts) > 1 and re.fullmatch(_PAGE, parts[-1]):
+        parts.pop()
+    return "/".join(parts)

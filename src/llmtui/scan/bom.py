@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
 from llmtui.problems import Problem, ProblemLog
+from llmtui.scan.folders import joined
 from llmtui.scan.found import Declared, Found, Source, found_model
 from llmtui.scan.reading import LARGEST_BOM, Unusable, read_json, text_of
 
@@ -16,6 +18,10 @@ _MOST = 50_000
 _MOST_ANCESTORS = 128
 UNREAD = "llmtui:unread"
 """The property for what could not be read for certain when the file was written."""
+NAMED = "llmtui:named"
+"""The property that is `false` if only a file or a folder gave the model its name."""
+HINT, CALLED, ORIGIN = "llmtui:hint", "llmtui:called", "llmtui:origin"
+"""The properties for further names of a model, what its files call it, and what may be itself or a base."""
 
 
 def read_bom(path: Path, log: ProblemLog) -> tuple[Found, ...]:
@@ -51,28 +57,37 @@ def _model(component: dict[str, object], path: Path, log: ProblemLog) -> Found:
     group, name = text_of(component, "group"), text_of(component, "name")
     full = f"{group}/{name}" if group else name
     hub = _hub_id(text_of(component, "purl"))
-    gaps = list(_properties(component, UNREAD))
-    licences = tuple(_licences(component, gaps))
-    ancestors = _ancestors(component, gaps)
-    for gap in gaps:
+    declared = _declared(component, name)
+    for gap in declared.gaps:
         log.add(Problem(path, f"{full or hub}: {gap}"))
     return found_model(
         full or hub or text_of(component, "bom-ref") or "unnamed",
         Source.BOM,
         path,
         size=_size(component),
-        declared=Declared(
-            name=name,
-            maker=_maker(component),
-            licences=licences,
-            bases=ancestors.bases,
-            origins=ancestors.origins,
-            base_licences=ancestors.base_licences,
-            gaps=tuple(gaps),
-            file="component",
-        ),
-        hints=(*_properties(component, "llmtui:id"), hub),
+        declared=declared,
+        hints=(*_properties(component, "llmtui:id"), hub, *_properties(component, HINT)),
+        is_named="false" not in _properties(component, NAMED),
     )
+
+
+def _declared(component: dict[str, object], name: str) -> Declared:
+    """What a component says, and what the files called the model when llmtui wrote it."""
+    gaps = list(_properties(component, UNREAD))
+    licences = tuple(_licences(component, gaps))
+    ancestors = _ancestors(component, gaps)
+    called = tuple(islice(_properties(component, CALLED), _MOST_ANCESTORS)) or (name,)
+    first = Declared(
+        name=called[0],
+        maker=_maker(component),
+        licences=licences,
+        bases=ancestors.bases,
+        origins=tuple(dict.fromkeys((*ancestors.origins, *_properties(component, ORIGIN)))),
+        base_licences=ancestors.base_licences,
+        gaps=tuple(gaps),
+        file="component",
+    )
+    return joined((first, *(Declared(name=each, file="component") for each in called[1:])))
 
 
 def _hub_id(purl: str) -> str:

@@ -165,6 +165,8 @@ class Found(msgspec.Struct, frozen=True):
     quantisation: str = ""
     is_partial: bool = False
     """Whether a part of its files is missing, as after a download that was cut off."""
+    is_named: bool = True
+    """False if a list of models says that only a file or a folder gave the name."""
 
 
 def found_model(
@@ -177,6 +179,7 @@ def found_model(
     hints: tuple[str, ...] = (),
     quantisation: str = "",
     is_partial: bool = False,
+    is_named: bool = True,
 ) -> Found:
     """A found model with nothing in its texts that a terminal could act on."""
     return Found(
@@ -188,4 +191,5 @@ def found_model(
         hints=tuple(clean(hint, _LONGEST_NAME) for hint in hints if hint),
         quantisation=clean(quantisation, 20),
         is_partial=is_partial,
+        is_named=is_named,
     )

@@ -152,9 +152,14 @@ def _inexact(answer: Resolution, doubt: str) -> Matched:
     )
 
 
+def was_named(found: Found) -> bool:
+    """Whether a registry or a person gave a model its name, instead of its file or folder."""
+    return found.source in _NAMED and found.is_named
+
+
 def _names(found: Found) -> Iterator[tuple[str, bool]]:
     """The names of a model, each with whether a registry or a person gave it."""
-    is_named = found.source in _NAMED
+    is_named = was_named(found)
     yield found.name, is_named or "/" in found.name
     for hint in found.hints:
         yield hint, is_named

@@ -12,39 +12,40 @@ from llmtui.exporters.cyclonedx import (
     dump,
     entry_component,
     hub_purl,
-    licences_of,
-    pedigree,
     without_empty,
 )
 from llmtui.model import Catalog
-from llmtui.scan.bom import UNREAD
+from llmtui.scan.ancestors import declared_licences, pedigree_of
+from llmtui.scan.bom import CALLED, HINT, NAMED, ORIGIN, UNREAD
 from llmtui.scan.found import Source
-from llmtui.scan.matching import How, Matcher, lineage
+from llmtui.scan.matching import How, Matcher, was_named
 from llmtui.scan.survey import Surveyed
+from llmtui.scan.terms import TermReader
 
 
 def dump_bom(catalog: Catalog, surveyed: Sequence[Surveyed]) -> str:
     """The bill of materials of found models: one component per model, in their order."""
     matcher = Matcher(catalog)
+    terms = TermReader(matcher)
     used: Counter[str] = Counter()
     components = []
     for each in surveyed:
         used[each.found.name] += 1
         count = used[each.found.name]
         ref = each.found.name if count == 1 else f"{each.found.name}#{count}"
-        components.append(_component(catalog, each, ref, matcher))
+        components.append(_component(each, ref, matcher, terms))
     return dump(components)
 
 
-def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher) -> Part:
+def _component(surveyed: Surveyed, ref: str, matcher: Matcher, terms: TermReader) -> Part:
     """A model as a component: what its own card declares comes first, and what only the entry says after it."""
-    found, entry = surveyed.found, surveyed.entry
+    found, entry, catalog = surveyed.found, surveyed.entry, matcher.catalog
     known = entry_component(catalog, entry) if entry else {}
     group, _, name = found.name.rpartition("/")
-    declared = found.declared
-    bases = dict.fromkeys((*(entry.base if entry else ()), *_bases(surveyed, matcher)))
-    maker = entry.maker if entry else declared.maker
-    licence = surveyed.licence or declared.licence
+    maker = entry.maker if entry else found.declared.maker
+    licences: object = declared_licences(catalog, terms.read(found.declared))
+    if not licences and not surveyed.matched.other_release:  # another release may be under another licence
+        licences = known.get("licenses")
     return without_empty(
         {
             "type": MODEL,
@@ -54,23 +55,14 @@ def _component(catalog: Catalog, surveyed: Surveyed, ref: str, matcher: Matcher)
             "group": group,
             "name": name,
             "description": known.get("description"),
-            "licenses": licences_of(catalog, licence, declared=True) if licence else known.get("licenses"),
+            "licenses": licences,
             "purl": hub_purl(found.name) if found.source is Source.HUB else "",
-            "pedigree": pedigree(catalog, bases),
+            "pedigree": pedigree_of(surveyed, matcher, terms),
             "externalReferences": _references(surveyed, known),
             "modelCard": known.get("modelCard"),
             "properties": [*_properties(surveyed), *_judged(surveyed, known)],
         }
     )
-
-
-def _bases(surveyed: Surveyed, matcher: Matcher) -> Iterator[str]:
-    """The bases that a card declares, by the ids of their entries as far as the catalogue has them."""
-    known = lineage(matcher.catalog, (surveyed.entry.id,) if surveyed.entry else ())
-    for name in surveyed.found.declared.bases:
-        ids = matcher.entry_ids(name)
-        if known.isdisjoint(ids):
-            yield from ids or (name,)
 
 
 def _references(surveyed: Surveyed, known: Part) -> list[Part]:
@@ -92,10 +84,25 @@ def _properties(surveyed: Surveyed) -> Iterator[Part]:
         yield as_property("llmtui:complete", "false")
     if entry and entry.licence:
         yield as_property("llmtui:catalogue-licence", entry.licence)
+    yield from _names(surveyed)
     yield from (as_property(UNREAD, each) for each in found.declared.gaps)
     for answer in surveyed.answers:
         yield as_property(f"llmtui:permission:{answer.permission.value}", answer.allowance.value)
     yield from (as_property("llmtui:disagreement", each) for each in surveyed.differences)
+
+
+def _names(surveyed: Surveyed) -> Iterator[Part]:
+    """Every other name that counts when the file is read again."""
+    found = surveyed.found
+    if not was_named(found):
+        yield as_property(NAMED, "false")
+    called = dict.fromkeys(each.name for each in found.declared.statements if each.name)
+    if surveyed.matched.other_release and not called:  # the name without its owner would be that of a base
+        called = {found.name: None}
+    if list(called) != [found.name.rpartition("/")[2]]:
+        yield from (as_property(CALLED, each) for each in called)
+    yield from (as_property(HINT, each) for each in dict.fromkeys(found.hints) if each != found.name)
+    yield from (as_property(ORIGIN, each) for each in dict.fromkeys(found.declared.origins))
 
 
 def _judged(surveyed: Surveyed, known: Part) -> Iterator[Part]:

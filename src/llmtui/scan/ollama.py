@@ -27,6 +27,11 @@ _WEIGHTS = ("model", "adapter", "projector")
 """The kinds of layers that are GGUF files."""
 _LICENCE_START = 2000
 """Bytes of a licence that are read: its title comes first."""
+_COPYRIGHT = r"(?i)copyright\b(?:\s|\(c\)|©|[\d,-])*"
+"""The beginning of a line that says who holds the copyright."""
+_LICENCE = r"(?i)\blicen[cs]e\b"
+_LONGEST_TITLE = 80
+"""Characters. A longer line is a sentence."""
 _POLICY = re.compile(r"(?i)\b(?:acceptable|prohibited) use policy|\buse policy\b")
 """Titles of texts that come with a licence and are part of it."""
 
@@ -168,9 +173,24 @@ def _first_word(title: str) -> str:
 
 
 def licence_title(text: str) -> str:
-    """The first line of a licence text, with its version if the next line says that."""
+    """The first line of a licence text after who holds the copyright, with its version if the next line says that."""
     lines = [line.strip(" \t#*=-") for line in text.splitlines() if line.strip(" \t#*=-")]
     if not lines:
         return ""
+    lines = lines[_title_at(lines) :]
     version = re.match(r"(?i)version [\d.]+", lines[1]) if len(lines) > 1 else None
     return f"{lines[0]} {version[0]}" if version else lines[0]
+
+
+def _title_at(lines: list[str]) -> int:
+    """Which line is the title: the first, or the one below the holder of the copyright if that says it is a licence.
+
+    A line above the copyright has to be the holder's name, as it could otherwise be a condition.
+    """
+    start = 0 if re.match(_COPYRIGHT, lines[0]) else 1
+    name, below = lines[0].casefold().rstrip("."), start + 1
+    said = re.match(_COPYRIGHT, lines[start]) if below < len(lines) else None
+    if not said or len(lines[below]) > _LONGEST_TITLE or not re.search(_LICENCE, lines[below]):
+        return 0
+    is_name = start == 0 or (bool(name) and lines[start][said.end() :].casefold().startswith(name))
+    return below if is_name else 0

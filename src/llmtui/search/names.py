@@ -7,6 +7,7 @@ Tuned and base models are different lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
@@ -28,6 +29,8 @@ from llmtui.search.name_tables import (
 
 _LONGEST_NAME = 500
 """Characters of a pasted name that are read."""
+_OF_VERSION = r"([^\W\d_]+) [vV](\d{1,2})"
+"""A name of one word and a whole version. With a size or hyphens it can be the second version of a tuned copy."""
 MOST_SUGGESTIONS = 3
 """How many entries are suggested."""
 _LEAST_LIKENESS = 0.8
@@ -131,10 +134,18 @@ class NameResolver:
         text = pasted.text.replace(":", "-") if ":" in pasted.text else pasted.text
         parts = name_parts(text, tagged=pasted.registry is Registry.OLLAMA)
         for step, key in enumerate(STEPS):
+            if step in WITHOUT_VERSIONS and (numbered := self._numbered(pasted)):
+                return numbered
             entries = _of_flavour(self._tables.lines[step].get(key(parts), ()), parts)
             if entries and (len(entries) == 1 or step < SURE_STEPS):
                 return tuple(_family_match(pasted, parts, entry, step) for entry in entries)
         return ()
+
+    def _numbered(self, pasted: PastedName) -> tuple[NameMatch, ...]:
+        """The entries of `LLaMA 2` for `LLaMA v2`, as files of llama.cpp call it; none if the name says any more."""
+        said = re.fullmatch(_OF_VERSION, pasted.text) if pasted.registry is Registry.WORDS else None
+        found = self._exact(PastedName(Registry.WORDS, f"{said[1]} {said[2]}")) if said else ()
+        return tuple(NameMatch(each.entry_id, Match.FAMILY) for each in found)
 
     def _nearest(self, pasted: PastedName) -> tuple[str, ...]:
         """The entries whose names are most like the last part of this one."""
