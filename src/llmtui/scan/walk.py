@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from llmtui.problems import Problem, ProblemLog
 from llmtui.scan.folders import first_shard, is_unfinished, is_weights, lacks_shards, read_header, read_model_files
 from llmtui.scan.found import Found, Source, found_model
 from llmtui.scan.hub_cache import is_hub_model, read_hub_model
+from llmtui.scan.inside import PASSED_OVER, files_inside, weight
 from llmtui.scan.ollama import is_ollama_folder, read_ollama
 from llmtui.scan.reading import Unusable, is_folder, listing, size_of
 
@@ -20,8 +22,6 @@ _DEEPEST = 24
 """Folders inside each other. Models are at most some ten deep, and a tree without an end must not be followed."""
 _MOST_FOLDERS = 200_000
 """Folders of one walk: with more, the path is probably the root of a file system, and looking would take minutes."""
-_PASSED_OVER = {".git", "node_modules", "__pycache__", ".venv", "site-packages", ".no_exist", ".locks"}
-"""Folders with many files and no models."""
 _NOT_MODELS = ("datasets--", "spaces--")
 """What else the cache of the Hub keeps."""
 _NAMES = {"config.json", "readme.md", "adapter_config.json", "model_index.json"}
@@ -125,15 +125,15 @@ class Walk:
         paths = [Path(item.path) for item in items if not is_folder(item)]
         is_in_studio = source is Source.LM_STUDIO
         ggufs = {path for path in paths if path.name.lower().endswith(".gguf")}
-        own = {path.name.lower(): str(path) for path in paths}
-        inside = read_model_files(own, self._log, inner=_files_inside(items), is_kept=is_in_studio)
+        inner = partial(files_inside, items, follow=True, passed_over=PASSED_OVER)
+        inside = read_model_files(map(str, paths), self._log, inner=inner, is_kept=is_in_studio)
         if not inside.is_model and not (is_in_studio and ggufs):
             return None
         return found_model(
             _name_of(folder, source),
             source,
             folder,
-            size=_weight(items),
+            size=weight(items),
             declared=inside.declared,
             hints=(*(first_shard(path.name) for path in sorted(ggufs)[:1]), folder.name),
             quantisation=inside.quantisation,
@@ -186,35 +186,9 @@ def _name_of(folder: Path, source: Source) -> str:
     return f"{named[1]}/{named[2]}" if named and ("__" in folder.name or "--" in folder.name) else folder.name
 
 
-def _weight(items: Sequence[os.DirEntry[str]]) -> int:
-    """The bytes of all files of a model, those in folders inside it included."""
-    total, ahead, left = 0, [list(items)], _MOST_FOLDERS
-    while ahead and left:
-        left -= 1
-        for item in ahead.pop():
-            if not is_folder(item):
-                total += size_of(item)
-            elif not item.is_symlink() and item.name not in _PASSED_OVER:
-                try:
-                    ahead.append(listing(Path(item.path)))
-                except Unusable:
-                    continue
-    return total
-
-
 def _is_partial(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
     """Whether a part of a model is missing, by the names of its files and the folders beside them."""
     return any(map(is_unfinished, names)) or lacks_shards(names) or _has_no_weights(names, items)
-
-
-def _files_inside(items: Sequence[os.DirEntry[str]]) -> Iterator[str]:
-    """The files one folder further in."""
-    for item in items:
-        if item.name not in _PASSED_OVER and is_folder(item):
-            try:
-                yield from (inner.path for inner in listing(item.path))
-            except Unusable:
-                continue
 
 
 def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
@@ -238,4 +212,4 @@ def _is_of_model(name: str) -> bool:
 
 def _may_hold_models(name: str) -> bool:
     """Whether a folder of this name is worth looking at."""
-    return name not in _PASSED_OVER and not name.startswith(_NOT_MODELS)
+    return name not in PASSED_OVER and not name.startswith(_NOT_MODELS)
