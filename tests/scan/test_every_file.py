@@ -126,3 +126,56 @@ def test_a_link_in_a_model_that_leads_back_to_it_ends(tmp_path: Path) -> None:
     (model,) = found_in(tmp_path)
 
     assert ("mit", ()) == (model.declared.licence, model.declared.gaps)
+
+
+def _by_name(folder: Path, source: Source = Source.FOLDER) -> dict[str, tuple[str, ...]]:
+    """The licences of each model."""
+    return {each.name: each.declared.licences for each in found_in(folder, source)}
+
+
+def test_a_card_without_a_model_hides_no_model_below_it(tmp_path: Path) -> None:
+    files = {
+        "all/README.md": card("apache-2.0"),
+        **{f"all/meta/Llama-2-7B/{name}": content for name, content in WEIGHTS.items()},
+        "all/meta/Llama-2-7B/README.md": card("llama2"),
+        **{f"all/big/NC/{name}": content for name, content in WEIGHTS.items()},
+        "all/big/NC/README.md": card("cc-by-nc-4.0"),
+        "all/big/cut/config.json": CONFIG,
+        "all/big/cut/README.md": card("mit"),
+    }
+    write_files(tmp_path, files)
+
+    found = _by_name(tmp_path)
+    assert {"all", "Llama-2-7B", "NC", "cut"} == set(found)
+    assert [("llama2",), ("cc-by-nc-4.0",), ("mit",)] == [found[name] for name in ("Llama-2-7B", "NC", "cut")]
+
+
+def test_a_model_without_a_card_has_that_of_the_folder_around_it(tmp_path: Path) -> None:
+    write_files(tmp_path / "all", {"README.md": card("cc-by-nc-4.0"), "a/Alpha-7B/.keep": b""})
+    write_files(tmp_path / "all" / "a" / "Alpha-7B", WEIGHTS)
+
+    assert ("cc-by-nc-4.0",) == _by_name(tmp_path)["Alpha-7B"]
+
+
+@pytest.mark.parametrize("source", [Source.FOLDER, Source.LM_STUDIO])
+def test_gguf_files_in_folders_below_a_card_belong_to_it(tmp_path: Path, source: Source) -> None:
+    folder = tmp_path / "acme" / "Alpha-GGUF"
+    write_files(folder, {"README.md": card("cc-by-nc-4.0")})
+    for name in ("Q4", "Q8"):
+        write_gguf(folder / name / f"{name}.gguf", "Alpha", "mit")
+
+    assert [("cc-by-nc-4.0", "mit")] == [each.declared.licences for each in found_in(tmp_path, source)]
+
+
+@pytest.mark.parametrize("top", ["config.json", "model.safetensors", "adapter_config.json", "model_index.json"])
+def test_what_is_inside_a_model_with_a_card_is_a_part_of_it(tmp_path: Path, top: str) -> None:
+    own = {"README.md": card("mit"), top: ADAPTER if "adapter" in top else b'{"_class_name": "X"}'}
+    write_files(tmp_path / "one", {**own, **{f"checkpoint/{name}": content for name, content in WEIGHTS.items()}})
+
+    assert ["one"] == [each.name for each in found_in(tmp_path)]
+
+
+def test_a_configuration_without_weights_below_a_card_is_a_part_of_it(tmp_path: Path) -> None:
+    write_files(tmp_path / "one", {"README.md": card("mit"), "tokenizer/config.json": CONFIG, "docs/README.md": b"# x"})
+
+    assert ["one"] == [each.name for each in found_in(tmp_path)]

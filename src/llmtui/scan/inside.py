@@ -33,18 +33,25 @@ class Inside(NamedTuple):
         return tuple(file.path for file in self.files)
 
 
-def files_inside(items: Iterable[os.DirEntry[str]], *, follow: bool, passed_over: Collection[str] = ()) -> Inside:
+def files_inside(
+    items: Iterable[os.DirEntry[str]],
+    *,
+    follow: bool,
+    passed_over: Collection[str] = (),
+    beside: Iterable[os.DirEntry[str]] = (),
+) -> Inside:
     """Every file of the folders in a folder, as deep as they go.
 
     Args:
         items: What is in the folder. Its own files are left out.
         follow: Whether links to folders are followed. A folder that several links lead to is looked at once.
         passed_over: Names of folders that are not looked at.
+        beside: Further files to begin with.
     """
-    files: list[os.DirEntry[str]] = []
+    files = list(beside)
     gaps: dict[str, None] = {}
     seen: set[tuple[int, int]] = set()
-    _own, inner = _parted(items, follow=follow)
+    _own, inner = parted(items, follow=follow)
     ahead, count = [(item, 1) for item in reversed(inner)], 0
     while ahead:
         folder, depth = ahead.pop()
@@ -53,17 +60,20 @@ def files_inside(items: Iterable[os.DirEntry[str]], *, follow: bool, passed_over
         if depth > DEEPEST or count >= MOST_FILES:
             gaps[_CUT] = None
             continue
-        found, inner = _parted(_listed(folder, seen, gaps), follow=follow)
+        found, inner = parted(_listed(folder, seen, gaps), follow=follow)
         count += len(found) + len(inner)
         files += found
         ahead += [(item, depth + 1) for item in reversed(inner)]
     return Inside(tuple(files), tuple(gaps))
 
 
-def _parted(
-    items: Iterable[os.DirEntry[str]], *, follow: bool
-) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
-    """The files and the folders."""
+def parted(items: Iterable[os.DirEntry[str]], *, follow: bool) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+    """The files and the folders.
+
+    Args:
+        items: What is in a folder.
+        follow: Whether a link to a folder is one of the folders.
+    """
     files: list[os.DirEntry[str]] = []
     folders: list[os.DirEntry[str]] = []
     for item in items:

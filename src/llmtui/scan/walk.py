@@ -14,7 +14,7 @@ from llmtui.problems import Problem, ProblemLog
 from llmtui.scan.folders import first_shard, is_unfinished, is_weights, lacks_shards, read_header, read_model_files
 from llmtui.scan.found import Found, Source, found_model
 from llmtui.scan.hub_cache import is_hub_model, read_hub_model
-from llmtui.scan.inside import PASSED_OVER, files_inside, weight
+from llmtui.scan.inside import PASSED_OVER, files_inside, parted, weight
 from llmtui.scan.ollama import is_ollama_folder, read_ollama
 from llmtui.scan.reading import Unusable, is_folder, listing, size_of
 
@@ -26,6 +26,7 @@ _NOT_MODELS = ("datasets--", "spaces--")
 """What else the cache of the Hub keeps."""
 _NAMES = {"config.json", "readme.md", "adapter_config.json", "model_index.json"}
 """Files that make a folder worth reading."""
+_CARD = "readme.md"
 
 Progress = Callable[[int], None]
 """Called with the number of folders that were looked at, after each."""
@@ -36,6 +37,8 @@ class _Ahead(msgspec.Struct, frozen=True):
 
     folder: Path
     depth: int
+    cards: tuple[os.DirEntry[str], ...] = ()
+    """The card of a folder around it that has neither weights nor a configuration: it is for all that has no other."""
 
 
 class Walk:
@@ -67,9 +70,9 @@ class Walk:
             except Unusable as fault:
                 self._log.add(Problem(here.folder, str(fault), skipped=True))
                 continue
-            found, inner = self._look(here.folder, items, source)
+            found, inner = self._look(here, items, source)
             yield from found
-            ahead += [_Ahead(Path(item.path), here.depth + 1) for item in reversed(inner)]
+            ahead += reversed(inner)
 
     def _may_go_on(self, here: _Ahead) -> bool:
         self._count += 1
@@ -96,20 +99,25 @@ class Walk:
         return False
 
     def _look(
-        self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source
-    ) -> tuple[Iterator[Found], list[os.DirEntry[str]]]:
+        self, here: _Ahead, items: Sequence[os.DirEntry[str]], source: Source
+    ) -> tuple[Iterator[Found], list[_Ahead]]:
         """The models of a folder, and the folders in it that are still to be looked at."""
-        kept = self._kept_by_program(folder, {item.name for item in items})
+        kept = self._kept_by_program(here.folder, {item.name for item in items})
         if kept is not None:
             return kept, []
-        folders = [item for item in items if is_folder(item)]
-        taken = {item.name for item in folders}
-        files = [item for item in items if item.name not in taken]
+        files, folders = parted(items, follow=True)
+        further = [Path(item.path) for item in folders if _may_hold_models(item.name)]
         is_worth_reading = any(_is_of_model(item.name) for item in files)
-        model = self._model_folder(folder, items, source) if is_worth_reading else None
-        if model is not None:
-            return iter((model,)), []
-        return self._gguf_files(files), [item for item in folders if _may_hold_models(item.name)]
+        model = self._model_folder(here, items, source) if is_worth_reading else None
+        cards = tuple(item for item in files if item.name.lower() == _CARD)
+        if model is None:
+            found = iter(()) if here.cards else self._gguf_files(files)
+            return found, [_Ahead(path, here.depth + 1, here.cards) for path in further]
+        if len(cards) < sum(_is_of_model(item.name) for item in files):
+            is_own = cards or not here.cards or not model.is_partial  # else it is a part of what is around it
+            return iter((model,) if is_own else ()), []
+        # a card alone may be for all that is below, and may hide no model there
+        return iter(() if here.cards else (model,)), [_Ahead(path, here.depth + 1, cards) for path in further]
 
     def _kept_by_program(self, folder: Path, names: set[str]) -> Iterator[Found] | None:
         """The models in a folder of the Hub's cache or of Ollama; None if it is neither."""
@@ -120,14 +128,15 @@ class Walk:
             return read_ollama(folder, self._log)
         return None
 
-    def _model_folder(self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
+    def _model_folder(self, here: _Ahead, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
         """The model that a folder holds as a whole; None if only its single files are models."""
-        paths = [Path(item.path) for item in items if not is_folder(item)]
-        is_in_studio = source is Source.LM_STUDIO
+        folder, paths = here.folder, [Path(item.path) for item in items if not is_folder(item)]
+        is_kept = source is Source.LM_STUDIO and not here.cards
         ggufs = {path for path in paths if path.name.lower().endswith(".gguf")}
-        inner = partial(files_inside, items, follow=True, passed_over=PASSED_OVER)
-        inside = read_model_files(map(str, paths), self._log, inner=inner, is_kept=is_in_studio)
-        if not inside.is_model and not (is_in_studio and ggufs):
+        above = () if any(path.name.lower() == _CARD for path in paths) else here.cards
+        inner = partial(files_inside, items, follow=True, passed_over=PASSED_OVER, beside=above)
+        inside = read_model_files(map(str, paths), self._log, inner=inner, is_kept=is_kept)
+        if not inside.is_model and not (is_kept and ggufs):
             return None
         return found_model(
             _name_of(folder, source),
