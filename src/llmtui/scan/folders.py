@@ -14,6 +14,7 @@ from llmtui.scan.card import read_card, read_config
 from llmtui.scan.found import Declared
 from llmtui.scan.gguf import GgufHeader, read_gguf
 from llmtui.scan.inside import Inside
+from llmtui.scan.licence_file import licence_statements
 from llmtui.scan.reading import Unusable
 from llmtui.scan.recipes import RECIPES, read_recipe
 
@@ -61,10 +62,11 @@ def read_model_files(
     inside = inner()
     gaps += inside.gaps
     found += _statements(inside.paths, gaps, log)
+    licences = list(licence_statements(outer, log))
     headers = [*_headers(outer, log), *_headers(inside.paths, log)]
     found += [each.declared for each in headers if each]
     gaps += ["a GGUF file cannot be read"] if None in headers else []
-    declared = joined((*found, Declared(gaps=tuple(gaps)))) if gaps else joined(found)
+    declared = joined((*found, *licences, Declared(gaps=tuple(gaps))))
     quantisation = next((each.quantisation for each in headers if each), "")
     return ModelFiles(declared, quantisation, is_model=bool(found))
 

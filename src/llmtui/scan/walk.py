@@ -11,10 +11,19 @@ from pathlib import Path
 import msgspec
 
 from llmtui.problems import Problem, ProblemLog
-from llmtui.scan.folders import first_shard, is_unfinished, is_weights, lacks_shards, read_header, read_model_files
+from llmtui.scan.folders import (
+    first_shard,
+    is_unfinished,
+    is_weights,
+    joined,
+    lacks_shards,
+    read_header,
+    read_model_files,
+)
 from llmtui.scan.found import Found, Source, found_model
 from llmtui.scan.hub_cache import is_hub_model, read_hub_model
 from llmtui.scan.inside import PASSED_OVER, files_inside, parted, weight
+from llmtui.scan.licence_file import licence_statements
 from llmtui.scan.ollama import is_ollama_folder, read_ollama
 from llmtui.scan.reading import Unusable, is_folder, listing, size_of
 
@@ -155,6 +164,7 @@ class Walk:
         for item in files:
             if item.name.lower().endswith(".gguf"):
                 whole.setdefault(first_shard(item.name), []).append(item)
+        licences = list(licence_statements((item.path for item in files), self._log)) if whole else []
         for name, parts in whole.items():
             header = read_header(Path(parts[0].path), self._log)
             if header is None:
@@ -164,7 +174,7 @@ class Walk:
                 Source.GGUF,
                 Path(parts[0].path),
                 size=sum(map(size_of, parts)),
-                declared=header.declared,
+                declared=joined((header.declared, *licences)),
                 quantisation=header.quantisation,
                 is_partial=lacks_shards([part.name for part in parts]) or not header.whole,
             )
