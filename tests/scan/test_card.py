@@ -87,7 +87,7 @@ def test_what_may_be_meant_to_be_a_card_and_does_not_begin_as_one_is_a_gap(tmp_p
         b"\0\0\0",
     ],
 )
-def test_a_readme_without_front_matter_is_no_gap(tmp_path: Path, content: bytes) -> None:
+def test_a_readme_without_keys_in_front_is_ordinary(tmp_path: Path, content: bytes) -> None:
     path, log = tmp_path / "README.md", ProblemLog()
     path.write_bytes(content)
 

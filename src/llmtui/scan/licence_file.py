@@ -17,11 +17,10 @@ _NAMES = {f"licen{letter}e{ending}" for letter in "cs" for ending in ("", ".md",
 _START = 1 << 11
 """Bytes that are read."""
 _TITLE_LINES = 4
-_CREATIVE_COMMONS = re.compile(
-    r"\b(?:attribution[ -]{1,3}non[ -]?commercial(?:[ -]{1,3}(?:(?P<sa>share[ -]?alike)|(?P<nd>no[ -]?deriv(?:ative)?s)))?"
-    r"|cc[ -]by[ -]nc(?:[ -](?:(?P<sa_tag>sa)|(?P<nd_tag>nd)))?)"
-    r"(?: \(cc[ -]by-nc(?:-sa|-nd)?\))?[ -](?:version )?(?P<version>[1-4]\.\d)\b"
-)
+_WITHOUT_TRADE = r"\b(?:attribution[ -]{1,3}non[ -]?commercial|cc[ -]by[ -]nc)"
+_AND_ALSO = r"(?:[ -]{1,3}(?:(?P<sa>sa\b|share[ -]?alike)|(?P<nd>nd\b|no[ -]?deriv(?:ative)?s)))?"
+_VERSION = r"(?: \(cc[ -]by-nc(?:-sa|-nd)?\))?[ -](?:version )?(?P<version>[1-4]\.\d)\b"
+_CREATIVE_COMMONS = re.compile(_WITHOUT_TRADE + _AND_ALSO + _VERSION)
 _LLAMA = re.compile(r"\bllama (?P<version>\d(?:\.\d)?) community licen[cs]e agreement\b")
 
 
@@ -46,7 +45,7 @@ def titled(text: str) -> str:
     lines = (" ".join(line.strip(" \t#*=-_").split()) for line in text.replace("\0", "").casefold().splitlines())
     head = " ".join([line for line in lines if line][:_TITLE_LINES])
     if found := _CREATIVE_COMMONS.search(head):
-        further = "-sa" if found["sa"] or found["sa_tag"] else "-nd" if found["nd"] or found["nd_tag"] else ""
+        further = "-sa" if found["sa"] else "-nd" if found["nd"] else ""
         return f"cc-by-nc{further}-{found['version']}"
     found = _LLAMA.search(head)
     return f"llama{found['version']}" if found else ""

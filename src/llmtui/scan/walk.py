@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -115,18 +115,13 @@ class Walk:
         if kept is not None:
             return kept, []
         files, folders = parted(items, follow=True)
-        further = [Path(item.path) for item in folders if _may_hold_models(item.name)]
-        is_worth_reading = any(_is_of_model(item.name) for item in files)
-        model = self._model_folder(here, items, source) if is_worth_reading else None
-        cards = tuple(item for item in files if item.name.lower() == _CARD)
+        count, cards = len(_of_model(files)), _cards(files)
+        model = self._model_folder(here, items, source) if count else None
         if model is None:
-            found = iter(()) if here.cards else self._gguf_files(files)
-            return found, [_Ahead(path, here.depth + 1, here.cards) for path in further]
-        if len(cards) < sum(_is_of_model(item.name) for item in files):
-            is_own = cards or not here.cards or not model.is_partial  # else it is a part of what is around it
-            return iter((model,) if is_own else ()), []
-        # a card alone may be for all that is below, and may hide no model there
-        return iter(() if here.cards else (model,)), [_Ahead(path, here.depth + 1, cards) for path in further]
+            return self._gguf_files([] if here.cards else files), _further(here, folders, here.cards)
+        has_only_cards = len(cards) == count  # which may be for all that is below, and may hide no model there
+        is_a_part = bool(here.cards) and (has_only_cards or _is_a_part(model, cards))
+        return iter(() if is_a_part else (model,)), _further(here, folders, cards) if has_only_cards else []
 
     def _kept_by_program(self, folder: Path, names: set[str]) -> Iterator[Found] | None:
         """The models in a folder of the Hub's cache or of Ollama; None if it is neither."""
@@ -139,12 +134,12 @@ class Walk:
 
     def _model_folder(self, here: _Ahead, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
         """The model that a folder holds as a whole; None if only its single files are models."""
-        folder, paths = here.folder, [Path(item.path) for item in items if not is_folder(item)]
+        folder, (files, _folders) = here.folder, parted(items, follow=True)
         is_kept = source is Source.LM_STUDIO and not here.cards
-        ggufs = {path for path in paths if path.name.lower().endswith(".gguf")}
-        above = () if any(path.name.lower() == _CARD for path in paths) else here.cards
+        ggufs = sorted(file.name for file in files if file.name.lower().endswith(".gguf"))
+        above = () if _cards(files) else here.cards
         inner = partial(files_inside, items, follow=True, passed_over=PASSED_OVER, beside=above)
-        inside = read_model_files(map(str, paths), self._log, inner=inner, is_kept=is_kept)
+        inside = read_model_files((file.path for file in files), self._log, inner=inner, is_kept=is_kept)
         if not inside.is_model and not (is_kept and ggufs):
             return None
         return found_model(
@@ -153,9 +148,9 @@ class Walk:
             folder,
             size=weight(items),
             declared=inside.declared,
-            hints=(*(first_shard(path.name) for path in sorted(ggufs)[:1]), folder.name),
+            hints=(*map(first_shard, ggufs[:1]), folder.name),
             quantisation=inside.quantisation,
-            is_partial=_is_partial([path.name for path in paths], items),
+            is_partial=_is_partial([file.name for file in files], items),
         )
 
     def _gguf_files(self, files: Sequence[os.DirEntry[str]]) -> Iterator[Found]:
@@ -227,6 +222,25 @@ def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> 
 def _is_of_model(name: str) -> bool:
     """Whether a file of this name makes a folder worth reading as one model."""
     return is_weights(name) or name.lower() in _NAMES
+
+
+def _is_a_part(model: Found, cards: Sequence[os.DirEntry[str]]) -> bool:
+    """Whether what is below a card is a part of what that card is for: it has neither a card nor weights."""
+    return not cards and model.is_partial
+
+
+def _of_model(files: Iterable[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """The files that make a folder worth reading."""
+    return [file for file in files if _is_of_model(file.name)]
+
+
+def _cards(files: Iterable[os.DirEntry[str]]) -> tuple[os.DirEntry[str], ...]:
+    return tuple(file for file in files if file.name.lower() == _CARD)
+
+
+def _further(here: _Ahead, folders: Iterable[os.DirEntry[str]], cards: tuple[os.DirEntry[str], ...]) -> list[_Ahead]:
+    """The folders in a folder that are to be looked at."""
+    return [_Ahead(Path(item.path), here.depth + 1, cards) for item in folders if _may_hold_models(item.name)]
 
 
 def _may_hold_models(name: str) -> bool:
