@@ -48,6 +48,52 @@ def test_a_readme_without_the_keys_of_a_model_is_not_a_card(tmp_path: Path, text
     assert declared(tmp_path, text) is None
 
 
+KEYS = "license: cc-by-nc-4.0\nbase_model: a/b\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(f"---\n{KEYS}---\n".encode(encoding) for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32")),
+        f"--- # c\n{KEYS}---\n".encode(),
+        f"---\v\n{KEYS}---\n".encode(),
+        f"--- {{{KEYS}}}\n---\n".encode(),
+        f"%YAML 1.2\n---\n{KEYS}---\n".encode(),
+        f"----\n{KEYS}----\n".encode(),
+        f"<!-- a comment -->\n---\n{KEYS}---\n".encode(),
+        f"```yaml\n---\n{KEYS}---\n```\n".encode(),
+        b'+++\nlicense = "cc-by-nc-4.0"\n+++\n',
+        b'---json\n{"license": "cc-by-nc-4.0"}\n---\n',
+    ],
+)
+def test_what_may_be_meant_to_be_a_card_and_does_not_begin_as_one_is_a_gap(tmp_path: Path, content: bytes) -> None:
+    path, log = tmp_path / "README.md", ProblemLog()
+    path.write_bytes(content)
+    found = read_card(path, log)
+
+    assert found is not None
+    assert (("the card does not begin as cards do, so that its keys are not read",), "") == (found.gaps, found.licence)
+    assert list(found.gaps) == [problem.message for problem in log]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "# A project\nlicense: mit\n".encode("utf-16"),
+        b"<!-- license: mit -->\n# A project\n",
+        b"<!-- never closed\n---\nlicense: mit\n",
+        b"--------\nA project\n--------\n\n## License\n\nMIT\n",
+        b"# A project\n\n---\n\nLicense: MIT\n",
+        b"\0\0\0",
+    ],
+)
+def test_a_readme_without_keys_in_front_is_ordinary(tmp_path: Path, content: bytes) -> None:
+    path, log = tmp_path / "README.md", ProblemLog()
+    path.write_bytes(content)
+
+    assert (None, 0) == (read_card(path, log), len(log))
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -25,6 +25,13 @@ _BEGIN = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|(\.\.\.))[ \t]*$", re.MULTILINE)
 _CONFIGURES = {"model_type", "architectures", "_name_or_path", "quantization_config", "_class_name"}
 """Keys by which the configuration of a model is known among other files of that name."""
+_MARKS = "\ufeff\ufffd\u200b \t\n"
+"""What may come before a card without being seen: marks of the byte order, read as UTF-8 or not, and blanks."""
+_STARTS = ("---", "%", "+++", "```")
+"""How texts begin that may be meant to be cards: lines and directives of YAML, lines of TOML, blocks of code."""
+_MEANT = re.compile(r"(?i)\b(?:licen[cs]e|base_model)\w*[\"']?[ \t]*[:=]")
+"""A key of a card, wherever it is in its line."""
+_NO_CARD = "the card does not begin as cards do, so that its keys are not read"
 _NAMELESS = "the adapter does not name its base"
 
 
@@ -34,10 +41,10 @@ def read_card(path: Path, log: ProblemLog) -> Declared | None:
     Raises:
         Unusable: It cannot be read.
     """
-    text = read_start(path, _LONGEST).decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").lstrip()
+    text = _text(read_start(path, _LONGEST))
     begin = _BEGIN.match(text)
     if begin is None:
-        return None
+        return _unread_card(path, text, log)
     end = _END.search(text, begin.end())
     head = text[begin.end() : end.start() if end else len(text)]
     gaps: list[str] = []
@@ -52,6 +59,21 @@ def read_card(path: Path, log: ProblemLog) -> Declared | None:
     for gap in declared.gaps:
         log.add(Problem(path, gap))
     return declared
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").lstrip()
+
+
+def _unread_card(path: Path, text: str, log: ProblemLog) -> Declared | None:
+    """A gap if a text may be meant to be a card with a licence or a base; None for any other text."""
+    letters = text.replace("\0", "").lstrip(_MARKS)  # in UTF-16 and UTF-32, each letter has zeros beside it
+    if letters.startswith("<!--"):
+        letters = letters.partition("-->")[2].lstrip(_MARKS)
+    if not letters.startswith(_STARTS) or not _MEANT.search(letters):
+        return None
+    log.add(Problem(path, _NO_CARD))
+    return Declared(gaps=(_NO_CARD,), file=CARD)
 
 
 def _declared(values: Values, gaps: list[str]) -> Declared:

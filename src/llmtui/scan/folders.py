@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import msgspec
 
@@ -13,6 +13,8 @@ from llmtui.problems import Problem, ProblemLog
 from llmtui.scan.card import read_card, read_config
 from llmtui.scan.found import Declared
 from llmtui.scan.gguf import GgufHeader, read_gguf
+from llmtui.scan.inside import Inside
+from llmtui.scan.licence_file import licence_statements
 from llmtui.scan.reading import Unusable
 from llmtui.scan.recipes import RECIPES, read_recipe
 
@@ -28,6 +30,7 @@ _READERS: dict[str, Callable[[Path, ProblemLog], Declared | None]] = {
     **dict.fromkeys(RECIPES, read_recipe),
 }
 """What reads the files that say what a model is made from, by their names in lower case."""
+_RANKS = {name: rank for rank, name in enumerate(_READERS)}
 _SHARD = re.compile(r"(.*)-(\d{5})-of-(\d{5})(\.\w+)")
 
 
@@ -41,39 +44,52 @@ class ModelFiles(msgspec.Struct, frozen=True):
 
 
 def read_model_files(
-    files: Mapping[str, str], log: ProblemLog, *, inner: Iterable[str] = (), is_kept: bool = True
+    files: Iterable[str], log: ProblemLog, *, inner: Callable[[], Inside] = Inside, is_kept: bool = True
 ) -> ModelFiles:
     """Read everything that says what a model is made from and under which licence; all of it counts.
 
     Args:
-        files: The paths of the files by their names in lower case.
+        files: The paths of the files, also those whose names differ only in case.
         log: Where problems go.
-        inner: The paths of files in folders inside it, of which cards and configurations are read.
+        inner: Finds the files in folders inside it. It is called only if the files are those of a model.
         is_kept: Whether a program keeps the files as one model. If not, GGUF files alone do not make one.
     """
+    outer = list(files)
     gaps: list[str] = []
-    found = list(_statements((files[name] for name in _READERS if name in files), gaps, log))
+    found = list(_statements(_in_order(outer), gaps, log))
     if not found and not is_kept:
         return ModelFiles(Declared())
-    found += _statements(inner, gaps, log)
-    headers = _headers(files, log)
+    inside = inner()
+    gaps += inside.gaps
+    found += _statements(inside.paths, gaps, log)
+    licences = list(licence_statements(outer, log))
+    headers = [*_headers(outer, log), *_headers(inside.paths, log)]
     found += [each.declared for each in headers if each]
     gaps += ["a GGUF file cannot be read"] if None in headers else []
-    declared = joined((*found, Declared(gaps=tuple(gaps)))) if gaps else joined(found)
+    declared = joined((*found, *licences, Declared(gaps=tuple(gaps))))
     quantisation = next((each.quantisation for each in headers if each), "")
     return ModelFiles(declared, quantisation, is_model=bool(found))
+
+
+def _in_order(files: Iterable[str]) -> list[str]:
+    """The files that have a reader, the most telling first."""
+    ranked = [(_RANKS.get(_lower_name(path), -1), path) for path in files]
+    return [path for rank, path in sorted(ranked) if rank >= 0]
+
+
+def _lower_name(path: str) -> str:
+    return path.rpartition("/")[2].lower()
 
 
 def _statements(paths: Iterable[str], gaps: list[str], log: ProblemLog) -> Iterator[Declared]:
     """What each card, configuration and recipe declares; one that cannot be read is a gap."""
     for path in paths:
-        name = PurePath(path).name
-        if read := _READERS.get(name.lower()):
+        if read := _READERS.get(_lower_name(path)):
             try:
                 statement = read(Path(path), log)
             except Unusable as fault:
                 log.add(Problem(Path(path), str(fault), skipped=True))
-                gaps.append(f"{name} cannot be read: {fault}")
+                gaps.append(f"{Path(path).name} cannot be read: {fault}")
             else:
                 yield from (statement,) if statement else ()
 
@@ -84,11 +100,11 @@ def joined(statements: Iterable[Declared]) -> Declared:
     return reduce(Declared.joined, others, first)
 
 
-def _headers(files: Mapping[str, str], log: ProblemLog) -> list[GgufHeader | None]:
+def _headers(files: Iterable[str], log: ProblemLog) -> list[GgufHeader | None]:
     """The header of each GGUF file by name, of a split one that of the first part; None if one cannot be read."""
-    names = sorted((name for name in files if name.endswith(".gguf")), reverse=True)
-    first = {first_shard(name): name for name in names}
-    return [read_header(Path(files[name]), log) for name in reversed(first.values())]
+    paths = sorted((path for path in files if path.lower().endswith(".gguf")), reverse=True)
+    first = {first_shard(path): path for path in paths}
+    return [read_header(Path(path), log) for path in reversed(first.values())]
 
 
 def read_header(path: Path, log: ProblemLog) -> GgufHeader | None:

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from llmtui.problems import Problem, ProblemLog
 from llmtui.scan.folders import is_unfinished, is_weights, lacks_shards, read_model_files
 from llmtui.scan.found import Found, Source, found_model
+from llmtui.scan.inside import MOST_FILES, files_inside
 from llmtui.scan.reading import Unusable, is_folder, listing, read_start, size_of
 
 _FOLDER = re.compile(r"models--(?:(.+?)--)?(.+)")
 _LONGEST_REF = 200
 """Bytes: a commit has 40."""
-_MOST_FILES = 20_000
-"""Files of one model that are looked at."""
-_DEEPEST = 4
-"""Folders inside a snapshot."""
 
 
 def is_hub_model(name: str) -> bool:
@@ -34,13 +31,15 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
     named = _FOLDER.fullmatch(folder.name)
     name = "/".join(filter(None, named.groups())) if named else folder.name
     snapshot = _newest_snapshot(folder)
-    files = list(_files(snapshot)) if snapshot else []
+    items = _items(snapshot) if snapshot else []
+    outer = [item for item in items if not item.is_dir(follow_symlinks=False)]
+    further = files_inside(items, follow=False)
+    files = [*outer, *further.files]
     blobs = _blobs(folder)
     if not files and not blobs:
         log.add(Problem(folder, "holds no files of a model"))
         return None
-    outer, inner = _parted(files, len(snapshot) + 1 if snapshot else 0)
-    inside = read_model_files(outer, log, inner=inner)
+    inside = read_model_files((file.path for file in outer), log, inner=lambda: further)
     return found_model(
         name,
         Source.HUB,
@@ -50,20 +49,6 @@ def read_hub_model(folder: Path, log: ProblemLog) -> Found | None:
         quantisation=inside.quantisation,
         is_partial=any(map(is_unfinished, blobs)) or _lacks_weights(files),
     )
-
-
-def _parted(files: Iterable[os.DirEntry[str]], depth: int) -> tuple[dict[str, str], list[str]]:
-    """The paths of the files at the top of a snapshot and of GGUF files anywhere in it, by name; and of the others."""
-    outer: dict[str, str] = {}
-    inner: list[str] = []
-    for file in files:
-        path = file.path
-        name = path[depth:].lower()
-        if "/" not in name or name.endswith(".gguf"):
-            outer[name] = path
-        else:
-            inner.append(path)
-    return outer, inner
 
 
 def _lacks_weights(files: Sequence[os.DirEntry[str]]) -> bool:
@@ -77,7 +62,7 @@ def _lacks_weights(files: Sequence[os.DirEntry[str]]) -> bool:
 def _blobs(folder: Path) -> dict[str, int]:
     """The size of each stored file."""
     try:
-        return {item.name: size_of(item) for item in listing(f"{folder}/blobs")[:_MOST_FILES]}
+        return {item.name: size_of(item) for item in listing(f"{folder}/blobs")[:MOST_FILES]}
     except Unusable:
         return {}  # if links are not possible, files are in the snapshots
 
@@ -99,18 +84,9 @@ def _newest_snapshot(folder: Path) -> str | None:
     return max(found, key=lambda item: item.stat().st_mtime).path if found else None
 
 
-def _files(snapshot: str) -> Iterator[os.DirEntry[str]]:
-    """The files of a snapshot, also those whose content is missing."""
-    ahead, count = [(snapshot, 0)], 0
-    while ahead and count < _MOST_FILES:
-        folder, depth = ahead.pop()
-        try:
-            found = listing(folder)
-        except Unusable:
-            continue
-        for item in found:
-            count += 1
-            if item.is_dir(follow_symlinks=False):
-                ahead += [(item.path, depth + 1)] if depth < _DEEPEST else []
-            else:
-                yield item
+def _items(snapshot: str) -> list[os.DirEntry[str]]:
+    """What is in a snapshot, also files whose content is missing."""
+    try:
+        return listing(snapshot)
+    except Unusable:
+        return []

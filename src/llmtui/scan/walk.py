@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from llmtui.problems import Problem, ProblemLog
-from llmtui.scan.folders import first_shard, is_unfinished, is_weights, lacks_shards, read_header, read_model_files
+from llmtui.scan.folders import (
+    first_shard,
+    is_unfinished,
+    is_weights,
+    joined,
+    lacks_shards,
+    read_header,
+    read_model_files,
+)
 from llmtui.scan.found import Found, Source, found_model
 from llmtui.scan.hub_cache import is_hub_model, read_hub_model
+from llmtui.scan.inside import PASSED_OVER, files_inside, parted, weight
+from llmtui.scan.licence_file import licence_statements
 from llmtui.scan.ollama import is_ollama_folder, read_ollama
 from llmtui.scan.reading import Unusable, is_folder, listing, size_of
 
@@ -20,12 +31,11 @@ _DEEPEST = 24
 """Folders inside each other. Models are at most some ten deep, and a tree without an end must not be followed."""
 _MOST_FOLDERS = 200_000
 """Folders of one walk: with more, the path is probably the root of a file system, and looking would take minutes."""
-_PASSED_OVER = {".git", "node_modules", "__pycache__", ".venv", "site-packages", ".no_exist", ".locks"}
-"""Folders with many files and no models."""
 _NOT_MODELS = ("datasets--", "spaces--")
 """What else the cache of the Hub keeps."""
 _NAMES = {"config.json", "readme.md", "adapter_config.json", "model_index.json"}
 """Files that make a folder worth reading."""
+_CARD = "readme.md"
 
 Progress = Callable[[int], None]
 """Called with the number of folders that were looked at, after each."""
@@ -36,6 +46,8 @@ class _Ahead(msgspec.Struct, frozen=True):
 
     folder: Path
     depth: int
+    cards: tuple[os.DirEntry[str], ...] = ()
+    """The card of a folder around it that has neither weights nor a configuration: it is for all that has no other."""
 
 
 class Walk:
@@ -67,9 +79,9 @@ class Walk:
             except Unusable as fault:
                 self._log.add(Problem(here.folder, str(fault), skipped=True))
                 continue
-            found, inner = self._look(here.folder, items, source)
+            found, inner = self._look(here, items, source)
             yield from found
-            ahead += [_Ahead(Path(item.path), here.depth + 1) for item in reversed(inner)]
+            ahead += reversed(inner)
 
     def _may_go_on(self, here: _Ahead) -> bool:
         self._count += 1
@@ -96,20 +108,20 @@ class Walk:
         return False
 
     def _look(
-        self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source
-    ) -> tuple[Iterator[Found], list[os.DirEntry[str]]]:
+        self, here: _Ahead, items: Sequence[os.DirEntry[str]], source: Source
+    ) -> tuple[Iterator[Found], list[_Ahead]]:
         """The models of a folder, and the folders in it that are still to be looked at."""
-        kept = self._kept_by_program(folder, {item.name for item in items})
+        kept = self._kept_by_program(here.folder, {item.name for item in items})
         if kept is not None:
             return kept, []
-        folders = [item for item in items if is_folder(item)]
-        taken = {item.name for item in folders}
-        files = [item for item in items if item.name not in taken]
-        is_worth_reading = any(_is_of_model(item.name) for item in files)
-        model = self._model_folder(folder, items, source) if is_worth_reading else None
-        if model is not None:
-            return iter((model,)), []
-        return self._gguf_files(files), [item for item in folders if _may_hold_models(item.name)]
+        files, folders = parted(items, follow=True)
+        count, cards = len(_of_model(files)), _cards(files)
+        model = self._model_folder(here, items, source) if count else None
+        if model is None:
+            return self._gguf_files([] if here.cards else files), _further(here, folders, here.cards)
+        has_only_cards = len(cards) == count  # which may be for all that is below, and may hide no model there
+        is_a_part = bool(here.cards) and (has_only_cards or _is_a_part(model, cards))
+        return iter(() if is_a_part else (model,)), _further(here, folders, cards) if has_only_cards else []
 
     def _kept_by_program(self, folder: Path, names: set[str]) -> Iterator[Found] | None:
         """The models in a folder of the Hub's cache or of Ollama; None if it is neither."""
@@ -120,24 +132,25 @@ class Walk:
             return read_ollama(folder, self._log)
         return None
 
-    def _model_folder(self, folder: Path, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
+    def _model_folder(self, here: _Ahead, items: Sequence[os.DirEntry[str]], source: Source) -> Found | None:
         """The model that a folder holds as a whole; None if only its single files are models."""
-        paths = [Path(item.path) for item in items if not is_folder(item)]
-        is_in_studio = source is Source.LM_STUDIO
-        ggufs = {path for path in paths if path.name.lower().endswith(".gguf")}
-        own = {path.name.lower(): str(path) for path in paths}
-        inside = read_model_files(own, self._log, inner=_files_inside(items), is_kept=is_in_studio)
-        if not inside.is_model and not (is_in_studio and ggufs):
+        folder, (files, _folders) = here.folder, parted(items, follow=True)
+        is_kept = source is Source.LM_STUDIO and not here.cards
+        ggufs = sorted(file.name for file in files if file.name.lower().endswith(".gguf"))
+        above = () if _cards(files) else here.cards
+        inner = partial(files_inside, items, follow=True, passed_over=PASSED_OVER, beside=above)
+        inside = read_model_files((file.path for file in files), self._log, inner=inner, is_kept=is_kept)
+        if not inside.is_model and not (is_kept and ggufs):
             return None
         return found_model(
             _name_of(folder, source),
             source,
             folder,
-            size=_weight(items),
+            size=weight(items),
             declared=inside.declared,
-            hints=(*(first_shard(path.name) for path in sorted(ggufs)[:1]), folder.name),
+            hints=(*map(first_shard, ggufs[:1]), folder.name),
             quantisation=inside.quantisation,
-            is_partial=_is_partial([path.name for path in paths], items),
+            is_partial=_is_partial([file.name for file in files], items),
         )
 
     def _gguf_files(self, files: Sequence[os.DirEntry[str]]) -> Iterator[Found]:
@@ -146,6 +159,7 @@ class Walk:
         for item in files:
             if item.name.lower().endswith(".gguf"):
                 whole.setdefault(first_shard(item.name), []).append(item)
+        licences = list(licence_statements((item.path for item in files), self._log)) if whole else []
         for name, parts in whole.items():
             header = read_header(Path(parts[0].path), self._log)
             if header is None:
@@ -155,7 +169,7 @@ class Walk:
                 Source.GGUF,
                 Path(parts[0].path),
                 size=sum(map(size_of, parts)),
-                declared=header.declared,
+                declared=joined((header.declared, *licences)),
                 quantisation=header.quantisation,
                 is_partial=lacks_shards([part.name for part in parts]) or not header.whole,
             )
@@ -186,35 +200,9 @@ def _name_of(folder: Path, source: Source) -> str:
     return f"{named[1]}/{named[2]}" if named and ("__" in folder.name or "--" in folder.name) else folder.name
 
 
-def _weight(items: Sequence[os.DirEntry[str]]) -> int:
-    """The bytes of all files of a model, those in folders inside it included."""
-    total, ahead, left = 0, [list(items)], _MOST_FOLDERS
-    while ahead and left:
-        left -= 1
-        for item in ahead.pop():
-            if not is_folder(item):
-                total += size_of(item)
-            elif not item.is_symlink() and item.name not in _PASSED_OVER:
-                try:
-                    ahead.append(listing(Path(item.path)))
-                except Unusable:
-                    continue
-    return total
-
-
 def _is_partial(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
     """Whether a part of a model is missing, by the names of its files and the folders beside them."""
     return any(map(is_unfinished, names)) or lacks_shards(names) or _has_no_weights(names, items)
-
-
-def _files_inside(items: Sequence[os.DirEntry[str]]) -> Iterator[str]:
-    """The files one folder further in."""
-    for item in items:
-        if item.name not in _PASSED_OVER and is_folder(item):
-            try:
-                yield from (inner.path for inner in listing(item.path))
-            except Unusable:
-                continue
 
 
 def _has_no_weights(names: Sequence[str], items: Sequence[os.DirEntry[str]]) -> bool:
@@ -236,6 +224,25 @@ def _is_of_model(name: str) -> bool:
     return is_weights(name) or name.lower() in _NAMES
 
 
+def _is_a_part(model: Found, cards: Sequence[os.DirEntry[str]]) -> bool:
+    """Whether what is below a card is a part of what that card is for: it has neither a card nor weights."""
+    return not cards and model.is_partial
+
+
+def _of_model(files: Iterable[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """The files that make a folder worth reading."""
+    return [file for file in files if _is_of_model(file.name)]
+
+
+def _cards(files: Iterable[os.DirEntry[str]]) -> tuple[os.DirEntry[str], ...]:
+    return tuple(file for file in files if file.name.lower() == _CARD)
+
+
+def _further(here: _Ahead, folders: Iterable[os.DirEntry[str]], cards: tuple[os.DirEntry[str], ...]) -> list[_Ahead]:
+    """The folders in a folder that are to be looked at."""
+    return [_Ahead(Path(item.path), here.depth + 1, cards) for item in folders if _may_hold_models(item.name)]
+
+
 def _may_hold_models(name: str) -> bool:
     """Whether a folder of this name is worth looking at."""
-    return name not in _PASSED_OVER and not name.startswith(_NOT_MODELS)
+    return name not in PASSED_OVER and not name.startswith(_NOT_MODELS)
