@@ -9,6 +9,7 @@ from llmtui.model import Entry
 from llmtui.scan.found import Found
 from llmtui.scan.matching import Matcher, lineage
 from llmtui.search.named import of_its_size
+from llmtui.search.names import Match
 
 
 class Base(NamedTuple):
@@ -26,15 +27,18 @@ def counting(matcher: Matcher, found: Found, entries: Sequence[Entry], *, is_exa
         matcher: Finds the entries of names.
         found: The model.
         entries: Its entries; none if the catalogue does not have it.
-        is_exact: Whether it is the makers' own copy of an entry, whose earlier stages are covered by the entry.
+        is_exact: Whether it is a copy of the one entry. In the makers' own copy, by its name, the entry covers what it
+            was made from on the way.
     """
     known = lineage(matcher.catalog, [entry.id for entry in entries])
+    named = {each.entry_id for each in matcher.models(found.name) if each.match is Match.EXACT}
+    is_own = is_exact and not named.isdisjoint(entry.id for entry in entries)
     return tuple(
         base
         for base in _each_once(found, is_stranger=not entries)
         if (matcher.models(base.name) or base.is_named)
         and not _is_covered(matcher, base.name, known, found)
-        and not (is_exact and _is_earlier_stage(matcher, base.name, found))
+        and not (is_own and _is_earlier_stage(matcher, base.name, found))
     )
 
 
@@ -62,10 +66,12 @@ def _is_of_another(origin: str, found: Found) -> bool:
 
 
 def _is_earlier_stage(matcher: Matcher, name: str, found: Found) -> bool:
-    """Whether a name is of the same maker's repositories, and of no release that the catalogue has."""
+    """Whether a declared base is of the same maker's repositories, and of no release that the catalogue has."""
+    if name == found.name or name not in {*found.declared.bases, *found.declared.origins}:
+        return False
     owner, _, rest = name.partition("/")
-    is_own = bool(rest) and owner.casefold() == found.name.partition("/")[0].casefold()
-    return is_own and all(each.other_release for each in matcher.models(name))
+    is_of_maker = bool(rest) and owner.casefold() == found.name.partition("/")[0].casefold()
+    return is_of_maker and all(each.other_release for each in matcher.models(name))
 
 
 def _is_covered(matcher: Matcher, name: str, known: set[str], found: Found) -> bool:
