@@ -43,7 +43,7 @@ BASES = (
     ("bolt/Tuned", "nobody/knows"),
     ("acme/Alpha-7B", "meta/Llama-2-7B"),
 )
-_STEP = 11
+_STEP = 41
 """Every so many combinations are tried; it divides none of the numbers above, so each value meets each other."""
 CALLED = ("", "Heron 3B", "Llama 2", "Alpha 13B")
 
