@@ -91,6 +91,13 @@ def test_a_misspelt_command_is_not_taken_for_a_query(words: tuple[str, ...], mea
     assert f"did you mean {meant}?" in outcome.err
 
 
+def test_a_misspelt_command_is_refused_also_if_an_entry_has_a_word_that_is_alike(llmtui: Run) -> None:
+    outcome = llmtui("lsit")
+
+    assert (2, "") == (outcome.code, outcome.out)
+    assert "did you mean list?" in outcome.err
+
+
 @pytest.mark.parametrize("word", ["llama", "qwen", "olmo", "list", "nw-1"])
 def test_other_words_are_near_no_command(word: str) -> None:
     assert nearest_word(word, [each for each in COMMANDS if each != "list"]) == ""

@@ -7,21 +7,29 @@ from collections.abc import Collection, Sequence
 
 from llmtui.cli.options import open_catalogs
 from llmtui.errors import UsageError
+from llmtui.model import Entry
 from llmtui.search import View
 from llmtui.search.slips import nearest_word
 from llmtui.text import clean
 
 
 def refuse_misspelt(arguments: Namespace, commands: Collection[str]) -> None:
-    """Refuse a query that begins with a misspelt command, unless the catalogue has something for it.
+    """Refuse a query that begins with a misspelt command, unless an entry that it finds has the word as it is.
 
     Raises:
-        UsageError: The first word is almost a command, and nothing is found.
+        UsageError: The first word is almost a command, and nothing is found, or only by words that are alike.
     """
     if near := _nearest(arguments.query, commands):
         searcher = open_catalogs(arguments).searcher
-        if not searcher.run(View(query=searcher.parse(" ".join(arguments.query)).query)).hits:
+        found = searcher.run(View(query=searcher.parse(" ".join(arguments.query)).query))
+        if not any(_has(hit.entry, arguments.query[0]) for hit in found.hits):
             raise _refusal(arguments.query[0], near)
+
+
+def _has(entry: Entry, word: str) -> bool:
+    """Whether a name or a text of an entry has a word."""
+    texts = (entry.id, *entry.called, entry.maker, *entry.tags, entry.summary)
+    return any(word.casefold() in text.casefold() for text in texts)
 
 
 def refuse_nearly(words: Sequence[str], commands: Collection[str]) -> None:
