@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
 from textual._compositor import LayoutUpdate
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 import llmtui.tui
@@ -42,6 +44,15 @@ class Painting(Recorder):
     is_headless = False
 
 
+async def _assert_whole(pilot: Pilot[None], app: Recorder, key: str, shown: Iterable[str]) -> None:
+    """Press a key, and check that the first picture after it shows everything."""
+    app.pictures.clear()
+    await press(pilot, key)
+
+    assert app.pictures
+    assert (key, []) == (key, [each for each in shown if each not in app.pictures[0]])
+
+
 async def test_the_first_picture_of_a_view_is_whole() -> None:
     views = {
         "c": ("Alpha 7B", "Maker"),
@@ -54,11 +65,7 @@ async def test_the_first_picture_of_a_view_is_whole() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         for key, shown in views.items():
-            app.pictures.clear()
-            await press(pilot, key)
-
-            assert app.pictures
-            assert (key, []) == (key, [each for each in shown if each not in app.pictures[0]])
+            await _assert_whole(pilot, app, key, shown)
             assert not any("The catalogue is empty" in picture for picture in app.pictures)
             await press(pilot, "escape")
 
@@ -74,11 +81,7 @@ async def test_the_first_picture_of_a_dialog_is_whole() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         for key, shown in dialogs.items():
-            app.pictures.clear()
-            await press(pilot, key)
-
-            assert app.pictures
-            assert (key, []) == (key, [each for each in shown if each not in app.pictures[0]])
+            await _assert_whole(pilot, app, key, shown)
             await press(pilot, "escape")
 
 
