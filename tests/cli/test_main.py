@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import entry_text, write_files
 from llmtui.cli.main import COMMANDS
 from llmtui.search.slips import nearest_word
 from running import Outcome, run, run_script
@@ -103,6 +104,11 @@ def test_other_words_are_near_no_command(word: str) -> None:
     assert nearest_word(word, [each for each in COMMANDS if each != "list"]) == ""
 
 
-def test_a_word_that_the_catalogue_has_is_a_query_however_like_a_command(small: Run, llmtui: Run) -> None:
+def test_a_word_that_the_catalogue_has_is_a_query_however_like_a_command(
+    small: Run, llmtui: Run, tmp_path: Path
+) -> None:
+    folder = write_files(tmp_path / "mine", {"base/scann.toml": entry_text("Scann")})
+
     assert "there is no command" not in small("beta").err
-    assert "there is no command" not in llmtui("Stas").err
+    assert "there is no command 'scann'" in llmtui("scann").err
+    assert "Scann" in llmtui("scann", "--catalog", folder).out
